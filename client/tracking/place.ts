@@ -1,0 +1,23 @@
+/**
+ * A 3x3 homography, row-major, from keyframe pixels to pixels of the picture being shown (pixel centres at integers).
+ */
+export type Homography = readonly [number, number, number, number, number, number, number, number, number];
+
+/**
+ * Where a mark is in the picture being shown. `solid`: known; `uncertain`: drawn dashed;
+ * `searching`: not drawn, an arrow at the edge says where it was last seen.
+ */
+export type Place =
+  | { readonly state: 'solid' | 'uncertain'; readonly homography: Homography }
+  | { readonly state: 'searching'; readonly lastSeen: readonly [number, number] | null };
+
+/** The place of each mark, by annotation id. A mark without a place is not drawn. */
+export type Places = ReadonlyMap<string, Place>;
+
+/** Leaves every point where it is. */
+export const identity: Homography = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+
+/** The places of marks when the picture shown is the very keyframe they were drawn on. */
+export function placesOnKeyframe(ids: Iterable<string>): Places {
+  return new Map([...ids].map((id) => [id, { state: 'solid', homography: identity }]));
+}

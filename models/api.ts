@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { idSchema, secretSchema } from './id.ts';
+import { languageSchema, levelSchema, segmentSchema } from './level.ts';
+import type { Machine } from './customer.ts';
+import type { Outcome } from './session.ts';
+import type { SessionView, StaffView } from './view.ts';
+
+const login = z.string().check(z.minLength(3), z.maxLength(120));
+const name = z.string().check(z.minLength(1), z.maxLength(120));
+
+/** POST /api/links/exchange: the customer's tap. Consent to sharing is the tap itself. */
+export const exchangeSchema = z.strictObject({
+  secret: secretSchema,
+  recording: z.boolean(),
+  language: languageSchema,
+  /** True after the customer chose to go on here instead of on the other device. */
+  takeOver: z.boolean(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+export type Exchanged = { readonly session: SessionView };
+
+/** POST /api/sign-in */
+export const signInSchema = z.strictObject({ login, password: z.string().check(z.minLength(1), z.maxLength(200)) });
+export type SignIn = z.infer<typeof signInSchema>;
+export type SignedIn = { readonly me: StaffView };
+
+/** POST /api/setup: the first lead of a new installation, by the one-time link printed at the first start. */
+export const setupSchema = z.strictObject({
+  secret: secretSchema,
+  companyName: name,
+  name,
+  login,
+  password: z.string().check(z.minLength(12), z.maxLength(200)),
+});
+export type Setup = z.infer<typeof setupSchema>;
+
+/** POST /api/links: a link for a customer. What is known of them is never asked again. */
+export const newLinkSchema = z.strictObject({
+  machineId: z.nullable(idSchema),
+  customerName: z.nullable(name),
+  level: levelSchema,
+  segment: segmentSchema,
+  language: languageSchema,
+});
+export type NewLink = z.infer<typeof newLinkSchema>;
+export type LinkMade = { readonly id: string; readonly url: string };
+
+/** POST /api/staff: a new member of staff, by a lead. */
+export const newStaffSchema = z.strictObject({
+  name,
+  login,
+  password: z.string().check(z.minLength(12), z.maxLength(200)),
+  role: z.enum(['technician', 'trainer', 'lead']),
+  level: levelSchema,
+  segment: segmentSchema,
+  languages: z.array(languageSchema).check(z.minLength(1), z.maxLength(2)),
+});
+export type NewStaff = z.infer<typeof newStaffSchema>;
+
+/** PUT /api/sessions/:id/keyframes/:keyframeId?…: the size of the picture in the body. */
+export const keyframeQuerySchema = z.strictObject({
+  epoch: z.coerce.number(),
+  width: z.coerce.number(),
+  height: z.coerce.number(),
+  source: z.enum(['held', 'still', 'photo']),
+});
+
+/** PUT /api/sessions/:id/snapshots/:snapshotId?…: which keyframe, and up to which operation the marks are drawn in. */
+export const snapshotQuerySchema = z.strictObject({
+  epoch: z.coerce.number(),
+  keyframeId: idSchema,
+  seq: z.coerce.number(),
+});
+
+/** Largest picture that is taken, in bytes. */
+export const maxPictureBytes = 4_000_000;
+
+/** GET /api/overview: what a lead sees at a glance. No durations of anybody. */
+export type Overview = {
+  readonly companyName: string;
+  readonly staff: readonly (StaffView & { readonly isHere: boolean })[];
+  readonly machines: readonly Machine[];
+  readonly sessions: readonly SessionView[];
+};
+
+/** GET /api/sessions: ended sessions with what was kept of them, newest first. */
+export type SessionSummary = {
+  readonly id: string;
+  readonly machine: Machine | null;
+  readonly outcome: Outcome;
+  readonly note: string;
+  readonly endedAt: number;
+  readonly snapshots: SessionView['snapshots'];
+};

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { pointSchema } from './annotation.ts';
+import { cameraReportSchema, cameraSettingSchema } from './camera.ts';
+import { idSchema } from './id.ts';
+import { operationSchema } from './operation.ts';
+
+/**
+ * What the two browsers say to each other on the data channel. The other side is not trusted: every message is parsed,
+ * and operations a customer may not make are dropped.
+ * - `ops`: operations, at once; the same ones go to the server's log.
+ * - `point`: somebody points: the technician's laser or the customer's tap; nothing is kept. null: stopped pointing.
+ * - `beat`: sent every 500 ms and echoed with `back`, so that a living path is never silent and the round trip is known.
+ * - `setCamera`, `takeStill`: the technician operates the customer's camera. - `camera`: what it can do and does now.
+ */
+export const channelMessageSchema = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('ops'), ops: z.array(operationSchema).check(z.maxLength(200)) }),
+  z.strictObject({ t: z.literal('point'), keyframeId: z.nullable(idSchema), at: z.nullable(pointSchema) }),
+  z.strictObject({ t: z.literal('beat'), n: z.int(), back: z.boolean() }),
+  z.strictObject({ t: z.literal('setCamera'), setting: cameraSettingSchema }),
+  z.strictObject({ t: z.literal('takeStill') }),
+  z.strictObject({ t: z.literal('camera'), report: cameraReportSchema }),
+]);
+export type ChannelMessage = z.infer<typeof channelMessageSchema>;
+
+/** The header of a picture on the pictures' own channel; `bytes` of image data follow in chunks of at most 16 KiB. */
+export const pictureHeaderSchema = z.strictObject({
+  keyframeId: idSchema,
+  mime: z.enum(['image/jpeg', 'image/webp']),
+  bytes: z.int().check(z.gte(1), z.lte(4_000_000)),
+});
+export type PictureHeader = z.infer<typeof pictureHeaderSchema>;

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { annotationSchema, keyframeSchema, maxPoints, pointSchema } from './annotation.ts';
+import { idSchema } from './id.ts';
+
+const ids = z.array(idSchema).check(z.maxLength(1000));
+const base = {
+  /** Made by the author; the same on the data channel and in the server's log, so applying twice changes nothing. */
+  id: idSchema,
+  /** The author's logical clock: one more than the largest it has seen. Orders rival writes, with `id` to break ties. */
+  stamp: z.int().check(z.nonnegative()),
+};
+
+/**
+ * What can be done to a drawing. Operations commute: any order, any repetition, the same drawing.
+ * - `picture`: a keyframe exists. - `show`: the technician shows this keyframe, or the live picture (null).
+ * - `add`: a mark appears. - `extend`: ink grows by points that start at index `from`.
+ * - `update`: the mark as a whole is replaced; the last write wins.
+ * - `remove`, `restore`: marks vanish, come back. - `clear`: all marks named are removed from one keyframe at once.
+ */
+export const operationSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...base, type: z.literal('picture'), keyframe: keyframeSchema }),
+  z.strictObject({ ...base, type: z.literal('show'), keyframeId: z.nullable(idSchema) }),
+  z.strictObject({ ...base, type: z.literal('add'), annotation: annotationSchema }),
+  z.strictObject({
+    ...base,
+    type: z.literal('extend'),
+    target: idSchema,
+    from: z.int().check(z.nonnegative()),
+    points: z.array(pointSchema).check(z.minLength(1), z.maxLength(maxPoints)),
+  }),
+  z.strictObject({ ...base, type: z.literal('update'), annotation: annotationSchema }),
+  z.strictObject({ ...base, type: z.literal('remove'), targets: ids }),
+  z.strictObject({ ...base, type: z.literal('restore'), targets: ids }),
+  z.strictObject({ ...base, type: z.literal('clear'), keyframeId: idSchema, targets: ids }),
+]);
+export type Operation = z.infer<typeof operationSchema>;
+
+/** An operation in the server's log, numbered within its session from 1. */
+export const entrySchema = z.strictObject({ seq: z.int(), operation: operationSchema });
+export type Entry = z.infer<typeof entrySchema>;
+
+/** Who may do what: marks are the technician's; the customer may add a picture and nothing else [rule.M4]. */
+export function mayOperate(role: 'customer' | 'technician', operation: Operation): boolean {
+  return role === 'technician' || operation.type === 'picture';
+}

@@ -1,0 +1,22 @@
+import type { RefusalReason } from '../refusal.ts';
+import type { Catalogue } from './say.ts';
+
+/** Why something was not done, in German. */
+export const refusalDe: Catalogue<RefusalReason> = {
+  ALREADY_TAKEN: 'Jemand anderes hat diese Sitzung schon angenommen.',
+  BAD_INPUT: 'Etwas an der Eingabe stimmt nicht. Bitte prüfen und noch einmal versuchen.',
+  BUSY: 'Gerade ist sehr viel los. Bitte kurz warten und noch einmal versuchen.',
+  FENCED: 'Diese Sitzung ist zu jemand anderem gewechselt. Ihre bisherige Arbeit bleibt erhalten.',
+  FORBIDDEN: 'Dafür fehlt Ihnen die Berechtigung.',
+  INTERNAL: 'Bei uns ist etwas schiefgegangen. Wir haben es notiert. Bitte gleich noch einmal versuchen.',
+  IN_USE: 'Diese Sitzung ist auf einem anderen Gerät geöffnet.',
+  LINK_UNKNOWN: 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
+  NOT_FOUND: 'Das haben wir nicht gefunden.',
+  NOT_NOW: 'Das geht an dieser Stelle der Sitzung nicht.',
+  RATE_LIMITED: 'Das war zu viel auf einmal. Bitte eine Minute warten und noch einmal versuchen.',
+  SIGNED_OUT: 'Sie sind abgemeldet. Bitte neu anmelden; Ihre Arbeit bleibt erhalten.',
+  TOO_LARGE: 'Das Bild ist zu groß. Bitte ein kleineres wählen.',
+  TOO_LATE: 'Das kam zu spät.',
+  UNREACHABLE: 'Wir erreichen unseren Server nicht. Bitte die Verbindung prüfen; wir versuchen es weiter.',
+  WRONG_CREDENTIALS: 'Name und Passwort passen nicht zusammen.',
+};

@@ -1,0 +1,22 @@
+import type { RefusalReason } from '../refusal.ts';
+import type { Catalogue } from './say.ts';
+
+/** Why something was not done, in English. */
+export const refusalEn: Catalogue<RefusalReason> = {
+  ALREADY_TAKEN: 'Somebody else has already taken this session.',
+  BAD_INPUT: 'Something in what was sent is not right. Check it and try again.',
+  BUSY: 'We are very busy right now. Wait a moment, then try again.',
+  FENCED: 'This session has moved to somebody else. Nothing you did before is lost.',
+  FORBIDDEN: 'This is not yours to open or change.',
+  INTERNAL: 'Something went wrong on our side. It has been noted. Try again in a moment.',
+  IN_USE: 'This session is open on another device.',
+  LINK_UNKNOWN: 'This link does not work any more. Ask the person who sent it for a new one.',
+  NOT_FOUND: 'We could not find that.',
+  NOT_NOW: 'That is not possible at this point of the session.',
+  RATE_LIMITED: 'That was too much at once. Wait a minute, then try again.',
+  SIGNED_OUT: 'You are signed out. Sign in again; your work is kept.',
+  TOO_LARGE: 'That picture is too large. Choose a smaller one.',
+  TOO_LATE: 'That came too late.',
+  UNREACHABLE: 'We cannot reach our server. Check your connection; we keep trying.',
+  WRONG_CREDENTIALS: 'That name and password do not go together.',
+};

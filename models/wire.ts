@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { cameraReportSchema } from './camera.ts';
+import { idSchema } from './id.ts';
+import { type Entry, operationSchema } from './operation.ts';
+import type { Answer } from './refusal.ts';
+import { outcomeSchema } from './session.ts';
+import type { CameraReport } from './camera.ts';
+import type { DeskView, SessionView } from './view.ts';
+
+/** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
+export const maxSignal = 60_000;
+
+const ofSession = { sessionId: idSchema, epoch: z.int() };
+
+/**
+ * A description or candidate on its way to the paired peer, as JSON text the server never reads.
+ * `pcEpoch` numbers the peer connection within the assignment; the receiver drops what is not of its own.
+ */
+export const signalSchema = z.strictObject({
+  ...ofSession,
+  pcEpoch: z.int().check(z.nonnegative()),
+  data: z.string().check(z.minLength(2), z.maxLength(maxSignal)),
+});
+export type Signal = z.infer<typeof signalSchema>;
+
+/** Back in the session after a load, a reload or a lost line: what this page already knows. */
+export const resumeSchema = z.strictObject({
+  sessionId: idSchema,
+  lastSeq: z.int().check(z.nonnegative()),
+  pcEpoch: z.int().check(z.nonnegative()),
+  /** True for a page that is opened anew and takes the place of this person's other pages. */
+  takePlace: z.boolean(),
+});
+export type Resume = z.infer<typeof resumeSchema>;
+
+/** What a page needs to go on: the session, the operations after `lastSeq`, and where peers may meet. */
+export type Resumed = {
+  readonly session: SessionView;
+  readonly entries: readonly Entry[];
+  readonly pcEpoch: number;
+  readonly iceServers: readonly { urls: string | string[]; username?: string; credential?: string }[];
+  readonly serverAt: number;
+};
+
+/** Operations for the log; answered after commit with the number each got. */
+export const appendSchema = z.strictObject({
+  ...ofSession,
+  operations: z.array(operationSchema).check(z.minLength(1), z.maxLength(200)),
+});
+export type Append = z.infer<typeof appendSchema>;
+
+/** Whether this page gets the other's media. A session is requeued only when the customer says no. */
+export const mediaReportSchema = z.strictObject({ ...ofSession, isFlowing: z.boolean() });
+/** The customer's wish for a new or restarted peer; only the technician's side can make one. */
+export const peerRequestSchema = z.strictObject({ ...ofSession, remedy: z.enum(['restart', 'recreate']) });
+export type PeerRequest = z.infer<typeof peerRequestSchema>;
+export const ofSessionSchema = z.strictObject(ofSession);
+export const cameraSchema = z.strictObject({ ...ofSession, report: cameraReportSchema });
+export const consentChangeSchema = z.strictObject({ ...ofSession, recording: z.boolean() });
+export const fileSchema = z.strictObject({
+  ...ofSession,
+  outcome: outcomeSchema,
+  note: z.string().check(z.maxLength(4000)),
+});
+export const presenceSchema = z.strictObject({ presence: z.enum(['available', 'away']) });
+
+type OfSession = z.infer<typeof ofSessionSchema>;
+type Ack<T = object> = (answer: Answer<T>) => void;
+type Ask<I, T = object> = (input: I, ack: Ack<T>) => void;
+
+/** Requests both pages may make once they are in a session. */
+type PartyRequests = {
+  'session:resume': Ask<Resume, Resumed>;
+  'operation:append': Ask<Append, { readonly entries: readonly { readonly id: string; readonly seq: number }[] }>;
+  'signal:send': Ask<Signal>;
+  'media:report': Ask<z.infer<typeof mediaReportSchema>>;
+  'session:hangUp': Ask<OfSession>;
+};
+
+/** From the customer's page to the server. */
+export type CustomerRequests = PartyRequests & {
+  'camera:report': Ask<z.infer<typeof cameraSchema>>;
+  'peer:request': Ask<PeerRequest>;
+  'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
+};
+
+/** From the staff's page to the server. */
+export type StaffRequests = PartyRequests & {
+  'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
+  'presence:set': Ask<z.infer<typeof presenceSchema>>;
+  'session:accept': Ask<OfSession>;
+  'session:decline': Ask<OfSession>;
+  /** The number for the next peer connection of this session. */
+  'peer:begin': Ask<OfSession, { readonly pcEpoch: number }>;
+  'session:file': Ask<z.infer<typeof fileSchema>>;
+};
+
+/** News to both pages of a session. */
+export type PartyNews = {
+  'session:changed': (session: SessionView) => void;
+  'operation:appended': (news: { readonly sessionId: string; readonly entries: readonly Entry[] }) => void;
+  'signal:received': (signal: Signal) => void;
+  /** Another page of the same person, or another device, has this place now; this page falls silent. */
+  'session:taken': (news: { readonly sessionId: string; readonly by: 'device' | 'tab' }) => void;
+};
+
+/** From the server to the staff's page. */
+export type StaffNews = PartyNews & {
+  'desk:changed': (desk: DeskView) => void;
+  /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */
+  'offer:withdrawn': (news: { readonly sessionId: string; readonly winner: string | null }) => void;
+  'camera:reported': (news: { readonly sessionId: string; readonly report: CameraReport }) => void;
+  'peer:requested': (request: PeerRequest) => void;
+  /** Signed out here, elsewhere or by a lead. */
+  'staff:signedOut': () => void;
+};

@@ -4,7 +4,7 @@ const directions: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', de: '
 
 function known(tag: string | null | undefined): Language | null {
   const primary = tag?.toLowerCase().split('-')[0] ?? '';
-  return primary in directions ? (primary as Language) : null;
+  return Object.hasOwn(directions, primary) ? (primary as Language) : null;
 }
 
 /** The language to speak: the person's own choice, else the link's, else the first the browser asks for that we have, else English. */

@@ -1,0 +1,115 @@
+import { createServer as createHttp, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { defaultWaits, type SessionWaits } from '#models/session.ts';
+import { createAuth } from './auth/auth.ts';
+import { createPasswords, type Passwords } from './auth/passwords.ts';
+import { createCheckSignIn } from './auth/signIn.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createDispatch, type Dispatch } from './dispatch/dispatch.ts';
+import { apiRouter } from './http/api.ts';
+import { cspReportRouter } from './http/cspReport.ts';
+import { enterRouter } from './http/enterPage.ts';
+import { failures, nothingHere } from './http/failures.ts';
+import { commonHeaders } from './http/headers.ts';
+import { healthRouter } from './http/health.ts';
+import { pagesRouter } from './http/pages.ts';
+import type { HttpParts } from './http/parts.ts';
+import { createSetupDoor, type SetupDoor } from './http/setup.ts';
+import { trustRouter } from './http/trustPage.ts';
+import type { LanCertificate } from './lan/authority.ts';
+import { createPictures } from './media/pictures.ts';
+import { createSockets } from './sockets/sockets.ts';
+import type { Store } from './store/store.ts';
+
+/** What the server is made of. */
+export type AppParts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: () => string;
+  readonly log: Logger;
+  readonly config: Pick<Config, 'dataDir' | 'isDemo' | 'publicUrl' | 'trustProxy' | 'iceServers'>;
+  /** Where the built pages are; null for a server without pages. */
+  readonly pagesFolder: string | null;
+  /** For https on the own network; null for plain http. */
+  readonly lan: { readonly certificate: LanCertificate; readonly address: string } | null;
+  readonly waits?: SessionWaits;
+  readonly grace?: { readonly technicianMs: number; readonly bootMs: number };
+};
+
+export type App = {
+  readonly server: Server;
+  readonly dispatch: Dispatch;
+  readonly passwords: Passwords;
+  readonly setup: SetupDoor;
+  /** The address people open; known once the server listens. */
+  publicUrl(): string;
+  /** Hangs up on everybody and stops. The store stays open: it is closed by whoever opened it. */
+  close(): Promise<void>;
+};
+
+const defaultGrace = { technicianMs: 8_000, bootMs: 30_000 };
+/** Requests under way at a stop get this long to finish. */
+const finishMs = 5_000;
+/** A picture over a thin line takes its time; headers do not. */
+const limits = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 130_000 };
+
+function listenerOf(parts: AppParts, http: HttpParts): Express {
+  const { config, log, clock, ids, lan, pagesFolder } = parts;
+  const isHttpsForGood = !config.isDemo && lan === null && config.publicUrl?.startsWith('https:') === true;
+  const app = express();
+  app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
+  app.set('trust proxy', config.trustProxy);
+  app.use(commonHeaders({ ids, isHttpsForGood }), healthRouter(http), cspReportRouter({ log, clock }));
+  app.use('/api', apiRouter(http));
+  if (config.isDemo) app.use(enterRouter());
+  if (lan) app.use(trustRouter(lan.certificate.authority));
+  if (pagesFolder) app.use(pagesRouter(pagesFolder));
+  return app.use(nothingHere, failures(log));
+}
+
+function createUrl({ config, lan }: AppParts, server: Server): () => string {
+  const origin = lan ? `https://${lan.address}` : 'http://localhost';
+  return () => config.publicUrl ?? `${origin}:${(server.address() as AddressInfo | null)?.port ?? 0}`;
+}
+
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), finishMs).unref();
+  });
+}
+
+/** Wires the parts together and decides nothing. Sessions that were open are open again when this answers. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { store, clock, ids, log, config, lan, waits = defaultWaits, grace = defaultGrace } = parts;
+  const server = lan ? createHttps({ ...limits, ...pemOf(lan.certificate) }) : createHttp(limits);
+  const isSecure = lan !== null || config.publicUrl?.startsWith('https:') === true;
+  const auth = createAuth({ store, clock, isSecure, publicOrigin: config.publicUrl });
+  const dispatch = createDispatch({ store, clock, ids, log, waits, grace });
+  const passwords = createPasswords();
+  const setup = createSetupDoor();
+  const publicUrl = createUrl(parts, server);
+  const pictures = await createPictures(join(config.dataDir, 'media'), ids);
+  const checkSignIn = createCheckSignIn({ store, clock, passwords });
+  const doors = { auth, passwords, checkSignIn, setup, publicUrl };
+  server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, ...doors }));
+  await dispatch.start();
+  const sockets = createSockets(server, { dispatch, auth, clock, log, iceServers: config.iceServers });
+  return {
+    ...{ server, dispatch, passwords, setup, publicUrl },
+    async close() {
+      await Promise.all([sockets.close(), stopServer(server)]);
+      await dispatch.stop();
+    },
+  };
+}
+
+function pemOf({ key, cert }: LanCertificate): { key: string; cert: string } {
+  return { key, cert };
+}

@@ -1,0 +1,44 @@
+import { linkAfterEndMs } from '#models/link.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
+import { cookieNames, cookieOf, setCookie } from './cookies.ts';
+import { hashOf, makeSecret } from './secret.ts';
+
+/** The session a browser is the customer of, and as the how-manieth device. */
+export type CustomerRef = {
+  readonly companyId: string;
+  readonly sessionId: string;
+  readonly customerEpoch: number;
+};
+
+/** Longer than any session waits; what the cookie is good for is decided here each time it is shown. */
+const maxAgeMs = 7 * 24 * 3600_000;
+
+export type CustomerCookie = {
+  /** Null once another device has the place, and 15 minutes after the end. */
+  customerOf(cookieHeader: string | undefined): Promise<CustomerRef | null>;
+  /** Makes this browser the customer. Answers the Set-Cookie header. */
+  open(ref: CustomerRef): Promise<string>;
+};
+
+export function createCustomerCookie(parts: { store: Store; clock: Clock; isSecure: boolean }): CustomerCookie {
+  const { store, clock, isSecure } = parts;
+  const name = cookieNames(isSecure).customer;
+  return {
+    async customerOf(cookieHeader) {
+      const token = cookieOf(cookieHeader, name);
+      const device = token && (await store.devices.findByHash(hashOf(token)));
+      if (!device) return null;
+      const { companyId, sessionId, customerEpoch } = device;
+      const session = await store.sessions.get(companyId, sessionId);
+      if (!session || session.customerEpoch !== customerEpoch) return null;
+      if (session.state === 'ended' && clock.now() >= session.endedAt + linkAfterEndMs) return null;
+      return { companyId, sessionId, customerEpoch };
+    },
+    async open(ref) {
+      const token = makeSecret();
+      await store.devices.insert({ ...ref, tokenHash: hashOf(token), createdAt: clock.now() });
+      return setCookie({ name, value: token, sameSite: 'Strict', maxAgeMs, isSecure });
+    },
+  };
+}

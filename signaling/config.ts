@@ -1,0 +1,136 @@
+import { isIP } from 'node:net';
+import * as z from 'zod/mini';
+
+export type IceServer = { urls: string | string[]; username?: string; credential?: string };
+
+/** All that can be set from outside; see `parseConfig` for the names. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly isDemo: boolean;
+  /** The address people open, without a slash at the end; null where it follows from host and port. */
+  readonly publicUrl: string | null;
+  readonly trustProxy: false | number | readonly string[];
+  readonly logLevel: (typeof logLevels)[number];
+  readonly iceServers: readonly IceServer[];
+  /** `--lan`: https for phones on the same network. */
+  readonly isLan: boolean;
+  /** `--api-only`: without the built pages, for work on them with a server of their own. */
+  readonly hasPages: boolean;
+};
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const flags = ['--lan', '--api-only'] as const;
+
+const url = z.string().check(z.regex(/^(stun|turn)s?:/));
+const iceServer = z.strictObject({
+  urls: z.union([url, z.array(url).check(z.minLength(1))]),
+  username: z.exactOptional(z.string()),
+  credential: z.exactOptional(z.string()),
+});
+const proxies = ['loopback', 'linklocal', 'uniquelocal'];
+
+function isProxy(entry: string): boolean {
+  const [address = '', bits = '0'] = entry.split('/');
+  return proxies.includes(entry) || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits));
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function originOf(text: string): string | null {
+  const { protocol, origin, href } = URL.canParse(text) ? new URL(text) : { protocol: '', origin: '', href: '' };
+  return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : null;
+}
+
+function proxiesOf(text: string): Config['trustProxy'] | null {
+  if (text === '0' || text === 'false') return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const list = text.split(',').map((entry) => entry.trim());
+  return list.every(isProxy) ? list : null;
+}
+
+/** A text turned into something else by `read`, which answers null for a text that will not do. */
+function text<T>(read: (text: string) => T | null) {
+  const transform = z.transform((given: string, context): T => {
+    const value = read(given);
+    if (value !== null) return value;
+    context.issues.push({ code: 'custom', message: 'not understood', input: given });
+    return z.NEVER;
+  });
+  return z.pipe(z.string(), transform);
+}
+
+const portSchema = text((given) => (/^\d{1,5}$/.test(given) && Number(given) <= 65_535 ? Number(given) : null));
+const demoSchema = text((given) => ({ '1': { on: true }, '0': { on: false } })[given] ?? null);
+const iceServersSchema = z.pipe(z.pipe(z.string(), z.transform(fromJson)), z.array(iceServer));
+
+/** Each variable: what it must be, in words that end a sentence, and how it is read. */
+const variables = {
+  PORT: ['a whole number from 0 to 65535', portSchema],
+  HOST: ['an address of this machine, such as 0.0.0.0', z.string().check(z.regex(/^[\w.:-]+$/))],
+  DATA_DIR: ['the path of a folder', z.string()],
+  DEMO: ['1 or 0', demoSchema],
+  PUBLIC_URL: ['an address such as https://help.example.com, with nothing after the host', text(originOf)],
+  TRUST_PROXY: ['the number of proxies in front, or their addresses with commas between', text(proxiesOf)],
+  LOG_LEVEL: [`one of ${logLevels.join(', ')}`, z.enum(logLevels)],
+  ICE_SERVERS: ['a JSON list such as [{"urls":"stun:stun.example.com"}]', iceServersSchema],
+} as const;
+
+type Name = keyof typeof variables;
+type ValueOf<N extends Name> = z.infer<(typeof variables)[N][1]>;
+
+function read<N extends Name, D>(env: Env, name: N, otherwise: D): ValueOf<N> | D {
+  const given = env[name]?.trim();
+  if (!given) return otherwise;
+  const [words, schema] = variables[name];
+  const parsed = z.safeParse(schema, given);
+  if (parsed.success) return parsed.data as ValueOf<N>;
+  const shown = name === 'ICE_SERVERS' ? 'it is not' : `"${given}" is not`;
+  throw new Error(`${name} must be ${words}; ${shown}.`);
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+function publicUrlOf(env: Env, needs: { readonly isDemo: boolean; readonly isLan: boolean }): string | null {
+  const url = read(env, 'PUBLIC_URL', null);
+  if (needs.isDemo || needs.isLan) return url;
+  if (url === null)
+    throw new Error(
+      'PUBLIC_URL is missing: set it to the address people open, such as https://help.example.com, or set DEMO=1 to only try the program.',
+    );
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname)) return url;
+  throw new Error(`PUBLIC_URL must start with https:// outside of a demo, because browsers give no camera to ${url}.`);
+}
+
+/**
+ * The configuration from the environment and the command line. A variable that is empty counts as not set.
+ * It is a demo unless NODE_ENV is production or DEMO says otherwise; a plain demo listens on this computer only.
+ * Throws one full sentence that names what is wrong.
+ */
+export function parseConfig(env: Env, args: readonly string[]): Config {
+  const stranger = args.find((arg) => !(flags as readonly string[]).includes(arg));
+  if (stranger !== undefined)
+    throw new Error(`The argument ${stranger} is not known; there are ${flags.join(' and ')}.`);
+  const isLan = args.includes('--lan');
+  const { on: isDemo } = read(env, 'DEMO', { on: env.NODE_ENV !== 'production' });
+  return {
+    port: read(env, 'PORT', 3000),
+    host: read(env, 'HOST', isDemo && !isLan ? '127.0.0.1' : '0.0.0.0'),
+    dataDir: read(env, 'DATA_DIR', './data'),
+    isDemo,
+    publicUrl: publicUrlOf(env, { isDemo, isLan }),
+    trustProxy: read(env, 'TRUST_PROXY', false as const),
+    logLevel: read(env, 'LOG_LEVEL', 'info' as const),
+    iceServers: read(env, 'ICE_SERVERS', [] as IceServer[]),
+    isLan,
+    hasPages: !args.includes('--api-only'),
+  };
+}

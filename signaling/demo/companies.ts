@@ -1,0 +1,62 @@
+import type { Machine } from '#models/customer.ts';
+import type { StaffView } from '#models/view.ts';
+
+type DemoStaff = StaffView & { readonly login: string };
+export type DemoCompany = {
+  readonly id: string;
+  readonly name: string;
+  readonly machines: readonly Machine[];
+  readonly staff: readonly DemoStaff[];
+};
+
+type Person = [name: string, role: StaffView['role'], level: StaffView['level'], segment: StaffView['segment']];
+
+/** `ana@aurora.example` and the id `demo-aurora-ana` from the first name. */
+function member(key: string, [name, role, level, segment]: Person, languages: StaffView['languages']): DemoStaff {
+  const first = name.split(' ')[0]?.toLowerCase() ?? '';
+  return { id: `demo-${key}-${first}`, login: `${first}@${key}.example`, name, role, level, segment, languages };
+}
+
+function machine(key: string, number: number, [family, model, serial, site]: string[]): Machine {
+  const text = { family: family ?? '', model: model ?? '', serial: serial ?? '', site: site ?? '' };
+  return { id: `demo-${key}-machine-${number}`, ...text };
+}
+
+const aurora: DemoCompany = {
+  id: 'demo-aurora',
+  name: 'Aurora Packaging Machines',
+  machines: [
+    machine('aurora', 1, ['Labeller', 'Aurora L200', 'AL2-004417', 'Bottling hall 2, Leeds']),
+    machine('aurora', 2, ['Carton sealer', 'Aurora S80', 'AS8-001190', 'Dispatch, Leeds']),
+    machine('aurora', 3, ['Etikettierer', 'Aurora L350', 'AL3-000672', 'Abfüllung 1, Kassel']),
+  ],
+  staff: [
+    member('aurora', ['Ana Ribeiro', 'technician', 2, 'business'], ['en', 'de']),
+    member('aurora', ['Sam Okafor', 'technician', 1, 'consumer'], ['en']),
+    member('aurora', ['Jonas Weber', 'technician', 2, 'consumer'], ['de']),
+    member('aurora', ['Mei Tanaka', 'technician', 3, 'business'], ['en', 'de']),
+    member('aurora', ['Priya Nair', 'trainer', 3, 'business'], ['en', 'de']),
+    member('aurora', ['Lena Hofer', 'lead', 3, 'business'], ['de', 'en']),
+  ],
+};
+
+const bergmann: DemoCompany = {
+  id: 'demo-bergmann',
+  name: 'Bergmann Kaffeemaschinen',
+  machines: [
+    machine('bergmann', 1, ['Kaffeevollautomat', 'Bergmann B5', 'BB5-220871', 'Küche, Familie Klein']),
+    machine('bergmann', 2, ['Coffee machine', 'Bergmann Pro 2', 'BP2-100345', 'Hotel lobby, Graz']),
+    machine('bergmann', 3, ['Mahlwerk', 'Bergmann M1', 'BM1-009926', 'Rösterei Nord, Bremen']),
+  ],
+  staff: [
+    member('bergmann', ['Emil Krause', 'technician', 1, 'consumer'], ['de', 'en']),
+    member('bergmann', ['Nora Lindt', 'technician', 2, 'consumer'], ['de', 'en']),
+    member('bergmann', ['Tom Baker', 'technician', 2, 'business'], ['en']),
+    member('bergmann', ['Greta Vogel', 'technician', 3, 'business'], ['de']),
+    member('bergmann', ['Ivo Novak', 'trainer', 3, 'consumer'], ['de', 'en']),
+    member('bergmann', ['Clara Moser', 'lead', 3, 'business'], ['de', 'en']),
+  ],
+};
+
+/** Two companies that must never see each other. The first is the one the printed links lead to. */
+export const demoCompanies = [aurora, bergmann] as const;

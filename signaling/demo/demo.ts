@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import type { NewLink } from '#models/api.ts';
+import type { Passwords } from '../auth/passwords.ts';
+import type { Clock } from '../clock.ts';
+import { makeLink } from '../http/links.ts';
+import type { Store } from '../store/store.ts';
+import { demoCompanies } from './companies.ts';
+import { isDemoStore, seedDemo } from './seed.ts';
+
+type DemoParts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: () => string;
+  readonly passwords: Passwords;
+  readonly publicUrl: () => string;
+};
+
+/** The ways in to the demo, good until its next start. */
+export type DemoDoors = {
+  readonly customerUrl: string;
+  readonly password: string;
+  readonly staff: readonly { readonly role: string; readonly name: string; readonly login: string }[];
+};
+
+/** Letters and digits that are not taken for one another. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+const home = demoCompanies[0];
+const firstMachine = home.machines[0]?.id ?? null;
+const customer: NewLink = {
+  machineId: firstMachine,
+  customerName: null,
+  level: 1,
+  segment: 'business',
+  language: 'en',
+};
+
+/** Sixteen characters in groups of four: 79 bits. */
+function drawPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
+}
+
+/**
+ * Sets up the two demo companies where they are missing, gives their people a password nobody had before and makes a
+ * fresh link for a customer. Null where the data folder belongs to a real installation: that is left alone.
+ */
+export async function openDemo(parts: DemoParts): Promise<DemoDoors | null> {
+  const { store, clock, passwords } = parts;
+  if (!(await isDemoStore(store))) return null;
+  const password = drawPassword();
+  const passwordHash = await passwords.hash(password);
+  if (!passwordHash) throw new Error('The demo could not make a password, because too many are being made already.');
+  await seedDemo(store, { now: clock.now(), passwordHash });
+  const { url } = await makeLink(parts, { ...customer, companyId: home.id });
+  return { customerUrl: url, password, staff: home.staff };
+}

@@ -1,0 +1,26 @@
+import express, { Router } from 'express';
+import { maxPictureBytes } from '#models/api.ts';
+import { createBodyReader } from './body.ts';
+import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
+import { keyframesRouter } from './keyframes.ts';
+import { linksRouter } from './links.ts';
+import { machinesRouter } from './machines.ts';
+import { overviewRouter } from './overview.ts';
+import type { HttpParts } from './parts.ts';
+import { sessionRouter } from './session.ts';
+import { sessionsRouter } from './sessions.ts';
+import { setupRouter } from './setup.ts';
+import { signInRouter } from './signIn.ts';
+import { snapshotsRouter } from './snapshots.ts';
+import { staffRouter } from './staff.ts';
+
+/** Everything under /api. Pictures come first, because their bodies are no JSON. */
+export function apiRouter(parts: HttpParts): Router {
+  const router = Router();
+  const read = createBodyReader(maxPictureBytes);
+  router.use(ownPagesOnly(parts.auth, parts.log));
+  router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
+  router.use(jsonOnly, express.json({ limit: '100kb' }));
+  router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
+  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts));
+}

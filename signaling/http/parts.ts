@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { Auth } from '../auth/auth.ts';
+import type { Passwords } from '../auth/passwords.ts';
+import type { CheckSignIn } from '../auth/signIn.ts';
+import type { Clock } from '../clock.ts';
+import type { Dispatch } from '../dispatch/dispatch.ts';
+import type { Pictures } from '../media/pictures.ts';
+import type { Store } from '../store/store.ts';
+import type { SetupDoor } from './setup.ts';
+
+export type Log = Logger;
+
+/** What the routes work with. */
+export type HttpParts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Makes an id nobody can guess. */
+  readonly ids: () => string;
+  readonly log: Log;
+  readonly auth: Auth;
+  readonly passwords: Passwords;
+  readonly checkSignIn: CheckSignIn;
+  readonly dispatch: Dispatch;
+  readonly pictures: Pictures;
+  readonly setup: SetupDoor;
+  /** The address people open, without a slash at the end. */
+  readonly publicUrl: () => string;
+};

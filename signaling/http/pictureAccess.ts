@@ -1,0 +1,70 @@
+import type { Request } from 'express';
+import { idSchema } from '#models/id.ts';
+import { type Answer, refuse } from '#models/refusal.ts';
+import { holderOf, type Session } from '#models/session.ts';
+import type { StaffRow } from '../store/staff.ts';
+import type { HttpParts } from './parts.ts';
+
+type Access = Answer<{ readonly session: Session }>;
+
+/** The session as it is now, from memory while it is open. */
+export async function sessionOf(parts: HttpParts, companyId: string, id: string): Promise<Session | null> {
+  const open = parts.dispatch.get(id);
+  if (open) return open.companyId === companyId ? open : null;
+  return await parts.store.sessions.get(companyId, id);
+}
+
+function technicianOf(session: Session): string | null {
+  return session.state === 'ended' ? session.technicianId : holderOf(session);
+}
+
+function asCustomer(parts: HttpParts, req: Request): Promise<Session | null> {
+  return parts.auth.customerOf(req.headers.cookie).then(async (customer) => {
+    if (!customer || customer.sessionId !== req.params.sessionId) return null;
+    return await sessionOf(parts, customer.companyId, customer.sessionId);
+  });
+}
+
+type AsStaff = Answer<{ readonly staff: StaffRow; readonly session: Session }>;
+
+/** A session of another company is not told apart from one that does not exist [rule.R6]. */
+async function asStaff(parts: HttpParts, req: Request): Promise<AsStaff> {
+  const staff = await parts.auth.staffOf(req.headers.cookie);
+  if (!staff) return refuse('SIGNED_OUT');
+  const session = await sessionOf(parts, staff.companyId, String(req.params.sessionId));
+  return session ? { ok: true, staff, session } : refuse('NOT_FOUND');
+}
+
+function areIdsGood(req: Request): boolean {
+  return [req.params.sessionId, req.params.id].every((id) => idSchema.safeParse(id).success);
+}
+
+/** Who may look at a session's pictures: its customer, its technician, and the company's trainers and leads. */
+export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
+  if (!areIdsGood(req)) return refuse('NOT_FOUND');
+  const own = await asCustomer(parts, req);
+  if (own) return { ok: true, session: own };
+  const answer = await asStaff(parts, req);
+  if (!answer.ok) return answer;
+  const { staff, session } = answer;
+  const isAllowed = staff.role !== 'technician' || technicianOf(session) === staff.id;
+  return isAllowed ? { ok: true, session } : refuse('FORBIDDEN');
+}
+
+/** The session's technician under the present epoch; anybody else of the company came too late or never was [rule.S4]. */
+export async function mayWriteAsTechnician(parts: HttpParts, req: Request, epoch: number): Promise<Access> {
+  if (!areIdsGood(req)) return refuse('NOT_FOUND');
+  const answer = await asStaff(parts, req);
+  if (!answer.ok) return answer;
+  const { staff, session } = answer;
+  if (staff.role !== 'technician') return refuse('FORBIDDEN');
+  const isTheirs = technicianOf(session) === staff.id && session.epoch === epoch && session.state !== 'offered';
+  return isTheirs ? { ok: true, session } : refuse('FENCED');
+}
+
+/** The session's customer, or its technician. */
+export async function mayWrite(parts: HttpParts, req: Request, epoch: number): Promise<Access> {
+  if (!areIdsGood(req)) return refuse('NOT_FOUND');
+  const own = await asCustomer(parts, req);
+  return own ? { ok: true, session: own } : await mayWriteAsTechnician(parts, req, epoch);
+}

@@ -1,0 +1,111 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { basename, dirname, join } from 'node:path';
+import { nanoid } from 'nanoid';
+import { type Logger, pino } from 'pino';
+import { type App, createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import { type Config, parseConfig } from './config.ts';
+import { demoBanner } from './demo/banner.ts';
+import { openDemo } from './demo/demo.ts';
+import { lanAddresses, lanNames } from './lan/addresses.ts';
+import { lanCertificate } from './lan/authority.ts';
+import { lockFolder } from './store/lock.ts';
+import { openStore, type Store } from './store/store.ts';
+
+/** A stop that takes longer than this is cut short. */
+const stopMs = 20_000;
+const ids = () => nanoid();
+
+/** The built pages lie beside the built server, or in dist when the sources run as they are. */
+function pagesFolder(): string {
+  const here = import.meta.dirname;
+  return basename(here) === 'server' ? join(dirname(here), 'client') : join(dirname(here), 'dist', 'client');
+}
+
+/** Lines are few and written at once, so that the last ones before a stop are not lost. */
+function createLog({ logLevel: level }: Config): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 1, sync: true }));
+}
+
+async function prepareFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await access(path, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`The folder ${path} cannot be written to (${code}); set DATA_DIR to one that can.`, {
+      cause: error,
+    });
+  }
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const because: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is in use by another program; stop that one, or set PORT to a free one.`,
+        EACCES: `Port ${port} may not be opened by this user; set PORT to one above 1023.`,
+        EADDRNOTAVAIL: `HOST is ${host}, which is not an address of this machine.`,
+      };
+      reject(new Error(because[error.code ?? ''] ?? `The server cannot listen at ${host}:${port} (${error.code}).`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+async function lanOf({ isLan, dataDir }: Config) {
+  if (!isLan) return null;
+  const [address] = lanAddresses();
+  if (!address) throw new Error('With --lan this machine must be on a network, and it has no address on one.');
+  return { address, certificate: await lanCertificate(join(dataDir, 'lan'), lanNames()) };
+}
+
+async function welcome({ app, store, config }: { app: App; store: Store; config: Config }): Promise<void> {
+  const { isLan, isDemo, publicUrl } = config;
+  const parts = { store, clock: systemClock, ids, passwords: app.passwords, publicUrl: app.publicUrl };
+  const doors = isDemo ? await openDemo(parts) : null;
+  const url = app.publicUrl();
+  if (doors) return console.log(demoBanner(doors, { url, isLan, isReachable: isLan || publicUrl !== null }));
+  console.log(`Beside is running at ${url}`);
+  if (await store.staff.isEmpty())
+    console.log(`Nobody is set up yet. This link does it, once:\n${url}/setup#${app.setup.unlock()}`);
+}
+
+type Running = { app: App; store: Store; log: Logger; unlock: () => void };
+
+function stopOnSignal({ app, store, log, unlock }: Running): void {
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    for (const name of ['SIGTERM', 'SIGINT'] as const)
+      process.removeAllListeners(name).once(name, () => process.exit(1));
+    setTimeout(() => process.exit(1), stopMs).unref();
+    await app.close();
+    await store.close();
+    unlock();
+    log.info('stopped');
+    process.exit(0);
+  };
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, (signal) => void stop(signal));
+}
+
+async function main(): Promise<void> {
+  const config = parseConfig(process.env, process.argv.slice(2));
+  const log = createLog(config);
+  await prepareFolder(config.dataDir);
+  const unlock = lockFolder(config.dataDir);
+  const lan = await lanOf(config);
+  const store = await openStore(join(config.dataDir, 'beside.db'));
+  const pages = config.hasPages ? pagesFolder() : null;
+  const app = await createApp({ store, clock: systemClock, ids, log, config, pagesFolder: pages, lan });
+  stopOnSignal({ app, store, log, unlock });
+  await listen(app.server, config);
+  log.info({ port: config.port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');
+  await welcome({ app, store, config });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

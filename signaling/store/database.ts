@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import type { Keyframe } from '#models/annotation.ts';
+import type { Language, Level, Segment } from '#models/level.ts';
+import type { SessionState } from '#models/session.ts';
+import type { StaffRole } from '#models/view.ts';
+
+/** A picture as it lies on disk. */
+export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly byteLength: number };
+
+/** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
+export type Tables = {
+  companies: { id: string; name: string; createdAt: number };
+  staff: {
+    id: string;
+    companyId: string;
+    login: string;
+    name: string;
+    role: StaffRole;
+    level: Level;
+    segment: Segment;
+    /** A JSON array. */
+    languages: string;
+    passwordHash: string;
+    createdAt: number;
+  };
+  staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
+  machines: { id: string; companyId: string; family: string; model: string; serial: string; site: string };
+  links: {
+    id: string;
+    companyId: string;
+    secretHash: string;
+    machineId: string | null;
+    customerName: string | null;
+    level: Level;
+    segment: Segment;
+    language: Language;
+    sessionId: string | null;
+    createdAt: number;
+    expiresAt: number;
+    firstUsedAt: number | null;
+    revokedAt: number | null;
+    sessionEndedAt: number | null;
+  };
+  devices: { tokenHash: string; companyId: string; sessionId: string; customerEpoch: number; createdAt: number };
+  sessions: {
+    id: string;
+    companyId: string;
+    linkId: string;
+    state: SessionState;
+    epoch: number;
+    customerEpoch: number;
+    endedAt: number | null;
+    /** The whole session as JSON; the columns beside it are what it is looked up by. */
+    body: string;
+  };
+  operations: {
+    companyId: string;
+    sessionId: string;
+    seq: number;
+    id: string;
+    at: number;
+    bytes: number;
+    /** The operation as JSON. */
+    body: string;
+  };
+  keyframes: {
+    companyId: string;
+    sessionId: string;
+    id: string;
+    width: number;
+    height: number;
+    source: Keyframe['source'];
+    takenAt: number;
+    mime: PictureFile['mime'];
+    byteLength: number;
+  };
+  snapshots: {
+    companyId: string;
+    sessionId: string;
+    id: string;
+    keyframeId: string;
+    seq: number;
+    keptAt: number;
+    mime: PictureFile['mime'];
+    byteLength: number;
+  };
+};
+
+export type Db = Kysely<Tables>;
+
+/** Which session a row belongs to. */
+export type OfSession = { readonly companyId: string; readonly sessionId: string };

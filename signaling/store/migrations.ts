@@ -1,0 +1,139 @@
+import { type CreateTableBuilder, type Kysely, type Migration, Migrator } from 'kysely';
+import type { Db } from './database.ts';
+
+type Schema = Kysely<unknown>['schema'];
+
+/** A table of things that belong to a company and are known by an id. */
+function owned<T extends string>(schema: Schema, table: T): CreateTableBuilder<T, 'id' | 'companyId'> {
+  return schema
+    .createTable(table)
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('companyId', 'text', (c) => c.notNull().references('companies.id'))
+    .addUniqueConstraint(`${table}OfCompany`, ['companyId', 'id']);
+}
+
+/** A table of things that belong to a session; the key to it carries the company, so a row can never join another's. */
+function ofSession<T extends string>(schema: Schema, table: T): CreateTableBuilder<T, 'companyId' | 'sessionId'> {
+  return schema
+    .createTable(table)
+    .addColumn('companyId', 'text', (c) => c.notNull())
+    .addColumn('sessionId', 'text', (c) => c.notNull())
+    .addForeignKeyConstraint(`${table}Session`, ['companyId', 'sessionId'], 'sessions', ['companyId', 'id']);
+}
+
+async function createPeople(schema: Schema): Promise<void> {
+  await schema
+    .createTable('companies')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .execute();
+  await owned(schema, 'staff')
+    .addColumn('login', 'text', (c) => c.notNull().unique())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('role', 'text', (c) => c.notNull())
+    .addColumn('level', 'integer', (c) => c.notNull())
+    .addColumn('segment', 'text', (c) => c.notNull())
+    .addColumn('languages', 'text', (c) => c.notNull())
+    .addColumn('passwordHash', 'text', (c) => c.notNull())
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .execute();
+  await schema
+    .createTable('staffSessions')
+    .addColumn('tokenHash', 'text', (c) => c.primaryKey())
+    .addColumn('companyId', 'text', (c) => c.notNull())
+    .addColumn('staffId', 'text', (c) => c.notNull())
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .addColumn('seenAt', 'bigint', (c) => c.notNull())
+    .addForeignKeyConstraint('staffSessionsStaff', ['companyId', 'staffId'], 'staff', ['companyId', 'id'])
+    .execute();
+  await owned(schema, 'machines')
+    .addColumn('family', 'text', (c) => c.notNull())
+    .addColumn('model', 'text', (c) => c.notNull())
+    .addColumn('serial', 'text', (c) => c.notNull())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .execute();
+}
+
+async function createSessions(schema: Schema): Promise<void> {
+  await owned(schema, 'links')
+    .addColumn('secretHash', 'text', (c) => c.notNull().unique())
+    .addColumn('machineId', 'text')
+    .addColumn('customerName', 'text')
+    .addColumn('level', 'integer', (c) => c.notNull())
+    .addColumn('segment', 'text', (c) => c.notNull())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('sessionId', 'text')
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .addColumn('expiresAt', 'bigint', (c) => c.notNull())
+    .addColumn('firstUsedAt', 'bigint')
+    .addColumn('revokedAt', 'bigint')
+    .addColumn('sessionEndedAt', 'bigint')
+    .addForeignKeyConstraint('linksMachine', ['companyId', 'machineId'], 'machines', ['companyId', 'id'])
+    .execute();
+  await owned(schema, 'sessions')
+    .addColumn('linkId', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('epoch', 'integer', (c) => c.notNull())
+    .addColumn('customerEpoch', 'integer', (c) => c.notNull())
+    .addColumn('endedAt', 'bigint')
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addForeignKeyConstraint('sessionsLink', ['companyId', 'linkId'], 'links', ['companyId', 'id'])
+    .execute();
+  await schema.createIndex('sessionsByState').on('sessions').columns(['companyId', 'state', 'endedAt']).execute();
+  await ofSession(schema, 'devices')
+    .addColumn('tokenHash', 'text', (c) => c.primaryKey())
+    .addColumn('customerEpoch', 'integer', (c) => c.notNull())
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .execute();
+}
+
+async function createMarks(schema: Schema): Promise<void> {
+  await ofSession(schema, 'operations')
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('bytes', 'integer', (c) => c.notNull())
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('operationsKey', ['sessionId', 'seq'])
+    .addUniqueConstraint('operationsOnce', ['sessionId', 'id'])
+    .execute();
+  await ofSession(schema, 'keyframes')
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('width', 'integer', (c) => c.notNull())
+    .addColumn('height', 'integer', (c) => c.notNull())
+    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('takenAt', 'bigint', (c) => c.notNull())
+    .addColumn('mime', 'text', (c) => c.notNull())
+    .addColumn('byteLength', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('keyframesKey', ['sessionId', 'id'])
+    .execute();
+  await ofSession(schema, 'snapshots')
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('keyframeId', 'text', (c) => c.notNull())
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .addColumn('keptAt', 'bigint', (c) => c.notNull())
+    .addColumn('mime', 'text', (c) => c.notNull())
+    .addColumn('byteLength', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('snapshotsKey', ['sessionId', 'id'])
+    .addForeignKeyConstraint('snapshotsKeyframe', ['sessionId', 'keyframeId'], 'keyframes', ['sessionId', 'id'])
+    .execute();
+}
+
+/** In the order they are run; a migration that has been released is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001_house': {
+    async up({ schema }) {
+      await createPeople(schema);
+      await createSessions(schema);
+      await createMarks(schema);
+    },
+  },
+};
+
+/** Brings the tables up to what this program needs; throws when one step fails, and then nothing of it is kept. */
+export async function migrate(db: Db): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,63 @@
+import type { Language } from '#models/level.ts';
+import type { StaffView } from '#models/view.ts';
+import type { Db, Tables } from './database.ts';
+
+/** A member of staff with what only the server may see. */
+export type StaffRow = StaffView & {
+  readonly companyId: string;
+  readonly login: string;
+  readonly passwordHash: string;
+  readonly createdAt: number;
+};
+
+export type Staff = ReturnType<typeof createStaff>;
+
+/** A login is compared without regard to case and outer blanks. */
+function plain(login: string): string {
+  return login.trim().toLowerCase();
+}
+
+function rowOf(found: Tables['staff'] | undefined): StaffRow | null {
+  return found ? { ...found, languages: JSON.parse(found.languages) as Language[] } : null;
+}
+
+/** What colleagues and customers may see of a member of staff. */
+export function staffViewOf(row: StaffRow): StaffView {
+  const { id, name, role, level, segment, languages } = row;
+  return { id, name, role, level, segment, languages };
+}
+
+export function createStaff(db: Db) {
+  return {
+    async get(companyId: string, id: string): Promise<StaffRow | null> {
+      const found = db.selectFrom('staff').selectAll().where('companyId', '=', companyId).where('id', '=', id);
+      return rowOf(await found.executeTakeFirst());
+    },
+    /** Logins are one name space over all companies: nobody is asked for their company before they are known. */
+    async findByLogin(login: string): Promise<StaffRow | null> {
+      return rowOf(await db.selectFrom('staff').selectAll().where('login', '=', plain(login)).executeTakeFirst());
+    },
+    async list(companyId: string): Promise<StaffRow[]> {
+      const found = db.selectFrom('staff').selectAll().where('companyId', '=', companyId).orderBy('name').orderBy('id');
+      return (await found.execute()).flatMap((row) => rowOf(row) ?? []);
+    },
+    /** True where nobody can sign in yet. */
+    async isEmpty(): Promise<boolean> {
+      return (await db.selectFrom('staff').select('id').limit(1).executeTakeFirst()) === undefined;
+    },
+    /** False when the login is somebody's already. */
+    async insert(row: StaffRow): Promise<boolean> {
+      const values = { ...row, login: plain(row.login), languages: JSON.stringify(row.languages) };
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('staff')
+        .values(values)
+        .onConflict((oc) => oc.column('login').doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    async setPassword(companyId: string, id: string, passwordHash: string): Promise<void> {
+      const change = db.updateTable('staff').set({ passwordHash }).where('companyId', '=', companyId);
+      await change.where('id', '=', id).execute();
+    },
+  };
+}

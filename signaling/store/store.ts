@@ -1,0 +1,54 @@
+import { Kysely, SqliteDialect } from 'kysely';
+import { type Companies, createCompanies } from './companies.ts';
+import type { Tables } from './database.ts';
+import { createDevices, type Devices } from './devices.ts';
+import { openEngine } from './engine.ts';
+import { createKeyframes, type Keyframes } from './keyframes.ts';
+import { createLinks, type Links } from './links.ts';
+import { createMachines, type Machines } from './machines.ts';
+import { migrate } from './migrations.ts';
+import { createOperations, type Operations } from './operations.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createSnapshots, type Snapshots } from './snapshots.ts';
+import { createStaff, type Staff } from './staff.ts';
+import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
+
+/** All that is remembered. One repository a noun. */
+export type Store = {
+  readonly companies: Companies;
+  readonly staff: Staff;
+  readonly staffSessions: StaffSessions;
+  readonly machines: Machines;
+  readonly links: Links;
+  readonly devices: Devices;
+  readonly sessions: Sessions;
+  readonly operations: Operations;
+  readonly keyframes: Keyframes;
+  readonly snapshots: Snapshots;
+  close(): Promise<void>;
+};
+
+/** Opens or makes the database at `path` (`:memory:` for one that is never kept). Throws one full sentence when it cannot. */
+export async function openStore(path: string): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openEngine(path) }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The database ${path} could not be brought up to date (${why}).`, { cause: error });
+  }
+  return {
+    companies: createCompanies(db),
+    staff: createStaff(db),
+    staffSessions: createStaffSessions(db),
+    machines: createMachines(db),
+    links: createLinks(db),
+    devices: createDevices(db),
+    sessions: createSessions(db),
+    operations: createOperations(db),
+    keyframes: createKeyframes(db),
+    snapshots: createSnapshots(db),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { SessionWaits } from '#models/session.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
+import type { Agenda } from './agenda.ts';
+import type { Desk } from './desk.ts';
+import type { Floor } from './floor.ts';
+import type { Lane } from './lane.ts';
+import type { Room } from './room.ts';
+
+/** What dispatch is made of. */
+export type DispatchParts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: () => string;
+  readonly log: Logger;
+  readonly waits: SessionWaits;
+  /** How long a technician's lost line is waited for, and how long nobody is given up after a start of our own. */
+  readonly grace: { readonly technicianMs: number; readonly bootMs: number };
+};
+
+/** Everything dispatch holds in memory. The store is written first; this follows. */
+export type Core = DispatchParts & {
+  readonly rooms: Map<string, Room>;
+  /** By the id of the member of staff. */
+  readonly desks: Map<string, Desk>;
+  /** By the id of the company. */
+  readonly floors: Map<string, Floor>;
+  /** The session each link opened, so that two first taps at once open one. */
+  readonly sessionOfLink: Map<string, string>;
+  readonly lane: Lane;
+  readonly agenda: Agenda;
+  /** Called when a session's deadline has come. */
+  onDue(room: Room): void;
+};
+
+/** When everybody who could take a session has declined it, their answers are forgotten after this long [rule.L4]. */
+export const forgetDeclinesMs = 10_000;
+/** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */
+export const absentMs = 5 * 60_000;
+/** What is merely nice to know at a desk, such as the length of the queue, is told at most this often. */
+export const newsMs = 1_500;

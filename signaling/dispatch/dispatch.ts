@@ -1,0 +1,81 @@
+import type { Exchange } from '#models/api.ts';
+import type { Answer } from '#models/refusal.ts';
+import type { Session } from '#models/session.ts';
+import type { Presence } from '#models/technician.ts';
+import type { SessionView } from '#models/view.ts';
+import type { LinkRow } from '../store/links.ts';
+import { createAgenda } from './agenda.ts';
+import type { Core, DispatchParts } from './core.ts';
+import { expire } from './deadlines.ts';
+import { presenceOf } from './desk.ts';
+import { mirror } from './effects.ts';
+import { openSession, type Opened } from './intake.ts';
+import { createLane } from './lane.ts';
+import { restore } from './restore.ts';
+import { ofSession } from './room.ts';
+import { roomOf } from './rooms.ts';
+import { signOut } from './presence.ts';
+import { sessionView, snapshotView } from './views.ts';
+
+/** The sessions, the technicians and the queue: in memory, with the store always a step ahead. */
+export type Dispatch = {
+  /** What the sockets' requests work on. */
+  readonly core: Core;
+  /** Takes up every session that had not ended. To be awaited before anybody is let in. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  openSession(link: LinkRow, input: Exchange): Promise<Answer<Opened>>;
+  /** The session from memory; null when it has ended and nobody looks at it, or never was. */
+  get(sessionId: string): Session | null;
+  view(session: Session): Promise<SessionView>;
+  /** A snapshot was kept: both sides see it. */
+  pictureAdded(session: Session): Promise<void>;
+  /** Every line of this member of staff is told and closed. */
+  staffSignedOut(staffId: string): void;
+  presences(companyId: string): ReadonlyMap<string, Presence>;
+};
+
+function createCore(parts: DispatchParts): Core {
+  const core: Core = {
+    ...parts,
+    rooms: new Map(),
+    desks: new Map(),
+    floors: new Map(),
+    sessionOfLink: new Map(),
+    lane: createLane(),
+    agenda: createAgenda(parts.clock),
+    onDue: (room) => expire(core, room),
+  };
+  return core;
+}
+
+function presences(core: Core, companyId: string): ReadonlyMap<string, Presence> {
+  const found = new Map<string, Presence>();
+  for (const desk of core.floors.get(companyId)?.desks ?? []) found.set(desk.me.id, presenceOf(desk));
+  return found;
+}
+
+async function pictureAdded(core: Core, { id }: Session): Promise<void> {
+  const room = core.rooms.get(id);
+  if (!room) return;
+  room.snapshots = (await core.store.snapshots.list(ofSession(room))).map(snapshotView);
+  mirror(room);
+}
+
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const core = createCore(parts);
+  return {
+    core,
+    start: () => restore(core),
+    async stop() {
+      core.agenda.close();
+      await core.lane(() => Promise.resolve());
+    },
+    openSession: (link, input) => openSession(core, link, input),
+    get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
+    view: async (session) => sessionView(await roomOf(core, session)),
+    pictureAdded: (session) => pictureAdded(core, session),
+    staffSignedOut: (staffId) => signOut(core, staffId),
+    presences: (companyId) => presences(core, companyId),
+  };
+}

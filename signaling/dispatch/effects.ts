@@ -1,0 +1,118 @@
+import { expiresAt, holderOf, type Session } from '#models/session.ts';
+import type { StaffNews } from '#models/wire.ts';
+import { type Core, newsMs } from './core.ts';
+import type { Desk } from './desk.ts';
+import { forgetDesk } from './desks.ts';
+import type { Floor } from './floor.ts';
+import type { Page, Side } from './page.ts';
+import type { Room } from './room.ts';
+import { forgetRoom } from './rooms.ts';
+import { deskView, sessionView } from './views.ts';
+
+/** A committed step: what it was before, and the page that asked for it. */
+export type Change = { readonly room: Room; readonly previous: Session; readonly by: Page | null };
+
+/** Tells the pages seated in a session how it stands; `only` one side where just that one has something new. */
+export function mirror(room: Room, only?: Side): void {
+  const customer = only === 'technician' ? null : room.seats.customer;
+  const technician = only === 'customer' ? null : room.seats.technician;
+  if (!customer && !technician) return;
+  const view = sessionView(room);
+  customer?.emit('session:changed', view);
+  technician?.emit('session:changed', view);
+}
+
+/** Tells every page of a technician how their desk stands. */
+export function tellDesk(core: Core, desk: Desk): void {
+  if (desk.pages.size === 0) return;
+  const view = deskView(desk, core.clock.now());
+  for (const page of desk.pages) page.emit('desk:changed', view);
+}
+
+/** Tells the idle desks of a floor a little later, together with whatever else changes until then. */
+export function tellFloorSoon(core: Core, floor: Floor): void {
+  const key = `news:${floor.companyId}`;
+  if (core.agenda.has(key)) return;
+  core.agenda.set(key, core.clock.now() + newsMs, () => {
+    for (const desk of floor.desks) if (!desk.room) tellDesk(core, desk);
+  });
+}
+
+type Withdrawn = Parameters<StaffNews['offer:withdrawn']>[0];
+
+function tellWithdrawn({ room, previous, by }: Change, desk: Desk | undefined): void {
+  const { session } = room;
+  if (!desk || previous.state !== 'offered' || session.epoch !== previous.epoch || session.state === 'offered') return;
+  const winner = session.state === 'connecting' ? (room.technician?.name ?? null) : null;
+  const news: Withdrawn = { sessionId: session.id, winner };
+  for (const page of desk.pages) if (page !== by) page.emit('offer:withdrawn', news);
+}
+
+/** Moves the session from the desk that held it to the one that holds it now; answers the desks this concerns. */
+function moveHold(core: Core, { room, previous }: Change): Desk[] {
+  const before = holderOf(previous);
+  const after = holderOf(room.session);
+  const left = before !== null && before !== after ? core.desks.get(before) : undefined;
+  const taken = after === null ? undefined : core.desks.get(after);
+  if (left?.room === room) {
+    left.room = null;
+    left.idleSince = core.clock.now();
+    if (left.isGone) forgetDesk(core, left);
+  }
+  if (taken) {
+    taken.room = room;
+    room.technician = taken.me;
+  }
+  return [left, taken].filter((desk) => desk !== undefined);
+}
+
+function queueUp(room: Room): void {
+  const { session } = room;
+  const { waiting } = room.floor;
+  if (session.state === 'queued') waiting.add(room);
+  else waiting.delete(room);
+  if (session.state === 'connecting' || session.state === 'queued') room.hasMedia = null;
+}
+
+/** What a session means to the desk that has it, if any. */
+function claimOf(session: Session): 'offer' | 'hold' | null {
+  if (holderOf(session) === null) return null;
+  return session.state === 'offered' ? 'offer' : 'hold';
+}
+
+/** A technician who no longer holds the session is told once more, and then no longer has a seat in it. */
+function unseat(room: Room, previous: Session): void {
+  const page = room.seats.technician;
+  const before = holderOf(previous);
+  if (!page || room.session.state === 'ended' || before === null || before === holderOf(room.session)) return;
+  page.data.room = null;
+  room.seats.technician = null;
+  page.emit('session:changed', sessionView(room));
+}
+
+/** The one place where a committed step is felt: the queue, the deadline, the desks, the pages of both sides and the log. */
+export function perform(core: Core, change: Change): void {
+  const { room, previous } = change;
+  const { session } = room;
+  const desks = moveHold(core, change);
+  if (session.state !== previous.state) queueUp(room);
+  plan(core, room);
+  unseat(room, previous);
+  mirror(room);
+  if (session.state === 'ended') forgetRoom(core, room);
+  if (session.state === previous.state) return;
+  core.log.info({ session: session.id }, `session ${session.state}`);
+  if (claimOf(session) === claimOf(previous)) return;
+  const before = holderOf(previous);
+  tellWithdrawn(change, before === null ? undefined : core.desks.get(before));
+  for (const desk of desks) tellDesk(core, desk);
+  tellFloorSoon(core, room.floor);
+}
+
+/** Sets the alarm for the next deadline of a session; `notBefore` puts it off after a start of our own. */
+export function plan(core: Core, room: Room, notBefore = 0): void {
+  const key = `expiry:${room.session.id}`;
+  const at = expiresAt(room.session);
+  if (at === null) core.agenda.clear(key);
+  else core.agenda.set(key, Math.max(at, notBefore), () => core.onDue(room));
+}

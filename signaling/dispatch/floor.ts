@@ -1,0 +1,19 @@
+import type { Machine } from '#models/customer.ts';
+import type { Desk } from './desk.ts';
+import type { Room } from './room.ts';
+
+/** One company's part of the house: whoever is on one floor never hears of another. */
+export type Floor = {
+  readonly companyId: string;
+  readonly companyName: string;
+  readonly desks: Set<Desk>;
+  /** The rooms that wait for a technician and are not offered to one. */
+  readonly waiting: Set<Room>;
+  /** The machines its sessions are about, asked of the store once. */
+  readonly machines: Map<string, Machine>;
+};
+
+/** A floor with nobody on it. */
+export function createFloor(companyId: string, companyName: string): Floor {
+  return { companyId, companyName, desks: new Set(), waiting: new Set(), machines: new Map() };
+}

@@ -1,0 +1,26 @@
+import { holderOf } from '#models/session.ts';
+import type { Core } from './core.ts';
+import { deskOf } from './desks.ts';
+import { plan } from './effects.ts';
+import { waitFor } from './presence.ts';
+import { loadRoom } from './rooms.ts';
+
+/**
+ * Takes up every open session after a start [fault.S1]. For `bootMs` nobody is given up and no wait runs out: whoever is
+ * not on the line was cut off by us. Pages come back by themselves and say again what they had chosen.
+ */
+export async function restore(core: Core): Promise<void> {
+  const until = core.clock.now() + core.grace.bootMs;
+  const sessions = await core.store.sessions.open();
+  await core.lane(async () => {
+    for (const session of sessions) {
+      const room = await loadRoom(core, session);
+      plan(core, room, until);
+      if (!room.technician || holderOf(session) === null) continue;
+      const desk = deskOf(core, room.technician, room.floor);
+      desk.room = room;
+      waitFor(core, desk, until);
+    }
+  });
+  if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
+}

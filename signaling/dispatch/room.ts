@@ -1,0 +1,71 @@
+import type { CameraReport } from '#models/camera.ts';
+import type { Machine } from '#models/customer.ts';
+import type { Session } from '#models/session.ts';
+import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { Floor } from './floor.ts';
+import type { CustomerWho, Page, Side, StaffWho } from './page.ts';
+
+/** A session in memory, with what its people need at hand so that no message costs a question to the store. */
+export type Room = {
+  /** What the store holds; written there first. */
+  session: Session;
+  readonly floor: Floor;
+  readonly linkId: string | null;
+  readonly machine: Machine | null;
+  /** Who holds or held the session; null before anybody was asked. */
+  technician: StaffView | null;
+  snapshots: readonly SnapshotView[];
+  camera: CameraReport | null;
+  /** How long the operations' log is. */
+  log: { count: number; bytes: number };
+  /** The number of the present peer connection, and how many signals each side sent under it. */
+  pcEpoch: number;
+  readonly signals: Record<Side, number>;
+  /** Whether the customer gets the technician's picture or sound, as they last said; null when they have not. */
+  hasMedia: boolean | null;
+  /** The one page a person takes part with. */
+  readonly seats: { customer: Page<CustomerWho> | null; technician: Page<StaffWho> | null };
+  /** Every line of the customer, seated or not. */
+  readonly customerPages: Set<Page<CustomerWho>>;
+  /** Since when no customer is on the line, epoch ms; null while one is. */
+  customerLeftAt: number | null;
+  /** The page that accepted, so that its repeated question gets the same answer. */
+  acceptedBy: string | null;
+  /** The technician the session was taken from; back before another accepted, they have it at once. */
+  lostBy: string | null;
+};
+
+export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
+  readonly customerLeftAt: number;
+  readonly technician?: StaffView | null;
+  readonly snapshots?: readonly SnapshotView[];
+  readonly log?: Room['log'];
+};
+
+/** A room nobody is in yet. */
+export function createRoom(made: NewRoom): Room {
+  return {
+    technician: null,
+    snapshots: [],
+    log: { count: 0, bytes: 0 },
+    ...made,
+    camera: null,
+    pcEpoch: 0,
+    signals: { customer: 0, technician: 0 },
+    hasMedia: null,
+    seats: { customer: null, technician: null },
+    customerPages: new Set(),
+    acceptedBy: null,
+    lostBy: null,
+  };
+}
+
+/** The page across the table. */
+export function otherPage(room: Room, side: Side): Page | null {
+  return side === 'customer' ? room.seats.technician : room.seats.customer;
+}
+
+/** The rows of this session in the store. */
+export function ofSession(room: Room): { companyId: string; sessionId: string } {
+  return { companyId: room.session.companyId, sessionId: room.session.id };
+}

@@ -1,0 +1,86 @@
+import type { Machine } from '#models/customer.ts';
+import type { Session } from '#models/session.ts';
+import type { StaffView } from '#models/view.ts';
+import { staffViewOf } from '../store/staff.ts';
+import type { Core } from './core.ts';
+import { createFloor, type Floor } from './floor.ts';
+import { createRoom, type NewRoom, type Room } from './room.ts';
+import { snapshotView } from './views.ts';
+
+/** As many machines of a company as are kept at hand. */
+const maxMachines = 1_000;
+
+/** The floor of a company. */
+export async function floorOf(core: Core, companyId: string): Promise<Floor> {
+  const known = core.floors.get(companyId);
+  if (known) return known;
+  const company = await core.store.companies.get(companyId);
+  const floor = core.floors.get(companyId) ?? createFloor(companyId, company?.name ?? '');
+  core.floors.set(companyId, floor);
+  return floor;
+}
+
+async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
+  if (machineId === null) return null;
+  const known = floor.machines.get(machineId);
+  if (known) return known;
+  const machine = await core.store.machines.get(floor.companyId, machineId);
+  if (floor.machines.size >= maxMachines) floor.machines.clear();
+  if (machine) floor.machines.set(machineId, machine);
+  return machine;
+}
+
+async function technicianOf(core: Core, session: Session): Promise<StaffView | null> {
+  if (!('technicianId' in session) || session.technicianId === null) return null;
+  const known = core.desks.get(session.technicianId);
+  if (known) return known.me;
+  const row = await core.store.staff.get(session.companyId, session.technicianId);
+  return row && staffViewOf(row);
+}
+
+function keep(core: Core, made: NewRoom): Room {
+  const room = createRoom(made);
+  core.rooms.set(room.session.id, room);
+  if (room.session.state === 'queued') room.floor.waiting.add(room);
+  return room;
+}
+
+/** The room of a session that begins now, opened by this link. */
+export async function newRoom(core: Core, session: Session, linkId: string): Promise<Room> {
+  const floor = await floorOf(core, session.companyId);
+  const machine = await machineOf(core, floor, session.machineId);
+  return keep(core, { session, floor, machine, linkId, customerLeftAt: core.clock.now() });
+}
+
+async function fromStore(core: Core, session: Session): Promise<NewRoom> {
+  const where = { companyId: session.companyId, sessionId: session.id };
+  const floor = await floorOf(core, session.companyId);
+  return {
+    session,
+    linkId: null,
+    floor,
+    machine: await machineOf(core, floor, session.machineId),
+    technician: await technicianOf(core, session),
+    snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
+    log: await core.store.operations.size(where),
+    customerLeftAt: core.clock.now(),
+  };
+}
+
+/** The room of a session that began before this server did, or that has ended. Call it inside the lane. */
+export async function loadRoom(core: Core, session: Session): Promise<Room> {
+  return keep(core, await fromStore(core, session));
+}
+
+/** The room of a session to look at; one that is not in memory is not kept there. */
+export async function roomOf(core: Core, session: Session): Promise<Room> {
+  return core.rooms.get(session.id) ?? createRoom(await fromStore(core, session));
+}
+
+/** Lets go of an ended session nobody looks at; it stays in the store. */
+export function forgetRoom(core: Core, room: Room): void {
+  const { session, seats, customerPages } = room;
+  if (session.state !== 'ended' || customerPages.size > 0 || seats.technician) return;
+  core.rooms.delete(session.id);
+  if (room.linkId) core.sessionOfLink.delete(room.linkId);
+}

@@ -1,0 +1,25 @@
+import { cameraSchema, consentChangeSchema, type CustomerRequests, peerRequestSchema } from '#models/wire.ts';
+import { changeConsent, reportCamera, requestPeer } from '../dispatch/conversation.ts';
+import type { CustomerWho, Page } from '../dispatch/page.ts';
+import type { Rows } from './gate.ts';
+import { partyRows } from './party.ts';
+
+/** Everything a customer's page can ask for. */
+export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
+  ...partyRows,
+  'camera:report': {
+    schema: cameraSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => reportCamera(core, page, input),
+  },
+  'peer:request': {
+    schema: peerRequestSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => requestPeer(core, page, input),
+  },
+  'consent:change': {
+    schema: consentChangeSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => changeConsent(core, page, input),
+  },
+};

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import * as z from 'zod/mini';
+import { type Answer, refuse } from '#models/refusal.ts';
+import type { Clock } from '../clock.ts';
+import type { IceServer } from '../config.ts';
+import type { Core } from '../dispatch/core.ts';
+import type { Page } from '../dispatch/page.ts';
+import { type Budget, pay, type Purse } from './limits.ts';
+
+/** What the requests work with. */
+export type Door = {
+  readonly core: Core;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly iceServers: readonly IceServer[];
+};
+
+type Handle<P, I> = (door: Door, page: P, input: I) => Answer<object> | Promise<Answer<object>>;
+
+/** One request: what it must look like, what it is paid from, and who answers it. */
+export type Row<P, I> = { readonly schema: z.ZodMiniType<I>; readonly purse: Purse; readonly handle: Handle<P, I> };
+
+/** Every request of the wire has its row: one that is missing does not compile. */
+export type Rows<P, R> = {
+  readonly [E in keyof R]: Row<P, R[E] extends (input: infer I, ack: never) => void ? I : never>;
+};
+
+/** A line with what it may still spend. */
+export type GuardedPage = Page & { readonly data: { readonly budget: Budget } };
+
+type Ack = (answer: Answer<object>) => void;
+
+function ackOf(args: readonly unknown[]): Ack {
+  const last = args.at(-1);
+  return typeof last === 'function' ? (last as Ack) : () => {};
+}
+
+/** Answers within the same turn where the handler does; what goes wrong is a bug of ours and is told as one. */
+function answer(door: Door, given: () => Answer<object> | Promise<Answer<object>>, ack: Ack): void {
+  const fail = (error: unknown) => {
+    door.log.error({ err: error }, 'a request failed');
+    ack(refuse('INTERNAL'));
+  };
+  try {
+    const result = given();
+    if (result instanceof Promise) result.then(ack, fail);
+    else ack(result);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/**
+ * The one way in for messages: paid for, parsed, answered once. `this` is the line, so that all lines of a namespace share
+ * one listener. Messages nobody knows are paid for as well.
+ */
+export function createGate<P extends GuardedPage, R>(door: Door, rows: Rows<P, R>) {
+  const table = new Map<string, Row<P, never>>(Object.entries(rows));
+  return function receive(this: P, event: string, ...args: unknown[]): void {
+    const ack = ackOf(args);
+    const row = table.get(event);
+    const verdict = pay(this.data.budget, row?.purse ?? 'requests', door.clock.now());
+    if (verdict !== 'paid') {
+      ack(refuse('RATE_LIMITED'));
+      if (verdict === 'limited') return;
+      door.log.warn({ side: this.data.who.side, companyId: this.data.who.companyId }, 'line closed: RATE_LIMITED');
+      this.disconnect(true);
+      return;
+    }
+    const parsed = row && z.safeParse(row.schema, args[0]);
+    if (!row || !parsed?.success) ack(refuse('BAD_INPUT'));
+    else answer(door, () => row.handle(door, this, parsed.data), ack);
+  };
+}

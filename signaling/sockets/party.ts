@@ -1,0 +1,40 @@
+import { type Answer, refuse } from '#models/refusal.ts';
+import {
+  appendSchema,
+  type CustomerRequests,
+  mediaReportSchema,
+  ofSessionSchema,
+  type Resume,
+  type Resumed,
+  resumeSchema,
+  signalSchema,
+  type StaffRequests,
+} from '#models/wire.ts';
+import { hangUp, reportMedia } from '../dispatch/conversation.ts';
+import type { Page } from '../dispatch/page.ts';
+import { resume } from '../dispatch/seats.ts';
+import type { Door, Rows } from './gate.ts';
+import { appendOperations } from './operations.ts';
+import { relay } from './relay.ts';
+
+async function resumed({ core, iceServers }: Door, page: Page, input: Resume): Promise<Answer<Resumed>> {
+  const answer = await resume(core, page, input);
+  return answer.ok ? { ...answer, iceServers } : refuse(answer.reason, answer.holder);
+}
+
+/** The requests both sides of a session make. */
+export const partyRows: Rows<Page, Pick<CustomerRequests, keyof CustomerRequests & keyof StaffRequests>> = {
+  'session:resume': { schema: resumeSchema, purse: 'requests', handle: resumed },
+  'operation:append': { schema: appendSchema, purse: 'requests', handle: appendOperations },
+  'signal:send': { schema: signalSchema, purse: 'signals', handle: relay },
+  'media:report': {
+    schema: mediaReportSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => reportMedia(core, page, input),
+  },
+  'session:hangUp': {
+    schema: ofSessionSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => hangUp(core, page, input),
+  },
+};

@@ -1,0 +1,36 @@
+import type { Keyframe } from '#models/annotation.ts';
+import { encode } from './encode.ts';
+import type { Size } from './size.ts';
+
+/** A frame taken off the running video: to be shown at once as `canvas`, to be sent once `picture` is there. */
+export type Held = {
+  readonly size: Size;
+  readonly canvas: HTMLCanvasElement;
+  readonly picture: Promise<{ keyframe: Keyframe; blob: Blob }>;
+};
+
+/** Sharp enough to read a type plate, and about 150 kB at 1280 x 720. */
+const bytesPerPixel = 150_000 / (1280 * 720);
+
+/**
+ * Holds the frame that is on screen: draws it before returning, so that no later frame can slip in, and encodes it
+ * after. Null while the video has no picture yet. `picture` rejects when this browser cannot encode at all.
+ */
+export function holdFrame(video: HTMLVideoElement, keyframe: { id: string; takenAt: number }): Held | null {
+  const size = { width: video.videoWidth, height: video.videoHeight };
+  if (size.width < 16 || size.height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+  const canvas = document.createElement('canvas');
+  canvas.width = size.width;
+  canvas.height = size.height;
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) return null;
+  context.drawImage(video, 0, 0, size.width, size.height);
+  return { size, canvas, picture: pictureOf(canvas, { ...keyframe, ...size, source: 'held' }) };
+}
+
+async function pictureOf(canvas: HTMLCanvasElement, keyframe: Keyframe): Promise<{ keyframe: Keyframe; blob: Blob }> {
+  const maxBytes = Math.round(keyframe.width * keyframe.height * bytesPerPixel);
+  const blob = await encode(canvas, { quality: 0.86, maxBytes });
+  if (!blob) throw new Error(`A held picture of ${keyframe.width} x ${keyframe.height} px could not be encoded.`);
+  return { keyframe, blob };
+}

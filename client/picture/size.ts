@@ -1,0 +1,11 @@
+/** Width and height of a picture in px. */
+export type Size = { readonly width: number; readonly height: number };
+
+/** The largest size of the same shape whose longer side is at most `longest`; never larger than it was. */
+export function fitWithin(size: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(size.width, size.height));
+  return {
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+  };
+}

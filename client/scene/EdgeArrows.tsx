@@ -1,0 +1,25 @@
+import { useFrame, useThree } from '@react-three/fiber';
+import { type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
+import type { Annotation } from '#models/annotation.ts';
+import type { Places } from '#client/tracking/place.ts';
+import { createEdge } from './edge.ts';
+import type { PlaceFeed } from './placeFeed.ts';
+import type { View } from './view.ts';
+
+/** Arrows at the edge, towards the marks that are out of sight. */
+export function EdgeArrows(props: {
+  readonly annotations: readonly Annotation[];
+  readonly places: Places | PlaceFeed;
+  readonly view: View;
+  readonly isCalm: boolean;
+}): ReactElement {
+  const { annotations, places, view, isCalm } = props;
+  const invalidate = useThree((state) => state.invalidate);
+  const edge = useMemo(createEdge, []);
+  useEffect(() => () => edge.dispose(), [edge]);
+  useLayoutEffect(() => invalidate());
+  useFrame(() => {
+    if (edge.draw({ annotations, places }, { view, isCalm })) invalidate();
+  });
+  return <primitive object={edge.root} dispose={null} />;
+}

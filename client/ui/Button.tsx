@@ -1,0 +1,21 @@
+import type { ReactElement, ReactNode } from 'react';
+import './Button.css';
+
+type ButtonProps = {
+  /** `main`: the one thing to do here. `plain`: another way. `quiet`: neither asks for attention. `danger`: stops something. */
+  readonly kind?: 'main' | 'plain' | 'quiet' | 'danger';
+  readonly icon?: ReactNode;
+  readonly isBusy?: boolean;
+  readonly children: ReactNode;
+  onPress(): void;
+};
+
+/** A button with words, and an icon before them where one helps. While busy it stays in place and takes no press. */
+export function Button({ kind = 'plain', icon, isBusy = false, children, onPress }: ButtonProps): ReactElement {
+  return (
+    <button type="button" className={`button ${kind}`} aria-disabled={isBusy} onClick={isBusy ? undefined : onPress}>
+      {isBusy ? <span className="spinner" aria-hidden="true" /> : icon}
+      <span>{children}</span>
+    </button>
+  );
+}

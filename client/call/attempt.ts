@@ -1,0 +1,107 @@
+import type { PictureHeader } from '#models/channel.ts';
+import type { TrackKind } from './call.ts';
+import type { Clock } from './clock.ts';
+import type { Peer, PeerMaker, PeerOptions, Tracks } from './peer.ts';
+import { Pulse } from './pulse.ts';
+import type { PeerStats } from './stats.ts';
+
+/** A peer this young is given its chance before another is made because the other side asks. */
+const youngMs = 3_000;
+const mostEarlySignals = 300;
+
+export type AttemptParts = {
+  readonly clock: Clock;
+  readonly loadPeer: () => Promise<PeerMaker>;
+  readonly tracks: Tracks;
+  /** What a peer needs beside what the attempt knows itself. */
+  readonly options: Omit<PeerOptions, 'tracks' | 'now' | 'onAnswer' | 'onConnect' | 'onBroken'>;
+  onConnect(): void;
+  onBroken(): void;
+};
+
+/** One peer under one pcEpoch, from before its code is here to its end, and what has been seen of it. */
+export class Attempt {
+  readonly pcEpoch: number;
+  readonly pulse: Pulse;
+  readonly #clock: Clock;
+  #tracks: Tracks;
+  #peer: Peer | null = null;
+  #early: string[] = [];
+  #hasHeard = false;
+  #isClosed = false;
+
+  constructor(pcEpoch: number, parts: AttemptParts) {
+    this.pcEpoch = pcEpoch;
+    this.pulse = new Pulse(parts.clock.now());
+    this.#clock = parts.clock;
+    this.#tracks = parts.tracks;
+    const breakDown = () => {
+      this.pulse.destroyed();
+      if (!this.#isClosed) parts.onBroken();
+    };
+    parts
+      .loadPeer()
+      .then((make) => this.#begin(make, { ...parts, onBroken: breakDown }))
+      .catch(breakDown);
+  }
+
+  /** True while the other side has taken it up and it may still connect. */
+  isPromising(): boolean {
+    const isYoung = this.pulse.isYoungerThan(youngMs, this.#clock.now());
+    return this.#hasHeard && isYoung && !this.pulse.hasConnected;
+  }
+
+  signal(data: string): void {
+    this.#hasHeard = true;
+    if (this.#peer) this.#peer.signal(data);
+    else if (this.#early.length < mostEarlySignals) this.#early.push(data);
+  }
+
+  restart(): void {
+    this.pulse.restarted(this.#clock.now());
+    this.#peer?.restart();
+  }
+
+  repeat(): void {
+    this.#peer?.repeat();
+  }
+
+  setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
+    this.#tracks = { ...this.#tracks, [kind]: track };
+    this.#peer?.setTrack(kind, track);
+  }
+
+  send(text: string): boolean {
+    return this.#peer?.send(text) ?? false;
+  }
+
+  sendPicture(header: PictureHeader, bytes: ArrayBuffer): void {
+    this.#peer?.sendPicture(header, bytes);
+  }
+
+  /** Null while there is nothing to read. */
+  async readStats(): Promise<PeerStats | null> {
+    return this.#peer ? this.#peer.readStats().catch(() => null) : null;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#peer?.close();
+  }
+
+  #begin(make: PeerMaker, { options, onConnect, onBroken }: AttemptParts): void {
+    if (this.#isClosed) return;
+    this.#peer = make({
+      ...options,
+      tracks: this.#tracks,
+      now: () => this.#clock.now(),
+      onAnswer: () => this.pulse.answered(),
+      onConnect: () => {
+        this.pulse.connected(this.#clock.now());
+        onConnect();
+      },
+      onBroken,
+    });
+    for (const data of this.#early.splice(0)) this.#peer.signal(data);
+  }
+}

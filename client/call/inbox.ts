@@ -1,0 +1,43 @@
+import { type Bucket, fullBucket, take } from '#models/bucket.ts';
+import type { ChannelMessage } from '#models/channel.ts';
+import { mayOperate } from '#models/operation.ts';
+import { decodeMessage } from './message.ts';
+
+/** More than drawing, pointing and beats together need; a flood beyond it is dropped unread [threat.T11]. */
+export const messageRate = { perSecond: 200, burst: 600 };
+
+const mayOnlyCome = { setCamera: 'technician', takeStill: 'technician', camera: 'customer' } as const;
+
+/** What of a message its sender may say; null when nothing is left. */
+export function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): ChannelMessage | null {
+  switch (message.t) {
+    case 'ops': {
+      const ops = message.ops.filter((operation) => mayOperate(sender, operation));
+      return ops.length > 0 ? { t: 'ops', ops } : null;
+    }
+    case 'setCamera':
+    case 'takeStill':
+    case 'camera':
+      return mayOnlyCome[message.t] === sender ? message : null;
+    case 'point':
+    case 'beat':
+      return message;
+    default:
+      return message satisfies never;
+  }
+}
+
+/** The door of the data channel: reads what `sender` says, as fast and as far as they may say it. */
+export function createInbox(
+  sender: 'customer' | 'technician',
+  now: () => number,
+): (text: string) => ChannelMessage | null {
+  let bucket: Bucket = fullBucket(messageRate, now());
+  return (text) => {
+    const next = take(bucket, messageRate, now());
+    if (!next) return null;
+    bucket = next;
+    const message = decodeMessage(text);
+    return message && permitted(message, sender);
+  };
+}

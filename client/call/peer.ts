@@ -1,0 +1,209 @@
+import type SimplePeer from 'simple-peer';
+import type { SimplePeerSignal } from 'simple-peer';
+import type { PictureHeader } from '#models/channel.ts';
+import type { IceServers, Role, TrackKind } from './call.ts';
+import { createPictureReader, createPictureSender } from './pictureChannel.ts';
+import { parseSignal, withStartBitrate } from './signal.ts';
+import { boilDown, type PeerStats } from './stats.ts';
+
+export type Tracks = Readonly<Record<TrackKind, MediaStreamTrack | null>>;
+export type PeerOptions = {
+  readonly role: Role;
+  readonly iceServers: IceServers;
+  readonly relayOnly: boolean;
+  readonly tracks: Tracks;
+  now(): number;
+  onSignal(data: string): void;
+  onConnect(): void;
+  onText(text: string): void;
+  onPicture(header: PictureHeader, bytes: ArrayBuffer): void;
+  onTrack(track: MediaStreamTrack): void;
+  /** The other side's description is in: what was proposed is agreed. */
+  onAnswer(): void;
+  /** It broke, or the other side closed it. Not called for our own `close`. */
+  onBroken(): void;
+};
+
+/** One peer connection, from its first description to its end. */
+export type Peer = {
+  signal(data: string): void;
+  /** Technician: new candidates for the connection there is. */
+  restart(): void;
+  /** Technician: says again what the other side has not answered. */
+  repeat(): void;
+  setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
+  send(text: string): boolean;
+  sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;
+  readStats(): Promise<PeerStats>;
+  close(): void;
+};
+export type PeerMaker = (options: PeerOptions) => Peer;
+
+/** Beyond this the path is as good as gone, and what we would add comes by the server anyway. */
+const mostBuffered = 1_000_000;
+/** Out of the way of the ids that browsers give to channels themselves. */
+const pictureChannelId = 64;
+
+let loading: Promise<PeerMaker> | null = null;
+
+/** Fetches the code of the peer once; a page asks for it when its first picture is on screen. */
+export function loadPeer(): Promise<PeerMaker> {
+  loading ??= import('simple-peer').then(
+    ({ default: Library }) =>
+      (options) =>
+        new CallPeer(Library, options),
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+function preferVp8(transceiver: RTCRtpTransceiver): void {
+  const codecs = RTCRtpReceiver.getCapabilities?.('video')?.codecs;
+  if (!codecs || !transceiver.setCodecPreferences) return;
+  const isVp8 = (codec: { mimeType: string }) => codec.mimeType.toLowerCase() === 'video/vp8';
+  transceiver.setCodecPreferences([...codecs.filter(isVp8), ...codecs.filter((codec) => !isVp8(codec))]);
+}
+
+class CallPeer implements Peer {
+  readonly #options: PeerOptions;
+  readonly #peer: SimplePeer;
+  readonly #senders = new Map<TrackKind, RTCRtpSender>();
+  #tracks: Tracks;
+  #sendPicture: Peer['sendPicture'] = () => undefined;
+  #isClosed = false;
+
+  constructor(Library: typeof SimplePeer, options: PeerOptions) {
+    this.#options = options;
+    this.#tracks = options.tracks;
+    const iceServers = options.iceServers as RTCIceServer[];
+    const config: RTCConfiguration = options.relayOnly ? { iceServers, iceTransportPolicy: 'relay' } : { iceServers };
+    this.#peer = new Library({ initiator: options.role === 'technician', trickle: true, objectMode: true, config });
+    this.#listen();
+    const pc = this.#peer._pc;
+    if (!pc) return;
+    pc.addEventListener('track', ({ transceiver }) => this.#adopt(transceiver));
+    if (options.role === 'technician') this.#addTransceivers(pc);
+    this.#addPictureChannel(pc);
+  }
+
+  signal(data: string): void {
+    const signal = parseSignal(data);
+    if (!signal || this.#isClosed || !this.#mayTake(signal.type)) return;
+    try {
+      this.#peer.signal(signal as SimplePeerSignal);
+    } catch (error) {
+      this.#peer.destroy(error as Error);
+      return;
+    }
+    if (signal.type === 'answer') this.#options.onAnswer();
+  }
+
+  restart(): void {
+    if (this.#isClosed || !this.#peer._pc) return;
+    this.#peer._pc.restartIce();
+    this.#peer.negotiate();
+  }
+
+  repeat(): void {
+    const pc = this.#peer._pc;
+    if (pc?.signalingState === 'have-local-offer' && pc.localDescription) this.#sendDescription(pc.localDescription);
+  }
+
+  setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
+    this.#tracks = { ...this.#tracks, [kind]: track };
+    this.#replace(kind);
+  }
+
+  send(text: string): boolean {
+    if (!this.#peer.connected || this.#peer.bufferSize > mostBuffered) return false;
+    try {
+      this.#peer.send(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  sendPicture(header: PictureHeader, bytes: ArrayBuffer): void {
+    this.#sendPicture(header, bytes);
+  }
+
+  async readStats(): Promise<PeerStats> {
+    const pc = this.#peer._pc;
+    if (!pc) throw new Error('This peer is closed and has no statistics any more.');
+    return boilDown(await pc.getStats(), this.#options.role === 'technician' ? 'inbound' : 'outbound');
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#peer.destroy();
+  }
+
+  #listen(): void {
+    const tell = (run: () => void) => !this.#isClosed && run();
+    this.#peer.on('signal', (signal) => tell(() => this.#pass(signal)));
+    this.#peer.on('connect', () => tell(this.#options.onConnect));
+    this.#peer.on('data', (data) => typeof data === 'string' && tell(() => this.#options.onText(data)));
+    this.#peer.on('close', () => tell(this.#options.onBroken));
+    // The reason does not matter to what follows: 'close' comes after every error, and the peer is made again.
+    this.#peer.on('error', () => undefined);
+  }
+
+  #pass(signal: SimplePeerSignal): void {
+    if ('sdp' in signal) this.#sendDescription(signal);
+    else if ('candidate' in signal) this.#options.onSignal(JSON.stringify(signal));
+  }
+
+  #sendDescription({ type, sdp }: { readonly type: string; readonly sdp: string }): void {
+    const text = type === 'offer' ? withStartBitrate(sdp) : sdp;
+    this.#options.onSignal(JSON.stringify({ type, sdp: text }));
+  }
+
+  /** Only the technician proposes; an answer that comes twice would break the connection it made. */
+  #mayTake(type: 'offer' | 'answer' | 'candidate'): boolean {
+    if (type === 'candidate') return true;
+    if (this.#options.role === 'customer') return type === 'offer';
+    return type === 'answer' && this.#peer._pc?.signalingState === 'have-local-offer';
+  }
+
+  /** Both kinds in both directions before the first description, so that no track ever needs another. */
+  #addTransceivers(pc: RTCPeerConnection): void {
+    for (const kind of ['audio', 'video'] as const) {
+      const transceiver = pc.addTransceiver(kind, { direction: 'sendrecv' });
+      if (kind === 'video') preferVp8(transceiver);
+      this.#senders.set(kind, transceiver.sender);
+      this.#replace(kind);
+    }
+  }
+
+  /** The customer's senders come into being with the technician's description, before our own is made. */
+  #adopt(transceiver: RTCRtpTransceiver): void {
+    const { track } = transceiver.receiver;
+    const kind = track.kind as TrackKind;
+    if (this.#options.role === 'customer' && !this.#senders.has(kind)) {
+      transceiver.direction = 'sendrecv';
+      this.#senders.set(kind, transceiver.sender);
+      this.#replace(kind);
+    }
+    this.#options.onTrack(track);
+  }
+
+  #replace(kind: TrackKind): void {
+    // A closed connection refuses; its successor is made with the same tracks.
+    this.#senders
+      .get(kind)
+      ?.replaceTrack(this.#tracks[kind])
+      .catch(() => undefined);
+  }
+
+  #addPictureChannel(pc: RTCPeerConnection): void {
+    const channel = pc.createDataChannel('pictures', { negotiated: true, id: pictureChannelId });
+    channel.binaryType = 'arraybuffer';
+    const read = createPictureReader(this.#options.now, (header, bytes) => this.#options.onPicture(header, bytes));
+    channel.addEventListener('message', ({ data }) => !this.#isClosed && read(data));
+    this.#sendPicture = createPictureSender(channel);
+  }
+}

@@ -1,0 +1,251 @@
+import type { ChannelMessage, PictureHeader } from '#models/channel.ts';
+import { diagnose, restartAfterMs } from '#models/watchdog.ts';
+import { Attempt } from './attempt.ts';
+import { Beats } from './beats.ts';
+import { Bulletin } from './bulletin.ts';
+import type { Call, CallParts, Role, TrackKind } from './call.ts';
+import { type Clock, realClock } from './clock.ts';
+import { createInbox } from './inbox.ts';
+import { encodeMessage } from './message.ts';
+import { loadPeer, type PeerMaker, type Tracks } from './peer.ts';
+import { tickMs } from './pulse.ts';
+import { isRelayDue } from './relay.ts';
+import { RemoteTracks } from './remoteTracks.ts';
+import { Retry } from './retry.ts';
+import type { PeerStats } from './stats.ts';
+
+/** A restart whose description is not answered within this has lost it. */
+const answerWithinMs = 3_000;
+/** A connection this old is a success. */
+const stableMs = 5_000;
+
+/** What a call is made of; tests bring their own. */
+export type CallTools = {
+  readonly clock: Clock;
+  readonly loadPeer: () => Promise<PeerMaker>;
+  readonly stream: MediaStream;
+};
+type Made = CallTools & { readonly role: Role; readonly parts: CallParts };
+
+/** Makes the call of one page. Nothing happens until the technician's side wants a peer. */
+export function createCall(role: Role, parts: CallParts, tools: Partial<CallTools> = {}): Call {
+  const { clock = realClock, stream = new MediaStream() } = tools;
+  return new PeerCall({ role, parts, clock, stream, loadPeer: tools.loadPeer ?? loadPeer });
+}
+
+/** One page's side of a call: an attempt at a time, and the remedy when it falls silent [fault.N1, fault.N4]. */
+class PeerCall implements Call {
+  readonly #made: Made;
+  readonly #retry: Retry;
+  readonly #remote: RemoteTracks;
+  readonly #bulletin: Bulletin;
+  readonly #beats = new Beats();
+  readonly #stopTicking: () => void;
+  #isClosed = false;
+  #isWanted = false;
+  /** A new peer was asked for, so that the present one being alive is no reason to keep it. */
+  #isWished = false;
+  #attempt: Attempt | null = null;
+  #hasEverConnected = false;
+  /** Attempts in a row that never connected. */
+  #failures = 0;
+  #tracks: Tracks = { audio: null, video: null };
+
+  constructor(made: Made) {
+    this.#made = made;
+    this.#remote = new RemoteTracks(made.stream, (kind) => this.#arrived(kind));
+    this.#bulletin = new Bulletin(made.parts, (media) => this.#remote.show(media));
+    this.#retry = new Retry(made.clock, () => this.#renew());
+    this.#stopTicking = made.clock.every(tickMs, () => this.#tick());
+  }
+
+  get remoteStream(): MediaStream {
+    return this.#made.stream;
+  }
+
+  get pcEpoch(): number {
+    return this.#attempt?.pcEpoch ?? 0;
+  }
+
+  receiveSignal(pcEpoch: number, data: string): void {
+    if (this.#isClosed) return;
+    if (this.#made.role === 'customer' && pcEpoch > this.pcEpoch) this.#build(pcEpoch);
+    if (pcEpoch === this.pcEpoch) this.#attempt?.signal(data);
+  }
+
+  begin(pcEpoch: number): void {
+    if (!this.#isClosed && pcEpoch > this.pcEpoch) this.#build(pcEpoch);
+  }
+
+  restart(): void {
+    const [now, attempt] = [this.#made.clock.now(), this.#attempt];
+    if (!attempt?.pulse.hasConnected) return;
+    if (this.#made.role === 'customer') {
+      attempt.pulse.restarted(now);
+      this.#made.parts.requestRemedy('restart');
+      return;
+    }
+    const waitingMs = attempt.pulse.unansweredMs(now);
+    if (waitingMs >= answerWithinMs) this.#retry.request();
+    if (waitingMs === 0) attempt.restart();
+  }
+
+  recreate(): void {
+    if (this.#isClosed || this.#attempt?.isPromising()) return;
+    this.#isWanted = true;
+    this.#isWished = true;
+    this.#retry.request();
+    this.#retry.hurry();
+    this.#tellState();
+  }
+
+  setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
+    // The machine's picture has to be sharp before it is smooth.
+    if (kind === 'video' && track && this.#made.role === 'customer') track.contentHint = 'detail';
+    this.#tracks = { ...this.#tracks, [kind]: track };
+    this.#attempt?.setTrack(kind, track);
+  }
+
+  send(message: ChannelMessage): boolean {
+    return this.#attempt?.send(encodeMessage(message)) ?? false;
+  }
+
+  sendPicture(header: PictureHeader, bytes: ArrayBuffer): void {
+    this.#attempt?.sendPicture(header, bytes);
+  }
+
+  linkIsBack(): void {
+    this.#attempt?.repeat();
+    this.#retry.hurry();
+    const silentMs = this.#attempt?.pulse.silentMs(this.#made.clock.now()) ?? 0;
+    if (silentMs > 2 * tickMs) this.restart();
+  }
+
+  networkChanged(): void {
+    this.#retry.hurry();
+    this.restart();
+  }
+
+  reset(): void {
+    this.#attempt?.close();
+    this.#attempt = null;
+    this.#retry.cancel();
+    this.#remote.clear();
+    this.#failures = 0;
+    this.#isWanted = false;
+    this.#hasEverConnected = false;
+    this.#bulletin.media();
+    this.#tellState();
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.reset();
+    this.#isClosed = true;
+    this.#stopTicking();
+  }
+
+  #build(pcEpoch: number): void {
+    if (this.#attempt && !this.#attempt.pulse.hasConnected) this.#failures += 1;
+    this.#attempt?.close();
+    this.#retry.cancel();
+    this.#isWanted = true;
+    this.#isWished = false;
+    this.#attempt = this.#make(pcEpoch);
+    this.#tellState();
+  }
+
+  #make(pcEpoch: number): Attempt {
+    const { role, parts, clock, loadPeer: load } = this.#made;
+    const iceServers = parts.iceServers();
+    const inbox = createInbox(role === 'customer' ? 'technician' : 'customer', () => clock.now());
+    return new Attempt(pcEpoch, {
+      clock,
+      loadPeer: load,
+      tracks: this.#tracks,
+      options: {
+        role,
+        iceServers,
+        relayOnly: role === 'technician' && isRelayDue(iceServers, this.#failures),
+        onSignal: (data) => parts.sendSignal(pcEpoch, data),
+        onText: (text) => this.#hear(inbox(text)),
+        onPicture: (header, bytes) => parts.onPicture(header, bytes),
+        onTrack: (track) => this.#remote.accept(track),
+      },
+      onConnect: () => this.#connected(),
+      onBroken: () => this.#judge(),
+    });
+  }
+
+  #connected(): void {
+    this.#failures = 0;
+    this.#hasEverConnected = true;
+    this.#tellState();
+  }
+
+  #hear(message: ChannelMessage | null): void {
+    if (message && message.t !== 'beat') this.#made.parts.onMessage(message);
+    if (message?.t !== 'beat') return;
+    const answer = this.#beats.heard(message, this.#made.clock.now());
+    if (answer) this.send(answer);
+  }
+
+  #tick(): void {
+    const [now, attempt] = [this.#made.clock.now(), this.#attempt];
+    if (!attempt) return;
+    attempt.pulse.tick(now);
+    this.send(this.#beats.next(now));
+    void attempt.readStats().then((stats) => {
+      if (this.#attempt !== attempt) return;
+      if (stats) this.#read(stats, attempt);
+      this.#judge();
+    });
+  }
+
+  #read(stats: PeerStats, { pulse }: Attempt): void {
+    const now = this.#made.clock.now();
+    pulse.read(stats, now);
+    if (!pulse.isAlive(now)) return;
+    this.#bulletin.media(pulse.media(now));
+    this.#bulletin.quality({ ...stats.quality, roundTripMs: stats.quality.roundTripMs ?? this.#beats.roundTripMs });
+  }
+
+  #arrived(kind: TrackKind): void {
+    const now = this.#made.clock.now();
+    this.#attempt?.pulse.arrived(kind, now);
+    if (this.#attempt) this.#bulletin.media(this.#attempt.pulse.media(now));
+  }
+
+  #judge(): void {
+    this.#tellState();
+    const [now, attempt] = [this.#made.clock.now(), this.#attempt];
+    if (this.#isClosed || !attempt) return;
+    const { pulse } = attempt;
+    if (pulse.isAlive(now) && !pulse.isYoungerThan(stableMs, now)) this.#retry.calm();
+    const remedy = diagnose(pulse.vitals(now, this.#failures));
+    const isLost = this.#made.role === 'technician' && pulse.unansweredMs(now) >= answerWithinMs;
+    if (remedy.type === 'recreate' || (isLost && pulse.silentMs(now) >= restartAfterMs)) this.#retry.request();
+    else if (remedy.type === 'restart') this.restart();
+  }
+
+  /** One try for a new peer. A path that healed by itself meanwhile is kept, unless a new one was asked for. */
+  async #renew(): Promise<'done' | 'again'> {
+    const { role, parts, clock } = this.#made;
+    const isHealed = !this.#isWished && this.#attempt?.pulse.isAlive(clock.now());
+    if (!this.#isWanted || isHealed) return 'done';
+    if (role === 'customer') {
+      parts.requestRemedy('recreate');
+      return this.#attempt ? 'done' : 'again';
+    }
+    const pcEpoch = await parts.requestPcEpoch();
+    if (!this.#isWanted) return 'done';
+    if (pcEpoch === null) return 'again';
+    this.begin(pcEpoch);
+    return 'done';
+  }
+
+  #tellState(): void {
+    const isAlive = this.#attempt?.pulse.isAlive(this.#made.clock.now()) ?? false;
+    this.#bulletin.state({ isWanted: this.#isWanted, isAlive, hasEverConnected: this.#hasEverConnected });
+  }
+}

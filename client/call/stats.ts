@@ -1,0 +1,56 @@
+import type { Quality } from '#models/quality.ts';
+
+/** One reading of a peer connection. */
+export type PeerStats = {
+  /** Everything that came over the chosen path. */
+  readonly inboundBytes: number;
+  readonly videoFrames: number;
+  readonly audioPackets: number;
+  readonly quality: Quality;
+};
+type Row = { readonly id: string; readonly type: string; readonly [field: string]: unknown };
+type Rows = { forEach(visit: (row: Row) => void): void };
+
+function numberOf(row: Row | undefined, field: string): number | null {
+  const value = row?.[field];
+  return typeof value === 'number' ? value : null;
+}
+
+function sum(rows: readonly Row[], field: string): number {
+  return rows.reduce((total, row) => total + (numberOf(row, field) ?? 0), 0);
+}
+
+/** The pair of candidates in use; browsers say so in three ways. */
+function chosenPair(all: ReadonlyMap<string, Row>, pairs: readonly Row[], transport: Row | undefined): Row | undefined {
+  const named = all.get(String(transport?.selectedCandidatePairId));
+  return named ?? pairs.find((pair) => pair.selected === true) ?? pairs.find((pair) => pair.nominated === true);
+}
+
+/** Boils down getStats. `direction` says whose picture is rated: the one that comes in, or the one that goes out. */
+export function boilDown(report: Rows, direction: 'inbound' | 'outbound'): PeerStats {
+  const all = new Map<string, Row>();
+  report.forEach((row) => {
+    all.set(row.id, row);
+  });
+  const rows = [...all.values()];
+  const ofType = (type: string) => rows.filter((row) => row.type === type);
+  const ofKind = (type: string, kind: string) => ofType(type).filter((row) => row.kind === kind);
+  const transports = ofType('transport');
+  const pairs = ofType('candidate-pair');
+  const pair = chosenPair(all, pairs, transports[0]);
+  const ends = [all.get(String(pair?.localCandidateId)), all.get(String(pair?.remoteCandidateId))];
+  const video = ofKind(`${direction}-rtp`, 'video').findLast((row) => numberOf(row, 'frameWidth') !== null);
+  const roundTrip = numberOf(pair, 'currentRoundTripTime');
+  return {
+    inboundBytes: sum(transports.length > 0 ? transports : pairs, 'bytesReceived'),
+    videoFrames: sum(ofKind('inbound-rtp', 'video'), 'framesReceived'),
+    audioPackets: sum(ofKind('inbound-rtp', 'audio'), 'packetsReceived'),
+    quality: {
+      width: numberOf(video, 'frameWidth'),
+      height: numberOf(video, 'frameHeight'),
+      framesPerSecond: numberOf(video, 'framesPerSecond'),
+      roundTripMs: roundTrip === null ? null : roundTrip * 1000,
+      path: pair ? (ends.some((end) => end?.candidateType === 'relay') ? 'relayed' : 'direct') : null,
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Keyframe } from '#models/annotation.ts';
+import type {
+  Exchange,
+  Exchanged,
+  LinkMade,
+  NewLink,
+  NewStaff,
+  Overview,
+  SessionSummary,
+  Setup,
+  SignedIn,
+  SignIn,
+} from '#models/api.ts';
+import type { Machine } from '#models/customer.ts';
+import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+
+/** A picture to be stored with its session. */
+export type KeyframeUpload = {
+  readonly sessionId: string;
+  readonly epoch: number;
+  readonly keyframe: Keyframe;
+  readonly blob: Blob;
+};
+/** A picture with its marks drawn in, to be kept. */
+export type SnapshotUpload = {
+  readonly sessionId: string;
+  readonly epoch: number;
+  readonly id: string;
+  readonly keyframeId: string;
+  readonly seq: number;
+  readonly blob: Blob;
+};
+
+type Call = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: object | Blob;
+};
+
+/** How long an answer may take before the server counts as unreachable; pictures on a thin line take longer. */
+const answerWithinMs = 15_000;
+const uploadWithinMs = 120_000;
+
+function request({ method, path, body }: Call): Promise<Response> {
+  const signal = AbortSignal.timeout(body instanceof Blob ? uploadWithinMs : answerWithinMs);
+  const base = { method, signal, credentials: 'same-origin', cache: 'no-store' } as const;
+  if (body === undefined) return fetch(path, base);
+  if (body instanceof Blob) return fetch(path, { ...base, body, headers: { 'content-type': body.type } });
+  return fetch(path, { ...base, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+}
+
+/** Whatever does not come from our server, such as a proxy's error page, is the same as no answer. */
+async function call<T>(input: Call): Promise<Answer<T>> {
+  try {
+    const answer: unknown = await (await request(input)).json();
+    const isAnswer = typeof answer === 'object' && answer !== null && 'ok' in answer;
+    return isAnswer ? (answer as Answer<T>) : refuse('UNREACHABLE');
+  } catch {
+    return refuse('UNREACHABLE');
+  }
+}
+
+/** Where the server keeps the bytes of a keyframe. */
+export function keyframeUrl(sessionId: string, keyframeId: string): string {
+  return `/api/sessions/${encodeURIComponent(sessionId)}/keyframes/${encodeURIComponent(keyframeId)}`;
+}
+
+function putKeyframe({ sessionId, epoch, keyframe, blob }: KeyframeUpload): Promise<Answer<object>> {
+  const { id, width, height, source } = keyframe;
+  const query = `epoch=${epoch}&width=${width}&height=${height}&source=${source}`;
+  return call({ method: 'PUT', path: `${keyframeUrl(sessionId, id)}?${query}`, body: blob });
+}
+
+function putSnapshot({ sessionId, epoch, id, keyframeId, seq, blob }: SnapshotUpload): Promise<Answer<object>> {
+  const query = new URLSearchParams({ epoch: `${epoch}`, keyframeId, seq: `${seq}` });
+  const path = `/api/sessions/${encodeURIComponent(sessionId)}/snapshots/${encodeURIComponent(id)}?${query}`;
+  return call({ method: 'PUT', path, body: blob });
+}
+
+/** The bytes of a keyframe, or NOT_FOUND while the server does not have them. */
+async function getKeyframe(sessionId: string, keyframeId: string): Promise<{ ok: true; blob: Blob } | Refusal> {
+  try {
+    const response = await request({ method: 'GET', path: keyframeUrl(sessionId, keyframeId) });
+    if (response.ok) return { ok: true, blob: await response.blob() };
+    return refuse(response.status === 404 ? 'NOT_FOUND' : 'UNREACHABLE');
+  } catch {
+    return refuse('UNREACHABLE');
+  }
+}
+
+/** The server's HTTP side, one function a request; nothing here throws. */
+export const api = {
+  exchange: (body: Exchange) => call<Exchanged>({ method: 'POST', path: '/api/links/exchange', body }),
+  currentSession: () => call<Exchanged>({ method: 'GET', path: '/api/session' }),
+  signIn: (body: SignIn) => call<SignedIn>({ method: 'POST', path: '/api/sign-in', body }),
+  signOut: () => call<object>({ method: 'POST', path: '/api/sign-out', body: {} }),
+  me: () => call<SignedIn>({ method: 'GET', path: '/api/me' }),
+  setup: (body: Setup) => call<SignedIn>({ method: 'POST', path: '/api/setup', body }),
+  makeLink: (body: NewLink) => call<LinkMade>({ method: 'POST', path: '/api/links', body }),
+  revokeLink: (id: string) => call<object>({ method: 'DELETE', path: `/api/links/${encodeURIComponent(id)}` }),
+  addStaff: (body: NewStaff) => call<{ readonly id: string }>({ method: 'POST', path: '/api/staff', body }),
+  overview: () => call<Overview>({ method: 'GET', path: '/api/overview' }),
+  pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
+  machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
+  putKeyframe,
+  putSnapshot,
+  getKeyframe,
+};
+export type Api = typeof api;

@@ -1,0 +1,242 @@
+import { nanoid } from 'nanoid';
+import type { CallState, Role } from '#client/call/call.ts';
+import { type Clock, realClock } from '#client/call/clock.ts';
+import { createCall } from '#client/call/peerCall.ts';
+import { type Api, api } from '#client/link/api.ts';
+import { onNetworkChange } from '#client/link/network.ts';
+import { Outbox } from '#client/link/outbox.ts';
+import type { Shelf } from '#client/link/waitingList.ts';
+import { withOperations } from '#client/state/fold.ts';
+import { createPartyStore, type Pointing } from '#client/state/partyState.ts';
+import { type CameraReport, type CameraSetting, unknownCamera } from '#models/camera.ts';
+import type { ChannelMessage } from '#models/channel.ts';
+import { mayOperate, type Operation } from '#models/operation.ts';
+import type { Answer } from '#models/refusal.ts';
+import { Contact, type ContactParts } from './contact.ts';
+import { type OperationDraft, stamped } from './draft.ts';
+import type { PartyLink } from './line.ts';
+import { type Picture, Pictures } from './pictures.ts';
+import { Sync } from './sync.ts';
+import { UndoStack } from './undoStack.ts';
+
+/** What a party is made of; tests bring their own. */
+export type PartyTools = {
+  readonly clock: Clock;
+  readonly shelf: Shelf;
+  readonly api: Pick<Api, 'putKeyframe' | 'getKeyframe' | 'putSnapshot'>;
+  readonly createCall: typeof createCall;
+};
+export type PartyParts = Pick<ContactParts, 'beginPeer' | 'requestPeer'> & {
+  readonly role: Role;
+  readonly sessionId: string;
+  readonly link: PartyLink;
+  readonly tools: Partial<PartyTools>;
+  reportCamera(report: CameraReport): Promise<Answer<object>>;
+  onSetCamera(setting: CameraSetting): void;
+  onTakeStill(): void;
+};
+
+function pointingOf({ at, keyframeId }: Extract<ChannelMessage, { t: 'point' }>, n: number): Pointing | null {
+  return at && { at, keyframeId, n };
+}
+
+/** What is still on its way when a session is filed gets this long to arrive. */
+const settleWithinMs = 4_000;
+
+/** One page's part in a session, whichever side: state, log, pictures and the way to the other browser, put together. */
+export class PartyCore {
+  readonly store = createPartyStore();
+  readonly contact: Contact;
+  readonly pictures: Pictures;
+  readonly #parts: PartyParts;
+  readonly #tools: PartyTools;
+  readonly #outbox: Outbox;
+  readonly #sync: Sync;
+  readonly #undo = new UndoStack();
+  readonly #unsubscribe: (() => void)[] = [];
+  #pointings = 0;
+  #cameraReport: CameraReport | null = null;
+
+  constructor(parts: PartyParts) {
+    this.#parts = parts;
+    this.#tools = { clock: realClock, shelf: globalThis.sessionStorage, api, createCall, ...parts.tools };
+    this.pictures = this.#makePictures();
+    this.contact = this.#makeContact();
+    this.#outbox = this.#makeOutbox();
+    this.store.setState((state) => withOperations(state, this.#outbox.pending()));
+    this.#sync = this.#makeSync();
+    this.until(parts.link.on('signal:received', (signal) => this.contact.receive(signal)));
+    this.until(onNetworkChange(() => this.contact.call.networkChanged()));
+    const store = () => this.#outbox.store();
+    globalThis.addEventListener?.('pagehide', store);
+    this.until(() => globalThis.removeEventListener?.('pagehide', store));
+  }
+
+  ofSession(): { readonly sessionId: string; readonly epoch: number } {
+    return { sessionId: this.#parts.sessionId, epoch: this.#epoch() };
+  }
+
+  /** Runs when the party is left. */
+  until(off: () => void): void {
+    this.#unsubscribe.push(off);
+  }
+
+  operate(draft: OperationDraft): void {
+    const before = this.store.getState().drawing;
+    const operation = this.#perform(draft);
+    if (!operation || this.#parts.role === 'customer') return;
+    this.#undo.push(before, operation);
+    this.store.setState({ canUndo: this.#undo.canUndo });
+  }
+
+  undo(): void {
+    const draft = this.#undo.pop();
+    if (draft) this.#perform(draft);
+    this.store.setState({ canUndo: this.#undo.canUndo });
+  }
+
+  addPicture(picture: Picture): void {
+    this.operate({ type: 'picture', keyframe: picture.keyframe });
+    this.pictures.add(picture);
+  }
+
+  async keep({ keyframeId, blob }: { readonly keyframeId: string; readonly blob: Blob }): Promise<Answer<object>> {
+    await Promise.all([this.#outbox.whenEmpty(), this.pictures.stored(keyframeId)]);
+    const place = { ...this.ofSession(), id: nanoid(), keyframeId, seq: this.#sync.seq };
+    return this.#tools.api.putSnapshot({ ...place, blob });
+  }
+
+  reportCamera(report: CameraReport): void {
+    this.#cameraReport = report;
+    this.store.setState({ camera: report });
+    this.contact.call.send({ t: 'camera', report });
+    void this.#parts.reportCamera(report);
+  }
+
+  hangUp(): Promise<Answer<object>> {
+    return this.#parts.link.ask('session:hangUp', this.ofSession());
+  }
+
+  /** Resolves when everything of ours is with the server, or after a few seconds. */
+  async settled(): Promise<void> {
+    const late = new Promise<void>((resolve) => void this.#tools.clock.after(settleWithinMs, resolve));
+    await Promise.race([Promise.all([this.#outbox.whenEmpty(), this.pictures.allStored()]), late]);
+  }
+
+  close(): void {
+    for (const off of this.#unsubscribe.splice(0)) off();
+    this.#sync.close();
+    this.contact.close();
+    this.#outbox.close();
+    this.pictures.close();
+  }
+
+  #epoch(): number {
+    return this.store.getState().session?.epoch ?? 0;
+  }
+
+  #perform(draft: OperationDraft): Operation | null {
+    const { drawing, takenBy } = this.store.getState();
+    const operation = stamped(draft, { id: nanoid(10), stamp: drawing.clock + 1 });
+    if (takenBy !== null || !mayOperate(this.#parts.role, operation) || !this.#outbox.add(operation)) return null;
+    this.store.setState((state) => withOperations(state, [operation]));
+    this.contact.call.send({ t: 'ops', ops: [operation] });
+    return operation;
+  }
+
+  #hear(message: ChannelMessage): void {
+    switch (message.t) {
+      case 'ops':
+        this.store.setState((state) => withOperations(state, message.ops));
+        break;
+      case 'point':
+        this.#pointings += 1;
+        this.store.setState({ pointing: pointingOf(message, this.#pointings) });
+        break;
+      case 'camera':
+        this.store.setState({ camera: message.report });
+        break;
+      case 'setCamera':
+        this.#parts.onSetCamera(message.setting);
+        break;
+      case 'takeStill':
+        this.#parts.onTakeStill();
+        break;
+      case 'beat':
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #callIs(call: CallState): void {
+    this.store.setState(call === 'connected' ? { call } : { call, quality: null, pointing: null });
+    if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
+  }
+
+  #makePictures(): Pictures {
+    return new Pictures({
+      sessionId: this.#parts.sessionId,
+      clock: this.#tools.clock,
+      api: this.#tools.api,
+      epoch: () => this.#epoch(),
+      isConnected: () => this.store.getState().call === 'connected',
+      send: (header, bytes) => this.contact.call.sendPicture(header, bytes),
+      onRefused: (refusal) => this.store.setState({ refusal }),
+    });
+  }
+
+  #makeContact(): Contact {
+    const { role, sessionId, link, beginPeer, requestPeer } = this.#parts;
+    return new Contact({
+      ...{ role, sessionId, link, beginPeer, requestPeer },
+      ...{ store: this.store, clock: this.#tools.clock, createCall: this.#tools.createCall },
+      listeners: {
+        onState: (state) => this.#callIs(state),
+        onMessage: (message) => this.#hear(message),
+        onPicture: (header, bytes) => this.pictures.receive(header, bytes),
+        onQuality: (quality) => this.store.setState({ quality }),
+        onRemoteMedia: ({ hasVideo, hasAudio }) => {
+          this.store.setState({ hasRemoteVideo: hasVideo, hasRemoteAudio: hasAudio });
+        },
+      },
+    });
+  }
+
+  #makeOutbox(): Outbox {
+    const { clock, shelf } = this.#tools;
+    return new Outbox({
+      shelf,
+      key: `beside.outbox.${this.#parts.sessionId}`,
+      send: (operations) =>
+        this.#parts.link.ask('operation:append', { ...this.ofSession(), operations: [...operations] }),
+      after: (ms, run) => clock.after(ms, run),
+      random: () => clock.random(),
+      onCount: (unsentCount) => this.store.setState({ unsentCount }),
+      onAcknowledged: (entries) => this.#sync.acknowledge(entries),
+      onRefused: (refusal) => this.store.setState({ refusal }),
+    });
+  }
+
+  #makeSync(): Sync {
+    const { sessionId, link } = this.#parts;
+    return new Sync({
+      ...{ sessionId, link, store: this.store, clock: this.#tools.clock },
+      pcEpoch: () => this.contact.call.pcEpoch,
+      onResumed: (resumed) => {
+        const isNews = this.store.getState().camera === unknownCamera && resumed.session.camera;
+        if (isNews && this.#parts.role === 'technician')
+          this.store.setState({ camera: resumed.session.camera ?? unknownCamera });
+        this.contact.ready(resumed);
+        this.#outbox.open();
+        if (this.#cameraReport) void this.#parts.reportCamera(this.#cameraReport);
+      },
+      onLost: () => {
+        this.contact.lost();
+        this.#outbox.shut();
+        if (this.store.getState().takenBy !== null) this.contact.call.close();
+      },
+      onSession: (session) => this.contact.meet(session),
+    });
+  }
+}

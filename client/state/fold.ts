@@ -1,0 +1,40 @@
+import { applyOp } from '#models/drawing.ts';
+import type { Entry, Operation } from '#models/operation.ts';
+import type { SessionView } from '#models/view.ts';
+import type { PartyState } from './partyState.ts';
+
+/** The states in which the two sides are, or are about to be, in touch. */
+const together = ['connecting', 'live', 'interrupted'] as const;
+
+export function isTogether(session: SessionView | null): session is SessionView {
+  return session !== null && together.some((state) => state === session.state);
+}
+
+/** Operations, wherever they came from, in any order and as often as they like. */
+export function withOperations(state: PartyState, operations: readonly Operation[]): Partial<PartyState> {
+  if (operations.length === 0) return {};
+  return { drawing: operations.reduce(applyOp, state.drawing) };
+}
+
+/** A part of the server's log. */
+export function withEntries(state: PartyState, entries: readonly Entry[]): Partial<PartyState> {
+  return withOperations(
+    state,
+    entries.map(({ operation }) => operation),
+  );
+}
+
+/** How far the server's log is known without a gap: what a page says when it comes back. */
+export class LogMark {
+  #upTo = 0;
+  readonly #beyond = new Set<number>();
+
+  get seq(): number {
+    return this.#upTo;
+  }
+
+  add(seq: number): void {
+    if (seq > this.#upTo) this.#beyond.add(seq);
+    while (this.#beyond.delete(this.#upTo + 1)) this.#upTo += 1;
+  }
+}

@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Point } from '#models/annotation.ts';
+import { type CameraReport, unknownCamera } from '#models/camera.ts';
+import { type Drawing, emptyDrawing } from '#models/drawing.ts';
+import type { Quality } from '#models/quality.ts';
+import type { RefusalReason } from '#models/refusal.ts';
+import type { SessionView } from '#models/view.ts';
+
+/** Where the other side points; `n` grows with each, so that the same spot twice is told apart. */
+export type Pointing = { readonly keyframeId: string | null; readonly at: Point; readonly n: number };
+
+/** What a page of a session knows: a mirror of the server, the peer and the annotation log. */
+export type PartyState = {
+  readonly session: SessionView | null;
+  readonly link: 'connecting' | 'up' | 'down';
+  readonly call: 'idle' | 'connecting' | 'connected' | 'interrupted';
+  readonly quality: Quality | null;
+  /** The annotation log, folded. */
+  readonly drawing: Drawing;
+  /** The customer's phone, as last reported. */
+  readonly camera: CameraReport;
+  readonly pointing: Pointing | null;
+  /** Operations the server has not acknowledged yet. */
+  readonly unsentCount: number;
+  readonly canUndo: boolean;
+  /** This page lost its place to another device of the customer, or another tab of the same person. */
+  readonly takenBy: 'device' | 'tab' | null;
+  readonly hasRemoteVideo: boolean;
+  readonly hasRemoteAudio: boolean;
+  /** Why the server last refused this page the session or its operations; null again once it is let in. */
+  readonly refusal: RefusalReason | null;
+};
+export type PartyStore = StoreApi<PartyState>;
+
+/** The state of a page that has just opened. */
+export function createPartyStore(): PartyStore {
+  return createStore<PartyState>(() => ({
+    session: null,
+    link: 'connecting',
+    call: 'idle',
+    quality: null,
+    drawing: emptyDrawing,
+    camera: unknownCamera,
+    pointing: null,
+    unsentCount: 0,
+    canUndo: false,
+    takenBy: null,
+    hasRemoteVideo: false,
+    hasRemoteAudio: false,
+    refusal: null,
+  }));
+}

@@ -1,0 +1,87 @@
+import { CircleAlert, LinkIcon, MonitorSmartphone, WifiOff } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Button } from '#client/ui/Button.tsx';
+import { Page } from './Page.tsx';
+import { useSay } from './useSay.ts';
+
+/** Looking where this person is. The words come late, so that a quick answer does not flash. */
+export function Opening(): ReactElement {
+  const say = useSay();
+  return (
+    <div className="opening" role="status">
+      <span className="spinner" aria-hidden="true" />
+      <p>{say('opening.body')}</p>
+    </div>
+  );
+}
+
+/** The server does not answer. */
+export function Unreachable({ onRetry }: { onRetry(): void }): ReactElement {
+  const say = useSay();
+  return (
+    <Page
+      title={say('unreachable.title')}
+      icon={<WifiOff size={30} aria-hidden="true" />}
+      actions={
+        <Button kind="main" onPress={onRetry}>
+          {say('again')}
+        </Button>
+      }
+    >
+      <p className="lead">{say('unreachable.body')}</p>
+      <p>{say('unreachable.do')}</p>
+    </Page>
+  );
+}
+
+type Dead = 'gone' | 'noLink';
+
+/** A link that opens nothing, or no link at all. */
+export function NoWayIn({ why }: { why: Dead }): ReactElement {
+  const say = useSay();
+  const icon: ReactNode = why === 'gone' ? <CircleAlert size={30} /> : <LinkIcon size={30} />;
+  return (
+    <Page title={say(`${why}.title`)} icon={icon}>
+      <p className="lead">{say(`${why}.body`)}</p>
+      <p>{say(`${why}.do`)}</p>
+    </Page>
+  );
+}
+
+/** Another device is in this session. */
+export function InUse({ isBusy, onTakeOver }: { isBusy: boolean; onTakeOver(): void }): ReactElement {
+  const say = useSay();
+  return (
+    <Page
+      title={say('inUse.title')}
+      icon={<MonitorSmartphone size={30} aria-hidden="true" />}
+      actions={
+        <Button kind="main" isBusy={isBusy} onPress={onTakeOver}>
+          {say('inUse.button')}
+        </Button>
+      }
+    >
+      <p className="lead">{say('inUse.body')}</p>
+      <p>{say('inUse.do')}</p>
+    </Page>
+  );
+}
+
+/** Another device or tab took this page's place. */
+export function Taken({ by, onComeBack }: { by: 'device' | 'tab'; onComeBack(): void }): ReactElement {
+  const say = useSay();
+  return (
+    <Page
+      title={say(`taken.${by}.title`)}
+      icon={<MonitorSmartphone size={30} aria-hidden="true" />}
+      actions={
+        <Button kind="main" onPress={onComeBack}>
+          {say('taken.button')}
+        </Button>
+      }
+    >
+      <p className="lead">{say(`taken.${by}.body`)}</p>
+      <p>{say('taken.do')}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { Camera, Eye, Flashlight, Mic, MicOff, Pause, PhoneOff, Video } from 'lucide-react';
+import { type ReactElement, useRef } from 'react';
+import { useStore } from 'zustand';
+import { BarButton } from '#client/ui/BarButton.tsx';
+import type { Stay } from './stay.ts';
+import { useSay } from './useSay.ts';
+
+/** The controls of the call. What this phone cannot do is not offered. */
+export function LiveBar({ stay }: { stay: Stay }): ReactElement {
+  const say = useSay();
+  const { viewfinder } = stay;
+  const { sharing, isMuted, hasMicrophone, goesWithout, abilities } = useStore(viewfinder.store);
+  const isSilent = isMuted || !hasMicrophone;
+  const { torch } = abilities;
+  return (
+    <fieldset className="bar" aria-label={say('bar.label')}>
+      {goesWithout ? (
+        <BarButton
+          icon={<Video aria-hidden="true" />}
+          word={say('bar.camera')}
+          label={say('bar.camera.long')}
+          onPress={() => void viewfinder.open()}
+        />
+      ) : (
+        <BarButton
+          icon={sharing ? <Pause aria-hidden="true" /> : <Eye aria-hidden="true" />}
+          word={say(sharing ? 'bar.pause' : 'bar.resume')}
+          label={say(sharing ? 'bar.pause.long' : 'bar.resume.long')}
+          isOn={!sharing}
+          onPress={() => (sharing ? viewfinder.pause() : viewfinder.share())}
+        />
+      )}
+      <BarButton
+        icon={isSilent ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
+        word={say(isSilent ? 'bar.unmute' : 'bar.mute')}
+        label={say(isSilent ? 'bar.unmute.long' : 'bar.mute.long')}
+        isOn={isSilent}
+        onPress={() => void viewfinder.toggleMute()}
+      />
+      {torch !== null && (
+        <BarButton
+          icon={<Flashlight aria-hidden="true" />}
+          word={say('bar.light')}
+          label={say(torch ? 'bar.dark.long' : 'bar.light.long')}
+          isOn={torch}
+          onPress={() => void viewfinder.apply({ what: 'torch', on: !torch })}
+        />
+      )}
+      <PhotoButton stay={stay} fromFile={goesWithout} />
+      <BarButton
+        icon={<PhoneOff aria-hidden="true" />}
+        word={say('bar.stop')}
+        label={say('bar.stop.long')}
+        isDanger
+        onPress={() => stay.stop()}
+      />
+    </fieldset>
+  );
+}
+
+/** A photo through the open camera, or, without one, from the phone's own camera app or its pictures. */
+function PhotoButton({ stay, fromFile }: { stay: Stay; fromFile: boolean }): ReactElement {
+  const say = useSay();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <BarButton
+        icon={<Camera aria-hidden="true" />}
+        word={say('bar.photo')}
+        label={say('bar.photo.long')}
+        onPress={() => (fromFile ? input.current?.click() : void stay.takePhoto())}
+      />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) void stay.sendPhoto(file);
+        }}
+      />
+    </>
+  );
+}

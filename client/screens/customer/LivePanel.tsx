@@ -1,0 +1,47 @@
+import { Pencil, Video } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { Happenings } from './Happenings.tsx';
+import { Held } from './Held.tsx';
+import { newestInstruction, wordsOf } from './instruction.ts';
+import { KeptStrip } from './KeptStrip.tsx';
+import { LiveBar } from './LiveBar.tsx';
+import type { Stay } from './stay.ts';
+import { useSay } from './useSay.ts';
+import { useSession, useShown } from './useSession.ts';
+import './LivePanel.css';
+
+/** What lies over the picture during the call: the held picture when there is one, what to do, and the controls. */
+export function LivePanel({ stay }: { stay: Stay }): ReactElement {
+  const say = useSay();
+  const shown = useShown(stay);
+  const { snapshots } = useSession(stay);
+  const [asideId, setAsideId] = useState<string | null>(null);
+  const isHeld = shown !== null && shown.showId !== asideId;
+  const instruction = shown && newestInstruction(shown.drawing, shown.keyframe.id);
+  return (
+    <>
+      {isHeld && <Held stay={stay} shown={shown} />}
+      <div className="panel">
+        <Happenings stay={stay} />
+        {(isHeld || instruction) && (
+          <p className={instruction ? 'instruction' : 'instruction empty'} role="status">
+            {instruction && <span className="unseen">{say('instruction.label')}: </span>}
+            {instruction && wordsOf(instruction, say)}
+          </p>
+        )}
+        {(shown || snapshots.length > 0) && (
+          <div className="panel-row">
+            <KeptStrip snapshots={snapshots} />
+            {shown && (
+              <button type="button" className="flip" onClick={() => setAsideId(isHeld ? shown.showId : null)}>
+                {isHeld ? <Video aria-hidden="true" /> : <Pencil aria-hidden="true" />}
+                {say(isHeld ? 'held.toLive' : 'held.toHeld')}
+              </button>
+            )}
+          </div>
+        )}
+        <LiveBar stay={stay} />
+      </div>
+    </>
+  );
+}

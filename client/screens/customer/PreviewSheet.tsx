@@ -1,0 +1,104 @@
+import { Eye, Flashlight, Mic, MicOff, PhoneOff, SwitchCamera } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { BarButton } from '#client/ui/BarButton.tsx';
+import { Button } from '#client/ui/Button.tsx';
+import type { CustomerKey } from '#models/text/customer.en.ts';
+import type { SessionView } from '#models/view.ts';
+import type { Stay } from './stay.ts';
+import { type Say, useSay } from './useSay.ts';
+import { useSession } from './useSession.ts';
+import type { Viewfinder, ViewfinderState } from './viewfinder.ts';
+import './PreviewSheet.css';
+
+type Words = { readonly title: CustomerKey; readonly body: CustomerKey };
+
+/** Who comes and what can be done meanwhile. `shown`: the second tap is made, and nobody is there yet. */
+function wordsOf(session: SessionView, finder: ViewfinderState): Words {
+  const isHere = session.state === 'live' || session.state === 'interrupted';
+  if (isHere)
+    return { title: 'preview.live.title', body: finder.hasMicrophone ? 'preview.live.body' : 'preview.live.silent' };
+  if (session.state === 'connecting') return { title: 'preview.connecting.title', body: 'preview.connecting.body' };
+  if (session.state === 'offered') return { title: 'preview.offered.title', body: 'preview.offered.body' };
+  const wasTogether = session.technician !== null || session.epoch > 1;
+  if (wasTogether) return { title: 'preview.again.title', body: 'preview.again.body' };
+  return { title: 'preview.queued.title', body: 'preview.queued.body' };
+}
+
+/** While the picture is the customer's alone: the honest wait, and the second tap. */
+export function PreviewSheet({ stay }: { stay: Stay }): ReactElement {
+  const say = useSay();
+  const session = useSession(stay);
+  const finder = useStore(stay.viewfinder.store);
+  const { title, body } = wordsOf(session, finder);
+  const { technician, companyName: company } = session;
+  const params = { name: technician?.name ?? '', level: technician?.level ?? '', company };
+  return (
+    <section className="sheet">
+      <div className="sheet-words" role="status">
+        <h1>{say(title, params)}</h1>
+        <p>{say(bodyOf(finder) ?? body, params)}</p>
+      </div>
+      <SecondTap viewfinder={stay.viewfinder} finder={finder} />
+      <PreviewBar stay={stay} finder={finder} say={say} />
+    </section>
+  );
+}
+
+function bodyOf(finder: ViewfinderState): CustomerKey | null {
+  if (finder.goesWithout) return 'preview.without.body';
+  return finder.sharing ? 'preview.ready.body' : null;
+}
+
+function SecondTap({ viewfinder, finder }: { viewfinder: Viewfinder; finder: ViewfinderState }): ReactElement {
+  const say = useSay();
+  if (finder.goesWithout) return <Button onPress={() => void viewfinder.open()}>{say('bar.camera.long')}</Button>;
+  if (finder.sharing) return <Button onPress={() => viewfinder.unshare()}>{say('preview.unshow')}</Button>;
+  return (
+    <Button kind="main" icon={<Eye size={28} aria-hidden="true" />} onPress={() => viewfinder.share()}>
+      {say('preview.show')}
+    </Button>
+  );
+}
+
+function PreviewBar({ stay, finder, say }: { stay: Stay; finder: ViewfinderState; say: Say }): ReactElement {
+  const { viewfinder } = stay;
+  const { abilities, hasMicrophone, isMuted } = finder;
+  const isSilent = isMuted || !hasMicrophone;
+  const { torch } = abilities;
+  return (
+    <fieldset className="sheet-bar" aria-label={say('bar.label')}>
+      <BarButton
+        icon={isSilent ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
+        word={say(isSilent ? 'bar.unmute' : 'bar.mute')}
+        label={say(isSilent ? 'bar.unmute.long' : 'bar.mute.long')}
+        isOn={isSilent}
+        onPress={() => void viewfinder.toggleMute()}
+      />
+      {torch !== null && (
+        <BarButton
+          icon={<Flashlight aria-hidden="true" />}
+          word={say('bar.light')}
+          label={say(torch ? 'bar.dark.long' : 'bar.light.long')}
+          isOn={torch}
+          onPress={() => void viewfinder.apply({ what: 'torch', on: !torch })}
+        />
+      )}
+      {abilities.cameras.length > 1 && (
+        <BarButton
+          icon={<SwitchCamera aria-hidden="true" />}
+          word={say('bar.flip')}
+          label={say('bar.flip.long')}
+          onPress={() => void viewfinder.flip()}
+        />
+      )}
+      <BarButton
+        icon={<PhoneOff aria-hidden="true" />}
+        word={say('bar.stop')}
+        label={say('bar.stop.long')}
+        isDanger
+        onPress={() => stay.stop()}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { Lens } from './Lens.tsx';
+import { LivePanel } from './LivePanel.tsx';
+import { PreviewSheet } from './PreviewSheet.tsx';
+import type { Stay } from './stay.ts';
+import { TopBar } from './TopBar.tsx';
+import type { Sound } from './useSound.ts';
+import './Stage.css';
+
+type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; readonly sound: Sound };
+
+/** The camera picture from edge to edge, and over it what belongs to waiting or to the call. The picture never remounts. */
+export function Stage({ stay, scene, sound }: StageProps): ReactElement {
+  const goesWithout = useStore(stay.viewfinder.store, (state) => state.goesWithout);
+  return (
+    <main className={`stage ${scene}${goesWithout ? ' blind' : ''}`}>
+      <Lens stay={stay} canPoint={scene === 'live'} />
+      <TopBar stay={stay} scene={scene} sound={sound} />
+      {scene === 'preview' ? <PreviewSheet stay={stay} /> : <LivePanel stay={stay} />}
+    </main>
+  );
+}

@@ -1,0 +1,126 @@
+import {
+  CircleDot,
+  Signal,
+  SignalLow,
+  SignalMedium,
+  SignalZero,
+  TriangleAlert,
+  UserRound,
+  WifiOff,
+} from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
+import { Button } from '#client/ui/Button.tsx';
+import { Chip } from '#client/ui/Chip.tsx';
+import { Dialog } from '#client/ui/Dialog.tsx';
+import { NoticeCard } from '#client/ui/NoticeCard.tsx';
+import { gradeOf } from '#models/quality.ts';
+import { type Notice, noticesOf } from './notice.ts';
+import type { Stay } from './stay.ts';
+import { useSay } from './useSay.ts';
+import { useLongInterruption, useOnline, useSession } from './useSession.ts';
+import type { Sound } from './useSound.ts';
+import './TopBar.css';
+
+type TopBarProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; readonly sound: Sound };
+
+/** Who is there, how good the line is, whether recording is allowed, and what is not as it should be. */
+export function TopBar({ stay, scene, sound }: TopBarProps): ReactElement {
+  const say = useSay();
+  const { technician, consent } = useSession(stay);
+  return (
+    <div className="top">
+      <div className="chips">
+        {technician && scene === 'live' && (
+          <Chip icon={<UserRound size={20} aria-hidden="true" />}>
+            {`${technician.name} · ${say('chip.level', { level: technician.level })}`}
+          </Chip>
+        )}
+        <span className="chips-rest">
+          {scene === 'live' && <QualityChip stay={stay} />}
+          {consent.recordingAt !== null && <RecordingChip stay={stay} />}
+        </span>
+      </div>
+      <Notices stay={stay} sound={sound} />
+    </div>
+  );
+}
+
+const signals = { hd: Signal, fair: SignalMedium, poor: SignalLow, none: SignalZero } as const;
+
+function QualityChip({ stay }: { stay: Stay }): ReactElement | null {
+  const say = useSay();
+  const quality = useStore(stay.party.store, (state) => state.quality);
+  const isSharing = useStore(stay.viewfinder.store, (state) => state.sharing);
+  if (!quality || !isSharing) return null;
+  const grade = gradeOf(quality);
+  const Icon = signals[grade];
+  return (
+    <Chip icon={<Icon size={20} aria-hidden="true" />} tone={grade === 'poor' ? 'amber' : 'plain'}>
+      <span className="unseen">{say('chip.quality', { grade: '' })}</span>
+      {say(`chip.${grade}`)}
+    </Chip>
+  );
+}
+
+function RecordingChip({ stay }: { stay: Stay }): ReactElement {
+  const say = useSay();
+  const [isAsking, setAsking] = useState(false);
+  const withdraw = () => {
+    setAsking(false);
+    void stay.party.setRecording(false);
+  };
+  return (
+    <>
+      <button type="button" className="chip-button" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+        <Chip tone="red" icon={<CircleDot size={20} aria-hidden="true" />}>
+          {say('chip.recording')}
+        </Chip>
+      </button>
+      {isAsking && (
+        <Dialog title={say('recording.title')} onClose={() => setAsking(false)}>
+          <p>{say('recording.body')}</p>
+          <Button kind="danger" onPress={withdraw}>
+            {say('recording.withdraw')}
+          </Button>
+          <Button onPress={() => setAsking(false)}>{say('recording.keep')}</Button>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Notices({ stay, sound }: { stay: Stay; sound: Sound }): ReactElement {
+  const say = useSay();
+  const session = useSession(stay);
+  const party = useStore(stay.party.store);
+  const finder = useStore(stay.viewfinder.store);
+  const isOnline = useOnline();
+  const isLong = useLongInterruption(stay);
+  const notices = noticesOf({ session, party, finder, isOnline, isLong, isSoundBlocked: sound.isBlocked });
+  const name = session.technician?.name ?? say('somebody');
+  const press = { resume: () => void stay.viewfinder.open(), hear: sound.hear, show: () => stay.viewfinder.share() };
+  return (
+    <div className="notices" role="status">
+      {notices.map((notice) => (
+        <NoticeCard
+          key={notice.what}
+          icon={notice.what === 'offline' ? <WifiOff aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
+          title={say(`notice.${notice.what}.title`, { name })}
+          body={say(bodyOf(notice, party.call === 'connected'), { name })}
+          action={notice.action && { word: say(actionOf(notice.action), { name }), onPress: press[notice.action] }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function bodyOf({ what }: Notice, isConnected: boolean) {
+  if (what !== 'server') return `notice.${what}.body` as const;
+  return isConnected ? 'notice.server.live' : 'notice.server.waiting';
+}
+
+function actionOf(action: NonNullable<Notice['action']>) {
+  const words = { resume: 'notice.stalled.do', hear: 'notice.sound.do', show: 'notice.paused.do' } as const;
+  return words[action];
+}

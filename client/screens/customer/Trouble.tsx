@@ -1,0 +1,135 @@
+import { Copy, ImagePlus, Mic, RefreshCw, VideoOff } from 'lucide-react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { Button } from '#client/ui/Button.tsx';
+import type { CameraFailure } from '#models/camera.ts';
+import type { CustomerKey } from '#models/text/customer.en.ts';
+import { allowStepsOf, browserOf, isIos } from './browser.ts';
+import { Page } from './Page.tsx';
+import type { Stay } from './stay.ts';
+import { useSay } from './useSay.ts';
+import type { Viewfinder } from './viewfinder.ts';
+import './Trouble.css';
+
+/** No picture: what happened, the steps for this very browser, and how to go on without one [fault.P4]. */
+export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): ReactElement | null {
+  const say = useSay();
+  const { viewfinder } = stay;
+  const camera = useStore(viewfinder.store, (state) => state.camera);
+  useRetryWhenAllowed(viewfinder);
+  if (camera.state !== 'failed') return null;
+  const { failure } = camera;
+  return (
+    <Page
+      title={say(`trouble.${failure}.title`)}
+      icon={<VideoOff size={30} aria-hidden="true" />}
+      actions={<WaysOn viewfinder={viewfinder} failure={failure} address={addressWith(secret)} />}
+    >
+      <p className="lead" role="status">
+        {say(`trouble.${failure}.body`)}
+      </p>
+      <h2 className="steps-title">{say('trouble.why')}</h2>
+      <ol className="steps">
+        {say(stepsKey(failure, secret !== null))
+          .split('\n')
+          .map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+      </ol>
+      <p className="small">{say('trouble.waits')}</p>
+    </Page>
+  );
+}
+
+function addressWith(secret: string | null): string | null {
+  return secret === null ? null : `${location.origin}${location.pathname}${location.search}#${secret}`;
+}
+
+function stepsKey(failure: CameraFailure, hasLink: boolean): CustomerKey {
+  const { userAgent, maxTouchPoints } = navigator;
+  if (failure === 'denied') return allowStepsOf(browserOf(userAgent, maxTouchPoints));
+  if (failure !== 'inAppBrowser') return `trouble.${failure}.steps`;
+  if (!hasLink) return 'trouble.inAppBrowser.lost';
+  return `trouble.inAppBrowser.steps.${isIos(userAgent, maxTouchPoints) ? 'ios' : 'android'}`;
+}
+
+type WaysOnProps = {
+  readonly viewfinder: Viewfinder;
+  readonly failure: CameraFailure;
+  readonly address: string | null;
+};
+
+/** What helps with this failure, first what helps most; and how to go on without a camera. */
+function WaysOn({ viewfinder, failure, address }: WaysOnProps): ReactElement {
+  const say = useSay();
+  const hasFix = address !== null && (failure === 'insecure' || failure === 'inAppBrowser');
+  const canSpeak = failure !== 'insecure' && failure !== 'unsupported';
+  const Icon = canSpeak ? Mic : ImagePlus;
+  return (
+    <>
+      {hasFix && failure === 'inAppBrowser' && <CopyLink address={address} />}
+      {hasFix && failure === 'insecure' && (
+        <a className="button main" href={address.replace(/^http:/, 'https:')}>
+          {say('trouble.insecure.button')}
+        </a>
+      )}
+      <Button
+        kind={hasFix ? 'plain' : 'main'}
+        icon={<RefreshCw size={24} aria-hidden="true" />}
+        onPress={() => void viewfinder.open()}
+      >
+        {say('again')}
+      </Button>
+      <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
+        {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
+      </Button>
+    </>
+  );
+}
+
+function CopyLink({ address }: { address: string }): ReactElement {
+  const say = useSay();
+  const [isCopied, setCopied] = useState(false);
+  // Where an app forbids the clipboard, the link stands below to be copied by hand.
+  const [isBarred, setBarred] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(address).then(
+      () => setCopied(true),
+      () => setBarred(true),
+    );
+  return (
+    <>
+      <Button kind="main" icon={<Copy size={24} aria-hidden="true" />} onPress={() => void copy()}>
+        {say(isCopied ? 'trouble.copied' : 'trouble.copy')}
+      </Button>
+      {isBarred && (
+        <input
+          className="link-text"
+          readOnly
+          value={address}
+          aria-label={say('trouble.copy')}
+          onFocus={(event) => event.target.select()}
+        />
+      )}
+    </>
+  );
+}
+
+/** Notices by itself when the person has allowed the camera in the browser's own settings. */
+function useRetryWhenAllowed(viewfinder: Viewfinder) {
+  useEffect(() => {
+    let status: PermissionStatus | null = null;
+    const look = () => {
+      if (status?.state === 'granted') void viewfinder.open();
+    };
+    // Browsers that cannot tell of the camera leave it to the button.
+    void navigator.permissions
+      ?.query({ name: 'camera' as PermissionName })
+      .then((found) => {
+        status = found;
+        found.addEventListener('change', look);
+      })
+      .catch(() => undefined);
+    return () => status?.removeEventListener('change', look);
+  }, [viewfinder]);
+}

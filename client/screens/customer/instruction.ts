@@ -1,0 +1,50 @@
+import type { Annotation } from '#models/annotation.ts';
+import { annotationOf, type Drawing } from '#models/drawing.ts';
+import type { Say } from './useSay.ts';
+
+/** Marks that tell a person to do something, and so can be put into words. */
+type Instruction = Extract<Annotation, { kind: 'text' | 'step' | 'turn' | 'press' | 'pull' }>;
+
+function isInstruction(annotation: Annotation | null): annotation is Instruction {
+  switch (annotation?.kind) {
+    case 'text':
+      return annotation.text.trim() !== '';
+    case 'step':
+    case 'turn':
+    case 'press':
+    case 'pull':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The mark written last among those on this keyframe that tell what to do. */
+export function newestInstruction(drawing: Drawing, keyframeId: string): Instruction | null {
+  let newest: { stamp: number; id: string; instruction: Instruction } | null = null;
+  for (const [id, { body }] of drawing.marks) {
+    const annotation = annotationOf(drawing, id);
+    if (!body || annotation?.placement.keyframeId !== keyframeId || !isInstruction(annotation)) continue;
+    const isLater = !newest || body.stamp > newest.stamp || (body.stamp === newest.stamp && body.id > newest.id);
+    if (isLater) newest = { stamp: body.stamp, id: body.id, instruction: annotation };
+  }
+  return newest?.instruction ?? null;
+}
+
+/** The mark in words. */
+export function wordsOf(instruction: Instruction, say: Say): string {
+  switch (instruction.kind) {
+    case 'text':
+      return instruction.text;
+    case 'step':
+      return instruction.text.trim() || say('instruction.step', { number: instruction.number });
+    case 'turn':
+      return say(`instruction.turn.${instruction.sense}`);
+    case 'press':
+      return say('instruction.press');
+    case 'pull':
+      return say('instruction.pull');
+    default:
+      return instruction satisfies never;
+  }
+}

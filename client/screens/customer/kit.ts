@@ -1,0 +1,22 @@
+import '#client/link/jitless.ts';
+import { openCamera } from '#client/call/camera.ts';
+import { openMicrophone } from '#client/call/microphone.ts';
+import { openCustomerLink } from '#client/link/socket.ts';
+import { joinCustomerParty } from '#client/screens/party/party.ts';
+import { isIos } from './browser.ts';
+import { Stay } from './stay.ts';
+import { Viewfinder } from './viewfinder.ts';
+import type { Kit } from './visit.ts';
+
+/** The real devices, line and party. All of it is fetched while the first page is being read. */
+export function createKit(): Kit {
+  const viewfinder = new Viewfinder({
+    openCamera,
+    openMicrophone,
+    staysSilent: isIos(navigator.userAgent, navigator.maxTouchPoints),
+  });
+  return {
+    viewfinder,
+    enter: (events) => new Stay({ ...events, viewfinder, link: openCustomerLink(), joinParty: joinCustomerParty }),
+  };
+}

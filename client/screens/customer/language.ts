@@ -1,0 +1,29 @@
+import { createStore } from 'zustand/vanilla';
+import type { Language } from '#models/level.ts';
+import { chooseLanguage, directionOf } from '#models/text/language.ts';
+
+const place = 'beside.language';
+
+function wish() {
+  const link = new URLSearchParams(location.search).get('lang');
+  return { person: localStorage.getItem(place), link, browser: navigator.languages };
+}
+
+/** The language this page speaks; the person's own choice is remembered on this phone. */
+export const languageStore = createStore<{ readonly language: Language }>(() => ({ language: chooseLanguage(wish()) }));
+
+/** Speaks another language from now on. */
+export function speak(language: Language): void {
+  localStorage.setItem(place, language);
+  languageStore.setState({ language });
+}
+
+/** Keeps the page's `lang` and `dir` at the language spoken: for screen readers, hyphens and quotation marks. */
+export function followLanguage(): void {
+  const tell = ({ language }: { language: Language }) => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+  };
+  tell(languageStore.getState());
+  languageStore.subscribe(tell);
+}

@@ -1,0 +1,15 @@
+import type { Kit } from './visit.ts';
+
+let loading: Promise<Kit> | null = null;
+
+/** Fetches the code of the session once, its screens included; after a failure the next call tries again. */
+export function loadKit(): Promise<Kit> {
+  loading ??= Promise.all([import('./kit.ts'), import('./InSession.tsx')]).then(
+    ([{ createKit }]) => createKit(),
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}

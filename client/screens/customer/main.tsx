@@ -1,0 +1,29 @@
+import { createRoot } from 'react-dom/client';
+import { api } from '#client/link/api.ts';
+import { secretIn } from './address.ts';
+import { Customer } from './Customer.tsx';
+import { followLanguage, languageStore } from './language.ts';
+import { loadKit } from './loadKit.ts';
+import { Visit } from './visit.ts';
+import '#client/ui/palette.css';
+
+followLanguage();
+const visit = new Visit({
+  api,
+  loadKit,
+  secret: secretIn(location),
+  language: () => languageStore.getState().language,
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+// Another link opened in this tab changes the fragment only; the page starts over with it.
+addEventListener('hashchange', () => {
+  if (secretIn(location)) location.reload();
+});
+void visit.start();
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<Customer visit={visit} />);
+// The first page is small; the rest comes while a person reads it.
+void loadKit().catch(() => undefined);

@@ -1,0 +1,146 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CustomerLink } from '#client/link/socket.ts';
+import type { CustomerPartyOptions, Party, Picture } from '#client/screens/party/party.ts';
+import type { CameraSetting } from '#models/camera.ts';
+import type { CustomerKey } from '#models/text/customer.en.ts';
+import type { SessionView } from '#models/view.ts';
+import { rememberSharing } from './address.ts';
+import { isOpen } from './scene.ts';
+import { readPhoto, takeStill } from './takeStill.ts';
+import type { Viewfinder } from './viewfinder.ts';
+
+/** Something that was just done to the customer's camera or picture; `n` tells two in a row apart. */
+export type Happening = { readonly key: CustomerKey; readonly n: number };
+/** `hasStopped`: the customer hung up, whether or not the server knows yet. */
+export type StayState = { readonly happening: Happening | null; readonly hasStopped: boolean };
+
+/** What being in a session starts with, and how it may be over for this page. */
+export type StayEvents = {
+  readonly session: SessionView;
+  /** Runs it later; returns what calls it off. */
+  after(ms: number, run: () => void): () => void;
+  /** This page lost its place, or its cookie is not taken any more. */
+  onTaken(by: 'device' | 'tab'): void;
+  onSignedOut(): void;
+};
+export type StayParts = StayEvents & {
+  readonly viewfinder: Viewfinder;
+  readonly link: CustomerLink;
+  joinParty(options: CustomerPartyOptions): Party;
+};
+
+const hangUpAgainMs = 2_000;
+
+/** Being in a session: the party, and what is done to the camera meanwhile. It owns the line and the party. */
+export class Stay {
+  readonly store: StoreApi<StayState> = createStore<StayState>(() => ({ happening: null, hasStopped: false }));
+  readonly first: SessionView;
+  readonly party: Party;
+  readonly viewfinder: Viewfinder;
+  readonly #parts: StayParts;
+  readonly #endings: (() => void)[] = [];
+  #cancelHangUp: () => void = () => {};
+
+  constructor(parts: StayParts) {
+    const { session, viewfinder, link, joinParty } = parts;
+    this.#parts = parts;
+    this.first = session;
+    this.viewfinder = viewfinder;
+    this.party = joinParty({
+      sessionId: session.id,
+      link,
+      onSetCamera: (setting) => void this.#operate(setting),
+      onTakeStill: () => void this.#still(),
+    });
+    this.#follow();
+    viewfinder.attach(this.party);
+  }
+
+  /** The session as it is now. */
+  get session(): SessionView {
+    return this.party.store.getState().session ?? this.first;
+  }
+
+  /** The customer's own photo, through the camera they are looking through. */
+  async takePhoto(): Promise<void> {
+    const { camera, video } = this.viewfinder;
+    this.#send(camera && (await takeStill(camera, video)), 'notice.photoFailed');
+  }
+
+  /** A photo chosen from the phone. */
+  async sendPhoto(file: Blob): Promise<void> {
+    this.#send(await readPhoto(file), 'notice.fileFailed');
+  }
+
+  /** Hangs up. The devices are off at once; the server is told until it answers. */
+  stop(): void {
+    this.store.setState({ hasStopped: true });
+    this.viewfinder.close();
+    void this.#hangUp();
+  }
+
+  close(): void {
+    this.#cancelHangUp();
+    for (const end of this.#endings) end();
+    this.viewfinder.detach();
+    this.party.close();
+    this.#parts.link.close();
+  }
+
+  #follow() {
+    const { viewfinder, onTaken, onSignedOut } = this.#parts;
+    this.#endings.push(
+      this.party.store.subscribe(({ session, takenBy, refusal }) => {
+        if (takenBy) return onTaken(takenBy);
+        if (refusal === 'SIGNED_OUT') return onSignedOut();
+        if (session && !isOpen(session) && viewfinder.store.getState().camera.state !== 'closed') viewfinder.close();
+      }),
+      viewfinder.store.subscribe((now, before) => {
+        if (now.sharing !== before.sharing) rememberSharing(now.sharing ? this.first.id : null);
+      }),
+    );
+  }
+
+  async #hangUp() {
+    const answer = await this.party.hangUp();
+    if (answer.ok || answer.reason === 'NOT_NOW' || !isOpen(this.session)) return;
+    this.#cancelHangUp = this.#parts.after(hangUpAgainMs, () => void this.#hangUp());
+  }
+
+  async #operate(setting: CameraSetting) {
+    const isDone = await this.viewfinder.apply(setting);
+    this.#tell(isDone ? keyOf(setting) : 'notice.refused');
+  }
+
+  async #still() {
+    const { camera, video } = this.viewfinder;
+    if (!camera) return this.#tell('notice.refused');
+    this.#tell('notice.still');
+    const picture = await takeStill(camera, video);
+    if (picture) this.party.addPicture(picture);
+    else this.#tell('notice.refused');
+  }
+
+  #send(picture: Picture | null, failure: CustomerKey) {
+    if (picture) this.party.addPicture(picture);
+    this.#tell(picture ? 'notice.photoSent' : failure);
+  }
+
+  #tell(key: CustomerKey) {
+    const n = (this.store.getState().happening?.n ?? 0) + 1;
+    this.store.setState({ happening: { key, n } });
+  }
+}
+
+function keyOf(setting: CameraSetting): CustomerKey {
+  switch (setting.what) {
+    case 'torch':
+      return setting.on ? 'notice.torchOn' : 'notice.torchOff';
+    case 'zoom':
+      return 'notice.zoom';
+    case 'camera':
+      return 'notice.camera';
+    default:
+      return setting satisfies never;
+  }
+}

@@ -1,0 +1,170 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Api } from '#client/link/api.ts';
+import type { Language } from '#models/level.ts';
+import type { RefusalReason } from '#models/refusal.ts';
+import type { SessionView } from '#models/view.ts';
+import { forgetSecret, isKnown, remember, wasSharing } from './address.ts';
+import { isOpen } from './scene.ts';
+import type { Stay, StayEvents } from './stay.ts';
+import type { Viewfinder } from './viewfinder.ts';
+
+/** What only a person who is let in needs: their devices, and the way into a session. */
+export type Kit = { readonly viewfinder: Viewfinder; enter(events: StayEvents): Stay };
+
+/** What a visit is made of. */
+export type VisitParts = {
+  readonly api: Pick<Api, 'exchange' | 'currentSession'>;
+  /** The secret in the address this page was opened with. */
+  readonly secret: string | null;
+  /** The same kit each time; rejects when its code cannot be fetched. */
+  loadKit(): Promise<Kit>;
+  language(): Language;
+  /** Runs it later; returns what calls it off. */
+  after(ms: number, run: () => void): () => void;
+};
+
+/** Where the customer's page is. Each phase has only its own fields. */
+export type Phase =
+  /** Looking whether this person is in a session already. */
+  | { readonly at: 'opening' }
+  /** The server has not answered that yet; it is asked again and again. */
+  | { readonly at: 'unreachable' }
+  | { readonly at: 'consent'; readonly isBusy: boolean; readonly problem: RefusalReason | null }
+  | { readonly at: 'noLink' }
+  | { readonly at: 'linkGone' }
+  | { readonly at: 'inUse'; readonly isBusy: boolean }
+  | { readonly at: 'taken'; readonly by: 'device' | 'tab' }
+  | { readonly at: 'session'; readonly stay: Stay };
+export type VisitState = { readonly phase: Phase };
+
+const askAgainMs = 3_000;
+
+/** One customer's visit, from the link to the recap: finds out where they are, lets them in, and back in. */
+export class Visit {
+  readonly store: StoreApi<VisitState> = createStore<VisitState>(() => ({ phase: { at: 'opening' } }));
+  /** The link's secret; kept in memory only, to come back with or to carry to another browser. */
+  readonly secret: string | null;
+  readonly #parts: VisitParts;
+  #recording = false;
+  #stay: Stay | null = null;
+  #cancelRetry: () => void = () => {};
+
+  constructor(parts: VisitParts) {
+    this.#parts = parts;
+    this.secret = parts.secret;
+  }
+
+  /** Finds out where this person is: back in their session [fault.P1], or before a new one. Changes nothing [rule.K1]. */
+  async start(): Promise<void> {
+    this.#cancelRetry();
+    if (this.secret && !isKnown(this.secret)) return this.#askConsent(null);
+    const answer = await this.#parts.api.currentSession();
+    if (answer.ok) return this.#comeBackTo(answer.session);
+    if (answer.reason === 'UNREACHABLE') return this.#askAgain();
+    if (this.secret) this.#askConsent(null);
+    else this.#go({ at: 'noLink' });
+  }
+
+  /** The first tap, which is the consent. The camera's prompt and the exchange run side by side. */
+  agree(recording: boolean): Promise<void> {
+    this.#recording = recording;
+    this.#go({ at: 'consent', isBusy: true, problem: null });
+    return this.#exchange(false);
+  }
+
+  /** Goes on here instead of on the other device [rule.S6]. */
+  takeOver(): Promise<void> {
+    this.#go({ at: 'inUse', isBusy: true });
+    return this.#exchange(true);
+  }
+
+  /** Back from another tab or device that took this page's place. */
+  comeBack(by: 'device' | 'tab'): Promise<void> {
+    if (by === 'device' && this.secret) return this.takeOver();
+    this.#go({ at: 'opening' });
+    return this.start();
+  }
+
+  close(): void {
+    this.#cancelRetry();
+    this.#leave();
+  }
+
+  async #exchange(takeOver: boolean): Promise<void> {
+    const { secret } = this;
+    if (!secret) return this.#go({ at: 'noLink' });
+    const kit = await this.#kit();
+    if (!kit) return this.#askConsent('UNREACHABLE');
+    void kit.viewfinder.open();
+    const language = this.#parts.language();
+    const answer = await this.#parts.api.exchange({ secret, recording: this.#recording, language, takeOver });
+    if (answer.ok) {
+      remember(secret);
+      forgetSecret();
+      return this.#enter(kit, answer.session);
+    }
+    kit.viewfinder.close();
+    this.#refused(answer.reason);
+  }
+
+  #refused(reason: RefusalReason) {
+    if (reason === 'IN_USE') this.#go({ at: 'inUse', isBusy: false });
+    // A link that was cut short on its way is as good as none.
+    else if (reason === 'LINK_UNKNOWN' || reason === 'BAD_INPUT') this.#go({ at: 'linkGone' });
+    else this.#askConsent(reason);
+  }
+
+  async #comeBackTo(session: SessionView) {
+    const kit = await this.#kit();
+    if (!kit) return this.#askAgain();
+    const wasShown = wasSharing(session.id);
+    forgetSecret();
+    this.#enter(kit, session);
+    if (!isOpen(session)) return;
+    void kit.viewfinder.open();
+    if (wasShown) kit.viewfinder.share();
+  }
+
+  #enter(kit: Kit, session: SessionView) {
+    this.#leave();
+    if (!isOpen(session)) kit.viewfinder.close();
+    this.#stay = kit.enter({
+      session,
+      after: this.#parts.after,
+      onTaken: (by) => this.#lose(kit, { at: 'taken', by }),
+      onSignedOut: () => {
+        this.#lose(kit, { at: 'opening' });
+        void this.start();
+      },
+    });
+    this.#go({ at: 'session', stay: this.#stay });
+  }
+
+  #lose(kit: Kit, phase: Phase) {
+    this.#leave();
+    kit.viewfinder.close();
+    this.#go(phase);
+  }
+
+  #leave() {
+    this.#stay?.close();
+    this.#stay = null;
+  }
+
+  #kit(): Promise<Kit | null> {
+    return this.#parts.loadKit().catch(() => null);
+  }
+
+  #askConsent(problem: RefusalReason | null) {
+    this.#go({ at: 'consent', isBusy: false, problem });
+  }
+
+  #askAgain() {
+    this.#go({ at: 'unreachable' });
+    this.#cancelRetry = this.#parts.after(askAgainMs, () => void this.start());
+  }
+
+  #go(phase: Phase) {
+    this.store.setState({ phase });
+  }
+}

@@ -1,0 +1,75 @@
+import { Button, Loader, Modal } from '@mantine/core';
+import { Link2, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '#client/link/api.ts';
+import { Refused } from '../staff/Refused.tsx';
+import { useLoaded } from '../staff/useLoaded.ts';
+import { useSay } from '../staff/useSay.ts';
+import { LinkCard } from '../technician/desk/LinkCard.tsx';
+import { LastSessions } from './LastSessions.tsx';
+import { Machines } from './Machines.tsx';
+import { OpenSessions } from './OpenSessions.tsx';
+import { StaffForm } from './StaffForm.tsx';
+import { StaffTable } from './StaffTable.tsx';
+import './lead.css';
+
+const everyMs = 5_000;
+
+type HeadProps = { readonly companyName: string; readonly onAdded: () => void };
+
+function Head({ companyName, onAdded }: HeadProps) {
+  const say = useSay();
+  const [opened, setOpened] = useState<'staff' | 'link' | null>(null);
+  const close = () => setOpened(null);
+  const closeButtonProps = { 'aria-label': say('close') };
+  return (
+    <header className="page-head">
+      <h1>{companyName}</h1>
+      <div className="row">
+        <Button variant="default" leftSection={<Link2 size={16} aria-hidden="true" />} onClick={() => setOpened('link')}>
+          {say('customerLink')}
+        </Button>
+        <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setOpened('staff')}>
+          {say('addStaff')}
+        </Button>
+      </div>
+      <Modal opened={opened === 'staff'} onClose={close} title={say('addStaff')} closeButtonProps={closeButtonProps}>
+        <StaffForm
+          onAdded={() => {
+            close();
+            onAdded();
+          }}
+        />
+      </Modal>
+      <Modal opened={opened === 'link'} onClose={close} title={say('customerLink')} closeButtonProps={closeButtonProps}>
+        <LinkCard isBare />
+      </Modal>
+    </header>
+  );
+}
+
+/** The house at a glance: who is here, what is open, how the last sessions ended. */
+export function LeadPage() {
+  const say = useSay();
+  const { data, refusal, reload } = useLoaded(api.overview, everyMs);
+  const past = useLoaded(api.pastSessions, everyMs);
+  if (!data) {
+    return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('opening')} />;
+  }
+  return (
+    <div className="lead">
+      <Head companyName={data.companyName} onAdded={() => void reload()} />
+      <Refused reason={refusal} />
+      <div className="lead-columns">
+        <div className="lead-column">
+          <OpenSessions sessions={data.sessions} />
+          <LastSessions sessions={past.data?.sessions ?? []} />
+        </div>
+        <div className="lead-column">
+          <StaffTable staff={data.staff} />
+          <Machines machines={data.machines} />
+        </div>
+      </div>
+    </div>
+  );
+}

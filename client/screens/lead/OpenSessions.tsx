@@ -1,0 +1,79 @@
+import { Table } from '@mantine/core';
+import type { SessionState } from '#models/session.ts';
+import type { SessionView } from '#models/view.ts';
+import { timeOfDay } from '../staff/moment.ts';
+import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
+
+/** What each state of a session is called. */
+export const stateKeys: Readonly<Record<SessionState, StaffKey>> = {
+  queued: 'stateQueued',
+  offered: 'stateOffered',
+  connecting: 'stateConnecting',
+  live: 'stateLive',
+  interrupted: 'stateInterrupted',
+  wrappingUp: 'stateWrappingUp',
+  ended: 'stateEnded',
+};
+
+function Row({ session }: { readonly session: SessionView }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { customer, machine, technician, state, askedAt, snapshots } = session;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <span className="chip state-chip" data-state={state}>
+          {say(stateKeys[state])}
+        </span>
+      </Table.Td>
+      <Table.Td>
+        {customer.name ?? say('someone')}
+        <span className="hint"> · {say('levelNumber', { level: customer.level })}</span>
+      </Table.Td>
+      <Table.Td>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</Table.Td>
+      <Table.Td>{technician?.name ?? '–'}</Table.Td>
+      <Table.Td>{timeOfDay(askedAt, language)}</Table.Td>
+      <Table.Td>
+        <span className="tiny-pictures">
+          {snapshots.slice(-3).map((snapshot) => (
+            <img key={snapshot.id} src={snapshot.url} alt={say('keptPicture')} />
+          ))}
+        </span>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The sessions that are going on, and those that wait. */
+export function OpenSessions({ sessions }: { readonly sessions: readonly SessionView[] }) {
+  const say = useSay();
+  const sorted = [...sessions].sort((a, b) => a.askedAt - b.askedAt);
+  return (
+    <section className="card">
+      <h2>{say('openSessions')}</h2>
+      {sorted.length === 0 ? (
+        <p className="hint">{say('noOpenSessions')}</p>
+      ) : (
+        <Table.ScrollContainer minWidth={560}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{say('state')}</Table.Th>
+                <Table.Th>{say('customer')}</Table.Th>
+                <Table.Th>{say('machine')}</Table.Th>
+                <Table.Th>{say('technician')}</Table.Th>
+                <Table.Th>{say('asked')}</Table.Th>
+                <Table.Th>{say('keptPictures')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {sorted.map((session) => (
+                <Row key={session.id} session={session} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useStore } from 'zustand';
+import { Redirect, Route, Switch } from 'wouter';
+import type { StaffRole, StaffView } from '#models/view.ts';
+import { LeadPage } from '../lead/LeadPage.tsx';
+import { TrainerPage } from '../trainer/TrainerPage.tsx';
+import { ConsultContext, useOpenConsult } from '../technician/consultContext.ts';
+import { DeskPage } from '../technician/desk/DeskPage.tsx';
+import { Notices } from '../technician/Notices.tsx';
+import { SessionScreen } from '../technician/session/SessionScreen.tsx';
+import type { Consult } from '../technician/consult.ts';
+import { Shell } from './Shell.tsx';
+import { SignedOutElsewhere } from './SignedOutElsewhere.tsx';
+
+const homes: Readonly<Record<StaffRole, string>> = { technician: '/desk', trainer: '/trainer', lead: '/lead' };
+
+function Rooms({ role }: { readonly role: StaffRole }) {
+  return (
+    <Switch>
+      {role === 'technician' && <Route path="/desk" component={DeskPage} />}
+      {role !== 'technician' && <Route path="/trainer" component={TrainerPage} />}
+      {role === 'lead' && <Route path="/lead" component={LeadPage} />}
+      <Route>
+        <Redirect to={homes[role]} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function Inside({ me, consult }: { readonly me: StaffView; readonly consult: Consult }) {
+  const place = useStore(consult.store, (state) => state.place);
+  if (place.at === 'session') return <SessionScreen key={place.bench.sessionId} bench={place.bench} />;
+  return (
+    <Shell me={me}>
+      <Rooms role={me.role} />
+    </Shell>
+  );
+}
+
+/** Everything behind the door. */
+export function House({ me }: { readonly me: StaffView }) {
+  const consult = useOpenConsult(me);
+  if (!consult) return null;
+  return (
+    <ConsultContext value={consult}>
+      <Inside me={me} consult={consult} />
+      <Notices />
+      <SignedOutElsewhere me={me} onSignedIn={consult.redial} />
+    </ConsultContext>
+  );
+}

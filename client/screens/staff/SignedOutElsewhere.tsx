@@ -1,0 +1,25 @@
+import { Modal } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { StaffView } from '#models/view.ts';
+import { accountStore } from './account.ts';
+import { SignInForm } from './SignInForm.tsx';
+import { useSay } from './useSay.ts';
+
+/** Asks to sign in again over the page as it is, so that nothing that was begun here is lost. */
+export function SignedOutElsewhere({ me, onSignedIn }: { readonly me: StaffView; readonly onSignedIn: () => void }) {
+  const say = useSay();
+  const isExpired = useStore(accountStore, (account) => account.state === 'expired');
+  return (
+    <Modal
+      opened={isExpired}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={say('signedOutTitle')}
+    >
+      <p className="hint">{say('signedOutText', { name: me.name })}</p>
+      <SignInForm onSignedIn={onSignedIn} />
+    </Modal>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import type { PartyState } from '#client/state/partyState.ts';
+import type { BoardState } from './boardState.ts';
+import type { VoiceState } from './voice.ts';
+import type { Workbench } from './workbench.ts';
+
+/** The session that is open in this page. */
+export const BenchContext = createContext<Workbench | null>(null);
+
+/** The open session. */
+export function useBench(): Workbench {
+  const bench = use(BenchContext);
+  if (!bench) throw new Error('This part of the page stands outside a BenchContext.');
+  return bench;
+}
+
+/** A part of what both sides share. */
+export function useParty<T>(select: (state: PartyState) => T): T {
+  return useStore(useBench().party.store, select);
+}
+
+/** A part of the drawing tools' state. */
+export function useBoard<T>(select: (state: BoardState) => T): T {
+  return useStore(useBench().board.store, select);
+}
+
+/** A part of the state of the technician's own devices. */
+export function useVoice<T>(select: (state: VoiceState) => T): T {
+  return useStore(useBench().voice.store, select);
+}

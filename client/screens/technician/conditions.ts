@@ -1,0 +1,48 @@
+import type { PartyState } from '#client/state/partyState.ts';
+import type { CameraFailure } from '#models/camera.ts';
+import type { RefusalReason } from '#models/refusal.ts';
+import type { Params } from '#models/text/say.ts';
+import type { StaffKey } from '../staff/useSay.ts';
+
+/** Something about the session that the technician should know for as long as it is so. */
+export type Condition = { readonly tone: 'calm' | 'amber' } & (
+  | { readonly key: StaffKey; readonly params: Params }
+  | { readonly refusal: RefusalReason }
+);
+
+/** What each failure of the customer's camera is called on the technician's side. */
+export const cameraFailureKeys: Readonly<Record<CameraFailure, StaffKey>> = {
+  denied: 'cameraDenied',
+  none: 'cameraNone',
+  busy: 'cameraBusy',
+  overConstrained: 'cameraUnsuited',
+  inAppBrowser: 'cameraInApp',
+  insecure: 'cameraInsecure',
+  unsupported: 'cameraUnsupported',
+  unknown: 'cameraUnknown',
+};
+
+type Known = Pick<PartyState, 'session' | 'link' | 'call' | 'camera' | 'unsentCount' | 'refusal'>;
+
+function lineOf({ call, session }: Known, params: Params): Condition | null {
+  if (session?.isCustomerHere === false) return { key: 'customerGone', params, tone: 'amber' };
+  if (call === 'interrupted') return { key: 'lineInterrupted', params, tone: 'amber' };
+  if (call === 'idle' || call === 'connecting') return { key: 'lineConnecting', params, tone: 'calm' };
+  return null;
+}
+
+function pictureOf({ camera, call }: Known, params: Params): Condition | null {
+  if (camera.failure) return { key: cameraFailureKeys[camera.failure], params, tone: 'amber' };
+  if (camera.hidden) return { key: 'customerHidden', params, tone: 'amber' };
+  if (call === 'connected' && !camera.sharing) return { key: 'customerNotSharing', params, tone: 'calm' };
+  return null;
+}
+
+/** What is out of the ordinary now, the line first; `name` is the customer's, or what stands for it. */
+export function conditionsOf(state: Known, name: string): readonly Condition[] {
+  const params = { name, count: state.unsentCount };
+  const server: Condition | null =
+    state.link === 'down' ? { key: state.unsentCount > 0 ? 'serverLostUnsent' : 'serverLostDrawing', params, tone: 'amber' } : null;
+  const refused: Condition | null = state.refusal && state.refusal !== 'UNREACHABLE' ? { refusal: state.refusal, tone: 'amber' } : null;
+  return [server, refused, lineOf(state, params), pictureOf(state, params)].filter((condition) => condition !== null);
+}

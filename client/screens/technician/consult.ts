@@ -1,0 +1,184 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LinkState, StaffLink } from '#client/link/socket.ts';
+import type { Refusal } from '#models/refusal.ts';
+import type { DeskView, OfferView, StaffView } from '#models/view.ts';
+import { showNotice } from './notices.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What a technician chooses to be while no session is theirs. */
+export type Wish = 'available' | 'away';
+
+/** Where the technician is. `elsewhere`: they hold a session that this page does not have open. */
+export type Place =
+  | { readonly at: 'desk' }
+  | { readonly at: 'elsewhere'; readonly sessionId: string }
+  | { readonly at: 'session'; readonly sessionId: string; readonly bench: Workbench };
+
+/** An offer with the monotonic times it came and lapses, so that a wrong clock at the desk counts down right. */
+export type TimedOffer = OfferView & { readonly cameAt: number; readonly lapsesAt: number };
+
+export type ConsultState = {
+  readonly link: LinkState;
+  readonly desk: DeskView | null;
+  readonly offer: TimedOffer | null;
+  readonly answering: 'accept' | 'decline' | null;
+  readonly wish: Wish;
+  readonly place: Place;
+};
+
+export type ConsultParts = {
+  readonly me: StaffView;
+  readonly link: StaffLink;
+  /** Opens the session's workbench in this page. */
+  openBench(sessionId: string): Workbench;
+  /** What this browser, and this tab, remember. */
+  readonly memory: { wish: Wish; sessionId: string | null };
+  /** Monotonic ms. */
+  now(): number;
+  /** Calls for attention while there is an offer; null when it is gone. */
+  alert(offer: OfferView | null): void;
+  onSignedOut(): void;
+};
+
+/** A technician at work: the desk, the offers, and the session that is theirs. */
+export type Consult = {
+  readonly store: StoreApi<ConsultState>;
+  setWish(wish: Wish): Promise<void>;
+  accept(): Promise<void>;
+  decline(): Promise<void>;
+  /** Opens the session this technician holds in this page; another page that has it open falls silent. */
+  continueHere(): void;
+  /** Leaves an ended or lost session for the desk, available again. */
+  backToDesk(): void;
+  /** Dials again after signing in anew. */
+  redial(): void;
+  close(): void;
+};
+
+type Work = { readonly parts: ConsultParts; readonly store: StoreApi<ConsultState> };
+
+function complain({ parts }: Work, refusal: Refusal): void {
+  if (refusal.reason === 'SIGNED_OUT') return parts.onSignedOut();
+  if (refusal.reason === 'ALREADY_TAKEN' && refusal.holder !== undefined) {
+    return showNotice({ what: { key: 'offerTakenBy', params: { name: refusal.holder } } });
+  }
+  showNotice({ what: { refusal: refusal.reason } });
+}
+
+function join({ parts, store }: Work, sessionId: string): void {
+  const { place } = store.getState();
+  if (place.at === 'session') place.bench.close();
+  parts.memory.sessionId = sessionId;
+  store.setState({ place: { at: 'session', sessionId, bench: parts.openBench(sessionId) } });
+}
+
+function takeOffer({ parts, store }: Work, offer: OfferView | null): void {
+  const { offer: before } = store.getState();
+  const isSame = offer?.sessionId === before?.sessionId && offer?.epoch === before?.epoch;
+  if (isSame) return;
+  const cameAt = parts.now();
+  store.setState({ offer: offer && { ...offer, cameAt, lapsesAt: cameAt + offer.expiresAt - offer.sentAt }, answering: null });
+  parts.alert(offer);
+}
+
+function takeDesk(work: Work, desk: DeskView): void {
+  const { parts, store } = work;
+  store.setState({ desk });
+  takeOffer(work, desk.offer);
+  const { place, answering } = store.getState();
+  if (place.at === 'session' || answering === 'accept') return;
+  if (desk.sessionId === null) return store.setState({ place: { at: 'desk' } });
+  if (desk.sessionId === parts.memory.sessionId) return join(work, desk.sessionId);
+  store.setState({ place: { at: 'elsewhere', sessionId: desk.sessionId } });
+}
+
+async function resume(work: Work): Promise<void> {
+  const { link } = work.parts;
+  const answer = await link.ask('desk:resume', {});
+  if (!answer.ok) return complain(work, answer);
+  takeDesk(work, answer.desk);
+  if (work.parts.me.role !== 'technician') return;
+  const told = await link.ask('presence:set', { presence: work.store.getState().wish });
+  if (!told.ok) complain(work, told);
+}
+
+async function setWish({ parts, store }: Work, wish: Wish): Promise<void> {
+  parts.memory.wish = wish;
+  store.setState({ wish });
+  const answer = await parts.link.ask('presence:set', { presence: wish });
+  if (!answer.ok) complain({ parts, store }, answer);
+}
+
+async function answerOffer(work: Work, how: 'accept' | 'decline'): Promise<void> {
+  const { parts, store } = work;
+  const { offer, answering } = store.getState();
+  if (!offer || answering) return;
+  store.setState({ answering: how });
+  const { sessionId, epoch } = offer;
+  // Remembered before the answer: if only the answer is lost, the desk brings us into the session all the same.
+  if (how === 'accept') parts.memory.sessionId = sessionId;
+  const answer = await parts.link.ask(`session:${how}`, { sessionId, epoch });
+  store.setState({ answering: null });
+  if (!answer.ok && answer.reason === 'UNREACHABLE') return complain(work, answer);
+  takeOffer(work, null);
+  if (answer.ok && how === 'accept') return join(work, sessionId);
+  if (!answer.ok) complain(work, answer);
+}
+
+function loseOffer(work: Work, news: { sessionId: string; winner: string | null }): void {
+  const { offer, answering } = work.store.getState();
+  // While our own acceptance is under way its answer says who won, by name.
+  if (offer?.sessionId !== news.sessionId || answering === 'accept') return;
+  takeOffer(work, null);
+  if (news.winner === work.parts.me.name) return showNotice({ what: { key: 'offerTakenByYou' } });
+  if (news.winner !== null) return showNotice({ what: { key: 'offerTakenBy', params: { name: news.winner } } });
+  showNotice({ what: { key: 'offerWithdrawn' } });
+}
+
+function backToDesk(work: Work): void {
+  const { parts, store } = work;
+  const { place, desk } = store.getState();
+  if (place.at === 'session') place.bench.close();
+  parts.memory.sessionId = null;
+  store.setState({ place: { at: 'desk' }, desk: desk && { ...desk, sessionId: null } });
+  void setWish(work, 'available');
+}
+
+/** Sits down at the desk: the link is listened to from now on. */
+export function openConsult(parts: ConsultParts): Consult {
+  const store = createStore<ConsultState>(() => ({
+    link: 'connecting',
+    desk: null,
+    offer: null,
+    answering: null,
+    wish: parts.memory.wish,
+    place: { at: 'desk' },
+  }));
+  const work: Work = { parts, store };
+  const { link } = parts;
+  link.on('desk:changed', (desk) => takeDesk(work, desk));
+  link.on('offer:withdrawn', (news) => loseOffer(work, news));
+  link.on('staff:signedOut', () => parts.onSignedOut());
+  link.onState((state) => {
+    store.setState({ link: state });
+    if (state === 'up') void resume(work);
+  });
+  return {
+    store,
+    setWish: (wish) => setWish(work, wish),
+    accept: () => answerOffer(work, 'accept'),
+    decline: () => answerOffer(work, 'decline'),
+    continueHere: () => {
+      const { place } = store.getState();
+      if (place.at !== 'desk') join(work, place.sessionId);
+    },
+    backToDesk: () => backToDesk(work),
+    redial: () => link.redial(),
+    close: () => {
+      const { place } = store.getState();
+      if (place.at === 'session') place.bench.close();
+      parts.alert(null);
+      link.close();
+    },
+  };
+}

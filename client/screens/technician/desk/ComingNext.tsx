@@ -1,0 +1,30 @@
+import type { Level } from '#models/level.ts';
+import type { DeskView } from '#models/view.ts';
+import { languageNames } from '../../staff/LanguageSwitch.tsx';
+import { useSay } from '../../staff/useSay.ts';
+import { useConsult, useConsultState } from '../consultContext.ts';
+import { Button } from '@mantine/core';
+
+function levelsUpTo(level: Level): string {
+  return level === 1 ? '1' : `1–${level}`;
+}
+
+/** What this person will be offered, or how to be offered anything. */
+export function ComingNext({ desk }: { readonly desk: DeskView | null }) {
+  const say = useSay();
+  const consult = useConsult();
+  const wish = useConsultState((state) => state.wish);
+  if (!desk) return <section className="card coming-next" aria-busy="true" />;
+  const { me, companyName } = desk;
+  const languages = me.languages.map((language) => languageNames[language]).join(', ');
+  return (
+    <section className="card coming-next" data-wish={wish}>
+      <h2>{say(wish === 'available' ? 'youAreAvailable' : 'youAreAway')}</h2>
+      <p>
+        {say(wish === 'available' ? 'offeredNext' : 'offeredOnceAvailable', { levels: levelsUpTo(me.level), languages })}
+      </p>
+      <p className="hint">{say('offeredHow', { company: companyName })}</p>
+      {wish === 'away' && <Button onClick={() => void consult.setWish('available')}>{say('becomeAvailable')}</Button>}
+    </section>
+  );
+}

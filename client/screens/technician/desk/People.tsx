@@ -1,0 +1,39 @@
+import type { Presence } from '#models/technician.ts';
+import type { DeskView, StaffView } from '#models/view.ts';
+import { type StaffKey, useSay } from '../../staff/useSay.ts';
+
+/** What each presence is called. */
+export const presenceKeys: Readonly<Record<Presence, StaffKey>> = {
+  available: 'available',
+  reserved: 'reserved',
+  engaged: 'engaged',
+  away: 'away',
+};
+const order: readonly Presence[] = ['available', 'reserved', 'engaged', 'away'];
+
+type PeopleProps = { readonly colleagues: DeskView['colleagues']; readonly me: StaffView | null };
+
+/** Who is here, the free ones first. */
+export function People({ colleagues, me }: PeopleProps) {
+  const say = useSay();
+  const others = colleagues.filter((person) => person.id !== me?.id);
+  const sorted = others.sort((a, b) => {
+    return order.indexOf(a.presence) - order.indexOf(b.presence) || a.name.localeCompare(b.name);
+  });
+  return (
+    <section className="card">
+      <h2>{say('whoIsHere')}</h2>
+      {sorted.length === 0 && <p className="hint">{say('nobodyElse')}</p>}
+      <ul className="people">
+        {sorted.map((person) => (
+          <li key={person.id} data-presence={person.presence}>
+            <span className="dot" aria-hidden="true" />
+            <span className="person-name">{person.name}</span>
+            <span className="hint">{say('levelNumber', { level: person.level })}</span>
+            <span className="hint person-presence">{say(presenceKeys[person.presence])}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

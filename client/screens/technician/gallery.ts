@@ -1,0 +1,151 @@
+import { type Held, holdFrame } from '#client/picture/hold.ts';
+import { annotationsOf } from '#models/drawing.ts';
+import type { Party } from '../party/party.ts';
+import type { Ground } from './hand.ts';
+import { showNotice } from './notices.ts';
+
+/** Held pictures whose canvas is kept at hand; older ones are loaded again from their bytes. */
+const mostCanvases = 6;
+
+export type GalleryParts = {
+  readonly party: Party;
+  newId(): string;
+  /** Epoch ms. */
+  now(): number;
+};
+
+/** The pictures of a session: the live one, those held from it, and those the customer sent. */
+export type Gallery = {
+  /** The element that shows the live picture. */
+  setVideo(video: HTMLVideoElement | null): void;
+  /** Holds the frame that is on the screen and shows it to both; null while there is no picture. */
+  hold(): Ground | null;
+  /** The held picture on the screen; null while that is the live one. */
+  ground(): Ground | null;
+  /** Shows a picture to both, or the live one (null). */
+  show(keyframeId: string | null): void;
+  /** From a held picture to the live one, from the live one to a newly held one. */
+  toggle(): void;
+  /** The very frame that was held in this page, if it is still at hand. */
+  canvasOf(keyframeId: string): HTMLCanvasElement | null;
+  sizeOf(keyframeId: string): { readonly width: number; readonly height: number } | null;
+  /** Keeps the picture on the screen with its marks; the live one is held first. */
+  keep(): Promise<void>;
+  /** Asks the customer's phone for a still and shows it when it comes. */
+  takeStill(): void;
+  close(): void;
+};
+
+type Rooms = { readonly parts: GalleryParts; readonly held: Map<string, Held>; video: HTMLVideoElement | null };
+
+function sizeOf({ parts, held }: Rooms, keyframeId: string) {
+  return parts.party.store.getState().drawing.keyframes.get(keyframeId) ?? held.get(keyframeId)?.size ?? null;
+}
+
+function ground(rooms: Rooms): Ground | null {
+  const keyframeId = rooms.parts.party.store.getState().drawing.shown.value;
+  const size = keyframeId === null ? null : sizeOf(rooms, keyframeId);
+  return keyframeId === null ? null : { keyframeId, aspect: size ? size.width / size.height : 16 / 9 };
+}
+
+function show({ parts }: Rooms, keyframeId: string | null): void {
+  if (parts.party.store.getState().drawing.shown.value === keyframeId) return;
+  parts.party.operate({ type: 'show', keyframeId });
+}
+
+async function send({ parts }: Rooms, { picture }: Held): Promise<void> {
+  try {
+    parts.party.addPicture(await picture);
+  } catch {
+    showNotice({ what: { key: 'holdFailed' } });
+  }
+}
+
+function hold(rooms: Rooms): Ground | null {
+  const { parts, held, video } = rooms;
+  const id = parts.newId();
+  const frame = video && holdFrame(video, { id, takenAt: parts.now() });
+  if (!frame) {
+    showNotice({ what: { key: 'nothingToHold' } });
+    return null;
+  }
+  held.set(id, frame);
+  const [oldest] = held.keys();
+  if (held.size > mostCanvases && oldest !== undefined) held.delete(oldest);
+  show(rooms, id);
+  void send(rooms, frame);
+  return { keyframeId: id, aspect: frame.size.width / frame.size.height };
+}
+
+async function imageOf({ parts, held }: Rooms, keyframeId: string): Promise<CanvasImageSource> {
+  const frame = held.get(keyframeId);
+  if (frame) return frame.canvas;
+  const image = new Image();
+  image.src = await parts.party.pictureUrl(keyframeId);
+  await image.decode();
+  return image;
+}
+
+async function keep(rooms: Rooms): Promise<void> {
+  const { party } = rooms.parts;
+  const keyframeId = (ground(rooms) ?? hold(rooms))?.keyframeId;
+  const size = keyframeId === undefined ? null : sizeOf(rooms, keyframeId);
+  if (keyframeId === undefined || !size) return;
+  try {
+    // Fetched with the first picture that is kept: it brings the renderer with it.
+    const { bake } = await import('#client/scene/bake.ts');
+    const image = await imageOf(rooms, keyframeId);
+    const blob = await bake(image, size, annotationsOf(party.store.getState().drawing, keyframeId));
+    const answer = await party.keep({ keyframeId, blob });
+    showNotice({ what: answer.ok ? { key: 'kept' } : { refusal: answer.reason } });
+  } catch {
+    showNotice({ what: { key: 'keepFailed' } });
+  }
+}
+
+/** Notices pictures the customer sent: a still we asked for is shown at once, a photo is offered. */
+function watchArrivals(rooms: Rooms, isAwaited: () => boolean): () => void {
+  const { store } = rooms.parts.party;
+  let known: ReadonlySet<string> | null = null;
+  const look = () => {
+    const { drawing, session } = store.getState();
+    const before = known;
+    if (!session) return;
+    known = new Set(drawing.keyframes.keys());
+    if (!before) return;
+    for (const { id, source } of drawing.keyframes.values()) {
+      if (before.has(id) || source === 'held') continue;
+      if (source === 'still' && isAwaited()) show(rooms, id);
+      else showNotice({ what: { key: 'photoCame' }, act: { key: 'show', run: () => show(rooms, id) } });
+    }
+  };
+  look();
+  return store.subscribe((state, previous) => {
+    if (state.drawing.keyframes !== previous.drawing.keyframes || !known) look();
+  });
+}
+
+/** The pictures of one session. */
+export function createGallery(parts: GalleryParts): Gallery {
+  const rooms: Rooms = { parts, held: new Map(), video: null };
+  let stillsAwaited = 0;
+  const stopWatching = watchArrivals(rooms, () => stillsAwaited-- > 0);
+  return {
+    setVideo: (video) => {
+      rooms.video = video;
+    },
+    hold: () => hold(rooms),
+    ground: () => ground(rooms),
+    show: (keyframeId) => show(rooms, keyframeId),
+    toggle: () => (ground(rooms) ? show(rooms, null) : void hold(rooms)),
+    canvasOf: (keyframeId) => rooms.held.get(keyframeId)?.canvas ?? null,
+    sizeOf: (keyframeId) => sizeOf(rooms, keyframeId),
+    keep: () => keep(rooms),
+    takeStill: () => {
+      stillsAwaited = 1;
+      parts.party.takeStill();
+      showNotice({ what: { key: 'stillAsked' } });
+    },
+    close: stopWatching,
+  };
+}

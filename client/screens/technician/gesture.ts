@@ -1,0 +1,128 @@
+import { maxPoints, type Point } from '#models/annotation.ts';
+import { annotationOf } from '#models/drawing.ts';
+import { annotationFrom, draft, hit, inkPoint, nextStepNumber, rounded } from '#models/tool.ts';
+import { type Action, previewOf } from './boardState.ts';
+import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';
+import { finishText, relabel } from './retouch.ts';
+
+/** While a mark is dragged, the other side sees it move this often. */
+export const dragEveryMs = 100;
+
+type Inking = Extract<Action, { type: 'inking' }>;
+type Dragging = Extract<Action, { type: 'dragging' }>;
+
+function grab(hand: Hand, at: Point, now: number): void {
+  const { store, parts } = hand;
+  const ground = parts.ground();
+  const id = ground && hit(marksOnScreen(hand), at, ground.aspect);
+  const original = id ? annotationOf(parts.drawing(), id) : null;
+  store.setState({ selectedId: original?.id ?? null });
+  if (original) return become(hand, { type: 'dragging', original, from: at, to: at, sentAt: now });
+  become(hand, { type: 'pointing', keyframeId: ground?.keyframeId ?? null });
+  parts.point(rounded(at), ground?.keyframeId ?? null);
+}
+
+function startStep(hand: Hand, at: Point, ground: Ground): void {
+  const { color, sense } = hand.store.getState();
+  const number = nextStepNumber(marksOnScreen(hand));
+  const made = draft({ tool: 'step', start: at, current: at, aspect: ground.aspect }, { color, sense, number, text: '' });
+  if (!made) return;
+  const id = hand.parts.newId();
+  addMark(hand, annotationFrom(made, { id, author: hand.parts.author, keyframeId: ground.keyframeId }));
+  relabel(hand, id);
+}
+
+function startInk(hand: Hand, at: Point, ground: Ground): void {
+  const { parts, store } = hand;
+  const id = parts.newId();
+  const placement = { keyframeId: ground.keyframeId, points: [rounded(at)] };
+  addMark(hand, { kind: 'ink', id, author: parts.author, color: store.getState().color, placement });
+  become(hand, { type: 'inking', id, count: 1, last: rounded(at), aspect: ground.aspect });
+}
+
+/** The pointer goes down. On the live picture every tool but the pointer holds the very frame that is seen. */
+export function press(hand: Hand, at: Point, now: number): void {
+  const { store, parts } = hand;
+  finishText(hand);
+  const { tool } = store.getState();
+  if (tool === 'point') return grab(hand, at, now);
+  const ground = parts.ground() ?? parts.hold();
+  if (!ground) return;
+  store.setState({ selectedId: null });
+  const { keyframeId, aspect } = ground;
+  if (tool === 'step') return startStep(hand, at, ground);
+  if (tool === 'ink') return startInk(hand, at, ground);
+  if (tool === 'text') return become(hand, { type: 'texting', keyframeId, at: rounded(at), target: null, value: '' });
+  const gesture = { tool, start: at, current: at, aspect };
+  become(hand, { type: 'drawing', id: parts.newId(), keyframeId, gesture });
+}
+
+function ink(hand: Hand, action: Inking, points: readonly Point[]): void {
+  const fresh: Point[] = [];
+  let { last } = action;
+  for (const point of points) {
+    const next = inkPoint(last, point, action.aspect);
+    if (!next || action.count + fresh.length >= maxPoints) continue;
+    fresh.push(next);
+    last = next;
+  }
+  if (fresh.length === 0) return;
+  hand.parts.operate({ type: 'extend', target: action.id, from: action.count, points: fresh });
+  become(hand, { ...action, count: action.count + fresh.length, last });
+}
+
+function drag(hand: Hand, action: Dragging, to: Point, now: number): void {
+  const isDue = now - action.sentAt >= dragEveryMs;
+  become(hand, { ...action, to, sentAt: isDue ? now : action.sentAt });
+  if (isDue) sendDrag(hand);
+}
+
+function sendDrag(hand: Hand): void {
+  const annotation = previewOf(hand.store.getState(), hand.parts.author);
+  if (annotation) hand.parts.operate({ type: 'update', annotation });
+}
+
+/** The pointer has come along `points` since the last call; called at most once a frame. */
+export function move(hand: Hand, points: readonly Point[], now: number): void {
+  const { action } = hand.store.getState();
+  const at = points.at(-1);
+  if (!at) return;
+  switch (action.type) {
+    case 'pointing':
+      return hand.parts.point(rounded(at), action.keyframeId);
+    case 'drawing':
+      return become(hand, { ...action, gesture: { ...action.gesture, current: at } });
+    case 'inking':
+      return ink(hand, action, points);
+    case 'dragging':
+      return drag(hand, action, at, now);
+    case 'idle':
+    case 'texting':
+      return;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** The pointer is let go: what was drawn or dragged stays as it is now. */
+export function release(hand: Hand): void {
+  const { store, parts } = hand;
+  const { action } = store.getState();
+  if (action.type === 'texting') return;
+  if (action.type === 'pointing') parts.point(null, action.keyframeId);
+  if (action.type === 'dragging' && (action.from[0] !== action.to[0] || action.from[1] !== action.to[1])) sendDrag(hand);
+  const drawn = action.type === 'drawing' ? previewOf(store.getState(), parts.author) : null;
+  become(hand, { type: 'idle' });
+  if (drawn) addMark(hand, drawn);
+}
+
+/** Gives up what is being drawn; a dragged mark goes back; with nothing in hand, the selected mark is let go. */
+export function cancel(hand: Hand): void {
+  const { store, parts } = hand;
+  const { action } = store.getState();
+  if (action.type === 'idle') store.setState({ selectedId: null });
+  if (action.type === 'pointing') parts.point(null, action.keyframeId);
+  if (action.type === 'dragging') parts.operate({ type: 'update', annotation: action.original });
+  if (action.type === 'inking') parts.operate({ type: 'remove', targets: [action.id] });
+  become(hand, { type: 'idle' });
+}

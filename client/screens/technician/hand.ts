@@ -1,0 +1,48 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Annotation, Point } from '#models/annotation.ts';
+import { annotationOf, annotationsOf, type Drawing } from '#models/drawing.ts';
+import type { OperationDraft } from '../party/party.ts';
+import type { Action, BoardState } from './boardState.ts';
+
+/** A picture that marks can be put on; `aspect` is its width by its height. */
+export type Ground = { readonly keyframeId: string; readonly aspect: number };
+
+/** What the board draws with. */
+export type BoardParts = {
+  readonly author: string;
+  drawing(): Drawing;
+  operate(operation: OperationDraft): void;
+  undo(): void;
+  point(at: Point | null, keyframeId: string | null): void;
+  /** The picture on the screen, or null while that is the live one. */
+  ground(): Ground | null;
+  /** Holds the live picture as it is seen now; null when there is none. */
+  hold(): Ground | null;
+  newId(): string;
+};
+
+/** The board's store and parts, for the functions that work on it. */
+export type Hand = { readonly store: StoreApi<BoardState>; readonly parts: BoardParts };
+
+/** Takes up another action. */
+export function become({ store }: Hand, action: Action): void {
+  store.setState({ action });
+}
+
+/** The marks of the picture on the screen. */
+export function marksOnScreen({ parts }: Hand): readonly Annotation[] {
+  const ground = parts.ground();
+  return ground ? annotationsOf(parts.drawing(), ground.keyframeId) : [];
+}
+
+/** The selected mark, unless it is gone by now. */
+export function selectedMark({ store, parts }: Hand): Annotation | null {
+  const { selectedId } = store.getState();
+  return selectedId === null ? null : annotationOf(parts.drawing(), selectedId);
+}
+
+/** Puts a new mark on the picture and selects it. */
+export function addMark({ store, parts }: Hand, annotation: Annotation): void {
+  parts.operate({ type: 'add', annotation });
+  store.setState({ selectedId: annotation.id });
+}

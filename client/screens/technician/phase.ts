@@ -1,0 +1,29 @@
+import type { PartyState } from '#client/state/partyState.ts';
+import type { RefusalReason } from '#models/refusal.ts';
+
+/**
+ * Where a session is for the technician who has it open. `taken`: another tab of theirs has it now.
+ * `moved`: it is not theirs any more; `to` is whose it is, if anybody's.
+ */
+export type Phase =
+  | { readonly type: 'opening' | 'working' | 'wrappingUp' | 'ended' | 'taken' }
+  | { readonly type: 'moved'; readonly to: string | null };
+
+function withoutSession(refusal: RefusalReason | null): Phase {
+  const isLost = refusal === 'FENCED' || refusal === 'FORBIDDEN' || refusal === 'NOT_FOUND';
+  if (isLost) return { type: 'moved', to: null };
+  return { type: refusal === 'IN_USE' ? 'taken' : 'opening' };
+}
+
+/** The phase of a session, from what the page knows. */
+export function phaseOf(state: Pick<PartyState, 'session' | 'takenBy' | 'refusal'>, myId: string): Phase {
+  const { session, takenBy, refusal } = state;
+  const isTaken = takenBy !== null || refusal === 'IN_USE';
+  if (!session) return withoutSession(refusal);
+  const { technician } = session;
+  if (session.state === 'ended' && (technician === null || technician.id === myId)) return { type: 'ended' };
+  if (technician !== null && technician.id !== myId) return { type: 'moved', to: technician.name };
+  if (session.state === 'queued' || session.state === 'offered' || refusal === 'FENCED') return { type: 'moved', to: null };
+  if (isTaken) return { type: 'taken' };
+  return { type: session.state === 'wrappingUp' ? 'wrappingUp' : 'working' };
+}

@@ -1,0 +1,30 @@
+import { Button, Loader } from '@mantine/core';
+import { OfferBar } from '../OfferBar.tsx';
+
+type BetweenProps = {
+  readonly title: string;
+  readonly text?: string;
+  readonly isBusy?: boolean;
+  readonly act?: { readonly label: string; readonly run: () => void };
+};
+
+/** A session that cannot be worked on now: what happened, and the one thing to do. */
+export function Between({ title, text, isBusy, act }: BetweenProps) {
+  return (
+    <main className="front">
+      <div className="front-offer">
+        <OfferBar />
+      </div>
+      <section className="card front-card" role="status">
+        {isBusy && <Loader />}
+        <h1>{title}</h1>
+        {text && <p>{text}</p>}
+        {act && (
+          <Button autoFocus onClick={act.run}>
+            {act.label}
+          </Button>
+        )}
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { Info, TriangleAlert } from 'lucide-react';
+import { useShallow } from 'zustand/shallow';
+import { useSay, useSayRefusal } from '../../staff/useSay.ts';
+import { useParty } from '../benchContext.ts';
+import { conditionsOf } from '../conditions.ts';
+
+/** What is out of the ordinary, over the picture's upper edge; read out when it changes. */
+export function Conditions() {
+  const say = useSay();
+  const sayRefusal = useSayRefusal();
+  const state = useParty(
+    useShallow(({ session, link, call, camera, unsentCount, refusal }) => {
+      return { session, link, call, camera, unsentCount, refusal };
+    }),
+  );
+  const conditions = conditionsOf(state, state.session?.customer.name ?? say('theCustomer'));
+  return (
+    <ul className="conditions" aria-live="polite">
+      {conditions.map((condition) => (
+        <li key={'key' in condition ? condition.key : condition.refusal} data-tone={condition.tone}>
+          {condition.tone === 'amber' ? <TriangleAlert size={16} aria-hidden="true" /> : <Info size={16} aria-hidden="true" />}
+          <span>{'key' in condition ? say(condition.key, condition.params) : sayRefusal(condition.refusal)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

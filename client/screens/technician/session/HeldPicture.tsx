@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useSay } from '../../staff/useSay.ts';
+import { useBench } from '../benchContext.ts';
+
+/** Where the bytes of a picture are; null until they are here. */
+export function usePictureUrl(keyframeId: string): string | null {
+  const { party } = useBench();
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void party.pictureUrl(keyframeId).then((found) => isWanted && setUrl(found));
+    return () => {
+      isWanted = false;
+    };
+  }, [party, keyframeId]);
+  return url;
+}
+
+function Loaded({ keyframeId }: { readonly keyframeId: string }) {
+  const say = useSay();
+  const url = usePictureUrl(keyframeId);
+  if (url === null) return <p className="held-wait">{say('pictureComing')}</p>;
+  return <img className="held" src={url} alt={say('heldPicture')} draggable={false} />;
+}
+
+/** A held picture: the very frame if it was held in this page, else its bytes once they are here. */
+export function HeldPicture({ keyframeId }: { readonly keyframeId: string }) {
+  const say = useSay();
+  const { gallery } = useBench();
+  const canvas = gallery.canvasOf(keyframeId);
+  const ref = useCallback((host: HTMLDivElement | null) => canvas && host?.replaceChildren(canvas), [canvas]);
+  if (!canvas) return <Loaded keyframeId={keyframeId} />;
+  return <div ref={ref as (host: HTMLDivElement | null) => void} className="held" role="img" aria-label={say('heldPicture')} />;
+}

@@ -1,0 +1,57 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { PanelRight } from 'lucide-react';
+import type { SessionView } from '#models/view.ts';
+import { Mark } from '../../staff/Mark.tsx';
+import { exactTime } from '../../staff/moment.ts';
+import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { useParty } from '../benchContext.ts';
+import { CameraControls } from './CameraControls.tsx';
+import { HangUp } from './HangUp.tsx';
+import { OwnDevices } from './OwnDevices.tsx';
+import { QualityChip } from './QualityChip.tsx';
+
+/** Whether the picture on the screen is live, and if not, of when it is. */
+function PictureChip() {
+  const say = useSay();
+  const language = useLanguage();
+  const call = useParty((state) => state.call);
+  const shown = useParty(({ drawing }) => (drawing.shown.value === null ? null : (drawing.keyframes.get(drawing.shown.value) ?? 'coming')));
+  if (shown === 'coming') return <span className="chip chip-held">{say('held')}</span>;
+  if (shown) return <span className="chip chip-held">{say('heldAt', { time: exactTime(shown.takenAt, language) })}</span>;
+  if (call === 'connected') return <span className="chip chip-live">{say('live')}</span>;
+  return <span className="chip chip-held">{say(call === 'interrupted' ? 'interrupted' : 'connecting')}</span>;
+}
+
+/** Marks the server has not yet; appears only when it lasts. */
+function Unsent() {
+  const say = useSay();
+  const count = useParty((state) => state.unsentCount);
+  if (count === 0) return null;
+  return <span className="chip chip-held chip-late">{say('unsent', { count })}</span>;
+}
+
+type SessionBarProps = { readonly session: SessionView; readonly isPanelOpen: boolean; readonly onPanel: () => void };
+
+/** Who is on the line and how well, and the cameras and microphones of both. */
+export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
+  const say = useSay();
+  return (
+    <header className="bar">
+      <Mark />
+      <h1 className="bar-name">{session.customer.name ?? say('someone')}</h1>
+      <PictureChip />
+      <QualityChip />
+      <Unsent />
+      <span className="spring" />
+      <CameraControls />
+      <span className="bar-line" aria-hidden="true" />
+      <OwnDevices />
+      <Tooltip label={`${say('panel')}  (B)`}>
+        <ActionIcon aria-label={say('panel')} aria-keyshortcuts="B" aria-pressed={isPanelOpen} onClick={onPanel}>
+          <PanelRight size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <HangUp />
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+import type { SessionView } from '#models/view.ts';
+import { languageNames } from '../../staff/LanguageSwitch.tsx';
+import { timeOfDay } from '../../staff/moment.ts';
+import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { LevelChip } from '../LevelChip.tsx';
+import { MarkList } from './MarkList.tsx';
+
+function Fact({ name, children }: { readonly name: string; readonly children: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What is known of the customer and the machine; it is never asked again [rule.R1]. */
+export function Known({ session }: { readonly session: SessionView }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { customer, machine, consent, askedAt } = session;
+  return (
+    <section className="known">
+      <h2>{customer.name ?? say('someone')}</h2>
+      <LevelChip level={customer.level} segment={customer.segment} />
+      <dl>
+        <Fact name={say('language')}>{languageNames[customer.language]}</Fact>
+        <Fact name={say('asked')}>{timeOfDay(askedAt, language)}</Fact>
+        <Fact name={say('recording')}>{say(consent.recordingAt === null ? 'recordingRefused' : 'recordingAgreed')}</Fact>
+        {machine && (
+          <>
+            <Fact name={say('machine')}>{`${machine.family} ${machine.model}`}</Fact>
+            <Fact name={say('serialNumber')}>{machine.serial}</Fact>
+            {machine.site && <Fact name={say('site')}>{machine.site}</Fact>}
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** Who the customer is, and the marks on the picture. */
+export function SidePanel({ session }: { readonly session: SessionView }) {
+  const say = useSay();
+  return (
+    <aside className="panel" aria-label={say('panel')}>
+      <Known session={session} />
+      <MarkList />
+    </aside>
+  );
+}

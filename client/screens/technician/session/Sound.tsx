@@ -1,0 +1,11 @@
+import { useCallback } from 'react';
+import { useBench } from '../benchContext.ts';
+import { playSound } from '../playSound.ts';
+
+/** The customer's voice. */
+export function Sound() {
+  const { remoteStream } = useBench().party;
+  const ref = useCallback((audio: HTMLAudioElement | null) => audio && playSound(audio, remoteStream), [remoteStream]);
+  // biome-ignore lint/a11y/useMediaCaption: a live voice has no captions
+  return <audio ref={ref as (audio: HTMLAudioElement | null) => () => void} />;
+}

@@ -1,0 +1,44 @@
+import { useCallback, useState } from 'react';
+import type { SessionView } from '#models/view.ts';
+import { useBench } from '../benchContext.ts';
+import { useKeys } from '../useKeys.ts';
+import { PictureStrip } from './PictureStrip.tsx';
+import { SessionBar } from './SessionBar.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { Sound } from './Sound.tsx';
+import { Stage } from './Stage.tsx';
+import { ToolRail } from './ToolRail.tsx';
+
+const place = 'beside.panel';
+
+/** Open on wide screens until the person says otherwise; their choice is remembered. */
+function usePanel() {
+  const [isOpen, setOpen] = useState(() => {
+    const said = localStorage.getItem(place);
+    return said === null ? globalThis.innerWidth >= 1200 : said === 'open';
+  });
+  const toggle = useCallback(() => {
+    setOpen((before) => {
+      localStorage.setItem(place, before ? 'closed' : 'open');
+      return !before;
+    });
+  }, []);
+  return { isOpen, toggle };
+}
+
+/** The screen of a running session: the picture, and around it what is needed to work on it. */
+export function WorkScreen({ session }: { readonly session: SessionView }) {
+  const bench = useBench();
+  const panel = usePanel();
+  useKeys(bench, panel.toggle);
+  return (
+    <div className="work" data-panel={panel.isOpen}>
+      <SessionBar session={session} isPanelOpen={panel.isOpen} onPanel={panel.toggle} />
+      <ToolRail />
+      <Stage />
+      {panel.isOpen && <SidePanel session={session} />}
+      <PictureStrip snapshots={session.snapshots} />
+      <Sound />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { nanoid } from 'nanoid';
+import type { StaffLink } from '#client/link/socket.ts';
+import type { StaffView } from '#models/view.ts';
+import { joinTechnicianParty, type Party } from '../party/party.ts';
+import { type Board, createBoard } from './board.ts';
+import { createGallery, type Gallery } from './gallery.ts';
+import { createVoice, type Voice } from './voice.ts';
+
+/** One session as it is worked on in this page: the party, the pictures, the board and the technician's own devices. */
+export type Workbench = {
+  readonly sessionId: string;
+  readonly me: StaffView;
+  readonly party: Party;
+  readonly gallery: Gallery;
+  readonly board: Board;
+  readonly voice: Voice;
+  close(): void;
+};
+
+/** Opens a session in this page; the microphone is asked for at once, the camera stays off. */
+export function openWorkbench(options: { sessionId: string; link: StaffLink; me: StaffView }): Workbench {
+  const { sessionId, me } = options;
+  const party = joinTechnicianParty(options);
+  const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now() });
+  const board = createBoard({
+    author: me.id,
+    drawing: () => party.store.getState().drawing,
+    operate: party.operate,
+    undo: party.undo,
+    point: party.point,
+    ground: gallery.ground,
+    hold: gallery.hold,
+    newId: () => nanoid(),
+  });
+  const voice = createVoice(party);
+  void voice.speak();
+  const stopOnEnd = party.store.subscribe(({ session }) => {
+    if (session?.state === 'wrappingUp' || session?.state === 'ended') voice.close();
+  });
+  const close = () => {
+    stopOnEnd();
+    gallery.close();
+    voice.close();
+    party.close();
+  };
+  return { sessionId, me, party, gallery, board, voice, close };
+}

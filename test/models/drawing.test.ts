@@ -12,13 +12,21 @@ function replay(operations: readonly Operation[]): Drawing {
 }
 
 function seen(drawing: Drawing) {
-  return { marks: annotationsOf(drawing, keyframeId), shown: drawing.shown.value, keyframes: [...drawing.keyframes.keys()].sort() };
+  return {
+    marks: annotationsOf(drawing, keyframeId),
+    shown: drawing.shown.value,
+    keyframes: [...drawing.keyframes.keys()].sort(),
+  };
 }
 
-const point = fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 10_000 })).map(
-  ([x, y]) => [x / 10_000, y / 10_000] as [number, number],
-);
-const base = { id: fc.constantFrom(...markIds), author: fc.constant('technician'), color: fc.constantFrom('orange', 'cyan') };
+const point = fc
+  .tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 10_000 }))
+  .map(([x, y]) => [x / 10_000, y / 10_000] as [number, number]);
+const base = {
+  id: fc.constantFrom(...markIds),
+  author: fc.constant('technician'),
+  color: fc.constantFrom('orange', 'cyan'),
+};
 const annotation = fc.oneof(
   fc.record({
     ...base,
@@ -110,8 +118,22 @@ describe('a drawing', () => {
         placement: { keyframeId, points: [[0, 0]] },
       },
     };
-    const second: Operation = { type: 'extend', id: 'operation-2', stamp: 2, target: 'mark-ink1', from: 1, points: [[0.1, 0]] };
-    const third: Operation = { type: 'extend', id: 'operation-3', stamp: 3, target: 'mark-ink1', from: 2, points: [[0.2, 0]] };
+    const second: Operation = {
+      type: 'extend',
+      id: 'operation-2',
+      stamp: 2,
+      target: 'mark-ink1',
+      from: 1,
+      points: [[0.1, 0]],
+    };
+    const third: Operation = {
+      type: 'extend',
+      id: 'operation-3',
+      stamp: 3,
+      target: 'mark-ink1',
+      from: 2,
+      points: [[0.2, 0]],
+    };
     const lengths = [[ink], [ink, third], [ink, third, second]].map((log) => {
       const mark = annotationOf(replay(log), 'mark-ink1');
       return mark?.kind === 'ink' ? mark.placement.points.length : null;

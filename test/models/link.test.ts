@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isLinkGood, type Link, linkAfterEndMs, linkFirstUseMs } from '#models/link.ts';
 
-const fresh: Link = { createdAt: 0, expiresAt: linkFirstUseMs, firstUsedAt: null, revokedAt: null, sessionEndedAt: null };
+const fresh: Link = {
+  createdAt: 0,
+  expiresAt: linkFirstUseMs,
+  firstUsedAt: null,
+  revokedAt: null,
+  sessionEndedAt: null,
+};
 
 describe('[rule.K3] a link', () => {
   it('lapses a day after it was made if never used', () => {

@@ -64,7 +64,9 @@ describe('matching', () => {
     const level = fc.constantFrom<Level>(1, 2, 3);
     const company = fc.constantFrom('company-one', 'company-two');
     const presence = fc.constantFrom<Technician['presence']>('available', 'reserved', 'engaged', 'away');
-    const staff = fc.array(fc.record({ level, companyId: company, presence, idleSince: fc.nat(100) }), { maxLength: 12 });
+    const staff = fc.array(fc.record({ level, companyId: company, presence, idleSince: fc.nat(100) }), {
+      maxLength: 12,
+    });
     const queue = fc.array(fc.tuple(level, company, fc.nat(100)), { maxLength: 12 });
     fc.assert(
       fc.property(staff, queue, (people, asks) => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, defaultWaits, expiresAt, holderOf, type Session, type SessionEvent, sessionSchema } from '#models/session.ts';
+import {
+  advance,
+  defaultWaits,
+  expiresAt,
+  holderOf,
+  type Session,
+  type SessionEvent,
+  sessionSchema,
+} from '#models/session.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 
 function play(events: readonly (readonly [SessionEvent, number])[], from = queuedSession()): Session {
@@ -94,7 +102,15 @@ describe('life of a session', () => {
     const event: fc.Arbitrary<SessionEvent> = fc.oneof(
       fc.record({ type: fc.constantFrom('offer', 'accept', 'decline'), technicianId }),
       fc.record({
-        type: fc.constantFrom('withdraw', 'connect', 'interrupt', 'loseTechnician', 'expire', 'takeOver', 'forgetDeclines'),
+        type: fc.constantFrom(
+          'withdraw',
+          'connect',
+          'interrupt',
+          'loseTechnician',
+          'expire',
+          'takeOver',
+          'forgetDeclines',
+        ),
       }),
       fc.record({ type: fc.constant('hangUp'), by: fc.constantFrom('customer', 'technician') }),
       fc.record({ type: fc.constant('consent'), recording: fc.boolean() }),

@@ -35,7 +35,9 @@ describe('the watchdog', () => {
   });
 
   it('spreads its retries between half and one and a half of 0.5, 1, 2, 4, 5, 5 s', () => {
-    expect([0, 1, 2, 3, 4, 9].map((failures) => backoff(failures, 0.5))).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000]);
+    expect([0, 1, 2, 3, 4, 9].map((failures) => backoff(failures, 0.5))).toEqual([
+      500, 1_000, 2_000, 4_000, 5_000, 5_000,
+    ]);
     expect([backoff(0, 0), backoff(4, 0.999)]).toEqual([250, expect.closeTo(7_495, 0)]);
   });
 });

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+
+/** What a bench gets from the command line. */
+export type BenchOptions = { readonly runs: number; readonly rooms: number };
+/** A bench prints tables while it works and returns its figures. */
+type Bench = (options: BenchOptions) => Promise<object>;
+
+const benches: Readonly<Record<string, { readonly says: string; readonly load: () => Promise<Bench> }>> = {
+  weight: {
+    says: "bytes and requests until the customer's preview, and until live",
+    load: async () => (await import('./weight.ts')).weight,
+  },
+  call: {
+    says: 'link to first frame and tap to first frame, beside a bare page (--runs 7)',
+    load: async () => (await import('./call.ts')).call,
+  },
+  'marks-delay': {
+    says: "the technician's pointer to the customer's pixel, and bytes a point",
+    load: async () => (await import('./marksDelay.ts')).marksDelay,
+  },
+  signaling: {
+    says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
+    load: async () => (await import('./signaling.ts')).signaling,
+  },
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    runs: { type: 'string', default: '7' },
+    rooms: { type: 'string', default: '200' },
+  },
+});
+
+const bench = benches[positionals[0] ?? ''];
+if (bench) {
+  const measure = await bench.load();
+  const figures = await measure({ runs: Number(values.runs), rooms: Number(values.rooms) });
+  if (values.json) console.log(JSON.stringify(figures));
+} else {
+  console.log('npm run bench -- NAME [--json]\n');
+  for (const [name, { says }] of Object.entries(benches)) console.log(`  ${name.padEnd(12)} ${says}`);
+  process.exitCode = positionals.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,218 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { annotationsOf, applyOp, emptyDrawing } from '#models/drawing.ts';
+import type { Operation } from '#models/operation.ts';
+import { advance, type Session } from '#models/session.ts';
+import { seedDemo } from '#signaling/demo/seed.ts';
+import type { LinkRow } from '#signaling/store/links.ts';
+import { openStore, type Store } from '#signaling/store/store.ts';
+import { queuedSession } from '#test/support/sessions.ts';
+
+const companyId = 'demo-aurora';
+const otherId = 'demo-bergmann';
+const where = { companyId, sessionId: 'session-one' };
+
+const link: LinkRow & { secretHash: string } = {
+  ...{ id: 'link-one', companyId, secretHash: 'hash-one', machineId: null, customerName: 'Kim', level: 2 },
+  ...{ segment: 'business', language: 'de', sessionId: null, createdAt: 1, expiresAt: 9 },
+  ...{ firstUsedAt: null, revokedAt: null, sessionEndedAt: null },
+};
+
+const file = { mime: 'image/jpeg', byteLength: 9 } as const;
+const keyframe = { id: 'keyframe-1', width: 640, height: 480, source: 'held', takenAt: 5 } as const;
+const snapshot = { id: 'snapshot-1', keyframeId: keyframe.id, seq: 3, keptAt: 7, ...file };
+
+function remove(n: number): Operation {
+  return { id: `operation-${n}`, stamp: n, type: 'remove', targets: [`mark-number-${n}`] };
+}
+
+let folder: string;
+let path: string;
+let store: Store;
+
+async function furnish(): Promise<Session> {
+  await seedDemo(store, { now: 1, passwordHash: 'none' });
+  await store.links.insert(link);
+  const session = queuedSession({ companyId });
+  await store.sessions.insert(session, link.id);
+  return session;
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'beside-store-'));
+  path = join(folder, 'beside.db');
+  store = await openStore(path);
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('opening', () => {
+  it('says in one sentence that the folder is not there', async () => {
+    const missing = join(folder, 'nowhere', 'beside.db');
+    await expect(openStore(missing)).rejects.toThrow(
+      /^The database \S+nowhere\/beside\.db cannot be opened; check .+\.$/,
+    );
+  });
+
+  it('says in one sentence that the file is no database', async () => {
+    const wrong = join(folder, 'wrong.db');
+    await writeFile(wrong, 'Dear diary, this is not a database, and it is long enough to be read as one.'.repeat(20));
+    await expect(openStore(wrong)).rejects.toThrow(/^The database \S+wrong\.db is not a database of this program\.$/);
+  });
+
+  it('finds everything again after it was closed, and makes no table twice', async () => {
+    const session = await furnish();
+    await store.close();
+    store = await openStore(path);
+    expect(await store.sessions.get(companyId, session.id)).toEqual(session);
+    expect(await store.companies.count()).toBe(2);
+  });
+
+  it('writes ahead, so that readers never wait and a crash loses nothing that was answered', async () => {
+    const engine = new Libsql(path);
+    expect(engine.prepare('PRAGMA journal_mode').all()).toEqual([{ journal_mode: 'wal' }]);
+    engine.close();
+  });
+});
+
+describe('sessions', () => {
+  it('writes a step only where the session still stands as it was decided on', async () => {
+    const session = await furnish();
+    const offered = advance(session, { type: 'offer', technicianId: 'demo-aurora-ana' }, 5);
+    const left = advance(session, { type: 'hangUp', by: 'customer' }, 6);
+    if (!offered || !left) throw new Error('A queued session can be offered and left.');
+    expect(await store.sessions.save(offered, session)).toBe(true);
+    expect(await store.sessions.save(left, session)).toBe(false);
+    expect(await store.sessions.get(companyId, session.id)).toEqual(offered);
+  });
+
+  it('lists the open ones of all companies and the ended ones of one, newest first', async () => {
+    const session = await furnish();
+    for (const [id, endedAt] of [
+      ['session-two', 20],
+      ['session-three', 30],
+    ] as const) {
+      await store.links.insert({ ...link, id: `link-of-${id}`, secretHash: `hash-of-${id}` });
+      const next = advance({ ...session, id }, { type: 'hangUp', by: 'customer' }, endedAt);
+      if (next) await store.sessions.insert(next, `link-of-${id}`);
+    }
+    expect((await store.sessions.open()).map(({ id }) => id)).toEqual(['session-one']);
+    expect((await store.sessions.ended(companyId, 10)).map(({ id }) => id)).toEqual(['session-three', 'session-two']);
+    expect(await store.sessions.ended(companyId, 1)).toHaveLength(1);
+  });
+});
+
+describe('operations', () => {
+  it('[rule.M1] numbers operations from 1 and gives one it knows the number it has', async () => {
+    await furnish();
+    const first = await store.operations.append(where, [remove(1), remove(2)], 10);
+    const again = await store.operations.append(where, [remove(2), remove(3), remove(3)], 11);
+    expect(first.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(again.map(({ seq }) => seq)).toEqual([2, 3, 3]);
+    expect((await store.operations.since(where, 1)).map(({ seq }) => seq)).toEqual([2, 3]);
+    expect((await store.operations.size(where)).count).toBe(3);
+  });
+
+  it('[rule.M5] [rule.M6] replays to the same drawing after the store was closed', async () => {
+    await furnish();
+    const annotation = {
+      ...{ id: 'mark-number-1', author: 'demo-aurora-ana', color: 'orange', kind: 'ring' },
+      placement: { keyframeId: keyframe.id, center: [0.5, 0.25], radius: [0.1, 0.1] },
+    } as const;
+    const drawn: Operation[] = [
+      { id: 'operation-a', stamp: 1, type: 'add', annotation: structuredClone(annotation) as never },
+      { id: 'operation-b', stamp: 2, type: 'show', keyframeId: keyframe.id },
+    ];
+    await store.operations.append(where, drawn, 10);
+    await store.close();
+    store = await openStore(path);
+    const replayed = (await store.operations.since(where, 0)).reduce(
+      (to, { operation }) => applyOp(to, operation),
+      emptyDrawing,
+    );
+    expect(replayed).toEqual(drawn.reduce(applyOp, emptyDrawing));
+    expect(annotationsOf(replayed, keyframe.id)).toEqual([annotation]);
+  });
+
+  it('writes all operations of a request or none', async () => {
+    await furnish();
+    const broken = { ...remove(2), id: null } as unknown as Operation;
+    await expect(store.operations.append(where, [remove(1), broken], 10)).rejects.toThrow();
+    expect(await store.operations.size(where)).toEqual({ count: 0, bytes: 0 });
+  });
+});
+
+describe('links and people', () => {
+  it('remembers a first use only once, and when it was revoked first', async () => {
+    await furnish();
+    await store.links.use(companyId, link.id, { sessionId: 'session-one', at: 3 });
+    await store.links.use(companyId, link.id, { sessionId: 'session-two', at: 4 });
+    expect(await store.links.revoke(companyId, link.id, 5)).toBe(true);
+    expect(await store.links.revoke(companyId, link.id, 6)).toBe(true);
+    const { secretHash: _, ...row } = link;
+    const used = { sessionId: 'session-one', firstUsedAt: 3, revokedAt: 5 };
+    expect(await store.links.findByHash('hash-one')).toEqual({ ...row, ...used });
+  });
+
+  it('knows a login however it is written, and gives it to nobody twice', async () => {
+    await furnish();
+    const ana = await store.staff.findByLogin('  ANA@Aurora.example ');
+    expect(ana).toMatchObject({ id: 'demo-aurora-ana', languages: ['en', 'de'] });
+    if (ana) expect(await store.staff.insert({ ...ana, id: 'somebody-else', login: 'Ana@aurora.example' })).toBe(false);
+  });
+});
+
+describe('[rule.R6] another company', () => {
+  it.each<[string, () => Promise<unknown>, unknown]>([
+    ['session', () => store.sessions.get(otherId, 'session-one'), null],
+    ['open sessions', () => store.sessions.openOf(otherId), []],
+    ['ended sessions', () => store.sessions.ended(otherId, 9), []],
+    ['operations', () => store.operations.since({ ...where, companyId: otherId }, 0), []],
+    ['size of the log', () => store.operations.size({ ...where, companyId: otherId }), { count: 0, bytes: 0 }],
+    ['keyframe', () => store.keyframes.get({ ...where, companyId: otherId }, keyframe.id), null],
+    ['count of keyframes', () => store.keyframes.count({ ...where, companyId: otherId }), 0],
+    ['snapshots', () => store.snapshots.list({ ...where, companyId: otherId }), []],
+    ['snapshots of sessions', () => store.snapshots.ofSessions(otherId, ['session-one']), []],
+    ['snapshot file', () => store.snapshots.fileOf({ ...where, companyId: otherId }, snapshot.id), null],
+    ['staff', () => store.staff.get(otherId, 'demo-aurora-ana'), null],
+    ['machine', () => store.machines.get(otherId, 'demo-aurora-machine-1'), null],
+    ['link to revoke', () => store.links.revoke(otherId, link.id, 5), false],
+  ])('never sees the %s', async (_what, look, nothing) => {
+    await furnish();
+    await store.operations.append(where, [remove(1)], 1);
+    await store.keyframes.add(where, keyframe, file);
+    await store.snapshots.add(where, snapshot);
+    expect(await look()).toEqual(nothing);
+  });
+
+  it('cannot add to the session', async () => {
+    await furnish();
+    const alien = { ...where, companyId: otherId };
+    await expect(store.operations.append(alien, [remove(1)], 1)).rejects.toThrow(/FOREIGN KEY/);
+    await expect(store.keyframes.add(alien, keyframe, file)).rejects.toThrow(/FOREIGN KEY/);
+  });
+
+  it('is told apart in every table', async () => {
+    const engine = new Libsql(path);
+    const tables = engine
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'kysely%' AND name <> 'companies'",
+      )
+      .all() as { name: string }[];
+    expect(tables.length).toBeGreaterThan(8);
+    for (const { name } of tables) {
+      const columns = engine.prepare(`PRAGMA table_info("${name}")`).all() as { name: string; notnull: number }[];
+      expect(
+        columns.find((column) => column.name === 'companyId'),
+        name,
+      ).toMatchObject({ notnull: 1 });
+    }
+    engine.close();
+  });
+});

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export type PersonOptions = {
+  readonly language?: 'en' | 'de';
+  /** A phone held upright, or a desk. */
+  readonly device?: 'phone' | 'desk';
+  readonly colorScheme?: 'light' | 'dark';
+};
+
+/** A person at a device: a browser context of their own, and what went wrong on their pages. */
+export type Person = {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser refused, failed at or asked for: each one is a fault of the page. */
+  readonly faults: string[];
+  /** Another tab of the same person. */
+  openTab(): Promise<Page>;
+  close(): Promise<void>;
+};
+
+const devices = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  desk: { viewport: { width: 1440, height: 900 } },
+};
+
+/** Said by libraries and browsers on a page where nothing is wrong. */
+const harmless = [
+  /THREE\.Clock: This module has been deprecated/,
+  /GPU stall due to ReadPixels/,
+  /Failed to load resource: the server responded with a status of (401|404|409|410|429)/,
+  /Failed to load resource: net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|ABORTED)/,
+  /WebSocket connection to .* failed/,
+];
+
+function watch(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`error: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    const isLoud = message.type() === 'error' || message.type() === 'warning';
+    if (isLoud && !harmless.some((known) => known.test(message.text()))) {
+      faults.push(`console: ${message.text()} ${message.location().url}`);
+    }
+  });
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const isOwn = /^(https?:\/\/(localhost|127\.0\.0\.1)[:/]|blob:|data:)/.test(request.url());
+    if (!isOwn) faults.push(`request to somebody else: ${request.url()}`);
+  });
+}
+
+/** Seats a person at a device of their own. */
+export async function seatPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {
+  const { language = 'en', device = 'desk', colorScheme = 'light' } = options;
+  const context = await browser.newContext({
+    ...devices[device],
+    colorScheme,
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
+  });
+  const faults: string[] = [];
+  await context.exposeBinding('noteViolation', (_source, text: string) => {
+    faults.push(`violation: ${text}`);
+  });
+  await context.addInitScript(() => {
+    // Functions sent into a page by the test runner may carry this helper of its compiler.
+    (globalThis as { __name?: unknown }).__name ??= (value: unknown) => value;
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective, blockedURI, sourceFile, sample } = event;
+      const note = (window as unknown as { noteViolation(text: string): void }).noteViolation;
+      note(`${effectiveDirective} ${blockedURI} ${sourceFile} ${sample}`);
+    });
+  });
+  context.on('page', (page) => watch(page, faults));
+  const page = await context.newPage();
+  return { context, page, faults, openTab: () => context.newPage(), close: () => context.close() };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What keeps people with a disability out of this page, as axe-core finds it; only what is serious or worse. */
+export async function barriers(page: Page): Promise<string[]> {
+  // Through the driver: the page's own policy forbids scripts that are not its own.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  await session.detach();
+  return page.evaluate(async () => {
+    type Result = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] };
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Result[] }> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  });
+}

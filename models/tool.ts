@@ -1,4 +1,5 @@
 import type { Annotation, AnnotationKind, Color, Point } from './annotation.ts';
+import { between, distance, gapTo, pointsOf } from './reach.ts';
 
 /** What the technician's pointer does: `point` shows a place and leaves nothing, every other tool makes a mark. */
 export const tools = ['point', 'arrow', 'ring', 'ink', 'text', 'step', 'turn', 'press', 'pull'] as const;
@@ -29,33 +30,24 @@ export type Draft = DraftOf<Annotation>;
 const tap = 0.03;
 const glyph = { least: 0.12, usual: 0.26, most: 1 };
 const leastRadius = 0.012;
-/** How far from a mark's line a pointer still means it. */
+/** How far from a mark a pointer still means it, in keyframe heights. */
 const reach = 0.035;
-/** Radius of a step's disc, as drawn on a screen of usual size. */
-const disc = 0.035;
-/** Where a text's plate lies about its spot, and how wide it grows with its text. */
-const plate = { above: 0.06, halfHeight: 0.04, halfWidth: 0.02, perLetter: 0.008, mostHalfWidth: 0.24 };
 
 /** To 1/10000: finer than a pixel, and short on the wire. */
 export function rounded(point: Point): Point {
-  return [Math.round(point[0] * 10_000) / 10_000, Math.round(point[1] * 10_000) / 10_000];
+  return [fine(point[0]), fine(point[1])];
 }
 
-/** From one point to another, in keyframe heights. */
-function between(from: Point, to: Point, aspect: number): Point {
-  return [(to[0] - from[0]) * aspect, to[1] - from[1]];
-}
-
-function distance(from: Point, to: Point, aspect: number): number {
-  return Math.hypot(...between(from, to, aspect));
+function fine(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }
 
 function glyphPlacement({ start, current, aspect }: Gesture): { at: Point; angle: number; size: number } {
   const drag = distance(start, current, aspect);
   if (drag < tap) return { at: rounded(start), angle: -Math.PI / 2, size: glyph.usual };
   const [x, y] = between(start, current, aspect);
-  const angle = Math.round(Math.atan2(y, x) * 10_000) / 10_000;
-  const size = Math.round(Math.min(glyph.most, Math.max(glyph.least, 2 * drag)) * 10_000) / 10_000;
+  const angle = fine(Math.atan2(y, x));
+  const size = fine(Math.min(glyph.most, Math.max(glyph.least, 2 * drag)));
   return { at: rounded(start), angle, size };
 }
 
@@ -89,7 +81,9 @@ export function draft(gesture: Gesture, style: MarkStyle): Draft | null {
       return next && { kind: tool, color, placement: { points: [rounded(start), next] } };
     }
     case 'text':
-      return style.text.trim() === '' ? null : { kind: tool, color, text: style.text, placement: { at: rounded(current) } };
+      return style.text.trim() === ''
+        ? null
+        : { kind: tool, color, text: style.text, placement: { at: rounded(current) } };
     case 'step':
       return { kind: tool, color, number: style.number, text: style.text, placement: { at: rounded(current) } };
     case 'turn':
@@ -120,25 +114,6 @@ export function nextStepNumber(annotations: readonly Annotation[]): number {
   return Math.min(99, Math.max(0, ...used) + 1);
 }
 
-function pointsOf(annotation: Annotation): readonly Point[] {
-  switch (annotation.kind) {
-    case 'arrow':
-      return [annotation.placement.from, annotation.placement.to];
-    case 'ring':
-      return [annotation.placement.center];
-    case 'ink':
-      return annotation.placement.points;
-    case 'text':
-    case 'step':
-    case 'turn':
-    case 'press':
-    case 'pull':
-      return [annotation.placement.at];
-    default:
-      return annotation satisfies never;
-  }
-}
-
 /** The shift that is left of `by` when no value may leave -1..2, where a position is allowed to be. */
 function allowed(values: readonly number[], by: number): number {
   return Math.min(2 - Math.max(...values), Math.max(-1 - Math.min(...values), by));
@@ -148,7 +123,12 @@ function allowed(values: readonly number[], by: number): number {
 export function moved(annotation: Annotation, by: Point): Annotation {
   const points = pointsOf(annotation);
   if (points.length === 0) return annotation;
-  const shift = [0, 1].map((axis) => allowed(points.map((point) => point[axis] ?? 0), by[axis] ?? 0));
+  const shift = [0, 1].map((axis) =>
+    allowed(
+      points.map((point) => point[axis] ?? 0),
+      by[axis] ?? 0,
+    ),
+  );
   const shifted = (point: Point) => rounded([point[0] + (shift[0] ?? 0), point[1] + (shift[1] ?? 0)]);
   switch (annotation.kind) {
     case 'arrow': {
@@ -187,55 +167,11 @@ export function stacked(annotations: readonly Annotation[]): readonly Annotation
   return [...annotations].sort((a, b) => layers[a.kind] - layers[b.kind]);
 }
 
-/** From a point to the stretch between two others, in keyframe heights. */
-function distanceToStretch(at: Point, ends: readonly [Point, Point], aspect: number): number {
-  const along = between(ends[0], ends[1], aspect);
-  const [x, y] = between(ends[0], at, aspect);
-  const length = along[0] ** 2 + along[1] ** 2;
-  const t = length === 0 ? 0 : Math.min(1, Math.max(0, (x * along[0] + y * along[1]) / length));
-  return Math.hypot(x - t * along[0], y - t * along[1]);
-}
-
-function distanceToLine(at: Point, points: readonly Point[], aspect: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  points.forEach((point, index) => {
-    least = Math.min(least, distanceToStretch(at, [points[index - 1] ?? point, point], aspect));
-  });
-  return least;
-}
-
-/** How far a pointer is from the drawn mark, in keyframe heights; 0 on it. */
-function gap(annotation: Annotation, at: Point, aspect: number): number {
-  switch (annotation.kind) {
-    case 'arrow':
-    case 'ink':
-      return distanceToLine(at, pointsOf(annotation), aspect);
-    case 'ring': {
-      const { center, radius } = annotation.placement;
-      const [x, y] = between(center, at, aspect);
-      const [rx, ry] = [radius[0] * aspect, radius[1]];
-      // Scaled to a circle: exact on the line, and close enough a hand's breadth from it.
-      return Math.abs(Math.hypot(x / rx, y / ry) - 1) * Math.min(rx, ry);
-    }
-    case 'text': {
-      const [x, y] = between(annotation.placement.at, at, aspect);
-      const half = Math.min(plate.mostHalfWidth, plate.halfWidth + plate.perLetter * annotation.text.length);
-      return Math.hypot(Math.max(0, Math.abs(x) - half), Math.max(0, Math.abs(y + plate.above) - plate.halfHeight));
-    }
-    case 'step':
-      return Math.max(0, distance(annotation.placement.at, at, aspect) - disc);
-    case 'turn':
-    case 'press':
-    case 'pull':
-      return Math.max(0, distance(annotation.placement.at, at, aspect) - annotation.placement.size / 2);
-    default:
-      return annotation satisfies never;
-  }
-}
-
 /** The topmost mark within reach of a pointer; one that is touched itself comes before one that is only near. */
 export function hit(annotations: readonly Annotation[], at: Point, aspect: number): string | null {
-  const found = [...stacked(annotations)].reverse().map((annotation) => ({ id: annotation.id, gap: gap(annotation, at, aspect) }));
+  const found = [...stacked(annotations)]
+    .reverse()
+    .map((annotation) => ({ id: annotation.id, gap: gapTo(annotation, at, aspect) }));
   const near = found.find((mark) => mark.gap <= reach / 3) ?? found.find((mark) => mark.gap <= reach);
   return near?.id ?? null;
 }

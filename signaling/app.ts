@@ -77,11 +77,17 @@ function createUrl({ config, lan }: AppParts, server: Server): () => string {
   return () => config.publicUrl ?? `${origin}:${(server.address() as AddressInfo | null)?.port ?? 0}`;
 }
 
+/** Lets requests under way finish and hangs up each line as it falls silent; after a while, whatever is left. */
 function stopServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const sweep = setInterval(() => server.closeIdleConnections(), 100);
+    const end = setTimeout(() => server.closeAllConnections(), finishMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(end);
+      resolve();
+    });
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), finishMs).unref();
   });
 }
 

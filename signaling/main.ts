@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { nanoid } from 'nanoid';
 import { type Logger, pino } from 'pino';
@@ -101,7 +102,8 @@ async function main(): Promise<void> {
   const app = await createApp({ store, clock: systemClock, ids, log, config, pagesFolder: pages, lan });
   stopOnSignal({ app, store, log, unlock });
   await listen(app.server, config);
-  log.info({ port: config.port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');
+  const { port } = app.server.address() as AddressInfo;
+  log.info({ port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');
   await welcome({ app, store, config });
 }
 

@@ -9,7 +9,7 @@ export const messageRate = { perSecond: 200, burst: 600 };
 const mayOnlyCome = { setCamera: 'technician', takeStill: 'technician', camera: 'customer' } as const;
 
 /** What of a message its sender may say; null when nothing is left. */
-export function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): ChannelMessage | null {
+function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): ChannelMessage | null {
   switch (message.t) {
     case 'ops': {
       const ops = message.ops.filter((operation) => mayOperate(sender, operation));

@@ -74,6 +74,8 @@ class CallPeer implements Peer {
   #tracks: Tracks;
   #sendPicture: Peer['sendPicture'] = () => undefined;
   #isClosed = false;
+  /** The customer's answer is being made; a second description now would come between. */
+  #isAnswering = false;
 
   constructor(Library: typeof SimplePeer, options: PeerOptions) {
     this.#options = options;
@@ -92,6 +94,7 @@ class CallPeer implements Peer {
   signal(data: string): void {
     const signal = parseSignal(data);
     if (!signal || this.#isClosed || !this.#mayTake(signal.type)) return;
+    this.#isAnswering ||= signal.type === 'offer';
     try {
       this.#peer.signal(signal as SimplePeerSignal);
     } catch (error) {
@@ -158,14 +161,15 @@ class CallPeer implements Peer {
   }
 
   #sendDescription({ type, sdp }: { readonly type: string; readonly sdp: string }): void {
+    this.#isAnswering = false;
     const text = type === 'offer' ? withStartBitrate(sdp) : sdp;
     this.#options.onSignal(JSON.stringify({ type, sdp: text }));
   }
 
-  /** Only the technician proposes; an answer that comes twice would break the connection it made. */
+  /** Only the technician proposes. What is said again because it may have been lost would break what it made. */
   #mayTake(type: 'offer' | 'answer' | 'candidate'): boolean {
     if (type === 'candidate') return true;
-    if (this.#options.role === 'customer') return type === 'offer';
+    if (this.#options.role === 'customer') return type === 'offer' && !this.#isAnswering;
     return type === 'answer' && this.#peer._pc?.signalingState === 'have-local-offer';
   }
 

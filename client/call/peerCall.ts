@@ -117,8 +117,7 @@ class PeerCall implements Call {
   linkIsBack(): void {
     this.#attempt?.repeat();
     this.#retry.hurry();
-    const silentMs = this.#attempt?.pulse.silentMs(this.#made.clock.now()) ?? 0;
-    if (silentMs > 2 * tickMs) this.restart();
+    if ((this.#attempt?.pulse.silentMs(this.#made.clock.now()) ?? 0) > 2 * tickMs) this.restart();
   }
 
   networkChanged(): void {

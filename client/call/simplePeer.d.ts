@@ -10,7 +10,6 @@ declare module 'simple-peer' {
     | { type: 'candidate'; candidate: RTCIceCandidateInit }
     | { type: 'renegotiate' | 'transceiverRequest' };
   /** What we use of simple-peer 9.11. `_pc` is missing when the browser refused the configuration, null once destroyed. */
-  // biome-ignore lint/style/noDefaultExport: the package has one.
   export default class SimplePeer {
     constructor(options: SimplePeerOptions);
     readonly connected: boolean;

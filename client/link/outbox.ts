@@ -3,7 +3,7 @@ import type { Answer, RefusalReason } from '#models/refusal.ts';
 import { backoff } from '#models/watchdog.ts';
 import { nextBatch, type Shelf, WaitingList } from './waitingList.ts';
 
-export type Acknowledged = readonly { readonly id: string; readonly seq: number }[];
+type Acknowledged = readonly { readonly id: string; readonly seq: number }[];
 type Verdict = Answer<{ readonly entries: Acknowledged }>;
 
 export type OutboxParts = {

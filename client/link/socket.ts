@@ -6,8 +6,8 @@ import { onNetworkChange } from './network.ts';
 
 /** How the line to the server is. */
 export type LinkState = 'connecting' | 'up' | 'down';
-export type InputOf<F> = F extends (input: infer I, ack: never) => void ? I : never;
-export type AnswerOf<F> = F extends (input: never, ack: (answer: infer A) => void) => void ? A : never;
+type InputOf<F> = F extends (input: infer I, ack: never) => void ? I : never;
+type AnswerOf<F> = F extends (input: never, ack: (answer: infer A) => void) => void ? A : never;
 
 /** A line to the server that redials by itself. `R`: requests this side may make, `N`: news it gets. */
 export type Link<R, N> = {
@@ -28,7 +28,7 @@ export type StaffLink = Link<StaffRequests, StaffNews>;
 export type LinkTo = { readonly origin?: string; readonly headers?: Record<string, string> };
 
 /** How long a request waits for the line, and again for its answer. */
-export const answerWithinMs = 5_000;
+const answerWithinMs = 5_000;
 const redialMs = { least: 500, most: 5_000 };
 
 /** The line of the customer's page, authorised by its cookie. */
@@ -108,7 +108,7 @@ function keepDialling(socket: Socket, onDown: () => void): () => void {
 }
 
 /** A line to one of the server's namespaces. */
-export function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
+function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
   const socket = dial(namespace, to);
   const { become, isUp, onState } = watch(socket);
   const stopDialling = keepDialling(socket, () => become('down'));

@@ -1,7 +1,7 @@
 import { useFrame, useThree } from '@react-three/fiber';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
-import type { Annotation } from '#models/annotation.ts';
 import type { Places } from '#client/tracking/place.ts';
+import type { Annotation } from '#models/annotation.ts';
 import { createEdge } from './edge.ts';
 import type { PlaceFeed } from './placeFeed.ts';
 import type { View } from './view.ts';

@@ -1,8 +1,8 @@
 import { useFrame, useThree } from '@react-three/fiber';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Annotation } from '#models/annotation.ts';
 import type { Size } from '#client/picture/size.ts';
 import { type Homography, identity, type Places } from '#client/tracking/place.ts';
+import type { Annotation } from '#models/annotation.ts';
 import { createFade } from './fade.ts';
 import { createMark } from './mark.ts';
 import { type PlaceFeed, placeIn } from './placeFeed.ts';

@@ -1,24 +1,38 @@
 import { useThree } from '@react-three/fiber';
-import { type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
+import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
+import { PerspectiveCamera } from 'three';
 import { stacked } from '#models/tool.ts';
 import { EdgeArrows } from './EdgeArrows.tsx';
 import { Mark } from './Mark.tsx';
 import type { OverlayProps } from './Overlay.tsx';
-import { isFeed } from './placeFeed.ts';
 import { Pointing } from './Pointing.tsx';
+import { isFeed } from './placeFeed.ts';
 import { useCalm } from './useCalm.ts';
 import { useLeaving } from './useLeaving.ts';
 import { aim, type View } from './view.ts';
-import { PerspectiveCamera } from 'three';
 
-/** Room in the order of marks for the passes that one of them is drawn in. */
-const orderStep = 1;
+type MarksProps = Omit<OverlayProps, 'onFailure'>;
+
+/** A parent that draws itself anew with the same picture, marks and places costs no frame. */
+function isSame(a: MarksProps, b: MarksProps): boolean {
+  return (
+    a.picture.width === b.picture.width &&
+    a.picture.height === b.picture.height &&
+    a.annotations === b.annotations &&
+    a.places === b.places &&
+    a.keyframes === b.keyframes &&
+    (a.selectedId ?? null) === (b.selectedId ?? null) &&
+    a.ripple?.n === b.ripple?.n
+  );
+}
 
 /** Everything over the picture, within the canvas. */
-export function Marks(props: Omit<OverlayProps, 'onFailure'>): ReactElement {
+export const Marks = memo(function Marks(props: MarksProps): ReactElement {
   const { annotations, places, keyframes, selectedId, ripple } = props;
   const { width, height } = props.picture;
-  const { size, camera, invalidate } = useThree();
+  const size = useThree((state) => state.size);
+  const camera = useThree((state) => state.camera);
+  const invalidate = useThree((state) => state.invalidate);
   const ratio = useThree((state) => state.viewport.dpr);
   const isCalm = useCalm();
   const { leaving, forget } = useLeaving(annotations);
@@ -41,7 +55,7 @@ export function Marks(props: Omit<OverlayProps, 'onFailure'>): ReactElement {
           keyframe={keyframes?.get(annotation.placement.keyframeId) ?? view.picture}
           places={places}
           view={view}
-          order={index * orderStep}
+          order={index}
           isSelected={annotation.id === selectedId}
           isLeaving={isLeaving}
           isCalm={isCalm}
@@ -52,4 +66,4 @@ export function Marks(props: Omit<OverlayProps, 'onFailure'>): ReactElement {
       {ripple ? <Pointing ripple={ripple} view={view} isCalm={isCalm} /> : null}
     </>
   );
-}
+}, isSame);

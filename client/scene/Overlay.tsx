@@ -1,7 +1,7 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
-import type { Annotation, Point } from '#models/annotation.ts';
 import type { Size } from '#client/picture/size.ts';
 import type { Places } from '#client/tracking/place.ts';
+import type { Annotation, Point } from '#models/annotation.ts';
 import { Marks } from './Marks.tsx';
 import type { PlaceFeed } from './placeFeed.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -48,5 +48,11 @@ export function Overlay({ onFailure, ...scene }: OverlayProps): ReactElement {
     return () => made.close();
   }, [replacements]);
   useLayoutEffect(() => stage.current?.render(<Marks {...scene} />));
-  return <div ref={host} aria-hidden="true" style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }} />;
+  return (
+    <div
+      ref={host}
+      aria-hidden="true"
+      style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }}
+    />
+  );
 }

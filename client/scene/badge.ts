@@ -1,10 +1,10 @@
 import type { Annotation } from '#models/annotation.ts';
 import type { EdgeSpot } from './edgeSpots.ts';
 import { fontOf } from './labelPlate.ts';
+import { resolutionOf } from './lineLook.ts';
 import { halo, palette, paper } from './palette.ts';
 import { createSprite } from './sprite.ts';
 import { letterHeight, type View } from './view.ts';
-import { resolutionOf } from './lineLook.ts';
 
 /** Radius of a badge's disc in CSS px. */
 export function badgeRadius(view: View): number {
@@ -20,7 +20,11 @@ function traceDrop(context: CanvasRenderingContext2D, radius: number, angle: num
   context.closePath();
 }
 
-function paintBadge(context: CanvasRenderingContext2D, annotation: Annotation, at: { angle: number; radius: number }): void {
+function paintBadge(
+  context: CanvasRenderingContext2D,
+  annotation: Annotation,
+  at: { angle: number; radius: number },
+): void {
   const { radius, angle } = at;
   const { body, ink } = palette[annotation.color];
   context.lineJoin = 'round';
@@ -40,7 +44,11 @@ function paintBadge(context: CanvasRenderingContext2D, annotation: Annotation, a
   else drawChevron(context, { ink, radius, angle });
 }
 
-function writeNumber(context: CanvasRenderingContext2D, number: number, { ink, radius }: { ink: string; radius: number }): void {
+function writeNumber(
+  context: CanvasRenderingContext2D,
+  number: number,
+  { ink, radius }: { ink: string; radius: number },
+): void {
   context.fillStyle = ink;
   context.font = fontOf(radius * 1.15);
   context.textAlign = 'center';

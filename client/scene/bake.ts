@@ -1,8 +1,8 @@
 import { Scene } from 'three';
-import type { Annotation } from '#models/annotation.ts';
-import { stacked } from '#models/tool.ts';
 import type { Size } from '#client/picture/size.ts';
 import { identity } from '#client/tracking/place.ts';
+import type { Annotation } from '#models/annotation.ts';
+import { stacked } from '#models/tool.ts';
 import type { Drawn } from './drawn.ts';
 import { createMark } from './mark.ts';
 import { createRenderer } from './renderer.ts';
@@ -42,11 +42,7 @@ function drawOver(context: CanvasRenderingContext2D, size: Size, annotations: re
  * A JPEG of the keyframe's picture, `size` px, with its marks drawn in as they are seen live. Rejects where this
  * browser has no WebGL 2.
  */
-export async function bake(
-  image: CanvasImageSource,
-  size: Size,
-  annotations: readonly Annotation[],
-): Promise<Blob> {
+export async function bake(image: CanvasImageSource, size: Size, annotations: readonly Annotation[]): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = size.width;
   canvas.height = size.height;

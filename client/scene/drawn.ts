@@ -1,7 +1,7 @@
 import type { Object3D } from 'three';
-import type { Annotation } from '#models/annotation.ts';
 import type { Size } from '#client/picture/size.ts';
 import type { Homography } from '#client/tracking/place.ts';
+import type { Annotation } from '#models/annotation.ts';
 import type { View } from './view.ts';
 
 /** How a mark is to be drawn in the frame at hand. */

@@ -9,7 +9,10 @@ export function edgeSpot(towards: { x: number; y: number }, shown: Size, inset: 
   const [dx, dy] = [towards.x - halfX, towards.y - halfY];
   const angle = Math.atan2(dy, dx);
   const [roomX, roomY] = [Math.max(1, halfX - inset), Math.max(1, halfY - inset)];
-  const reach = Math.min(roomX / Math.max(1e-6, Math.abs(Math.cos(angle))), roomY / Math.max(1e-6, Math.abs(Math.sin(angle))));
+  const reach = Math.min(
+    roomX / Math.max(1e-6, Math.abs(Math.cos(angle))),
+    roomY / Math.max(1e-6, Math.abs(Math.sin(angle))),
+  );
   return { x: halfX + Math.cos(angle) * reach, y: halfY + Math.sin(angle) * reach, angle };
 }
 
@@ -31,7 +34,11 @@ function spotAt(way: number, { width, height }: Size, inset: number): Omit<EdgeS
 }
 
 /** Pushes spots along the frame until none is nearer than `gap` to the next; each keeps the direction it shows. */
-export function spreadSpots(spots: readonly EdgeSpot[], shown: Size, { inset, gap }: { inset: number; gap: number }): EdgeSpot[] {
+export function spreadSpots(
+  spots: readonly EdgeSpot[],
+  shown: Size,
+  { inset, gap }: { inset: number; gap: number },
+): EdgeSpot[] {
   const ordered = spots.map((spot, index) => ({ spot, index, way: position(spot, shown, inset) }));
   ordered.sort((a, b) => a.way - b.way || a.index - b.index);
   const result: EdgeSpot[] = [...spots];

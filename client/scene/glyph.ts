@@ -1,7 +1,7 @@
-import { type BufferGeometry, FrontSide, BackSide, Group, Matrix4, Mesh, type RawShaderMaterial, Vector3 } from 'three';
+import { BackSide, type BufferGeometry, FrontSide, Group, Matrix4, Mesh, type RawShaderMaterial, Vector3 } from 'three';
 import type { Annotation } from '#models/annotation.ts';
 import { leant, type Pose, poseOf, surfaceAxes, type Vector } from '#models/pose.ts';
-import { depthSlot, type Drawn, type Look } from './drawn.ts';
+import { type Drawn, depthSlot, type Look } from './drawn.ts';
 import { glyphFragment, glyphVertex, outlineFragment, outlineVertex } from './glyphShader.ts';
 import { collarShape, padShape, pressShape, pullShape, turnShape } from './glyphShapes.ts';
 import { haloOf, paintWith, radiusOf, resolutionOf } from './lineLook.ts';

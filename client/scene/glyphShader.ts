@@ -59,8 +59,9 @@ uniform vec2 uResolution;
 uniform float uGrow;
 ${intoSlot}
 void main() {
-  vec4 clip = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
-  vec4 ahead = projectionMatrix * modelViewMatrix * vec4(position + outward * 0.02, 1.0);
+  vec4 seen = modelViewMatrix * vec4(position, 1.0);
+  vec4 clip = projectionMatrix * seen;
+  vec4 ahead = projectionMatrix * (seen + modelViewMatrix * vec4(outward * 0.02, 0.0));
   vec2 way = (ahead.xy / ahead.w - clip.xy / clip.w) * uResolution;
   float far = length(way);
   if (far > 1e-5) clip.xy += way / far * uGrow * 2.0 / uResolution * clip.w;

@@ -1,7 +1,7 @@
 import type { Annotation } from '#models/annotation.ts';
 import type { Drawn, Look } from './drawn.ts';
+import { discRadius, drawDisc } from './labelDisc.ts';
 import { measurePlate, outline, type Plate, type Rim, rimWidth, traceBox, write } from './labelPlate.ts';
-import { drawDisc, discRadius } from './labelDisc.ts';
 import { flatPose, resolutionOf } from './lineLook.ts';
 import { palette, plate } from './palette.ts';
 import { createSprite } from './sprite.ts';
@@ -58,7 +58,10 @@ function widest(label: Label, { shown }: View, radius: number): number {
   return label.kind === 'step' ? shown.width / 2 - 2 * radius : Math.min(shown.width - 4 * margin, shown.width * 0.62);
 }
 
-function paintLabel(context: CanvasRenderingContext2D, parts: { label: Label; words: Plate | null; layout: Layout; rim: Rim; view: View }) {
+function paintLabel(
+  context: CanvasRenderingContext2D,
+  parts: { label: Label; words: Plate | null; layout: Layout; rim: Rim; view: View },
+) {
   const { label, words, layout, rim, view } = parts;
   context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
   if (words && layout.plate) {
@@ -68,7 +71,8 @@ function paintLabel(context: CanvasRenderingContext2D, parts: { label: Label; wo
     const inset = label.kind === 'step' && layout.plate.x > layout.spot.x ? 2 : 0;
     write(context, words, { x: layout.plate.x + inset, y: layout.plate.y });
   }
-  if (label.kind === 'step') drawDisc(context, { at: layout.spot, radius: discRadius(view), number: label.number, rim });
+  if (label.kind === 'step')
+    drawDisc(context, { at: layout.spot, radius: discRadius(view), number: label.number, rim });
 }
 
 /** A text or a numbered step: upright and readable however the picture is tilted. */
@@ -97,7 +101,8 @@ export function createLabel(): Drawn {
     sprite.mesh.visible = pose !== null && look.opacity > 0 && (label?.kind === 'step' || plateNow !== null);
     if (!label || !pose) return;
     const spot = { x: pose.at[0] * view.shown.width, y: pose.at[1] * view.shown.height };
-    const layout = label.kind === 'text' && plateNow ? textLayout(plateNow, spot, view) : stepLayout(plateNow, spot, view);
+    const layout =
+      label.kind === 'text' && plateNow ? textLayout(plateNow, spot, view) : stepLayout(plateNow, spot, view);
     const number = label.kind === 'step' ? label.number : 0;
     const key = JSON.stringify([words.key, number, label.color, isDashed, isSelected, view.ratio, layout]);
     const size = { width: layout.width * view.ratio, height: layout.height * view.ratio };

@@ -7,7 +7,12 @@ export function discRadius(view: View): number {
   return Math.round(letterHeight(view) * 0.98);
 }
 
-type Disc = { readonly at: { readonly x: number; readonly y: number }; readonly radius: number; readonly number: number; readonly rim: Rim };
+type Disc = {
+  readonly at: { readonly x: number; readonly y: number };
+  readonly radius: number;
+  readonly number: number;
+  readonly rim: Rim;
+};
 
 /** A disc of the mark's colour with a number in it: dark without, light within, dashed while uncertain. */
 export function drawDisc(context: CanvasRenderingContext2D, { at, radius, number, rim }: Disc): void {

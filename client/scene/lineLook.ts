@@ -31,7 +31,7 @@ export function paintWith(uniforms: { uBody: { value: Vector3 }; uCore: { value:
 
 /** Size of the canvas in device px. */
 export function resolutionOf({ shown, ratio }: View): Vector2 {
-  return new Vector2(Math.round(shown.width * ratio), Math.round(shown.height * ratio));
+  return new Vector2(Math.floor(shown.width * ratio), Math.floor(shown.height * ratio));
 }
 
 /** Half the width of a line's coloured band, in device px. */

@@ -37,14 +37,17 @@ export function paintedMargin(haloWidth: number, selected: number): number {
 }
 
 /**
- * A stroke: one instance for each stretch between two points, painted by the distance to it. Where stretches overlap,
- * the nearest one wins through the depth buffer, so joints and crossings are the union of all and are blended once.
+ * A stroke: one instance for each stretch between two points, painted by the distance to it. Where the line bends
+ * gently, neighbours meet at a mitre; at sharp bends and crossings they overlap, and the nearest stretch wins through
+ * the depth buffer.
  */
 export const strokeVertex = /* glsl */ `
 precision highp float;
 in vec2 corner;
+in vec3 before;
 in vec3 from;
 in vec3 to;
+in vec3 after;
 uniform mat3 uMap;
 uniform vec2 uResolution;
 uniform float uReach;
@@ -53,22 +56,39 @@ out vec2 vAt;
 flat out vec4 vEnds;
 flat out vec2 vAlong;
 
+vec2 onScreen(vec3 point) {
+  vec3 seen = uMap * vec3(point.xy, 1.0);
+  return seen.xy / max(seen.z, 0.02) * uResolution;
+}
+
+/* How far to go from a joint for one px of the line's half width; zero where the bend is too sharp for a mitre. */
+vec2 mitre(vec2 a, vec2 b, vec2 c) {
+  vec2 arriving = b - a;
+  vec2 leaving = c - b;
+  float shorter = min(length(arriving), length(leaving));
+  if (shorter < 0.01) return vec2(0.0);
+  vec2 sum = normalize(arriving) + normalize(leaving);
+  float cosine = length(sum) * 0.5;
+  if (cosine < 0.8 || uReach * sqrt(1.0 - min(1.0, cosine * cosine)) > shorter * cosine) return vec2(0.0);
+  return vec2(-sum.y, sum.x) * 0.5 / (cosine * cosine);
+}
+
 void main() {
-  vec3 a = uMap * vec3(from.xy, 1.0);
-  vec3 b = uMap * vec3(to.xy, 1.0);
-  if (a.z < 0.02 || b.z < 0.02) {
-    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-    return;
+  vec2 start = onScreen(from);
+  vec2 end = onScreen(to);
+  bool isStart = corner.x < 0.0;
+  vec2 joint = isStart ? start : end;
+  vec2 aside = isStart ? mitre(onScreen(before), start, end) : mitre(start, end, onScreen(after));
+  vec2 offset = aside * corner.y;
+  if (aside == vec2(0.0)) {
+    vec2 ahead = distance(start, end) < 0.001 ? vec2(1.0, 0.0) : normalize(end - start);
+    offset = ahead * corner.x + vec2(-ahead.y, ahead.x) * corner.y;
   }
-  vec2 start = a.xy / a.z * uResolution;
-  vec2 end = b.xy / b.z * uResolution;
-  vec2 along = end - start;
-  vec2 ahead = length(along) < 0.001 ? vec2(1.0, 0.0) : normalize(along);
-  vec2 aside = vec2(-ahead.y, ahead.x);
-  vAt = (corner.x < 0.0 ? start : end) + (ahead * corner.x + aside * corner.y) * uReach;
+  vAt = joint + offset * uReach;
   vEnds = vec4(start, end);
   vAlong = vec2(from.z, to.z) * uUnit;
-  gl_Position = vec4(vAt.x / uResolution.x * 2.0 - 1.0, 1.0 - vAt.y / uResolution.y * 2.0, 0.0, 1.0);
+  bool isSeen = (uMap * vec3(from.xy, 1.0)).z > 0.02 && (uMap * vec3(to.xy, 1.0)).z > 0.02;
+  gl_Position = isSeen ? vec4(vAt.x / uResolution.x * 2.0 - 1.0, 1.0 - vAt.y / uResolution.y * 2.0, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }
 `;
 

@@ -1,7 +1,7 @@
 import { LinearSRGBColorSpace, NoToneMapping, setConsoleFunction, WebGLRenderer } from 'three';
 
-/** three and fiber say these at every start; both are about fiber's own parts, and neither can be acted on. */
-const expected = /THREE\.Clock: This module has been deprecated/;
+/** Said about fiber's own parts at every start, and at every end of a surface that was lost before; nothing to act on. */
+const expected = /THREE\.Clock: This module has been deprecated|WEBGL_lose_context extension not supported/;
 
 setConsoleFunction((level, message, ...details) => {
   if (!expected.test(String(message))) console[level](message, ...details);

@@ -51,9 +51,14 @@ export function createStage({ host, picture, onUnsupported, onLost }: StageParts
     if (isReady && !isClosed && element) root.render(element);
   }
 
+  /** The same elements on a surface that has lost what was drawn on it. */
+  function redraw(): void {
+    if (isReady && !isClosed && element) root.render(element).getState().invalidate();
+  }
+
   const observer = new ResizeObserver(() => void fit());
   observer.observe(host);
-  const endWatch = watchLoss(canvas, { onLost, onRestored: show });
+  const endWatch = watchLoss(canvas, { onLost, onRestored: redraw });
   void fit();
 
   return {
@@ -72,7 +77,10 @@ export function createStage({ host, picture, onUnsupported, onLost }: StageParts
 }
 
 /** Waits a while for a lost surface; three makes everything anew on one that comes back. */
-function watchLoss(canvas: HTMLCanvasElement, { onLost, onRestored }: { onLost(): void; onRestored(): void }): () => void {
+function watchLoss(
+  canvas: HTMLCanvasElement,
+  { onLost, onRestored }: { onLost(): void; onRestored(): void },
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const lost = () => {
     timer = setTimeout(onLost, restoreMs);

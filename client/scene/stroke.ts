@@ -1,12 +1,12 @@
-import { EqualDepth, Group, LessDepth, Mesh } from 'three';
+import { LessDepth, Mesh } from 'three';
+import type { Size } from '#client/picture/size.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import { normalisedMap, ringLine } from '#models/pose.ts';
-import type { Size } from '#client/picture/size.ts';
-import { depthSlot, type Drawn, type Look } from './drawn.ts';
+import { type Drawn, depthSlot, type Look } from './drawn.ts';
 import { flatPose, lineUniforms, paintWith, radiusOf, setLine } from './lineLook.ts';
 import { strokeFragment, strokeVertex } from './lineShader.ts';
 import { createMaterial, matrix, number, pair } from './material.ts';
-import { createPolyline } from './polyline.ts';
+import { Polyline } from './polyline.ts';
 
 const ringPoints = 97;
 
@@ -15,16 +15,14 @@ function evenDash(wished: number, length: number): number {
   return wished === 0 ? 0 : length / Math.max(1, Math.round(length / wished));
 }
 
-/** A ring or a stroke of ink. Two passes: the first finds the nearest stretch at each pixel, the second paints it. */
+/** A ring or a stroke of ink. */
 export function createStroke(): Drawn {
-  const line = createPolyline();
+  const line = new Polyline();
   const uniforms = { ...lineUniforms(), uMap: matrix(), uSlot: pair(), uUnit: number() };
   const shaders = { vertex: strokeVertex, fragment: strokeFragment, uniforms };
-  const depth = { depthTest: true, depthFunc: LessDepth, depthWrite: true, colorWrite: false } as const;
-  const measure = new Mesh(line.geometry, createMaterial(shaders, depth));
-  const paint = new Mesh(line.geometry, createMaterial(shaders, { depthTest: true, depthFunc: EqualDepth }));
-  const root = new Group().add(measure, paint);
-  for (const mesh of [measure, paint]) mesh.frustumCulled = false;
+  const depth = { depthTest: true, depthFunc: LessDepth, depthWrite: true } as const;
+  const root = new Mesh(line.geometry, createMaterial(shaders, depth));
+  root.frustumCulled = false;
   let middle: Point = [0.5, 0.5];
 
   function show(annotation: Annotation, keyframe: Size): void {
@@ -48,16 +46,14 @@ export function createStroke(): Drawn {
     setLine(uniforms, look, radiusOf(look, pose.scale));
     uniforms.uMap.value.set(...normalisedMap(look.homography, keyframe, view.picture));
     uniforms.uUnit.value = pose.scale * view.shown.height * view.ratio;
-    uniforms.uDash.value = evenDash(uniforms.uDash.value, line.length() * uniforms.uUnit.value);
+    uniforms.uDash.value = evenDash(uniforms.uDash.value, line.length * uniforms.uUnit.value);
     uniforms.uSlot.value.set(...depthSlot(look.order));
-    measure.renderOrder = look.order;
-    paint.renderOrder = look.order + 0.5;
+    root.renderOrder = look.order;
   }
 
   function dispose(): void {
-    line.geometry.dispose();
-    measure.material.dispose();
-    paint.material.dispose();
+    line.dispose();
+    root.material.dispose();
   }
 
   return { root, show, draw, dispose };

@@ -1,7 +1,7 @@
 import { PerspectiveCamera } from 'three';
-import { focalOf, type Vector } from '#models/pose.ts';
-import type { Point } from '#models/annotation.ts';
 import type { Size } from '#client/picture/size.ts';
+import type { Point } from '#models/annotation.ts';
+import { focalOf, type Vector } from '#models/pose.ts';
 
 /**
  * What is drawn onto. The scene's unit is the picture's height, its origin the picture's middle, x right, y up, z

@@ -29,6 +29,8 @@ export type PartyState = {
   readonly hasRemoteAudio: boolean;
   /** Why the server last refused this page the session or its operations; null again once it is let in. */
   readonly refusal: RefusalReason | null;
+  /** Who has the session instead, where that refusal said so. */
+  readonly holder: string | null;
 };
 export type PartyStore = StoreApi<PartyState>;
 
@@ -48,5 +50,6 @@ export function createPartyStore(): PartyStore {
     hasRemoteVideo: false,
     hasRemoteAudio: false,
     refusal: null,
+    holder: null,
   }));
 }

@@ -2,8 +2,8 @@ import type { ReactElement, ReactNode } from 'react';
 import './Button.css';
 
 type ButtonProps = {
-  /** `main`: the one thing to do here. `plain`: another way. `quiet`: neither asks for attention. `danger`: stops something. */
-  readonly kind?: 'main' | 'plain' | 'quiet' | 'danger';
+  /** `main`: the one thing to do here. `plain`: another way. `danger`: stops something. */
+  readonly kind?: 'main' | 'plain' | 'danger';
   readonly icon?: ReactNode;
   readonly isBusy?: boolean;
   readonly children: ReactNode;

@@ -38,8 +38,10 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   stillAsked: 'Das Telefon nimmt ein Foto auf. Es erscheint gleich hier.',
   microphone: 'Ihr Mikrofon',
   microphoneOpening: 'Ihr Mikrofon wird geöffnet',
-  microphoneDenied: 'Dieser Browser gibt Ihr Mikrofon nicht frei. Erlauben Sie es neben der Adresse und drücken Sie noch einmal.',
-  microphoneFailed: 'Ihr Mikrofon ließ sich nicht öffnen. Prüfen Sie, ob es angeschlossen ist, und drücken Sie noch einmal.',
+  microphoneDenied:
+    'Dieser Browser gibt Ihr Mikrofon nicht frei. Erlauben Sie es neben der Adresse und drücken Sie noch einmal.',
+  microphoneFailed:
+    'Ihr Mikrofon ließ sich nicht öffnen. Prüfen Sie, ob es angeschlossen ist, und drücken Sie noch einmal.',
   mute: 'Mikrofon stummschalten',
   unmute: 'Mikrofon einschalten',
   ownCamera: 'Ihre Kamera',
@@ -54,10 +56,13 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
 
   // Conditions
   theCustomer: 'Ihr Gegenüber',
-  serverLostDrawing: 'Der Server ist nicht erreichbar. Sie können weiter sprechen und zeichnen; wir sichern es, sobald er wieder da ist.',
-  serverLostUnsent: 'Der Server ist nicht erreichbar. Sie können weiter zeichnen. Noch nicht gesichert: {count}; nichts geht verloren.',
+  serverLostDrawing:
+    'Der Server ist nicht erreichbar. Sie können weiter sprechen und zeichnen; wir sichern es, sobald er wieder da ist.',
+  serverLostUnsent:
+    'Der Server ist nicht erreichbar. Sie können weiter zeichnen. Noch nicht gesichert: {count}; nichts geht verloren.',
   lineConnecting: 'Verbindung zu {name} wird aufgebaut.',
-  lineInterrupted: 'Die Verbindung zu {name} ist unterbrochen. Wir stellen sie wieder her; Sie können auf diesem Bild weiterzeichnen.',
+  lineInterrupted:
+    'Die Verbindung zu {name} ist unterbrochen. Wir stellen sie wieder her; Sie können auf diesem Bild weiterzeichnen.',
   customerGone: '{name}: Die Seite wird neu geladen oder wurde geschlossen. Der Platz bleibt frei.',
   customerHidden: '{name}: Der Bildschirm ist aus oder zeigt eine andere App. Mit der Seite kommt das Bild zurück.',
   customerNotSharing: '{name} zeigt noch kein Bild. Sie können schon sprechen.',
@@ -65,10 +70,12 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   cameraNone: '{name}: Das Telefon hat keine Kamera, die wir benutzen können. Ein Foto kann geschickt werden.',
   cameraBusy: '{name}: Eine andere App benutzt die Kamera. Die Seite dort bittet, sie zu schließen.',
   cameraUnsuited: '{name}: Die Kamera kann kein solches Bild liefern.',
-  cameraInApp: '{name}: Der Link wurde in einer anderen App geöffnet, die keine Kamera freigibt. Die Seite dort bittet, ihn im Browser zu öffnen.',
+  cameraInApp:
+    '{name}: Der Link wurde in einer anderen App geöffnet, die keine Kamera freigibt. Die Seite dort bittet, ihn im Browser zu öffnen.',
   cameraInsecure: '{name}: Die Seite wurde nicht sicher geöffnet, darum gibt es keine Kamera.',
   cameraUnsupported: '{name}: Dieser Browser kann seine Kamera nicht zeigen. Ein Foto kann geschickt werden.',
-  cameraUnknown: '{name}: Die Kamera ließ sich nicht öffnen, und das Telefon nennt keinen Grund. Ein neuer Versuch ist möglich.',
+  cameraUnknown:
+    '{name}: Die Kamera ließ sich nicht öffnen, und das Telefon nennt keinen Grund. Ein neuer Versuch ist möglich.',
 
   // The tools
   tools: 'Zeichenwerkzeuge',
@@ -95,6 +102,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   keep: 'Bild mit Markierungen behalten',
   drawHere: 'Bild zum Zeichnen',
   livePicture: 'Livebild',
+  otherSide: 'Auf die andere Seite schieben',
   markText: 'Schreiben, dann Enter',
   markTextOptional: 'Beschriftung, falls nötig',
   heldPicture: 'Gehaltenes Bild',
@@ -106,7 +114,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   kept: 'Behalten, mit Markierungen.',
   keepFailed: 'Das Bild konnte nicht behalten werden. Bitte noch einmal versuchen.',
   photoCame: 'Ihr Gegenüber hat ein Bild geschickt.',
-  customerPoints: '{name} zeigt auf ein anderes Bild.',
+  customerPoints: 'Ihr Gegenüber zeigt auf ein anderes Bild.',
 
   // The panel and the strip
   marks: 'Markierungen',

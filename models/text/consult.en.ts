@@ -62,7 +62,8 @@ export const consultEn = {
   cameraNone: '{name}: the phone has no camera that we can use. They can send a photo.',
   cameraBusy: '{name}: another app is using the camera. They are asked to close it.',
   cameraUnsuited: '{name}: the camera cannot give a picture of this kind.',
-  cameraInApp: '{name}: the link was opened inside another app, which gives no camera. They are asked to open it in the browser.',
+  cameraInApp:
+    '{name}: the link was opened inside another app, which gives no camera. They are asked to open it in the browser.',
   cameraInsecure: '{name}: the page was not opened securely, so there is no camera.',
   cameraUnsupported: '{name}: this browser cannot show its camera. They can send a photo.',
   cameraUnknown: '{name}: the camera did not open, and the phone does not say why. They can try again.',
@@ -92,6 +93,7 @@ export const consultEn = {
   keep: 'Keep the picture with its marks',
   drawHere: 'Picture to draw on',
   livePicture: 'Live picture',
+  otherSide: 'Move it to the other side',
   markText: 'Write, then Enter',
   markTextOptional: 'Label, if it needs one',
   heldPicture: 'Held picture',
@@ -103,7 +105,7 @@ export const consultEn = {
   kept: 'Kept, with its marks.',
   keepFailed: 'The picture could not be kept. Please try again.',
   photoCame: 'The customer has sent a picture.',
-  customerPoints: '{name} points at another picture.',
+  customerPoints: 'The customer points at another picture.',
 
   // The panel and the strip
   marks: 'Marks',

@@ -130,7 +130,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.paused.body': '{name} sieht jetzt nichts und hört Sie weiter.',
   'notice.paused.do': 'Bild zeigen',
   'notice.stalled.title': 'Ihre Kamera steht',
-  'notice.stalled.body': 'Ein Anruf oder eine andere App benutzt sie. {name} ist noch da.',
+  'notice.stalled.body': 'Ein Anruf oder eine andere App benutzt sie. Ihr Platz bleibt.',
   'notice.stalled.do': 'Tippen zum Fortsetzen',
   'notice.sound.title': 'Der Ton ist gesperrt',
   'notice.sound.body': 'Ihr Browser wartet auf ein Tippen, bevor er Ton abspielt.',
@@ -154,6 +154,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'trouble.voice': 'Mit Stimme und Fotos weiter',
   'trouble.photos': 'Mit Fotos weiter',
   'trouble.waits': 'Ihre Sitzung bleibt dabei offen.',
+  'trouble.waitsFor': '{name} ist da, und Ihre Sitzung bleibt dabei offen.',
   'trouble.why': 'Was Sie tun können',
   'trouble.denied.title': 'Die Kamera ist nicht erlaubt',
   'trouble.denied.body':

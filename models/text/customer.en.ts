@@ -82,7 +82,7 @@ export const customerEn = {
   'bar.stop': 'Stop',
   'bar.stop.long': 'Stop and hang up',
   'bar.camera': 'Camera',
-  'bar.camera.long': 'Camera: try it again',
+  'bar.camera.long': 'Try the camera again',
 
   'chip.level': 'level {level}',
   'chip.recording': 'REC',
@@ -125,7 +125,7 @@ export const customerEn = {
   'notice.paused.body': '{name} sees nothing now, and still hears you.',
   'notice.paused.do': 'Show the picture',
   'notice.stalled.title': 'Your camera stopped',
-  'notice.stalled.body': 'A phone call or another app is using it. {name} is still there.',
+  'notice.stalled.body': 'A phone call or another app is using it. Your place is kept.',
   'notice.stalled.do': 'Tap to resume',
   'notice.sound.title': 'Sound is blocked',
   'notice.sound.body': 'Your browser waits for a tap before it plays sound.',
@@ -148,6 +148,7 @@ export const customerEn = {
   'trouble.voice': 'Go on with voice and photos',
   'trouble.photos': 'Go on with photos',
   'trouble.waits': 'Your session stays open while you do this.',
+  'trouble.waitsFor': '{name} is here, and your session stays open while you do this.',
   'trouble.why': 'What you can do',
   'trouble.denied.title': 'The camera is not allowed',
   'trouble.denied.body':

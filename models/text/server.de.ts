@@ -5,12 +5,10 @@ import type { serverEn } from './server.en.ts';
 export const serverDe: Catalogue<keyof typeof serverEn> = {
   nothingHereTitle: 'Hier ist nichts',
   nothingHere: 'Unter dieser Adresse gibt es keine Seite. Bitte prüfen Sie den Link, oder bitten Sie um einen neuen.',
-  enterTitle: 'Sie werden angemeldet',
+  enterTitle: 'Die Demo von Beside',
   entering: 'Einen Moment, wir melden Sie in der Demo an.',
   enterFailed:
     'Dieser Link gilt nicht mehr: Jeder Start der Demo macht neue. Nehmen Sie den Link aus dem Terminalfenster, in dem die Demo jetzt läuft.',
-  enterUnreachable:
-    'Wir erreichen den Server nicht. Bitte prüfen Sie, ob die Demo noch läuft, und laden Sie diese Seite dann neu.',
   trustTitle: 'Diesem Computer auf dem Telefon vertrauen',
   trustWhy:
     'Die Kamera arbeitet nur über eine verschlüsselte Verbindung. In diesem Netz stellen wir das Zertifikat dafür selbst aus, und Ihr Telefon kennt es noch nicht. Vertrauen Sie ihm einmal, dann ist die Warnung fort.',

@@ -2,11 +2,10 @@
 export const serverEn = {
   nothingHereTitle: 'Nothing here',
   nothingHere: 'There is no page at this address. Check the link, or ask the person who sent it for a new one.',
-  enterTitle: 'Signing you in',
+  enterTitle: 'The demo of Beside',
   entering: 'One moment, we are signing you in to the demo.',
   enterFailed:
     'This link does not work any more: each start of the demo makes new ones. Take the link from the terminal window in which the demo runs now.',
-  enterUnreachable: 'We cannot reach the server. Check that the demo is still running, then load this page again.',
   trustTitle: 'Let this phone trust this computer',
   trustWhy:
     'The camera works only over an encrypted connection. On this network we make the certificate for it ourselves, and your phone does not know it yet. Trust it once, and the warning is gone.',

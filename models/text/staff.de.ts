@@ -65,14 +65,17 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   offerTakenByYou: 'Sie haben diese Sitzung in einem anderen Tab angenommen.',
   offerWithdrawn: 'Die Anfrage ist weg: Ihre Zeit war um, oder Ihr Gegenüber ist gegangen.',
   elsewhereTitle: 'Sie haben eine Sitzung, die hier nicht geöffnet ist',
-  elsewhereText: 'Sie ist vielleicht in einem anderen Tab offen oder blieb zurück, als ein Tab geschlossen wurde. Nichts ist verloren.',
+  elsewhereText:
+    'Sie ist vielleicht in einem anderen Tab offen oder blieb zurück, als ein Tab geschlossen wurde. Nichts ist verloren.',
   continueHere: 'Hier weitermachen',
 
   // The desk
   youAreAvailable: 'Sie sind verfügbar',
   youAreAway: 'Sie sind abwesend',
+  youAreEngaged: 'Sie sind in einer Sitzung',
   offeredNext: 'Als Nächstes werden Ihnen Sitzungen der Stufe {levels} angeboten, auf {languages}.',
-  offeredOnceAvailable: 'Sobald Sie verfügbar sind, werden Ihnen Sitzungen der Stufe {levels} angeboten, auf {languages}.',
+  offeredOnceAvailable:
+    'Sobald Sie verfügbar sind, werden Ihnen Sitzungen der Stufe {levels} angeboten, auf {languages}.',
   offeredHow: '{company}. Wer am längsten wartet, kommt zuerst; eine Anfrage bleibt 15 Sekunden offen.',
   becomeAvailable: 'Verfügbar werden',
   waiting: 'Es warten jetzt',
@@ -82,7 +85,8 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   offerSound: 'Klang einer Anfrage',
   offerSoundText: 'Zwei leise Töne. Spielen Sie sie einmal ab, damit Sie sie kennen und der Browser sie durchlässt.',
   offerSoundPlayed: 'Haben Sie zwei Töne gehört? Wenn nicht, stellen Sie lauter.',
-  offerSoundBlocked: 'Der Browser spielt noch keinen Ton. Klicken Sie irgendwo auf die Seite und versuchen Sie es noch einmal.',
+  offerSoundBlocked:
+    'Der Browser spielt noch keinen Ton. Klicken Sie irgendwo auf die Seite und versuchen Sie es noch einmal.',
   playSound: 'Klang abspielen',
   allowNotifications: 'Mitteilungen erlauben',
   customerLink: 'Kundenlink',

@@ -68,6 +68,7 @@ export const staffEn = {
   // The desk
   youAreAvailable: 'You are available',
   youAreAway: 'You are away',
+  youAreEngaged: 'You are in a session',
   offeredNext: 'Next you will be offered sessions of level {levels}, in {languages}.',
   offeredOnceAvailable: 'Once you are available, you will be offered sessions of level {levels}, in {languages}.',
   offeredHow: '{company}. The longest waiting comes first; an offer stays open for 15 seconds.',

@@ -1,11 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
-import { type CustomerCookie, type CustomerRef, createCustomerCookie } from './customerCookie.ts';
+import { type CustomerCookie, createCustomerCookie } from './customerCookie.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { createStaffCookie, type StaffCookie } from './staffCookie.ts';
-
-export type { CustomerRef };
 
 /** Who is at the door. */
 export type Auth = {

@@ -5,7 +5,7 @@ import { cookieNames, cookieOf, setCookie } from './cookies.ts';
 import { hashOf, makeSecret } from './secret.ts';
 
 /** The session a browser is the customer of, and as the how-manieth device. */
-export type CustomerRef = {
+type CustomerRef = {
   readonly companyId: string;
   readonly sessionId: string;
   readonly customerEpoch: number;

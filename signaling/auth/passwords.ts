@@ -37,9 +37,9 @@ export function createPasswords(): Passwords {
 /** Long passwords that are tried first by everybody who guesses. */
 const common = /^(password|passwort|qwert[yz]|letmein|welcome|admin|abc123|iloveyou|111111|000000|1234567890)/;
 
-/** True for a password that is long enough and still worth nothing: one of the first guesses, the login, or few letters. */
+/** True for a password that is long enough and still worth nothing: a first guess, few letters, or the login and some more. */
 export function isGuessable(password: string, login: string): boolean {
   const plain = password.toLowerCase();
   const name = login.toLowerCase().split('@')[0] ?? '';
-  return new Set(plain).size < 5 || common.test(plain) || (name.length >= 3 && plain.includes(name));
+  return new Set(plain).size < 5 || common.test(plain) || (name.length >= 3 && plain.startsWith(name));
 }

@@ -11,7 +11,7 @@ import type { Passwords } from './passwords.ts';
 const fromOnePlace: BucketRate = { burst: 5, perSecond: 5 / 900 };
 const fromEverywhere: BucketRate = { burst: 20, perSecond: 20 / 3600 };
 
-export type SignedInStaff = Answer<{ readonly staff: StaffRow }> & { readonly waitMs?: number };
+type SignedInStaff = Answer<{ readonly staff: StaffRow }> & { readonly waitMs?: number };
 /** Checks a login and password. `waitMs` says how long to wait where there were too many tries. */
 export type CheckSignIn = (input: SignIn, address: string) => Promise<SignedInStaff>;
 

@@ -5,8 +5,8 @@ import { cookieNames, cookieOf, setCookie } from './cookies.ts';
 import { hashOf, makeSecret } from './secret.ts';
 
 /** A sign-in ends after half an hour without a sign of life, and after twelve hours in any case. */
-export const idleMs = 30 * 60_000;
-export const absoluteMs = 12 * 3600_000;
+const idleMs = 30 * 60_000;
+const absoluteMs = 12 * 3600_000;
 /** A sign of life is written down at most this often. */
 const touchMs = 60_000;
 

@@ -1,5 +1,5 @@
-import { holderOf, type Session } from '#models/session.ts';
 import { type Refusal, refuse } from '#models/refusal.ts';
+import { holderOf, type Session } from '#models/session.ts';
 import type { Core } from './core.ts';
 import type { Page } from './page.ts';
 import type { Room } from './room.ts';

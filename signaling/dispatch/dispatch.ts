@@ -9,12 +9,12 @@ import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
-import { openSession, type Opened } from './intake.ts';
+import { type Opened, openSession } from './intake.ts';
 import { createLane } from './lane.ts';
+import { signOut } from './presence.ts';
 import { restore } from './restore.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
-import { signOut } from './presence.ts';
 import { sessionView, snapshotView } from './views.ts';
 
 /** The sessions, the technicians and the queue: in memory, with the store always a step ahead. */

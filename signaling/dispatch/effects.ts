@@ -56,7 +56,7 @@ function moveHold(core: Core, { room, previous }: Change): Desk[] {
   const taken = after === null ? undefined : core.desks.get(after);
   if (left?.room === room) {
     left.room = null;
-    left.idleSince = core.clock.now();
+    if (previous.state !== 'offered') left.idleSince = core.clock.now();
     if (left.isGone) forgetDesk(core, left);
   }
   if (taken) {

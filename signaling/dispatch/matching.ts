@@ -37,7 +37,9 @@ function hasOnlyDecliners(core: Core, room: Room): boolean {
   if (session.state !== 'queued' || session.declinedBy.length === 0 || !isWaiting(core, room)) return false;
   const anew: Session = { ...session, declinedBy: [] };
   const technicians = freeOn(room.floor);
-  return match({ sessions: [anew], technicians }).length > 0 && match({ sessions: [session], technicians }).length === 0;
+  return (
+    match({ sessions: [anew], technicians }).length > 0 && match({ sessions: [session], technicians }).length === 0
+  );
 }
 
 function planForgetting(core: Core, room: Room): void {

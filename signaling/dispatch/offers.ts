@@ -1,5 +1,5 @@
-import { holderOf } from '#models/session.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+import { holderOf } from '#models/session.ts';
 import { type About, findRoom } from './access.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
@@ -34,7 +34,8 @@ export async function accept(core: Core, page: Page<StaffWho>, input: About): Pr
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
-    if (!isOffered(room, page, input)) return hasAccepted(room, page, input) ? { ok: true } : lateness(room, page, input);
+    if (!isOffered(room, page, input))
+      return hasAccepted(room, page, input) ? { ok: true } : lateness(room, page, input);
     const { staffId } = page.data.who;
     const hasWon = await commit(core, room, { event: { type: 'accept', technicianId: staffId }, by: page });
     if (!hasWon) return refuse('TOO_LATE');

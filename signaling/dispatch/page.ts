@@ -1,5 +1,5 @@
-import type { StaffNews } from '#models/wire.ts';
 import type { StaffView } from '#models/view.ts';
+import type { StaffNews } from '#models/wire.ts';
 import type { Room } from './room.ts';
 
 /** The two sides of a session. */

@@ -37,10 +37,12 @@ export function standUp(core: Core, page: Page<StaffWho>): void {
 /** Gives a technician whose line is lost until `until` to come back. */
 export function waitFor(core: Core, desk: Desk, until: number): void {
   core.agenda.set(`grace:${desk.me.id}`, until, () => {
-    core.lane(() => giveUp(core, desk)).catch((error: unknown) => {
-      core.log.error({ err: error, staff: desk.me.id }, 'a lost technician could not be given up; trying again');
-      waitFor(core, desk, core.clock.now() + againMs);
-    });
+    core
+      .lane(() => giveUp(core, desk))
+      .catch((error: unknown) => {
+        core.log.error({ err: error, staff: desk.me.id }, 'a lost technician could not be given up; trying again');
+        waitFor(core, desk, core.clock.now() + againMs);
+      });
   });
 }
 

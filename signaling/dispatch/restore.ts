@@ -7,7 +7,8 @@ import { loadRoom } from './rooms.ts';
 
 /**
  * Takes up every open session after a start [fault.S1]. For `bootMs` nobody is given up and no wait runs out: whoever is
- * not on the line was cut off by us. Pages come back by themselves and say again what they had chosen.
+ * not on the line was cut off by us. Only an open offer runs out as ever, without blame, so that the customer waits no longer.
+ * Pages come back by themselves and say again what they had chosen.
  */
 export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
@@ -15,7 +16,7 @@ export async function restore(core: Core): Promise<void> {
   await core.lane(async () => {
     for (const session of sessions) {
       const room = await loadRoom(core, session);
-      plan(core, room, until);
+      plan(core, room, session.state === 'offered' ? 0 : until);
       if (!room.technician || holderOf(session) === null) continue;
       const desk = deskOf(core, room.technician, room.floor);
       desk.room = room;

@@ -8,10 +8,11 @@ import type { Room } from './room.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
 /** Most colleagues a desk is told of. */
-const maxColleagues = 60;
+const maxColleagues = 40;
 
 function technicianOf({ session, technician }: Room): StaffView | null {
-  return session.state === 'queued' || session.state === 'offered' ? null : technician;
+  const hasAccepted = session.state !== 'queued' && session.state !== 'offered' && session.technicianId !== null;
+  return hasAccepted ? technician : null;
 }
 
 function endOf(session: Session) {

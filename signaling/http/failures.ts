@@ -12,8 +12,8 @@ export const nothingHere: RequestHandler = (req, res) => {
   if (/^\/(api|socket\.io)(\/|$)/.test(req.path)) return send(res, refuse('NOT_FOUND'));
   sendOwnPage(req, res, {
     status: 404,
-    title: ({ nothingHereTitle }) => nothingHereTitle,
-    blocks: ({ nothingHere: text }) => [{ type: 'text', text }],
+    title: 'nothingHereTitle',
+    blocks: (tell) => [{ type: 'text', text: tell('nothingHere') }],
   });
 };
 

@@ -3,7 +3,7 @@ import { inertPolicy } from './csp.ts';
 
 const own = ['camera', 'microphone', 'display-capture', 'fullscreen', 'screen-wake-lock', 'xr-spatial-tracking'];
 const alsoOwn = ['accelerometer', 'gyroscope', 'autoplay'];
-const nobody = ['geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'browsing-topics'];
+const nobody = ['geolocation', 'payment', 'usb', 'serial', 'hid', 'midi', 'browsing-topics'];
 const permissions = [
   ...[...own, ...alsoOwn].map((feature) => `${feature}=(self)`),
   ...nobody.map((feature) => `${feature}=()`),

@@ -1,24 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
+import type { Language } from '#models/level.ts';
+import type { RefusalReason } from '#models/refusal.ts';
 import { chooseLanguage, directionOf } from '#models/text/language.ts';
-import type { Catalogue } from '#models/text/say.ts';
+import { refusalDe } from '#models/text/refusal.de.ts';
+import { refusalEn } from '#models/text/refusal.en.ts';
+import { type Catalogue, type Params, say } from '#models/text/say.ts';
 import { serverDe } from '#models/text/server.de.ts';
 import { serverEn } from '#models/text/server.en.ts';
 import { ownPagePolicy } from './csp.ts';
 
-type Words = Catalogue<keyof typeof serverEn>;
+type Key = keyof typeof serverEn | RefusalReason;
+type Words = Catalogue<Key>;
+/** Says a sentence in the reader's language. */
+export type Say = (key: Key, params?: Params) => string;
+
+const catalogues: Readonly<Record<Language, Words>> = {
+  en: { ...serverEn, ...refusalEn },
+  de: { ...serverDe, ...refusalDe },
+};
 
 /** A part of a page the server writes itself. */
-export type Block =
+type Block =
   | { readonly type: 'text' | 'heading' | 'status'; readonly text: string }
   | { readonly type: 'steps'; readonly steps: readonly string[] }
   | { readonly type: 'link'; readonly href: string; readonly text: string };
 
 type OwnPage = {
   readonly status?: number;
-  readonly title: (words: Words) => string;
-  readonly blocks: (words: Words) => readonly Block[];
-  readonly script?: (words: Words) => string;
+  readonly title: Key;
+  readonly blocks: (tell: Say) => readonly Block[];
+  readonly script?: (tell: Say) => string;
 };
 
 const style =
@@ -50,12 +62,12 @@ function markup(block: Block): string {
 /** Sends a page in the reader's language. Its script and style run by a nonce; all text in it is escaped. */
 export function sendOwnPage(req: Request, res: Response, page: OwnPage): void {
   const language = chooseLanguage({ browser: req.acceptsLanguages() });
-  const words: Words = { en: serverEn, de: serverDe }[language];
+  const tell: Say = (key, params) => say(catalogues[language], key, params);
   const nonce = randomBytes(16).toString('base64');
-  const title = escaped(page.title(words));
-  const script = page.script ? `<script type="module" nonce="${nonce}">${page.script(words)}</script>` : '';
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>`;
-  const body = `<main><h1>${title}</h1>${page.blocks(words).map(markup).join('')}</main>${script}`;
+  const title = escaped(tell(page.title));
+  const script = page.script ? `<script type="module" nonce="${nonce}">${page.script(tell)}</script>` : '';
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title>`;
+  const body = `<main><h1>${title}</h1>${page.blocks(tell).map(markup).join('')}</main>${script}`;
   res
     .set('Content-Security-Policy', ownPagePolicy(nonce))
     .set('Cache-Control', 'no-store')

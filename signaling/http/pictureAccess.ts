@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { idSchema } from '#models/id.ts';
-import { type Answer, refuse } from '#models/refusal.ts';
+import { type Answer, type Refusal, type RefusalReason, refuse } from '#models/refusal.ts';
 import { holderOf, type Session } from '#models/session.ts';
 import type { StaffRow } from '../store/staff.ts';
 import type { HttpParts } from './parts.ts';
@@ -32,7 +32,13 @@ async function asStaff(parts: HttpParts, req: Request): Promise<AsStaff> {
   const staff = await parts.auth.staffOf(req.headers.cookie);
   if (!staff) return refuse('SIGNED_OUT');
   const session = await sessionOf(parts, staff.companyId, String(req.params.sessionId));
-  return session ? { ok: true, staff, session } : refuse('NOT_FOUND');
+  return session ? { ok: true, staff, session } : deny(parts, staff, 'NOT_FOUND');
+}
+
+/** Somebody known who reaches for what is not theirs leaves a line in the log (threat.T3). */
+function deny({ log }: HttpParts, { id: staffId }: StaffRow, reason: RefusalReason): Refusal {
+  log.warn({ staffId, reason }, 'picture refused');
+  return refuse(reason);
 }
 
 function areIdsGood(req: Request): boolean {
@@ -48,7 +54,7 @@ export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
   if (!answer.ok) return answer;
   const { staff, session } = answer;
   const isAllowed = staff.role !== 'technician' || technicianOf(session) === staff.id;
-  return isAllowed ? { ok: true, session } : refuse('FORBIDDEN');
+  return isAllowed ? { ok: true, session } : deny(parts, staff, 'FORBIDDEN');
 }
 
 /** The session's technician under the present epoch; anybody else of the company came too late or never was [rule.S4]. */
@@ -57,9 +63,9 @@ export async function mayWriteAsTechnician(parts: HttpParts, req: Request, epoch
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;
-  if (staff.role !== 'technician') return refuse('FORBIDDEN');
+  if (staff.role !== 'technician') return deny(parts, staff, 'FORBIDDEN');
   const isTheirs = technicianOf(session) === staff.id && session.epoch === epoch && session.state !== 'offered';
-  return isTheirs ? { ok: true, session } : refuse('FENCED');
+  return isTheirs ? { ok: true, session } : deny(parts, staff, 'FENCED');
 }
 
 /** The session's customer, or its technician. */

@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { Router } from 'express';
-import { say } from '#models/text/say.ts';
 import { sendOwnPage } from './ownPage.ts';
 
 function nameOf(certificate: X509Certificate): string {
@@ -18,23 +17,19 @@ export function trustRouter(authority: string): Router {
   });
   return router.get('/ca', (req, res) =>
     sendOwnPage(req, res, {
-      title: ({ trustTitle }) => trustTitle,
-      blocks: (words) => [
-        { type: 'text', text: words.trustWhy },
-        { type: 'link', href: '/ca.crt', text: words.trustGet },
-        { type: 'heading', text: words.trustIphone },
+      title: 'trustTitle',
+      blocks: (tell) => [
+        { type: 'text', text: tell('trustWhy') },
+        { type: 'link', href: '/ca.crt', text: tell('trustGet') },
+        { type: 'heading', text: tell('trustIphone') },
         {
           type: 'steps',
-          steps: [
-            words.trustIphoneGet,
-            say(words, 'trustIphoneInstall', { name }),
-            say(words, 'trustIphoneTrust', { name }),
-          ],
+          steps: [tell('trustIphoneGet'), tell('trustIphoneInstall', { name }), tell('trustIphoneTrust', { name })],
         },
-        { type: 'heading', text: words.trustAndroid },
-        { type: 'steps', steps: [words.trustAndroidGet, words.trustAndroidInstall] },
-        { type: 'text', text: words.trustThen },
-        { type: 'text', text: words.trustOnlyHere },
+        { type: 'heading', text: tell('trustAndroid') },
+        { type: 'steps', steps: [tell('trustAndroidGet'), tell('trustAndroidInstall')] },
+        { type: 'text', text: tell('trustThen') },
+        { type: 'text', text: tell('trustOnlyHere') },
       ],
     }),
   );

@@ -40,7 +40,7 @@ async function issue({ name, days, extensions, ca }: Order): Promise<Pair> {
   const notAfterDate = new Date(Date.now() + days * dayMs);
   const base = { keyType: 'ec', algorithm: 'sha256', notBeforeDate, notAfterDate, extensions } as const;
   const made = await generate([{ name: 'commonName', value: name }], ca ? { ...base, ca } : base);
-  return { key: made.private, cert: made.cert };
+  return { key: `${made.private.trim()}\n`, cert: `${made.cert.trim()}\n` };
 }
 
 /** Both halves are in one file, so that they are there together or not at all. */
@@ -55,7 +55,7 @@ async function load(path: string): Promise<Pair | null> {
 }
 
 async function keep(path: string, pair: Pair): Promise<Pair> {
-  await writeFile(`${path}.part`, `${pair.key.trim()}\n${pair.cert.trim()}\n`, { mode: 0o600 });
+  await writeFile(`${path}.part`, pair.key + pair.cert, { mode: 0o600 });
   await rename(`${path}.part`, path);
   return pair;
 }

@@ -1,4 +1,4 @@
-import { cameraSchema, consentChangeSchema, type CustomerRequests, peerRequestSchema } from '#models/wire.ts';
+import { type CustomerRequests, cameraSchema, consentChangeSchema, peerRequestSchema } from '#models/wire.ts';
 import { changeConsent, reportCamera, requestPeer } from '../dispatch/conversation.ts';
 import type { CustomerWho, Page } from '../dispatch/page.ts';
 import type { Rows } from './gate.ts';

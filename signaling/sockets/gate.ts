@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { IceServer } from '../config.ts';
 import type { Core } from '../dispatch/core.ts';
 import type { Page } from '../dispatch/page.ts';
-import { type Budget, pay, type Purse } from './limits.ts';
+import { type Budget, type Purse, pay } from './limits.ts';
 
 /** What the requests work with. */
 export type Door = {

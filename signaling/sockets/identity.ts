@@ -58,7 +58,13 @@ async function check(staff: LineSpace<StaffWho>, { auth }: Parts): Promise<void>
 export function keepChecking(staff: LineSpace<StaffWho>, parts: Parts): () => void {
   let cancel = () => {};
   const again = () => {
-    cancel = parts.clock.setTimer(checkMs, () => void check(staff, parts).catch(() => undefined).then(again));
+    cancel = parts.clock.setTimer(
+      checkMs,
+      () =>
+        void check(staff, parts)
+          .catch(() => undefined)
+          .then(again),
+    );
   };
   again();
   return () => cancel();

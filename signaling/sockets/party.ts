@@ -7,8 +7,8 @@ import {
   type Resume,
   type Resumed,
   resumeSchema,
-  signalSchema,
   type StaffRequests,
+  signalSchema,
 } from '#models/wire.ts';
 import { hangUp, reportMedia } from '../dispatch/conversation.ts';
 import type { Page } from '../dispatch/page.ts';

@@ -1,15 +1,25 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { customerEn } from '#models/text/customer.en.ts';
-import { consultEn } from '#models/text/consult.en.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { footage } from '#test/support/footage.ts';
 import { type Stage, setStage } from '#test/support/stage.ts';
+import type { Technician } from '#test/support/technician.ts';
 import { startBarePage } from './bare/pageServer.ts';
 import { whileCalm } from './busy.ts';
 import { median, printTable, round, type Spread, spread } from './figures.ts';
 import type { BenchOptions } from './main.ts';
-import { type Frame, firstFrame, forget, openedAt, openTechnician, probeFrames, slowDown, tapAtOnce, tapNow } from './probes.ts';
-import { holdAndDraw, leaveSession } from './technicianMoves.ts';
+import {
+  type Frame,
+  finishSession,
+  firstFrame,
+  forget,
+  openedAt,
+  openScriptedTechnician,
+  probeFrames,
+  slowDown,
+  tapAtOnce,
+  tapNow,
+} from './probes.ts';
 
 /** `open`: from opening the link, taps at once. `tap`: from "Show it", once the technician is there. `slow`: `open` on a slow line. */
 type Mode = 'open' | 'tap' | 'slow';
@@ -21,7 +31,7 @@ type Rig = {
   readonly bareUrl: string;
   readonly customers: Browser;
   readonly technicians: Browser;
-  readonly desk: Page;
+  readonly technician: Technician;
 };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -29,7 +39,11 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const readMs = 1_500;
 const { 'consent.button': agree, 'preview.show': show } = customerEn;
 
-async function arrive(customers: Browser, mode: Mode, names: readonly string[]): Promise<{ context: BrowserContext; page: Page }> {
+async function arrive(
+  customers: Browser,
+  mode: Mode,
+  names: readonly string[],
+): Promise<{ context: BrowserContext; page: Page }> {
   // A new context is a cold cache.
   const context = await customers.newContext();
   await tapAtOnce(context, names);
@@ -43,8 +57,8 @@ async function lapOf(from: number, technician: Page): Promise<Lap> {
   return { ms: frame.at - from, frame };
 }
 
-async function oursOnce({ stage, customers, desk }: Rig, mode: Mode): Promise<Lap> {
-  await forget(desk);
+async function oursOnce({ stage, customers, technician }: Rig, mode: Mode): Promise<Lap> {
+  await forget(technician.page);
   const url = await stage.inviteCustomer();
   const { context, page } = await arrive(customers, mode, mode === 'tap' ? [agree] : [agree, show]);
   await page.goto(url, { waitUntil: 'commit' });
@@ -54,8 +68,8 @@ async function oursOnce({ stage, customers, desk }: Rig, mode: Mode): Promise<La
     await pause(readMs);
     from = await tapNow(page, show);
   }
-  const lap = await lapOf(from, desk);
-  await leaveSession(page, desk);
+  const lap = await lapOf(from, technician.page);
+  await finishSession(technician);
   await context.close();
   return lap;
 }
@@ -95,18 +109,20 @@ async function measureMode(rig: Rig, mode: Mode, runs: number): Promise<{ pairs:
 }
 
 /** Frames a second that the technician sees of a 720p picture while marks are on the screen. */
-async function measureFps({ stage, customers, desk }: Rig): Promise<number> {
-  await forget(desk);
+async function measureFps({ stage, customers, technician }: Rig): Promise<number> {
+  await forget(technician.page);
   const { context, page } = await arrive(customers, 'open', [agree, show]);
   await page.goto(await stage.inviteCustomer());
-  await firstFrame(desk);
-  await holdAndDraw(desk);
+  await firstFrame(technician.page);
+  await technician.hold();
+  await technician.choose('turn', 'orange');
+  await technician.draw([0.5, 0.5], [0.6, 0.6]);
   await pause(readMs);
-  await forget(desk);
+  await forget(technician.page);
   await pause(6_000);
-  const frames = (await desk.evaluate(() => window.benchProbe.frames)).filter(({ width }) => width === 1280);
+  const frames = (await technician.page.evaluate(() => window.benchProbe.frames)).filter(({ width }) => width === 1280);
   const span = (frames.at(-1)?.at ?? 0) - (frames[0]?.at ?? 0);
-  await leaveSession(page, desk);
+  await finishSession(technician);
   await context.close();
   return ((frames.length - 1) * 1000) / span;
 }
@@ -138,10 +154,8 @@ export async function call({ runs }: BenchOptions): Promise<object> {
   const bare = await startBarePage();
   const [customers, technicians] = [await launchBrowser({ footage: video }), await launchBrowser()];
   try {
-    const context = await technicians.newContext({ viewport: { width: 1440, height: 900 } });
-    await probeFrames(context);
-    const desk = await openTechnician(context, stage);
-    const rig: Rig = { stage, bareUrl: bare.url, customers, technicians, desk };
+    const technician = await openScriptedTechnician(technicians, stage);
+    const rig: Rig = { stage, bareUrl: bare.url, customers, technicians, technician };
     const { measured, fps, busy } = await measureAll(rig, runs);
     const { open, tap, slow } = measured;
     const figures = { open: compare(open.pairs), tap: compare(tap.pairs), slow: compare(slow.pairs) };

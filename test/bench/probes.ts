@@ -1,6 +1,7 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { staffEn } from '#models/text/staff.en.ts';
 import type { Stage } from '#test/support/stage.ts';
+import { openTechnician, type Technician } from '#test/support/technician.ts';
 
 /** A frame as the page got it, on the clock both pages share: epoch ms with fractions. */
 export type Frame = { readonly at: number; readonly width: number; readonly height: number };
@@ -12,8 +13,12 @@ declare global {
   }
 }
 
+/** Functions sent into a page may carry this helper of the compiler that runs the benches. */
+const compilerHelper = 'globalThis.__name ??= (value) => value';
+
 /** From now on every page of this context notes each frame its videos show. */
 export async function probeFrames(context: BrowserContext): Promise<void> {
+  await context.addInitScript(compilerHelper);
   await context.addInitScript(() => {
     window.benchProbe ??= { frames: [], taps: {} };
     const watched = new WeakSet<HTMLVideoElement>();
@@ -42,13 +47,15 @@ export async function probeFrames(context: BrowserContext): Promise<void> {
  * that no time of the driver's is counted.
  */
 export async function tapAtOnce(context: BrowserContext, names: readonly string[]): Promise<void> {
+  await context.addInitScript(compilerHelper);
   await context.addInitScript((wanted) => {
     window.benchProbe ??= { frames: [], taps: {} };
     const { taps } = window.benchProbe;
     const tap = () => {
       for (const button of document.querySelectorAll('button')) {
         const name = (button.getAttribute('aria-label') ?? button.textContent ?? '').trim();
-        const match = wanted.find((word) => name === word || name.startsWith(`${word}\n`));
+        // A button may show its key behind its name.
+        const match = wanted.find((word) => name.startsWith(word) && name.length - word.length < 4);
         if (!match || button.disabled || taps[match] !== undefined || !button.checkVisibility()) continue;
         taps[match] = performance.timeOrigin + performance.now();
         button.click();
@@ -104,14 +111,24 @@ export async function slowDown(page: Page): Promise<void> {
   });
 }
 
-/** A technician at the desk, signed in already and available, who accepts whatever is offered the moment it appears. */
-export async function openTechnician(context: BrowserContext, stage: Stage): Promise<Page> {
-  await context.addCookies([{ name: 'sid', value: stage.ben.token, url: stage.server.url }]);
-  await tapAtOnce(context, [staffEn.accept]);
-  const page = await context.newPage();
-  const desk = page.waitForEvent('websocket');
-  await page.goto(`${stage.server.url}/desk`);
-  await desk;
-  await page.getByText(staffEn.available, { exact: true }).waitFor();
-  return page;
+/** A technician at the desk, signed in already, who accepts whatever is offered the moment it appears. */
+export async function openScriptedTechnician(browser: Browser, stage: Stage): Promise<Technician> {
+  const technician = await openTechnician(browser, {
+    url: `${stage.server.url}/desk`,
+    member: stage.ben,
+    prepare: async (context) => {
+      await probeFrames(context);
+      await tapAtOnce(context, [staffEn.accept]);
+    },
+  });
+  await technician.page.getByText(staffEn.youAreAvailable).waitFor();
+  return technician;
+}
+
+/** The technician ends the session, files it, and is free for the next one. */
+export async function finishSession(technician: Technician): Promise<void> {
+  await technician.end();
+  await technician.file('fixed', 'Measured.');
+  await technician.backToDesk();
+  await technician.page.getByText(staffEn.youAreAvailable).waitFor();
 }

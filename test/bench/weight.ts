@@ -1,10 +1,10 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { customerEn } from '#models/text/customer.en.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { footage } from '#test/support/footage.ts';
 import { type Stage, setStage } from '#test/support/stage.ts';
-import { customerEn } from '#models/text/customer.en.ts';
 import { printTable, round } from './figures.ts';
-import { firstFrame, openTechnician, probeFrames, tapAtOnce } from './probes.ts';
+import { firstFrame, openScriptedTechnician, probeFrames, tapAtOnce } from './probes.ts';
 
 type Weight = {
   readonly js: number;
@@ -13,79 +13,93 @@ type Weight = {
   readonly thirdParty: number;
 };
 
-type Tally = { readonly urls: string[]; readonly types: Map<string, string>; readonly bytes: Map<string, number> };
+type Request = { readonly url: string; readonly type: string; readonly sentAt: number; bytes: number };
+/** By the browser's id of the request. */
+type Tally = { readonly requests: Map<string, Request>; readonly frames: Request[] };
 
 /** Counts everything that comes over the wire from now on, as it comes: compressed, with its headers. */
 async function tally(page: Page): Promise<Tally> {
-  const counted: Tally = { urls: [], types: new Map(), bytes: new Map() };
+  const requests: Tally['requests'] = new Map();
+  const frames: Request[] = [];
+  const grow = (id: string, bytes: number) => {
+    const request = requests.get(id);
+    if (request) request.bytes += bytes;
+  };
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+  let epoch = 0;
+  session.on('Network.requestWillBeSent', ({ requestId, request, type = 'Other', wallTime, timestamp }) => {
+    epoch = (wallTime - timestamp) * 1000;
     if (!/^https?:/.test(request.url)) return;
-    counted.urls.push(request.url);
-    counted.types.set(requestId, type ?? 'Other');
+    requests.set(requestId, { url: request.url, type, sentAt: wallTime * 1000, bytes: 0 });
   });
-  session.on('Network.webSocketCreated', ({ url }) => counted.urls.push(url));
-  session.on('Network.webSocketFrameReceived', ({ requestId, response }) => {
-    counted.bytes.set(requestId, (counted.bytes.get(requestId) ?? 0) + response.payloadData.length);
+  session.on('Network.webSocketWillSendHandshakeRequest', ({ requestId, wallTime }) => {
+    const sentAt = wallTime * 1000;
+    requests.set(requestId, { url: page.url().replace(/^http/, 'ws'), type: 'WebSocket', sentAt, bytes: 0 });
   });
-  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-    counted.bytes.set(requestId, (counted.bytes.get(requestId) ?? 0) + encodedDataLength);
+  session.on('Network.webSocketFrameReceived', ({ timestamp, response }) => {
+    const sentAt = epoch + timestamp * 1000;
+    frames.push({ url: page.url(), type: 'Frame', sentAt, bytes: response.payloadData.length });
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    counted.bytes.set(requestId, encodedDataLength);
-  });
-  return counted;
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => grow(requestId, encodedDataLength));
+  return { requests, frames };
 }
 
-function weigh({ urls, types, bytes }: Tally, origin: string): Weight {
-  const host = new URL(origin).host;
-  const sizes = [...bytes.entries()];
-  const sum = (entries: typeof sizes) => entries.reduce((total, [, size]) => total + size, 0);
+/** What was asked for up to a moment, on the page's clock. */
+function weigh({ requests, frames }: Tally, origin: string, until = Number.POSITIVE_INFINITY): Weight {
+  const { host } = new URL(origin);
+  const isEarly = ({ sentAt }: Request) => sentAt <= until;
+  const early = [...requests.values()].filter(isEarly);
+  const sum = (some: readonly Request[]) => some.reduce((total, { bytes }) => total + bytes, 0);
   return {
-    js: sum(sizes.filter(([id]) => types.get(id) === 'Script')),
-    total: sum(sizes),
-    requests: urls.length,
-    thirdParty: urls.filter((url) => new URL(url).host !== host).length,
+    js: sum(early.filter(({ type }) => type === 'Script')),
+    total: sum(early) + sum(frames.filter(isEarly)),
+    requests: early.length,
+    thirdParty: early.filter(({ url }) => new URL(url).host !== host).length,
   };
 }
 
-async function measure(stage: Stage, contexts: { customer: BrowserContext; technician: BrowserContext }) {
-  await probeFrames(contexts.customer);
-  await probeFrames(contexts.technician);
-  await tapAtOnce(contexts.customer, [customerEn['consent.button']]);
-  const technician = await openTechnician(contexts.technician, stage);
-  const customer = await contexts.customer.newPage();
+async function measure(stage: Stage, browsers: { customers: Browser; technicians: Browser }) {
+  const technician = await openScriptedTechnician(browsers.technicians, stage);
+  const context = await browsers.customers.newContext();
+  await probeFrames(context);
+  await tapAtOnce(context, [customerEn['consent.button']]);
+  const customer = await context.newPage();
   const counted = await tally(customer);
   await customer.goto(await stage.inviteCustomer());
-  await firstFrame(customer);
-  const preview = weigh(counted, stage.server.url);
+  const { at } = await firstFrame(customer);
   await customer.getByRole('button', { name: customerEn['preview.show'], exact: true }).click();
-  await firstFrame(technician);
+  await firstFrame(technician.page);
   // What a live call loads beside the picture, such as the overlay, is a part of its weight.
   await customer.waitForLoadState('networkidle');
-  return { preview, live: weigh(counted, stage.server.url), urls: counted.urls };
+  return {
+    preview: weigh(counted, stage.server.url, at),
+    live: weigh(counted, stage.server.url),
+    requests: [...counted.requests.values()],
+  };
 }
 
 /** Bytes and requests as they are served, until the customer's camera preview shows, and until the call is live. */
 export async function weight(): Promise<object> {
   const { video } = await footage('dogman');
   const stage = await setStage();
-  const browsers = await Promise.all([launchBrowser({ footage: video }), launchBrowser()]);
+  const [customers, technicians] = [await launchBrowser({ footage: video }), await launchBrowser()];
   try {
-    const [customer, technician] = await Promise.all(browsers.map((browser) => browser.newContext()));
-    if (!customer || !technician) throw new Error('A browser gave no context.');
-    const { preview, live, urls } = await measure(stage, { customer, technician });
+    const { preview, live, requests } = await measure(stage, { customers, technicians });
     const kb = (bytes: number) => round(bytes / 1000);
     printTable("The customer's page, as served", [
       ['', 'JavaScript, kB', 'all, kB', 'requests', 'to others'],
       ['until the preview', kb(preview.js), kb(preview.total), preview.requests, preview.thirdParty],
       ['until live', kb(live.js), kb(live.total), live.requests, live.thirdParty],
     ]);
-    printTable('In order', urls.map((url) => [url.replace(stage.server.url, '')] as const));
+    printTable(
+      'In order',
+      requests.map(({ url, bytes }) => [url.replace(stage.server.url, ''), bytes] as const),
+    );
     return { preview, live };
   } finally {
-    for (const browser of browsers) await browser.close();
+    await customers.close();
+    await technicians.close();
     await stage.close();
   }
 }

@@ -92,11 +92,13 @@ async function addLink(store: Store, companyId: string, customer: NewCustomer): 
   return secret;
 }
 
+const passwordHashed = hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+
 /** Founds a company in a store. */
 export async function foundCompany(store: Store, name = 'Hollow & Sons Pumps'): Promise<Company> {
   const companyId = nanoid();
   await store.companies.insert({ id: companyId, name, createdAt: Date.now() });
-  const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const passwordHash = await passwordHashed;
   return {
     id: companyId,
     hire: (member) => hire(store, companyId, { ...member, passwordHash }),

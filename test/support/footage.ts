@@ -97,6 +97,12 @@ export async function footage(name: FootageName): Promise<Footage> {
   return { video, truth };
 }
 
+/** One of the pictures as a phone's photo. */
+export function footageStill(name: FootageName): Promise<Buffer> {
+  const path = join(import.meta.dirname, 'footage', pictures[name]);
+  return sharp(path).resize({ width: 1600 }).toColourspace('srgb').jpeg().toBuffer();
+}
+
 /** The brightness of frame `n` of a piece of footage. */
 export async function readLuma(video: string, n: number): Promise<Plane> {
   const { width, height } = frameSize;

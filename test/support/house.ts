@@ -60,6 +60,11 @@ export type House = {
 /** Back in a session, as a page is that was just opened. */
 export const afresh = { lastSeq: 0, pcEpoch: 0, takePlace: true } as const;
 
+/** What a request about this session says first. */
+export function about({ sessionId, epoch }: Talk): { sessionId: string; epoch: number } {
+  return { sessionId, epoch };
+}
+
 /** An operation of a technician. */
 export function showing(keyframeId: string | null, id = nanoid()): Operation {
   return { id, stamp: 1, type: 'show', keyframeId };
@@ -105,7 +110,8 @@ async function talkIn(house: House, person: NewPerson): Promise<Talk> {
   const accepted = await desk.ask('session:accept', { sessionId, epoch });
   const resumed = await desk.ask('session:resume', { sessionId, ...afresh });
   const begun = await desk.ask('peer:begin', { sessionId, epoch });
-  if (!accepted.ok || !resumed.ok || !begun.ok) throw new Error(`No talk: ${JSON.stringify({ accepted, resumed, begun })}`);
+  if (!accepted.ok || !resumed.ok || !begun.ok)
+    throw new Error(`No talk: ${JSON.stringify({ accepted, resumed, begun })}`);
   return { sessionId, epoch, pcEpoch: begun.pcEpoch, technician, desk, visitor, phone };
 }
 

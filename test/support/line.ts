@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Answer } from '#models/refusal.ts';
+import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import type { CustomerRequests, StaffNews, StaffRequests } from '#models/wire.ts';
 
 type Requests = CustomerRequests & StaffRequests;
@@ -51,12 +51,20 @@ function createHearing(socket: Socket) {
   return { heard, waiters };
 }
 
+/** Like a page's own link, it takes a lost line for an answer. */
+async function asked(socket: Socket, event: string, args: unknown[]): Promise<Refusal> {
+  return await socket
+    .timeout(8_000)
+    .emitWithAck(event, ...args)
+    .catch(() => refuse('UNREACHABLE'));
+}
+
 function lineOf(socket: Socket): Line {
   const { heard, waiters } = createHearing(socket);
   return {
     socket,
-    ask: (event, input) => socket.timeout(8_000).emitWithAck(event, input),
-    askAnything: (event, ...args) => socket.timeout(8_000).emitWithAck(event, ...args),
+    ask: (event, input) => asked(socket, event, [input]),
+    askAnything: (event, ...args) => asked(socket, event, args),
     heard: (event) => heard.filter((entry) => entry.event === event).map((entry) => entry.news as never),
     next(event, where = () => true) {
       const found = heard.find((entry) => entry.event === event && !entry.isTaken && where(entry.news as never));

@@ -7,6 +7,8 @@ export type PersonOptions = {
   /** A phone held upright, or a desk. */
   readonly device?: 'phone' | 'desk';
   readonly colorScheme?: 'light' | 'dark';
+  /** Runs before the first page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 };
 
 /** A person at a device: a browser context of their own, and what went wrong on their pages. */
@@ -29,6 +31,7 @@ const devices = {
 const harmless = [
   /THREE\.Clock: This module has been deprecated/,
   /GPU stall due to ReadPixels/,
+  /Permissions-Policy header: Unrecognized feature/,
   /Failed to load resource: the server responded with a status of (401|404|409|410|429)/,
   /Failed to load resource: net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|ABORTED)/,
   /WebSocket connection to .* failed/,
@@ -73,6 +76,7 @@ export async function seatPerson(browser: Browser, options: PersonOptions = {}):
       note(`${effectiveDirective} ${blockedURI} ${sourceFile} ${sample}`);
     });
   });
+  await options.prepare?.(context);
   context.on('page', (page) => watch(page, faults));
   const page = await context.newPage();
   return { context, page, faults, openTab: () => context.newPage(), close: () => context.close() };

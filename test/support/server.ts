@@ -41,6 +41,7 @@ export type TestServer = {
   readonly app: App;
   readonly store: Store;
   readonly url: string;
+  readonly dataDir: string;
   /** What was logged, one entry a line. */
   readonly logged: readonly Record<string, unknown>[];
   request(path: string, request?: TestRequest): Promise<Response>;
@@ -145,7 +146,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const { port } = app.server.address() as AddressInfo;
   const url = `${options.lan ? 'https' : 'http'}://127.0.0.1:${port}`;
   return {
-    ...{ app, store, url, logged },
+    ...{ app, store, url, logged, dataDir: folder },
     ...visitorOf(url),
     async close() {
       await app.close();

@@ -3,25 +3,36 @@ import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { loadPeer } from '#client/call/peer.ts';
 import { showStream } from '#client/picture/showStream.ts';
+import { watchSize } from '#client/picture/watchSize.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
+import { fitOf, pictureRect } from './fit.ts';
 import { PointLayer } from './PointLayer.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
 import './Lens.css';
 
-/** Where the whole picture of a video lies whose edges are cut off by `object-fit: cover`. */
-export function coverRect(box: Rect, picture: { readonly width: number; readonly height: number }): Rect {
-  if (picture.width === 0 || picture.height === 0) return box;
-  const scale = Math.max(box.width / picture.width, box.height / picture.height);
-  const width = picture.width * scale;
-  const height = picture.height * scale;
-  return { left: box.left + (box.width - width) / 2, top: box.top + (box.height - height) / 2, width, height };
-}
-
 /** Early; whoever needs it asks again and hears of a failure. */
 function fetchPeer() {
   loadPeer().catch(() => undefined);
+}
+
+function sizeOf(video: HTMLVideoElement) {
+  return { width: video.videoWidth, height: video.videoHeight };
+}
+
+/** Fits the video anew whenever its picture or the screen is turned [fault.P5]. */
+function followFit(video: HTMLVideoElement): () => void {
+  const fit = () => {
+    video.style.objectFit = fitOf(video.getBoundingClientRect(), sizeOf(video));
+  };
+  const observer = new ResizeObserver(fit);
+  observer.observe(video);
+  const unwatch = watchSize(video, fit);
+  return () => {
+    observer.disconnect();
+    unwatch();
+  };
 }
 
 /** What the customer's own camera sees. */
@@ -34,12 +45,18 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): Rea
   useEffect(() => {
     if (!video.current || !stream) return;
     stay.viewfinder.video = video.current;
-    return showStream(video.current, stream);
+    const hide = showStream(video.current, stream);
+    const unfollow = followFit(video.current);
+    return () => {
+      unfollow();
+      hide();
+    };
   }, [stay, stream]);
   const rectOf = useCallback((): Rect | null => {
     if (!video.current) return null;
-    const { videoWidth: width, videoHeight: height } = video.current;
-    return coverRect(video.current.getBoundingClientRect(), { width, height });
+    const box = video.current.getBoundingClientRect();
+    const size = sizeOf(video.current);
+    return pictureRect(box, size, fitOf(box, size));
   }, []);
   return (
     <div className={`lens${hasPaused ? ' dimmed' : ''}`}>
@@ -73,11 +90,9 @@ function NoPicture({ stay, isOpening }: { stay: Stay; isOpening: boolean }): Rea
     <div className="no-picture">
       <VideoOff size={44} aria-hidden="true" />
       <p>{say('stage.noPicture')}</p>
-      <p>
-        {say(hasMicrophone ? 'stage.noPicture.body' : 'stage.noPicture.silent', {
-          name: technician?.name ?? say('somebody'),
-        })}
-      </p>
+      {technician && (
+        <p>{say(hasMicrophone ? 'stage.noPicture.body' : 'stage.noPicture.silent', { name: technician.name })}</p>
+      )}
     </div>
   );
 }

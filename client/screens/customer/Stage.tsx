@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { useStore } from 'zustand';
 import { Lens } from './Lens.tsx';
 import { LivePanel } from './LivePanel.tsx';
 import { PreviewSheet } from './PreviewSheet.tsx';
@@ -12,9 +11,8 @@ type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; rea
 
 /** The camera picture from edge to edge, and over it what belongs to waiting or to the call. The picture never remounts. */
 export function Stage({ stay, scene, sound }: StageProps): ReactElement {
-  const goesWithout = useStore(stay.viewfinder.store, (state) => state.goesWithout);
   return (
-    <main className={`stage ${scene}${goesWithout ? ' blind' : ''}`}>
+    <main className={`stage ${scene}`}>
       <Lens stay={stay} canPoint={scene === 'live'} />
       <TopBar stay={stay} scene={scene} sound={sound} />
       {scene === 'preview' ? <PreviewSheet stay={stay} /> : <LivePanel stay={stay} />}

@@ -68,7 +68,7 @@ function RecordingChip({ stay }: { stay: Stay }): ReactElement {
   const [isAsking, setAsking] = useState(false);
   const withdraw = () => {
     setAsking(false);
-    void stay.party.setRecording(false);
+    stay.withdrawRecording();
   };
   return (
     <>

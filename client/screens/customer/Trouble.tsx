@@ -8,6 +8,7 @@ import { allowStepsOf, browserOf, isIos } from './browser.ts';
 import { Page } from './Page.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
+import { useSession } from './useSession.ts';
 import type { Viewfinder } from './viewfinder.ts';
 import './Trouble.css';
 
@@ -15,15 +16,20 @@ import './Trouble.css';
 export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): ReactElement | null {
   const say = useSay();
   const { viewfinder } = stay;
+  const { technician } = useSession(stay);
   const camera = useStore(viewfinder.store, (state) => state.camera);
   useRetryWhenAllowed(viewfinder);
   if (camera.state !== 'failed') return null;
   const { failure } = camera;
+  const address = addressWith(secret);
+  const hasFix = address !== null && (failure === 'insecure' || failure === 'inAppBrowser');
+  const canSpeak = failure !== 'insecure' && failure !== 'unsupported';
+  const Icon = canSpeak ? Mic : ImagePlus;
   return (
     <Page
       title={say(`trouble.${failure}.title`)}
       icon={<VideoOff size={30} aria-hidden="true" />}
-      actions={<WaysOn viewfinder={viewfinder} failure={failure} address={addressWith(secret)} />}
+      actions={hasFix ? <Fix failure={failure} address={address} /> : <Again viewfinder={viewfinder} kind="main" />}
     >
       <p className="lead" role="status">
         {say(`trouble.${failure}.body`)}
@@ -36,7 +42,11 @@ export function Trouble({ stay, secret }: { stay: Stay; secret: string | null })
             <li key={step}>{step}</li>
           ))}
       </ol>
-      <p className="small">{say('trouble.waits')}</p>
+      {hasFix && <Again viewfinder={viewfinder} kind="plain" />}
+      <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
+        {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
+      </Button>
+      <p className="small">{technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}</p>
     </Page>
   );
 }
@@ -53,37 +63,23 @@ function stepsKey(failure: CameraFailure, hasLink: boolean): CustomerKey {
   return `trouble.inAppBrowser.steps.${isIos(userAgent, maxTouchPoints) ? 'ios' : 'android'}`;
 }
 
-type WaysOnProps = {
-  readonly viewfinder: Viewfinder;
-  readonly failure: CameraFailure;
-  readonly address: string | null;
-};
-
-/** What helps with this failure, first what helps most; and how to go on without a camera. */
-function WaysOn({ viewfinder, failure, address }: WaysOnProps): ReactElement {
+/** What helps with this failure more than trying again does. */
+function Fix({ failure, address }: { failure: CameraFailure; address: string }): ReactElement {
   const say = useSay();
-  const hasFix = address !== null && (failure === 'insecure' || failure === 'inAppBrowser');
-  const canSpeak = failure !== 'insecure' && failure !== 'unsupported';
-  const Icon = canSpeak ? Mic : ImagePlus;
+  if (failure === 'inAppBrowser') return <CopyLink address={address} />;
   return (
-    <>
-      {hasFix && failure === 'inAppBrowser' && <CopyLink address={address} />}
-      {hasFix && failure === 'insecure' && (
-        <a className="button main" href={address.replace(/^http:/, 'https:')}>
-          {say('trouble.insecure.button')}
-        </a>
-      )}
-      <Button
-        kind={hasFix ? 'plain' : 'main'}
-        icon={<RefreshCw size={24} aria-hidden="true" />}
-        onPress={() => void viewfinder.open()}
-      >
-        {say('again')}
-      </Button>
-      <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
-        {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
-      </Button>
-    </>
+    <a className="button main" href={address.replace(/^http:/, 'https:')}>
+      {say('trouble.insecure.button')}
+    </a>
+  );
+}
+
+function Again({ viewfinder, kind }: { viewfinder: Viewfinder; kind: 'main' | 'plain' }): ReactElement {
+  const say = useSay();
+  return (
+    <Button kind={kind} icon={<RefreshCw size={24} aria-hidden="true" />} onPress={() => void viewfinder.open()}>
+      {say('again')}
+    </Button>
   );
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
 import type { CustomerPartyOptions, Party, Picture } from '#client/screens/party/party.ts';
 import type { CameraSetting } from '#models/camera.ts';
+import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 import { rememberSharing } from './address.ts';
@@ -29,7 +30,7 @@ export type StayParts = StayEvents & {
   joinParty(options: CustomerPartyOptions): Party;
 };
 
-const hangUpAgainMs = 2_000;
+const askAgainMs = 2_000;
 
 /** Being in a session: the party, and what is done to the camera meanwhile. It owns the line and the party. */
 export class Stay {
@@ -39,7 +40,6 @@ export class Stay {
   readonly viewfinder: Viewfinder;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
-  #cancelHangUp: () => void = () => {};
 
   constructor(parts: StayParts) {
     const { session, viewfinder, link, joinParty } = parts;
@@ -76,11 +76,15 @@ export class Stay {
   stop(): void {
     this.store.setState({ hasStopped: true });
     this.viewfinder.close();
-    void this.#hangUp();
+    void this.#insist(() => this.party.hangUp());
+  }
+
+  /** Takes the consent to recording back; what a person withdraws must not be lost on the way. */
+  withdrawRecording(): void {
+    void this.#insist(() => this.party.setRecording(false));
   }
 
   close(): void {
-    this.#cancelHangUp();
     for (const end of this.#endings) end();
     this.viewfinder.detach();
     this.party.close();
@@ -101,10 +105,11 @@ export class Stay {
     );
   }
 
-  async #hangUp() {
-    const answer = await this.party.hangUp();
+  /** Asks until the server has heard it, or it no longer matters. */
+  async #insist(ask: () => Promise<Answer<object>>) {
+    const answer = await ask();
     if (answer.ok || answer.reason === 'NOT_NOW' || !isOpen(this.session)) return;
-    this.#cancelHangUp = this.#parts.after(hangUpAgainMs, () => void this.#hangUp());
+    this.#endings.push(this.#parts.after(askAgainMs, () => void this.#insist(ask)));
   }
 
   async #operate(setting: CameraSetting) {

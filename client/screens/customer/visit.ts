@@ -93,18 +93,19 @@ export class Visit {
   async #exchange(takeOver: boolean): Promise<void> {
     const { secret } = this;
     if (!secret) return this.#go({ at: 'noLink' });
-    const kit = await this.#kit();
-    if (!kit) return this.#askConsent('UNREACHABLE');
-    void kit.viewfinder.open();
-    const language = this.#parts.language();
-    const answer = await this.#parts.api.exchange({ secret, recording: this.#recording, language, takeOver });
-    if (answer.ok) {
-      remember(secret);
-      forgetSecret();
-      return this.#enter(kit, answer.session);
+    const { api, language } = this.#parts;
+    const loading = this.#kit();
+    void loading.then((kit) => kit?.viewfinder.open());
+    const answer = await api.exchange({ secret, recording: this.#recording, language: language(), takeOver });
+    const kit = await loading;
+    if (!answer.ok) {
+      kit?.viewfinder.close();
+      return this.#refused(answer.reason);
     }
-    kit.viewfinder.close();
-    this.#refused(answer.reason);
+    remember(secret);
+    if (!kit) return this.#askAgain();
+    forgetSecret();
+    this.#enter(kit, answer.session);
   }
 
   #refused(reason: RefusalReason) {

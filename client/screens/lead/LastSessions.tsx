@@ -13,7 +13,11 @@ function Ending({ session }: { readonly session: SessionSummary }) {
   const last = snapshots.at(-1);
   return (
     <li className="ending-tile">
-      {last ? <img src={last.url} alt={say('keptPicture')} loading="lazy" /> : <span className="ending-blank">{say('noneKept')}</span>}
+      {last ? (
+        <img src={last.url} alt={say('keptPicture')} loading="lazy" />
+      ) : (
+        <span className="ending-blank">{say('noneKept')}</span>
+      )}
       <OutcomeChip outcome={outcome} />
       <span className="ending-machine">{machine ? machine.model : say('machineUnknown')}</span>
       <span className="hint">{dayAndTime(endedAt, language)}</span>

@@ -1,7 +1,8 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { Link2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#client/link/api.ts';
+import { Dialog } from '../staff/Dialog.tsx';
 import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
@@ -21,29 +22,32 @@ function Head({ companyName, onAdded }: HeadProps) {
   const say = useSay();
   const [opened, setOpened] = useState<'staff' | 'link' | null>(null);
   const close = () => setOpened(null);
-  const closeButtonProps = { 'aria-label': say('close') };
   return (
     <header className="page-head">
       <h1>{companyName}</h1>
       <div className="row">
-        <Button variant="default" leftSection={<Link2 size={16} aria-hidden="true" />} onClick={() => setOpened('link')}>
+        <Button
+          variant="default"
+          leftSection={<Link2 size={16} aria-hidden="true" />}
+          onClick={() => setOpened('link')}
+        >
           {say('customerLink')}
         </Button>
         <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setOpened('staff')}>
           {say('addStaff')}
         </Button>
       </div>
-      <Modal opened={opened === 'staff'} onClose={close} title={say('addStaff')} closeButtonProps={closeButtonProps}>
+      <Dialog isOpen={opened === 'staff'} onClose={close} title={say('addStaff')}>
         <StaffForm
           onAdded={() => {
             close();
             onAdded();
           }}
         />
-      </Modal>
-      <Modal opened={opened === 'link'} onClose={close} title={say('customerLink')} closeButtonProps={closeButtonProps}>
+      </Dialog>
+      <Dialog isOpen={opened === 'link'} onClose={close} title={say('customerLink')}>
         <LinkCard isBare />
-      </Modal>
+      </Dialog>
     </header>
   );
 }

@@ -5,7 +5,7 @@ import { timeOfDay } from '../staff/moment.ts';
 import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
 
 /** What each state of a session is called. */
-export const stateKeys: Readonly<Record<SessionState, StaffKey>> = {
+const stateKeys: Readonly<Record<SessionState, StaffKey>> = {
   queued: 'stateQueued',
   offered: 'stateOffered',
   connecting: 'stateConnecting',
@@ -63,7 +63,7 @@ export function OpenSessions({ sessions }: { readonly sessions: readonly Session
                 <Table.Th>{say('machine')}</Table.Th>
                 <Table.Th>{say('technician')}</Table.Th>
                 <Table.Th>{say('asked')}</Table.Th>
-                <Table.Th>{say('keptPictures')}</Table.Th>
+                <Table.Th>{say('pictures')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

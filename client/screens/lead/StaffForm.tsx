@@ -15,7 +15,12 @@ export function StaffForm({ onAdded }: { readonly onAdded: () => void }) {
   const choice = <T extends string | number>(value: T, label: string) => ({ value: String(value), label });
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
-      <TextInput label={say('name')} data-autofocus value={person.name} onChange={(event) => set({ name: event.currentTarget.value })} />
+      <TextInput
+        label={say('name')}
+        data-autofocus
+        value={person.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
       <TextInput
         label={say('login')}
         description={say('loginHint')}
@@ -51,7 +56,11 @@ export function StaffForm({ onAdded }: { readonly onAdded: () => void }) {
           data={(['consumer', 'business'] as const).map((segment) => choice(segment, say(segmentKeys[segment])))}
         />
       </Group>
-      <Checkbox.Group label={say('languages')} value={[...person.languages]} onChange={(value) => pick('languages', value)}>
+      <Checkbox.Group
+        label={say('languages')}
+        value={[...person.languages]}
+        onChange={(value) => pick('languages', value)}
+      >
         <Group mt="xs">
           {Object.entries(languageNames).map(([tag, name]) => (
             <Checkbox key={tag} value={tag} label={name} />

@@ -33,8 +33,10 @@ export function StaffTable({ staff }: Pick<Overview, 'staff'>) {
               <Table.Td>
                 <span className="here" data-here={person.isHere}>
                   <span className="dot" aria-hidden="true" />
-                  {person.name}
-                  <span className="hint"> · {say(person.isHere ? 'isHere' : 'isNotHere')}</span>
+                  <span>{person.name}</span>
+                  <span className={person.isHere ? 'hint' : 'unseen'}>
+                    {say(person.isHere ? 'isHere' : 'isNotHere')}
+                  </span>
                 </span>
               </Table.Td>
               <Table.Td>{say(roleKeys[person.role])}</Table.Td>

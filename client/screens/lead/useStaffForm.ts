@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { type NewStaff, newStaffSchema } from '#models/api.ts';
-import { showNotice } from '../technician/notices.ts';
 import { useRequest } from '../staff/useRequest.ts';
+import { showNotice } from '../technician/notices.ts';
 
 const nobody: NewStaff = {
   name: '',

@@ -8,16 +8,18 @@ import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
 import { PartyCore, type PartyTools } from './partyCore.ts';
 import type { Picture } from './pictures.ts';
+import type { UndoStep } from './undoStack.ts';
 
 export type { OperationDraft } from './draft.ts';
 export type { Picture } from './pictures.ts';
+export type { UndoStep } from './undoStack.ts';
 
 /** One page's part in a session. */
 export type Party = {
   readonly store: PartyStore;
   readonly remoteStream: MediaStream;
   /** Stamps and applies it here, sends it to the other browser at once, and to the server's log until acknowledged. */
-  operate(draft: OperationDraft): void;
+  operate(draft: OperationDraft, step?: UndoStep): void;
   /** Takes back this page's last operation that can be. */
   undo(): void;
   setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void;
@@ -62,7 +64,7 @@ function common(core: PartyCore): Omit<Party, 'setCamera' | 'takeStill' | 'repor
   return {
     store: core.store,
     remoteStream: core.contact.call.remoteStream,
-    operate: (draft) => core.operate(draft),
+    operate: (draft, step) => core.operate(draft, step),
     undo: () => core.undo(),
     setTrack: (kind, track) => core.contact.call.setTrack(kind, track),
     point: (at, keyframeId) => void core.contact.call.send({ t: 'point', at, keyframeId }),

@@ -17,7 +17,7 @@ import { type OperationDraft, stamped } from './draft.ts';
 import type { PartyLink } from './line.ts';
 import { type Picture, Pictures } from './pictures.ts';
 import { Sync } from './sync.ts';
-import { UndoStack } from './undoStack.ts';
+import { UndoStack, type UndoStep } from './undoStack.ts';
 
 /** What a party is made of; tests bring their own. */
 export type PartyTools = {
@@ -81,10 +81,10 @@ export class PartyCore {
     this.#unsubscribe.push(off);
   }
 
-  operate(draft: OperationDraft): void {
+  operate(draft: OperationDraft, step: UndoStep = 'new'): void {
     const before = this.store.getState().drawing;
     const operation = this.#perform(draft);
-    if (!operation || this.#parts.role === 'customer') return;
+    if (!operation || this.#parts.role === 'customer' || step === 'same') return;
     this.#undo.push(before, operation);
     this.store.setState({ canUndo: this.#undo.canUndo });
   }

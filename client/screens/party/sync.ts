@@ -2,7 +2,7 @@ import type { Clock } from '#client/call/clock.ts';
 import type { LinkState } from '#client/link/socket.ts';
 import { LogMark, withEntries } from '#client/state/fold.ts';
 import type { PartyStore } from '#client/state/partyState.ts';
-import type { RefusalReason } from '#models/refusal.ts';
+import type { Refusal, RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import { backoff } from '#models/watchdog.ts';
 import type { PartyNews, Resumed } from '#models/wire.ts';
@@ -50,6 +50,7 @@ export class Sync {
       link.on('operation:appended', (news) => this.#appended(news)),
       link.on('session:changed', (session) => session.id === parts.sessionId && this.#changed(session)),
       link.on('session:taken', (news) => news.sessionId === parts.sessionId && this.#taken(news.by)),
+      link.onRefused((refusal) => parts.store.setState({ refusal })),
       link.onState((state) => this.#lineIs(state)),
     ];
   }
@@ -84,12 +85,12 @@ export class Sync {
     const known = { lastSeq: this.#mark.seq, pcEpoch: this.#parts.pcEpoch(), takePlace: this.#isNew };
     const answer = await link.ask('session:resume', { sessionId, ...known });
     if (line !== this.#line) return;
-    if (!answer.ok) this.#refused(answer.reason);
+    if (!answer.ok) this.#refused(answer);
     else this.#resumed(answer);
   }
 
-  #refused(reason: RefusalReason): void {
-    if (reason !== 'UNREACHABLE') this.#parts.store.setState({ refusal: reason });
+  #refused({ reason, holder }: Refusal): void {
+    if (reason !== 'UNREACHABLE') this.#parts.store.setState({ refusal: reason, holder: holder ?? null });
     if (isFinal[reason]) return;
     this.#cancelRetry = this.#parts.clock.after(backoff(this.#tries, this.#parts.clock.random()), () => {
       void this.#resume();
@@ -102,7 +103,12 @@ export class Sync {
     this.#isNew = false;
     const { store } = this.#parts;
     this.acknowledge(resumed.entries);
-    store.setState((state) => ({ ...withEntries(state, resumed.entries), session: resumed.session, refusal: null }));
+    store.setState((state) => ({
+      ...withEntries(state, resumed.entries),
+      session: resumed.session,
+      refusal: null,
+      holder: null,
+    }));
     this.#parts.onResumed(resumed);
     this.#parts.onSession(resumed.session);
   }

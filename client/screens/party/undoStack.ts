@@ -2,8 +2,11 @@ import { type Drawing, inverseOf } from '#models/drawing.ts';
 import type { Operation } from '#models/operation.ts';
 import type { OperationDraft } from './draft.ts';
 
+/** `same`: goes on with the step before it, as a drag does, and is taken back together with it. */
+export type UndoStep = 'new' | 'same';
+
 /** As many steps as can be taken back. */
-export const undoDepth = 100;
+const undoDepth = 100;
 
 /** What takes back this page's own operations, the last one first [rule.M3]. */
 export class UndoStack {

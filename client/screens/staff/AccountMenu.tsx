@@ -1,10 +1,10 @@
-import { Button, Menu, type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Button, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { Check, ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import type { Language } from '#models/level.ts';
 import type { StaffView } from '#models/view.ts';
 import { signOut } from './account.ts';
-import { speak } from './language.ts';
 import { languageNames } from './LanguageSwitch.tsx';
+import { speak } from './language.ts';
 import { type StaffKey, useLanguage, useSay } from './useSay.ts';
 
 const schemes: readonly { scheme: MantineColorScheme; key: StaffKey; icon: typeof Sun }[] = [
@@ -48,7 +48,7 @@ function Choices() {
 export function AccountMenu({ me }: { readonly me: StaffView }) {
   const say = useSay();
   return (
-    <Menu position="bottom-end" width={220} shadow="md">
+    <Menu withinPortal={false} withInitialFocusPlaceholder={false} position="bottom-end" width={220} shadow="md">
       <Menu.Target>
         <Button variant="subtle" color="gray" rightSection={<ChevronDown size={14} aria-hidden="true" />}>
           {me.name}

@@ -1,13 +1,13 @@
-import { useStore } from 'zustand';
 import { Redirect, Route, Switch } from 'wouter';
+import { useStore } from 'zustand';
 import type { StaffRole, StaffView } from '#models/view.ts';
 import { LeadPage } from '../lead/LeadPage.tsx';
-import { TrainerPage } from '../trainer/TrainerPage.tsx';
+import type { Consult } from '../technician/consult.ts';
 import { ConsultContext, useOpenConsult } from '../technician/consultContext.ts';
 import { DeskPage } from '../technician/desk/DeskPage.tsx';
 import { Notices } from '../technician/Notices.tsx';
 import { SessionScreen } from '../technician/session/SessionScreen.tsx';
-import type { Consult } from '../technician/consult.ts';
+import { TrainerPage } from '../trainer/TrainerPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SignedOutElsewhere } from './SignedOutElsewhere.tsx';
 

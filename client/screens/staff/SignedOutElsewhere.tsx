@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { StaffView } from '#models/view.ts';
 import { accountStore } from './account.ts';
+import { Dialog } from './Dialog.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useSay } from './useSay.ts';
 
@@ -10,16 +10,9 @@ export function SignedOutElsewhere({ me, onSignedIn }: { readonly me: StaffView;
   const say = useSay();
   const isExpired = useStore(accountStore, (account) => account.state === 'expired');
   return (
-    <Modal
-      opened={isExpired}
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={say('signedOutTitle')}
-    >
-      <p className="hint">{say('signedOutText', { name: me.name })}</p>
+    <Dialog isOpen={isExpired} title={say('signedOutTitle')}>
+      <p className="dialog-text">{say('signedOutText', { name: me.name })}</p>
       <SignInForm onSignedIn={onSignedIn} />
-    </Modal>
+    </Dialog>
   );
 }

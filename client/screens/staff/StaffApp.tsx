@@ -1,4 +1,5 @@
 import { Button, Loader, MantineProvider } from '@mantine/core';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { accountStore, loadAccount } from './account.ts';
 import { Front } from './Front.tsx';
@@ -8,7 +9,6 @@ import { SetUp } from './SetUp.tsx';
 import { SignIn } from './SignIn.tsx';
 import { theme } from './theme.ts';
 import { useSay } from './useSay.ts';
-import { useLocation } from 'wouter';
 
 function Unreachable() {
   const say = useSay();

@@ -34,10 +34,18 @@ export async function setUp(input: Setup): Promise<Answer<SignedIn>> {
   return admit(await api.setup(input));
 }
 
-/** Signs out here. */
+/** Signs out here. The page lets go of its work first, so that it does not take its own signing out for a surprise. */
 export async function signOut(): Promise<void> {
-  await api.signOut();
-  accountStore.setState({ state: 'signedOut' }, true);
+  accountStore.setState({ state: 'loading' }, true);
+  const answer = await api.signOut();
+  if (answer.ok || answer.reason === 'SIGNED_OUT') accountStore.setState({ state: 'signedOut' }, true);
+  else await loadAccount();
+}
+
+/** Asks whether we are still signed in; the page keeps its work if we are not. */
+export async function checkAccount(): Promise<void> {
+  const answer = await api.me();
+  if (!answer.ok && answer.reason === 'SIGNED_OUT') expireAccount();
 }
 
 /** The server no longer knows us: keep the page as it is and ask to sign in again. */

@@ -3,6 +3,7 @@ import './trustedTypes.ts';
 import '@mantine/core/styles.layer.css';
 import './tokens.css';
 import './staff.css';
+import './shell.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadAccount } from './account.ts';

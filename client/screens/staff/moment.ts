@@ -1,19 +1,27 @@
 import type { Language } from '#models/level.ts';
 
+/** A desk reads the same clock in every language. */
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 /** The time of day, such as 14:03. */
 export function timeOfDay(at: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, { ...clock }).format(at);
 }
 
 /** The time of day with seconds, such as 14:03:12. */
 export function exactTime(at: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, { ...clock, second: '2-digit' }).format(at);
 }
 
 /** Day and time, such as 21 Nov, 14:03. */
 export function dayAndTime(at: number, language: Language): string {
-  const format = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(language, format).format(at);
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...clock }).format(at);
+}
+
+/** Languages in a sentence of the reader's, such as "English and German". */
+export function languagesIn(spoken: readonly Language[], language: Language): string {
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  return new Intl.ListFormat(language).format(spoken.map((tag) => names.of(tag) ?? tag));
 }
 
 /** A wait as minutes and seconds, such as 1:40. */

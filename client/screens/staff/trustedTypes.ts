@@ -5,7 +5,8 @@ type PolicyFactory = { createPolicy(name: string, rules: { createHTML(input: str
  * Throws for any text with a `<` in it.
  */
 export function createStyleText(input: string): string {
-  if (input.includes('<')) throw new TypeError(`Markup must not be written as text, but this was: ${input.slice(0, 80)}`);
+  if (input.includes('<'))
+    throw new TypeError(`Markup must not be written as text, but this was: ${input.slice(0, 80)}`);
   return input;
 }
 

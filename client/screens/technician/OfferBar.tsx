@@ -1,11 +1,11 @@
-import { useEffect } from 'react';
 import { Button, Kbd } from '@mantine/core';
+import { useEffect } from 'react';
+import { useSay } from '../staff/useSay.ts';
 import type { Consult } from './consult.ts';
 import { useConsult, useConsultState } from './consultContext.ts';
-import { OfferFacts } from './OfferFacts.tsx';
 import { ElsewhereCard } from './ElsewhereCard.tsx';
 import { isTyping } from './isTyping.ts';
-import { useSay } from '../staff/useSay.ts';
+import { OfferFacts } from './OfferFacts.tsx';
 
 /** Enter accepts and D declines, unless the person is writing or on another button. */
 function useOfferKeys(consult: Consult, hasOffer: boolean): void {

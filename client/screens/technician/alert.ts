@@ -1,7 +1,7 @@
-import type { OfferView } from '#models/view.ts';
 import { say } from '#models/text/say.ts';
 import { staffDe } from '#models/text/staff.de.ts';
 import { staffEn } from '#models/text/staff.en.ts';
+import type { OfferView } from '#models/view.ts';
 import { languageStore } from '../staff/language.ts';
 import { chime } from './chime.ts';
 

@@ -3,7 +3,7 @@ import { type Color, colors, type Point } from '#models/annotation.ts';
 import { hit, type Tool } from '#models/tool.ts';
 import { type BoardState, emptyBoard } from './boardState.ts';
 import { cancel, move, press, release } from './gesture.ts';
-import { become, type BoardParts, type Hand, marksOnScreen } from './hand.ts';
+import { type BoardParts, become, type Hand, marksOnScreen } from './hand.ts';
 import { finishText, nudge, relabel, tilt, type } from './retouch.ts';
 
 /** The technician's hand: turns presses, moves and commands into operations. `now` is ms of a monotonic clock. */

@@ -6,13 +6,21 @@ export type Action =
   | { readonly type: 'idle' }
   | { readonly type: 'pointing'; readonly keyframeId: string | null }
   | { readonly type: 'drawing'; readonly id: string; readonly keyframeId: string; readonly gesture: Gesture }
-  | { readonly type: 'inking'; readonly id: string; readonly count: number; readonly last: Point; readonly aspect: number }
+  | {
+      readonly type: 'inking';
+      readonly id: string;
+      readonly count: number;
+      readonly last: Point;
+      readonly aspect: number;
+    }
   | {
       readonly type: 'dragging';
       readonly original: Annotation;
       readonly from: Point;
       readonly to: Point;
       readonly sentAt: number;
+      /** Whether the other side has seen it move already: the drag is then one step of undo begun. */
+      readonly isShown: boolean;
     }
   | {
       readonly type: 'texting';

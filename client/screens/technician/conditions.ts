@@ -31,7 +31,9 @@ function lineOf({ call, session }: Known, params: Params): Condition | null {
   return null;
 }
 
-function pictureOf({ camera, call }: Known, params: Params): Condition | null {
+function pictureOf({ camera, call, session }: Known, params: Params): Condition | null {
+  // Whoever is not there shows nothing, and that is said already.
+  if (session?.isCustomerHere === false) return null;
   if (camera.failure) return { key: cameraFailureKeys[camera.failure], params, tone: 'amber' };
   if (camera.hidden) return { key: 'customerHidden', params, tone: 'amber' };
   if (call === 'connected' && !camera.sharing) return { key: 'customerNotSharing', params, tone: 'calm' };
@@ -42,7 +44,10 @@ function pictureOf({ camera, call }: Known, params: Params): Condition | null {
 export function conditionsOf(state: Known, name: string): readonly Condition[] {
   const params = { name, count: state.unsentCount };
   const server: Condition | null =
-    state.link === 'down' ? { key: state.unsentCount > 0 ? 'serverLostUnsent' : 'serverLostDrawing', params, tone: 'amber' } : null;
-  const refused: Condition | null = state.refusal && state.refusal !== 'UNREACHABLE' ? { refusal: state.refusal, tone: 'amber' } : null;
+    state.link === 'down'
+      ? { key: state.unsentCount > 0 ? 'serverLostUnsent' : 'serverLostDrawing', params, tone: 'amber' }
+      : null;
+  const refused: Condition | null =
+    state.refusal && state.refusal !== 'UNREACHABLE' ? { refusal: state.refusal, tone: 'amber' } : null;
   return [server, refused, lineOf(state, params), pictureOf(state, params)].filter((condition) => condition !== null);
 }

@@ -9,7 +9,7 @@ import type { Workbench } from './workbench.ts';
 export type Wish = 'available' | 'away';
 
 /** Where the technician is. `elsewhere`: they hold a session that this page does not have open. */
-export type Place =
+type Place =
   | { readonly at: 'desk' }
   | { readonly at: 'elsewhere'; readonly sessionId: string }
   | { readonly at: 'session'; readonly sessionId: string; readonly bench: Workbench };
@@ -59,10 +59,14 @@ type Work = { readonly parts: ConsultParts; readonly store: StoreApi<ConsultStat
 
 function complain({ parts }: Work, refusal: Refusal): void {
   if (refusal.reason === 'SIGNED_OUT') return parts.onSignedOut();
-  if (refusal.reason === 'ALREADY_TAKEN' && refusal.holder !== undefined) {
-    return showNotice({ what: { key: 'offerTakenBy', params: { name: refusal.holder } } });
-  }
+  if (refusal.reason === 'ALREADY_TAKEN' && refusal.holder !== undefined) return sayWinner(parts, refusal.holder);
   showNotice({ what: { refusal: refusal.reason } });
+}
+
+function sayWinner({ me }: ConsultParts, name: string): void {
+  const what =
+    name === me.name ? ({ key: 'offerTakenByYou' } as const) : ({ key: 'offerTakenBy', params: { name } } as const);
+  showNotice({ what });
 }
 
 function join({ parts, store }: Work, sessionId: string): void {
@@ -77,19 +81,25 @@ function takeOffer({ parts, store }: Work, offer: OfferView | null): void {
   const isSame = offer?.sessionId === before?.sessionId && offer?.epoch === before?.epoch;
   if (isSame) return;
   const cameAt = parts.now();
-  store.setState({ offer: offer && { ...offer, cameAt, lapsesAt: cameAt + offer.expiresAt - offer.sentAt }, answering: null });
+  const lapsesAt = offer ? cameAt + offer.expiresAt - offer.sentAt : cameAt;
+  store.setState({ offer: offer && { ...offer, cameAt, lapsesAt } });
   parts.alert(offer);
 }
 
-function takeDesk(work: Work, desk: DeskView): void {
+/** Where the desk says this person's session is; not while their own acceptance is under way, whose answer says more. */
+function takePlace(work: Work, { sessionId }: DeskView): void {
   const { parts, store } = work;
-  store.setState({ desk });
-  takeOffer(work, desk.offer);
   const { place, answering } = store.getState();
   if (place.at === 'session' || answering === 'accept') return;
-  if (desk.sessionId === null) return store.setState({ place: { at: 'desk' } });
-  if (desk.sessionId === parts.memory.sessionId) return join(work, desk.sessionId);
-  store.setState({ place: { at: 'elsewhere', sessionId: desk.sessionId } });
+  if (sessionId === null) return store.setState({ place: { at: 'desk' } });
+  if (sessionId === parts.memory.sessionId) return join(work, sessionId);
+  store.setState({ place: { at: 'elsewhere', sessionId } });
+}
+
+function takeDesk(work: Work, desk: DeskView): void {
+  work.store.setState({ desk });
+  takeOffer(work, desk.offer);
+  takePlace(work, desk);
 }
 
 async function resume(work: Work): Promise<void> {
@@ -109,30 +119,44 @@ async function setWish({ parts, store }: Work, wish: Wish): Promise<void> {
   if (!answer.ok) complain({ parts, store }, answer);
 }
 
-async function answerOffer(work: Work, how: 'accept' | 'decline'): Promise<void> {
+async function accept(work: Work): Promise<void> {
   const { parts, store } = work;
   const { offer, answering } = store.getState();
   if (!offer || answering) return;
-  store.setState({ answering: how });
   const { sessionId, epoch } = offer;
-  // Remembered before the answer: if only the answer is lost, the desk brings us into the session all the same.
-  if (how === 'accept') parts.memory.sessionId = sessionId;
-  const answer = await parts.link.ask(`session:${how}`, { sessionId, epoch });
+  store.setState({ answering: 'accept' });
+  const answer = await parts.link.ask('session:accept', { sessionId, epoch });
   store.setState({ answering: null });
-  if (!answer.ok && answer.reason === 'UNREACHABLE') return complain(work, answer);
-  takeOffer(work, null);
-  if (answer.ok && how === 'accept') return join(work, sessionId);
+  if (answer.ok) {
+    takeOffer(work, null);
+    return join(work, sessionId);
+  }
+  // It may be the answer alone that was lost: then the desk brings us into the session all the same.
+  if (answer.reason === 'UNREACHABLE') parts.memory.sessionId = sessionId;
+  else takeOffer(work, null);
+  complain(work, answer);
+  const { desk } = store.getState();
+  if (desk) takePlace(work, desk);
+}
+
+async function decline(work: Work): Promise<void> {
+  const { parts, store } = work;
+  const { offer, answering } = store.getState();
+  if (!offer || answering) return;
+  const { sessionId, epoch } = offer;
+  store.setState({ answering: 'decline' });
+  const answer = await parts.link.ask('session:decline', { sessionId, epoch });
+  store.setState({ answering: null });
+  if (answer.ok || answer.reason !== 'UNREACHABLE') takeOffer(work, null);
   if (!answer.ok) complain(work, answer);
 }
 
 function loseOffer(work: Work, news: { sessionId: string; winner: string | null }): void {
   const { offer, answering } = work.store.getState();
-  // While our own acceptance is under way its answer says who won, by name.
   if (offer?.sessionId !== news.sessionId || answering === 'accept') return;
   takeOffer(work, null);
-  if (news.winner === work.parts.me.name) return showNotice({ what: { key: 'offerTakenByYou' } });
-  if (news.winner !== null) return showNotice({ what: { key: 'offerTakenBy', params: { name: news.winner } } });
-  showNotice({ what: { key: 'offerWithdrawn' } });
+  if (news.winner === null) showNotice({ what: { key: 'offerWithdrawn' } });
+  else sayWinner(work.parts, news.winner);
 }
 
 function backToDesk(work: Work): void {
@@ -166,8 +190,8 @@ export function openConsult(parts: ConsultParts): Consult {
   return {
     store,
     setWish: (wish) => setWish(work, wish),
-    accept: () => answerOffer(work, 'accept'),
-    decline: () => answerOffer(work, 'decline'),
+    accept: () => accept(work),
+    decline: () => decline(work),
     continueHere: () => {
       const { place } = store.getState();
       if (place.at !== 'desk') join(work, place.sessionId);

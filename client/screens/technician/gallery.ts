@@ -1,6 +1,7 @@
 import { type Held, holdFrame } from '#client/picture/hold.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import type { Party } from '../party/party.ts';
+import { watchCustomer } from './customerNews.ts';
 import type { Ground } from './hand.ts';
 import { showNotice } from './notices.ts';
 
@@ -103,33 +104,15 @@ async function keep(rooms: Rooms): Promise<void> {
   }
 }
 
-/** Notices pictures the customer sent: a still we asked for is shown at once, a photo is offered. */
-function watchArrivals(rooms: Rooms, isAwaited: () => boolean): () => void {
-  const { store } = rooms.parts.party;
-  let known: ReadonlySet<string> | null = null;
-  const look = () => {
-    const { drawing, session } = store.getState();
-    const before = known;
-    if (!session) return;
-    known = new Set(drawing.keyframes.keys());
-    if (!before) return;
-    for (const { id, source } of drawing.keyframes.values()) {
-      if (before.has(id) || source === 'held') continue;
-      if (source === 'still' && isAwaited()) show(rooms, id);
-      else showNotice({ what: { key: 'photoCame' }, act: { key: 'show', run: () => show(rooms, id) } });
-    }
-  };
-  look();
-  return store.subscribe((state, previous) => {
-    if (state.drawing.keyframes !== previous.drawing.keyframes || !known) look();
-  });
-}
-
 /** The pictures of one session. */
 export function createGallery(parts: GalleryParts): Gallery {
   const rooms: Rooms = { parts, held: new Map(), video: null };
   let stillsAwaited = 0;
-  const stopWatching = watchArrivals(rooms, () => stillsAwaited-- > 0);
+  const stopWatching = watchCustomer({
+    store: parts.party.store,
+    isStillAwaited: () => stillsAwaited-- > 0,
+    show: (keyframeId) => show(rooms, keyframeId),
+  });
   return {
     setVideo: (video) => {
       rooms.video = video;

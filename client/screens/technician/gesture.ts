@@ -1,7 +1,7 @@
 import { maxPoints, type Point } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
-import { annotationFrom, draft, hit, inkPoint, nextStepNumber, rounded } from '#models/tool.ts';
-import { type Action, previewOf } from './boardState.ts';
+import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber, rounded } from '#models/tool.ts';
+import { type Action, distance, previewOf } from './boardState.ts';
 import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';
 import { finishText, relabel } from './retouch.ts';
 
@@ -17,7 +17,7 @@ function grab(hand: Hand, at: Point, now: number): void {
   const id = ground && hit(marksOnScreen(hand), at, ground.aspect);
   const original = id ? annotationOf(parts.drawing(), id) : null;
   store.setState({ selectedId: original?.id ?? null });
-  if (original) return become(hand, { type: 'dragging', original, from: at, to: at, sentAt: now });
+  if (original) return become(hand, { type: 'dragging', original, from: at, to: at, sentAt: now, isShown: false });
   become(hand, { type: 'pointing', keyframeId: ground?.keyframeId ?? null });
   parts.point(rounded(at), ground?.keyframeId ?? null);
 }
@@ -25,7 +25,10 @@ function grab(hand: Hand, at: Point, now: number): void {
 function startStep(hand: Hand, at: Point, ground: Ground): void {
   const { color, sense } = hand.store.getState();
   const number = nextStepNumber(marksOnScreen(hand));
-  const made = draft({ tool: 'step', start: at, current: at, aspect: ground.aspect }, { color, sense, number, text: '' });
+  const made = draft(
+    { tool: 'step', start: at, current: at, aspect: ground.aspect },
+    { color, sense, number, text: '' },
+  );
   if (!made) return;
   const id = hand.parts.newId();
   addMark(hand, annotationFrom(made, { id, author: hand.parts.author, keyframeId: ground.keyframeId }));
@@ -71,15 +74,17 @@ function ink(hand: Hand, action: Inking, points: readonly Point[]): void {
   become(hand, { ...action, count: action.count + fresh.length, last });
 }
 
-function drag(hand: Hand, action: Dragging, to: Point, now: number): void {
-  const isDue = now - action.sentAt >= dragEveryMs;
-  become(hand, { ...action, to, sentAt: isDue ? now : action.sentAt });
-  if (isDue) sendDrag(hand);
+function drag(hand: Hand, before: Dragging, now: number): void {
+  const isDue = now - before.sentAt >= dragEveryMs;
+  const dragged = { ...before, sentAt: isDue ? now : before.sentAt };
+  become(hand, isDue ? { ...dragged, isShown: true } : dragged);
+  if (isDue) sendDrag(hand, dragged);
 }
 
-function sendDrag(hand: Hand): void {
-  const annotation = previewOf(hand.store.getState(), hand.parts.author);
-  if (annotation) hand.parts.operate({ type: 'update', annotation });
+/** The whole drag is one step of undo. */
+function sendDrag({ parts }: Hand, { original, from, to, isShown }: Dragging): void {
+  const annotation = moved(original, distance(from, to));
+  parts.operate({ type: 'update', annotation }, isShown ? 'same' : 'new');
 }
 
 /** The pointer has come along `points` since the last call; called at most once a frame. */
@@ -95,7 +100,7 @@ export function move(hand: Hand, points: readonly Point[], now: number): void {
     case 'inking':
       return ink(hand, action, points);
     case 'dragging':
-      return drag(hand, action, at, now);
+      return drag(hand, { ...action, to: at }, now);
     case 'idle':
     case 'texting':
       return;
@@ -110,7 +115,9 @@ export function release(hand: Hand): void {
   const { action } = store.getState();
   if (action.type === 'texting') return;
   if (action.type === 'pointing') parts.point(null, action.keyframeId);
-  if (action.type === 'dragging' && (action.from[0] !== action.to[0] || action.from[1] !== action.to[1])) sendDrag(hand);
+  if (action.type === 'dragging' && (action.from[0] !== action.to[0] || action.from[1] !== action.to[1])) {
+    sendDrag(hand, action);
+  }
   const drawn = action.type === 'drawing' ? previewOf(store.getState(), parts.author) : null;
   become(hand, { type: 'idle' });
   if (drawn) addMark(hand, drawn);
@@ -122,7 +129,7 @@ export function cancel(hand: Hand): void {
   const { action } = store.getState();
   if (action.type === 'idle') store.setState({ selectedId: null });
   if (action.type === 'pointing') parts.point(null, action.keyframeId);
-  if (action.type === 'dragging') parts.operate({ type: 'update', annotation: action.original });
-  if (action.type === 'inking') parts.operate({ type: 'remove', targets: [action.id] });
+  if (action.type === 'dragging' && action.isShown) parts.undo();
+  if (action.type === 'inking') parts.undo();
   become(hand, { type: 'idle' });
 }

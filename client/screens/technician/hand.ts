@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Annotation, Point } from '#models/annotation.ts';
 import { annotationOf, annotationsOf, type Drawing } from '#models/drawing.ts';
-import type { OperationDraft } from '../party/party.ts';
+import type { OperationDraft, UndoStep } from '../party/party.ts';
 import type { Action, BoardState } from './boardState.ts';
 
 /** A picture that marks can be put on; `aspect` is its width by its height. */
@@ -11,7 +11,7 @@ export type Ground = { readonly keyframeId: string; readonly aspect: number };
 export type BoardParts = {
   readonly author: string;
   drawing(): Drawing;
-  operate(operation: OperationDraft): void;
+  operate(operation: OperationDraft, step?: UndoStep): void;
   undo(): void;
   point(at: Point | null, keyframeId: string | null): void;
   /** The picture on the screen, or null while that is the live one. */

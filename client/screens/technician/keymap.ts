@@ -7,7 +7,17 @@ export type Command =
   | { readonly type: 'color'; readonly color: Color }
   | { readonly type: 'nudge' | 'tilt'; readonly direction: Point }
   | {
-      readonly type: 'nextColor' | 'undo' | 'remove' | 'clear' | 'hold' | 'keep' | 'cancel' | 'relabel' | 'mute' | 'panel';
+      readonly type:
+        | 'nextColor'
+        | 'undo'
+        | 'remove'
+        | 'clear'
+        | 'hold'
+        | 'keep'
+        | 'cancel'
+        | 'relabel'
+        | 'mute'
+        | 'panel';
     };
 
 /** The key of each tool, as it is shown beside it. */

@@ -9,21 +9,22 @@ export type Phase =
   | { readonly type: 'opening' | 'working' | 'wrappingUp' | 'ended' | 'taken' }
   | { readonly type: 'moved'; readonly to: string | null };
 
-function withoutSession(refusal: RefusalReason | null): Phase {
+function withoutSession(refusal: RefusalReason | null, holder: string | null): Phase {
   const isLost = refusal === 'FENCED' || refusal === 'FORBIDDEN' || refusal === 'NOT_FOUND';
-  if (isLost) return { type: 'moved', to: null };
+  if (isLost) return { type: 'moved', to: holder };
   return { type: refusal === 'IN_USE' ? 'taken' : 'opening' };
 }
 
 /** The phase of a session, from what the page knows. */
-export function phaseOf(state: Pick<PartyState, 'session' | 'takenBy' | 'refusal'>, myId: string): Phase {
-  const { session, takenBy, refusal } = state;
+export function phaseOf(state: Pick<PartyState, 'session' | 'takenBy' | 'refusal' | 'holder'>, myId: string): Phase {
+  const { session, takenBy, refusal, holder } = state;
   const isTaken = takenBy !== null || refusal === 'IN_USE';
-  if (!session) return withoutSession(refusal);
+  if (!session) return withoutSession(refusal, holder);
   const { technician } = session;
   if (session.state === 'ended' && (technician === null || technician.id === myId)) return { type: 'ended' };
   if (technician !== null && technician.id !== myId) return { type: 'moved', to: technician.name };
-  if (session.state === 'queued' || session.state === 'offered' || refusal === 'FENCED') return { type: 'moved', to: null };
+  if (refusal === 'FENCED') return { type: 'moved', to: holder };
+  if (session.state === 'queued' || session.state === 'offered') return { type: 'moved', to: null };
   if (isTaken) return { type: 'taken' };
   return { type: session.state === 'wrappingUp' ? 'wrappingUp' : 'working' };
 }

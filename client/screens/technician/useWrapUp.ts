@@ -11,7 +11,13 @@ type Draft = { readonly outcome: Choice | null; readonly note: string };
 const emptyDraft: Draft = { outcome: null, note: '' };
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'outcome' in value && 'note' in value && typeof value.note === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'outcome' in value &&
+    'note' in value &&
+    typeof value.note === 'string'
+  );
 }
 
 /** A draft survives a reload of the page. */
@@ -25,7 +31,9 @@ export function useWrapUp(sessionId: string) {
   const { party } = useBench();
   const place = `beside.wrapUp.${sessionId}`;
   const [draft, setDraft] = useState(() => recall(place));
-  const { isBusy, refusal, run } = useRequest(({ outcome, note }: { outcome: Outcome; note: string }) => party.file(outcome, note));
+  const { isBusy, refusal, run } = useRequest(({ outcome, note }: { outcome: Outcome; note: string }) =>
+    party.file(outcome, note),
+  );
   const change = (next: Draft) => {
     sessionStorage.setItem(place, JSON.stringify(next));
     setDraft(next);

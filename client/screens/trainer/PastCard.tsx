@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { SessionSummary } from '#models/api.ts';
+import { Dialog } from '../staff/Dialog.tsx';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { OutcomeChip } from '../technician/OutcomeChip.tsx';
@@ -15,15 +15,19 @@ function Pictures({ session }: { readonly session: SessionSummary }) {
       <ul className="past-pictures" data-count={Math.min(snapshots.length, 4)}>
         {snapshots.map((snapshot, index) => (
           <li key={snapshot.id}>
-            <button type="button" aria-label={say('openPicture', { number: index + 1 })} onClick={() => setOpenedUrl(snapshot.url)}>
+            <button
+              type="button"
+              aria-label={say('openPicture', { number: index + 1 })}
+              onClick={() => setOpenedUrl(snapshot.url)}
+            >
               <img src={snapshot.url} alt="" loading="lazy" />
             </button>
           </li>
         ))}
       </ul>
-      <Modal opened={openedUrl !== null} onClose={() => setOpenedUrl(null)} size="auto" title={say('keptPicture')} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Dialog isOpen={openedUrl !== null} onClose={() => setOpenedUrl(null)} size="auto" title={say('keptPicture')}>
         {openedUrl && <img className="past-large" src={openedUrl} alt={say('keptPicture')} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -11,7 +11,13 @@ import { PastCard } from './PastCard.tsx';
 import { found, type PastFilter } from './pastFilter.ts';
 import './trainer.css';
 
-function Filters({ filter, onChange }: { readonly filter: PastFilter; readonly onChange: (filter: PastFilter) => void }) {
+function Filters({
+  filter,
+  onChange,
+}: {
+  readonly filter: PastFilter;
+  readonly onChange: (filter: PastFilter) => void;
+}) {
   const say = useSay();
   return (
     <div className="row">

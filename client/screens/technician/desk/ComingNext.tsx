@@ -1,9 +1,9 @@
+import { Button } from '@mantine/core';
 import type { Level } from '#models/level.ts';
 import type { DeskView } from '#models/view.ts';
-import { languageNames } from '../../staff/LanguageSwitch.tsx';
-import { useSay } from '../../staff/useSay.ts';
+import { languagesIn } from '../../staff/moment.ts';
+import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { useConsult, useConsultState } from '../consultContext.ts';
-import { Button } from '@mantine/core';
 
 function levelsUpTo(level: Level): string {
   return level === 1 ? '1' : `1–${level}`;
@@ -12,16 +12,23 @@ function levelsUpTo(level: Level): string {
 /** What this person will be offered, or how to be offered anything. */
 export function ComingNext({ desk }: { readonly desk: DeskView | null }) {
   const say = useSay();
+  const language = useLanguage();
   const consult = useConsult();
   const wish = useConsultState((state) => state.wish);
   if (!desk) return <section className="card coming-next" aria-busy="true" />;
   const { me, companyName } = desk;
-  const languages = me.languages.map((language) => languageNames[language]).join(', ');
+  const languages = languagesIn(me.languages, language);
   return (
     <section className="card coming-next" data-wish={wish}>
-      <h2>{say(wish === 'available' ? 'youAreAvailable' : 'youAreAway')}</h2>
+      <h1>
+        <span className="dot" aria-hidden="true" />
+        {say(desk.presence === 'engaged' ? 'youAreEngaged' : wish === 'available' ? 'youAreAvailable' : 'youAreAway')}
+      </h1>
       <p>
-        {say(wish === 'available' ? 'offeredNext' : 'offeredOnceAvailable', { levels: levelsUpTo(me.level), languages })}
+        {say(wish === 'available' ? 'offeredNext' : 'offeredOnceAvailable', {
+          levels: levelsUpTo(me.level),
+          languages,
+        })}
       </p>
       <p className="hint">{say('offeredHow', { company: companyName })}</p>
       {wish === 'away' && <Button onClick={() => void consult.setWish('available')}>{say('becomeAvailable')}</Button>}

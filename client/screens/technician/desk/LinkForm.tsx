@@ -14,7 +14,13 @@ type LinkFormProps = { readonly onMade: (link: LinkMade, name: string | null) =>
 
 function useLinkForm({ onMade }: LinkFormProps) {
   const language = useLanguage();
-  const [link, setLink] = useState<NewLink>({ machineId: null, customerName: null, level: 1, segment: 'business', language });
+  const [link, setLink] = useState<NewLink>({
+    machineId: null,
+    customerName: null,
+    level: 1,
+    segment: 'business',
+    language,
+  });
   const { isBusy, refusal, run } = useRequest(api.makeLink);
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -72,7 +78,10 @@ export function LinkForm(props: LinkFormProps) {
           aria-label={say('level')}
           value={String(link.level)}
           onChange={(value) => set({ level: Number(value) as Level })}
-          data={([1, 2, 3] as const).map((level) => ({ value: String(level), label: `${level} · ${say(levelKeys[level])}` }))}
+          data={([1, 2, 3] as const).map((level) => ({
+            value: String(level),
+            label: `${level} · ${say(levelKeys[level])}`,
+          }))}
         />
       </Labelled>
       <Labelled label={say('segment')}>

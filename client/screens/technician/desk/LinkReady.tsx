@@ -15,7 +15,11 @@ function CopyLink({ url }: { readonly url: string }) {
   return (
     <CopyButton value={url} timeout={2_000}>
       {({ copied, copy }) => (
-        <Button onClick={copy} leftSection={copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}>
+        <Button
+          px="sm"
+          onClick={copy}
+          leftSection={copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+        >
           {say(copied ? 'copied' : 'copyLink')}
         </Button>
       )}
@@ -31,11 +35,18 @@ export function LinkReady({ link, name, onDone }: LinkReadyProps) {
   const revoke = async () => setRevoked((await run(link.id)).ok);
   return (
     <div className="stack link-ready" data-revoked={isRevoked}>
-      <p role="status">{isRevoked ? say('linkRevoked') : name === null ? say('linkReady') : say('linkReadyFor', { name })}</p>
+      <p role="status">
+        {isRevoked ? say('linkRevoked') : name === null ? say('linkReady') : say('linkReadyFor', { name })}
+      </p>
       {!isRevoked && (
         <>
           <QrCode text={link.url} label={say('linkQr')} />
-          <TextInput readOnly aria-label={say('customerLink')} value={link.url} onFocus={(event) => event.currentTarget.select()} />
+          <TextInput
+            readOnly
+            aria-label={say('customerLink')}
+            value={link.url}
+            onFocus={(event) => event.currentTarget.select()}
+          />
           <p className="hint">{say('linkLasts')}</p>
         </>
       )}
@@ -43,11 +54,11 @@ export function LinkReady({ link, name, onDone }: LinkReadyProps) {
       <div className="row">
         {!isRevoked && <CopyLink url={link.url} />}
         {!isRevoked && (
-          <Button variant="default" loading={isBusy} onClick={() => void revoke()}>
+          <Button px="sm" variant="default" loading={isBusy} onClick={() => void revoke()}>
             {say('revokeLink')}
           </Button>
         )}
-        <Button variant={isRevoked ? 'filled' : 'subtle'} onClick={onDone}>
+        <Button px="sm" variant={isRevoked ? 'filled' : 'subtle'} onClick={onDone}>
           {say('anotherLink')}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import type { DeskView, StaffView } from '#models/view.ts';
 import { type StaffKey, useSay } from '../../staff/useSay.ts';
 
 /** What each presence is called. */
-export const presenceKeys: Readonly<Record<Presence, StaffKey>> = {
+const presenceKeys: Readonly<Record<Presence, StaffKey>> = {
   available: 'available',
   reserved: 'reserved',
   engaged: 'engaged',

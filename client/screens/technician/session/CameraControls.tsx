@@ -48,7 +48,7 @@ function Lenses({ cameras, deviceId }: Pick<CameraReport, 'cameras' | 'deviceId'
   const say = useSay();
   const { party } = useBench();
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu withinPortal={false} withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
       <Menu.Target>
         <ActionIcon aria-label={say('chooseCamera')} title={say('chooseCamera')}>
           <SwitchCamera size={18} />
@@ -76,7 +76,7 @@ export function CameraControls() {
   const { sharing, torch, zoom, cameras, deviceId, canTakeStill } = useParty((state) => state.camera);
   if (!sharing) return null;
   return (
-    <div className="camera-controls" role="group" aria-label={say('customerCamera')}>
+    <fieldset className="camera-controls" aria-label={say('customerCamera')}>
       {torch !== null && <Torch isOn={torch} />}
       {zoom !== null && <Zoom zoom={zoom} />}
       {cameras.length > 1 && <Lenses cameras={cameras} deviceId={deviceId} />}
@@ -87,6 +87,6 @@ export function CameraControls() {
           </ActionIcon>
         </Tooltip>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -18,7 +18,7 @@ export function Colors() {
   const { board } = useBench();
   const chosen = useBoard((state) => state.color);
   return (
-    <div className="colors" role="group" aria-label={say('colors')}>
+    <fieldset className="colors" aria-label={say('colors')}>
       {colors.map((color) => (
         <Tooltip key={color} label={`${say(colorNames[color])}  (${colorKeys[color]})`} position="right">
           <button
@@ -32,6 +32,6 @@ export function Colors() {
           />
         </Tooltip>
       ))}
-    </div>
+    </fieldset>
   );
 }

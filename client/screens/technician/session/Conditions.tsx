@@ -18,7 +18,11 @@ export function Conditions() {
     <ul className="conditions" aria-live="polite">
       {conditions.map((condition) => (
         <li key={'key' in condition ? condition.key : condition.refusal} data-tone={condition.tone}>
-          {condition.tone === 'amber' ? <TriangleAlert size={16} aria-hidden="true" /> : <Info size={16} aria-hidden="true" />}
+          {condition.tone === 'amber' ? (
+            <TriangleAlert size={16} aria-hidden="true" />
+          ) : (
+            <Info size={16} aria-hidden="true" />
+          )}
           <span>{'key' in condition ? say(condition.key, condition.params) : sayRefusal(condition.refusal)}</span>
         </li>
       ))}

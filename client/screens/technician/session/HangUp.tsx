@@ -18,7 +18,15 @@ export function HangUp() {
     if (!answer.ok) showNotice({ what: { refusal: answer.reason } });
   }
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus withArrow>
+    <Popover
+      withinPortal={false}
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      withArrow
+    >
       <Popover.Target>
         <Button
           color="red"

@@ -30,5 +30,12 @@ export function HeldPicture({ keyframeId }: { readonly keyframeId: string }) {
   const canvas = gallery.canvasOf(keyframeId);
   const ref = useCallback((host: HTMLDivElement | null) => canvas && host?.replaceChildren(canvas), [canvas]);
   if (!canvas) return <Loaded keyframeId={keyframeId} />;
-  return <div ref={ref as (host: HTMLDivElement | null) => void} className="held" role="img" aria-label={say('heldPicture')} />;
+  return (
+    <div
+      ref={ref as (host: HTMLDivElement | null) => void}
+      className="held"
+      role="img"
+      aria-label={say('heldPicture')}
+    />
+  );
 }

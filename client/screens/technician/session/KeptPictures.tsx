@@ -14,7 +14,11 @@ export function KeptPictures({ snapshots }: { readonly snapshots: readonly Snaps
         {snapshots.map((snapshot) => (
           <li key={snapshot.id}>
             <a href={snapshot.url} target="_blank" rel="noreferrer">
-              <img src={snapshot.url} alt={say('keptAt', { time: exactTime(snapshot.keptAt, language) })} loading="lazy" />
+              <img
+                src={snapshot.url}
+                alt={say('keptAt', { time: exactTime(snapshot.keptAt, language) })}
+                loading="lazy"
+              />
             </a>
           </li>
         ))}

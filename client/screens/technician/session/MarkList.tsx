@@ -3,11 +3,10 @@ import { Pencil, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Annotation } from '#models/annotation.ts';
 import { annotationsOf } from '#models/drawing.ts';
-import { stacked } from '#models/tool.ts';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useParty } from '../benchContext.ts';
 import { textPlaceOf } from '../boardState.ts';
-import { markName } from '../markName.ts';
+import { listed, markName } from '../markList.ts';
 import { colorNames } from './Colors.tsx';
 import { toolIcon } from './toolLooks.tsx';
 
@@ -22,14 +21,14 @@ function Row({ mark, isSelected }: { readonly mark: Annotation; readonly isSelec
         type="button"
         className="mark-pick"
         aria-pressed={isSelected}
-        aria-label={`${name}, ${say(colorNames[mark.color])}`}
         onFocus={() => board.select(mark.id)}
         onClick={() => board.select(mark.id)}
       >
         <span className="mark-icon" data-color={mark.color}>
-          {icon}
+          {mark.kind === 'step' ? mark.number : icon}
         </span>
         <span className="mark-name">{name}</span>
+        <span className="unseen">, {say(colorNames[mark.color])}</span>
       </button>
       {textPlaceOf(mark) && (
         <ActionIcon size="sm" aria-label={say('relabelMark', { name })} onClick={() => board.relabel(mark.id)}>
@@ -43,14 +42,14 @@ function Row({ mark, isSelected }: { readonly mark: Annotation; readonly isSelec
   );
 }
 
-/** The marks of the picture on the screen, topmost first, for the eye and for the keyboard. */
+/** The marks of the picture on the screen, for the eye and for the keyboard. */
 export function MarkList() {
   const say = useSay();
   const drawing = useParty((state) => state.drawing);
   const selectedId = useBoard((state) => state.selectedId);
   const keyframeId = drawing.shown.value;
   const marks = useMemo(() => {
-    return keyframeId === null ? [] : [...stacked(annotationsOf(drawing, keyframeId))].reverse();
+    return keyframeId === null ? [] : listed(annotationsOf(drawing, keyframeId));
   }, [drawing, keyframeId]);
   const selected = marks.find((mark) => mark.id === selectedId);
   return (

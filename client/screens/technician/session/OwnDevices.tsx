@@ -17,7 +17,10 @@ function Microphone() {
   const { voice } = useBench();
   const device = useVoice((state) => state.microphone);
   const isOn = device.state === 'on';
-  const label = device.state === 'failed' ? say(device.failure === 'denied' ? 'microphoneDenied' : 'microphoneFailed') : say(microphoneKeys[device.state]);
+  const label =
+    device.state === 'failed'
+      ? say(device.failure === 'denied' ? 'microphoneDenied' : 'microphoneFailed')
+      : say(microphoneKeys[device.state]);
   return (
     <Tooltip label={`${label}  (M)`}>
       <ActionIcon
@@ -40,7 +43,10 @@ function OwnCamera() {
   const { voice } = useBench();
   const device = useVoice((state) => state.camera);
   const isOn = device.state === 'on';
-  const label = device.state === 'failed' ? say(cameraFailureKeys[device.failure], { name: say('you') }) : say(isOn ? 'cameraOff' : 'cameraOn');
+  const label =
+    device.state === 'failed'
+      ? say(cameraFailureKeys[device.failure], { name: say('you') })
+      : say(isOn ? 'cameraOff' : 'cameraOn');
   return (
     <Tooltip label={label}>
       <ActionIcon

@@ -31,7 +31,14 @@ function Thumb({ item, isShown }: { readonly item: StripItem; readonly isShown: 
   ].join(', ');
   return (
     <li>
-      <button type="button" className="thumb" title={name} aria-label={name} aria-pressed={isShown} onClick={() => gallery.show(keyframe.id)}>
+      <button
+        type="button"
+        className="thumb"
+        title={name}
+        aria-label={name}
+        aria-pressed={isShown}
+        onClick={() => gallery.show(keyframe.id)}
+      >
         {snapshot ? <img src={snapshot.url} alt="" draggable={false} /> : <Fresh keyframeId={keyframe.id} />}
         {snapshot && <Bookmark className="thumb-kept" size={14} aria-hidden="true" />}
         {keyframe.source === 'photo' && <ImageIcon className="thumb-source" size={14} aria-hidden="true" />}
@@ -51,7 +58,12 @@ export function PictureStrip({ snapshots }: { readonly snapshots: readonly Snaps
   const shownId = drawing.shown.value;
   return (
     <nav className="strip" aria-label={say('pictures')}>
-      <button type="button" className="thumb thumb-live" aria-pressed={shownId === null} onClick={() => gallery.show(null)}>
+      <button
+        type="button"
+        className="thumb thumb-live"
+        aria-pressed={shownId === null}
+        onClick={() => gallery.show(null)}
+      >
         <Video size={16} aria-hidden="true" />
         <span>{say('live')}</span>
       </button>

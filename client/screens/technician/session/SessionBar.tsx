@@ -15,9 +15,12 @@ function PictureChip() {
   const say = useSay();
   const language = useLanguage();
   const call = useParty((state) => state.call);
-  const shown = useParty(({ drawing }) => (drawing.shown.value === null ? null : (drawing.keyframes.get(drawing.shown.value) ?? 'coming')));
+  const shown = useParty(({ drawing }) =>
+    drawing.shown.value === null ? null : (drawing.keyframes.get(drawing.shown.value) ?? 'coming'),
+  );
   if (shown === 'coming') return <span className="chip chip-held">{say('held')}</span>;
-  if (shown) return <span className="chip chip-held">{say('heldAt', { time: exactTime(shown.takenAt, language) })}</span>;
+  if (shown)
+    return <span className="chip chip-held">{say('heldAt', { time: exactTime(shown.takenAt, language) })}</span>;
   if (call === 'connected') return <span className="chip chip-live">{say('live')}</span>;
   return <span className="chip chip-held">{say(call === 'interrupted' ? 'interrupted' : 'connecting')}</span>;
 }

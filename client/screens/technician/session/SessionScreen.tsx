@@ -9,6 +9,7 @@ import { WorkScreen } from './WorkScreen.tsx';
 import { WrapUp } from './WrapUp.tsx';
 import './session.css';
 import './stage.css';
+import './cursors.css';
 import './panel.css';
 
 function Phases() {
@@ -18,7 +19,8 @@ function Phases() {
   const session = useParty((state) => state.session);
   const takenBy = useParty((state) => state.takenBy);
   const refusal = useParty((state) => state.refusal);
-  const phase = phaseOf({ session, takenBy, refusal }, me.id);
+  const holder = useParty((state) => state.holder);
+  const phase = phaseOf({ session, takenBy, refusal, holder }, me.id);
   switch (phase.type) {
     case 'opening':
       return <Between title={say('openingSession')} isBusy />;

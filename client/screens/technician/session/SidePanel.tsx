@@ -26,7 +26,9 @@ export function Known({ session }: { readonly session: SessionView }) {
       <dl>
         <Fact name={say('language')}>{languageNames[customer.language]}</Fact>
         <Fact name={say('asked')}>{timeOfDay(askedAt, language)}</Fact>
-        <Fact name={say('recording')}>{say(consent.recordingAt === null ? 'recordingRefused' : 'recordingAgreed')}</Fact>
+        <Fact name={say('recording')}>
+          {say(consent.recordingAt === null ? 'recordingRefused' : 'recordingAgreed')}
+        </Fact>
         {machine && (
           <>
             <Fact name={say('machine')}>{`${machine.family} ${machine.model}`}</Fact>

@@ -6,6 +6,5 @@ import { playSound } from '../playSound.ts';
 export function Sound() {
   const { remoteStream } = useBench().party;
   const ref = useCallback((audio: HTMLAudioElement | null) => audio && playSound(audio, remoteStream), [remoteStream]);
-  // biome-ignore lint/a11y/useMediaCaption: a live voice has no captions
   return <audio ref={ref as (audio: HTMLAudioElement | null) => () => void} />;
 }

@@ -3,9 +3,9 @@ import { showStream } from '#client/picture/showStream.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
-import { useSay } from '../../staff/useSay.ts';
 import { useBench, useParty } from '../benchContext.ts';
 import { Conditions } from './Conditions.tsx';
+import { LivePicture } from './LivePicture.tsx';
 import { Surface } from './Surface.tsx';
 
 /** The element of the live picture; there is only one, and it moves to the corner while a picture is held. */
@@ -39,26 +39,16 @@ function useShownSize(live: Size | null): Size | null {
 
 /** The picture as large as the window allows; beside a held one, the live one in the corner. */
 export function Stage() {
-  const say = useSay();
-  const { gallery } = useBench();
   const { ref, size: live } = useLiveVideo();
   const size = useShownSize(live);
   const isLive = useParty((state) => state.drawing.shown.value === null);
   const call = useParty((state) => state.call);
   const isFlowing = useParty((state) => state.camera.sharing && !state.camera.hidden);
   return (
-    <main className="stage" data-live={isLive} data-frozen={call === 'interrupted'} data-flowing={isFlowing}>
-      <div className={isLive ? 'live live-large' : 'live live-corner'}>
-        <video ref={ref} aria-label={say('livePicture')} />
-        {!isLive && (
-          <button type="button" className="live-back" onClick={() => gallery.show(null)}>
-            <span>{say('backToLive')}</span>
-            <kbd>H</kbd>
-          </button>
-        )}
-      </div>
+    <div className="stage" data-live={isLive} data-frozen={call === 'interrupted'} data-flowing={isFlowing}>
+      <LivePicture video={ref} isLarge={isLive} />
       <Letterbox picture={size}>{() => <Surface size={size} />}</Letterbox>
       <Conditions />
-    </main>
+    </div>
   );
 }

@@ -42,7 +42,10 @@ export function Surface({ size }: { readonly size: Size | null }) {
   const marks = useMarks(keyframeId);
   const ripple = useRipple(keyframeId);
   const places = useMemo(() => placesOnKeyframe(marks.map((mark) => mark.id)), [marks]);
-  const ref = useCallback((surface: HTMLElement | null) => (surface ? attachPointer(surface, board) : undefined), [board]);
+  const ref = useCallback(
+    (surface: HTMLElement | null) => (surface ? attachPointer(surface, board) : undefined),
+    [board],
+  );
   return (
     <>
       {keyframeId !== null && <HeldPicture key={keyframeId} keyframeId={keyframeId} />}
@@ -53,7 +56,14 @@ export function Surface({ size }: { readonly size: Size | null }) {
           </Suspense>
         </div>
       )}
-      <div ref={ref} className="surface" data-tool={tool} tabIndex={-1} role="application" aria-label={say('drawHere')} />
+      <div
+        ref={ref}
+        className="surface"
+        data-tool={tool}
+        tabIndex={-1}
+        role="application"
+        aria-label={say('drawHere')}
+      />
       <MarkText />
     </>
   );

@@ -25,12 +25,12 @@ function RailButton({ label, shortcut, icon, isPressed, isDisabled = false, onPr
         className="rail-button"
         aria-label={label}
         aria-keyshortcuts={shortcut}
+        data-key={shortcut}
         aria-pressed={isPressed}
         disabled={isDisabled}
         onClick={onPress}
       >
         {icon}
-        <kbd aria-hidden="true">{shortcut}</kbd>
       </button>
     </Tooltip>
   );

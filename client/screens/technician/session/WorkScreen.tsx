@@ -34,8 +34,10 @@ export function WorkScreen({ session }: { readonly session: SessionView }) {
   return (
     <div className="work" data-panel={panel.isOpen}>
       <SessionBar session={session} isPanelOpen={panel.isOpen} onPanel={panel.toggle} />
-      <ToolRail />
-      <Stage />
+      <main className="work-main">
+        <ToolRail />
+        <Stage />
+      </main>
       {panel.isOpen && <SidePanel session={session} />}
       <PictureStrip snapshots={session.snapshots} />
       <Sound />

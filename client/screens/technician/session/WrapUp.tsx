@@ -20,7 +20,13 @@ export function WrapUp({ session }: { readonly session: SessionView }) {
           <legend>{say('outcomeQuestion')}</legend>
           {outcomeChoices.map((choice) => (
             <label key={choice} className="outcome" data-outcome={choice}>
-              <input type="radio" name="outcome" value={choice} checked={outcome === choice} onChange={() => setOutcome(choice)} />
+              <input
+                type="radio"
+                name="outcome"
+                value={choice}
+                checked={outcome === choice}
+                onChange={() => setOutcome(choice)}
+              />
               <span>{say(outcomeKeys[choice])}</span>
             </label>
           ))}

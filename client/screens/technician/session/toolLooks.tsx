@@ -58,7 +58,7 @@ type Look = { readonly icon: ReactNode; readonly shortcut: string; readonly name
 /** Picture, key and name of what is done to the drawing as a whole. */
 export const actIcons: Readonly<Record<'undo' | 'remove' | 'clear' | 'hold' | 'live' | 'keep', Look>> = {
   undo: { icon: <Undo2 {...size} />, shortcut: 'Z', name: 'undo' },
-  remove: { icon: <Trash2 {...size} />, shortcut: 'Del', name: 'removeMark' },
+  remove: { icon: <Trash2 {...size} />, shortcut: '⌫', name: 'removeMark' },
   clear: { icon: <Eraser {...size} />, shortcut: 'X', name: 'clearMarks' },
   hold: { icon: <Pause {...size} />, shortcut: 'H', name: 'hold' },
   live: { icon: <Play {...size} />, shortcut: 'H', name: 'backToLive' },

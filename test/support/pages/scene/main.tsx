@@ -19,7 +19,9 @@ export type Shown = {
   readonly warp?: string;
   readonly annotations: readonly Annotation[];
   /** Left out: every mark solid where it was drawn. */
-  readonly places?: readonly (readonly [string, Place])[];
+  readonly places?: readonly (readonly [string, Place])[] | undefined;
+  /** Sizes of keyframes, by id. */
+  readonly keyframes?: readonly (readonly [string, { readonly width: number; readonly height: number }])[];
   readonly selectedId?: string;
   readonly ripple?: { readonly at: Point; readonly n: number };
 };
@@ -27,7 +29,16 @@ export type Shown = {
 const pictures: Readonly<Record<string, string>> = { panel, stuff, boxes };
 const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1] as const;
 
+const places = new WeakMap<Shown, Places>();
+
+/** The same for the same, so that showing something again is no change. */
 function placesOf(shown: Shown): Places {
+  const known = places.get(shown) ?? placesFrom(shown);
+  places.set(shown, known);
+  return known;
+}
+
+function placesFrom(shown: Shown): Places {
   return new Map(shown.places ?? shown.annotations.map(({ id }) => [id, { state: 'solid', homography: identity }]));
 }
 
@@ -39,12 +50,18 @@ function Page({ shown, feed }: { shown: Shown; feed: PlaceFeed | null }): ReactE
           {shown.background.startsWith('#') ? (
             <div className="picture" style={{ background: shown.background }} />
           ) : (
-            <img className="picture" src={pictures[shown.background]} alt="" style={{ transform: shown.warp, transformOrigin: '0 0' }} />
+            <img
+              className="picture"
+              src={pictures[shown.background]}
+              alt=""
+              style={{ transform: shown.warp, transformOrigin: '0 0' }}
+            />
           )}
           <Overlay
             picture={shown.picture}
             annotations={shown.annotations}
             places={feed ?? placesOf(shown)}
+            keyframes={shown.keyframes && new Map(shown.keyframes)}
             selectedId={shown.selectedId}
             ripple={shown.ripple}
             onFailure={(failure) => failures.push(failure)}
@@ -83,15 +100,25 @@ async function backgroundOf({ background, picture }: Shown): Promise<CanvasImage
   return canvas;
 }
 
+let last: Shown | null = null;
+
+function renew(): void {
+  if (!last) return;
+  root.render(
+    <StrictMode>
+      <Page shown={last} feed={null} />
+    </StrictMode>,
+  );
+}
+
 const page = {
   failures,
   show: (shown: Shown) => {
-    root.render(
-      <StrictMode>
-        <Page shown={shown} feed={null} />
-      </StrictMode>,
-    );
+    last = shown;
+    renew();
   },
+  /** As a parent does that draws itself anew for reasons of its own. */
+  showAgain: () => renew(),
   /** Shows the marks with places that come by feed; `feedPlaces` moves them. */
   follow: (shown: Shown) => {
     current = placesOf(shown);

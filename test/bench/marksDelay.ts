@@ -1,0 +1,172 @@
+import type { BrowserContext } from 'playwright-core';
+import type { Point } from '#models/annotation.ts';
+import { launchBrowser } from '#test/support/browser.ts';
+import { openCustomer } from '#test/support/customer.ts';
+import { footage } from '#test/support/footage.ts';
+import { setStage } from '#test/support/stage.ts';
+import { openTechnician, type Technician } from '#test/support/technician.ts';
+import { whileCalm } from './busy.ts';
+import { median, printTable, quantile, round } from './figures.ts';
+
+/** A pointer event at the desk, or how far the ink reaches on the phone; `x` is 0..1 of the picture. */
+type Sighting = { readonly at: number; readonly x: number };
+type Probe = { row: number; from: number; tips: Sighting[]; moves: Sighting[]; bytes: number };
+declare global {
+  interface Window {
+    inkProbe: Probe;
+  }
+}
+
+const strokes = 50;
+const movesPerStroke = 30;
+const moveEveryMs = 16;
+const strokeWidth = 0.36;
+
+/** At the desk: when the pointer was where, and how many bytes left on data channels. */
+async function probeDesk(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.inkProbe = { row: 0, from: 0, tips: [], moves: [], bytes: 0 };
+    const send = RTCDataChannel.prototype.send as (data: unknown) => void;
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
+      const { byteLength, length } = data as { byteLength?: number; length?: number };
+      window.inkProbe.bytes += byteLength ?? length ?? 0;
+      send.call(this, data);
+    };
+    window.addEventListener(
+      'pointermove',
+      (event) => {
+        if (event.buttons !== 1 || !(event.target instanceof HTMLElement)) return;
+        const { left, width } = event.target.getBoundingClientRect();
+        window.inkProbe.moves.push({ at: performance.timeOrigin + event.timeStamp, x: (event.clientX - left) / width });
+      },
+      true,
+    );
+  });
+}
+
+/**
+ * On the phone: how far to the right the ink of the row reaches, after each time the overlay was drawn. The time is that of
+ * the next frame's start: by then what was drawn has been handed to the screen.
+ */
+async function probePhone(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.inkProbe = { row: 0, from: 0, tips: [], moves: [], bytes: 0 };
+    const look = (gl: WebGL2RenderingContext) => {
+      const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
+      const { row, from } = window.inkProbe;
+      const pixels = new Uint8Array(width * 4);
+      gl.readPixels(0, Math.round((1 - row) * height), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      let x = Math.min(width - 1, Math.floor((from + 0.4) * width));
+      // Magenta and its light core both have more red than green; halo and picture do not.
+      while (x > from * width && (pixels[x * 4] ?? 0) - (pixels[x * 4 + 1] ?? 0) < 25) x -= 1;
+      if (x <= from * width) return;
+      requestAnimationFrame(() => {
+        window.inkProbe.tips.push({ at: performance.timeOrigin + performance.now(), x: x / width });
+      });
+    };
+    const pending = new WeakSet<WebGL2RenderingContext>();
+    const wrap = (name: 'drawElements' | 'drawArrays' | 'drawElementsInstanced' | 'drawArraysInstanced') => {
+      const draw = WebGL2RenderingContext.prototype[name] as (...args: number[]) => void;
+      WebGL2RenderingContext.prototype[name] = function (this: WebGL2RenderingContext, ...args: number[]) {
+        draw.apply(this, args);
+        if (pending.has(this)) return;
+        pending.add(this);
+        queueMicrotask(() => {
+          pending.delete(this);
+          look(this);
+        });
+      };
+    };
+    for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const)
+      wrap(name);
+  });
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function drawStroke({ page, surface }: Technician, [x, y]: Point): Promise<void> {
+  const box = await surface().boundingBox();
+  if (!box) throw new Error('There is no picture to draw on.');
+  const at = (share: number): Point => [box.x + (x + share * strokeWidth) * box.width, box.y + y * box.height];
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  for (let move = 1; move <= movesPerStroke; move += 1) {
+    const next = pause(moveEveryMs);
+    await page.mouse.move(...at(move / movesPerStroke));
+    await next;
+  }
+  await page.mouse.up();
+}
+
+/** How long after each pointer event the ink reached that place on the phone. */
+function delaysOf(moves: readonly Sighting[], tips: readonly Sighting[]): number[] {
+  // The round end of the stroke reaches beyond the pointer by half the stroke's thickness.
+  const cap = Math.max(...tips.map(({ x }) => x)) - Math.max(...moves.map(({ x }) => x));
+  return moves.map((move) => {
+    const seen = tips.find(({ x }) => x - cap >= move.x - 0.001);
+    if (!seen) throw new Error(`The ink never reached ${move.x}.`);
+    return seen.at - move.at;
+  });
+}
+
+type Stroke = { readonly delays: readonly number[]; readonly bytes: number };
+
+async function measure(): Promise<Stroke[]> {
+  const { video } = await footage('dogman');
+  const stage = await setStage();
+  const [customers, technicians] = [await launchBrowser({ footage: video }), await launchBrowser()];
+  try {
+    const url = `${stage.server.url}/desk`;
+    const technician = await openTechnician(technicians, { url, member: stage.ben, prepare: probeDesk });
+    const customer = await openCustomer(customers, await stage.inviteCustomer(), { prepare: probePhone });
+    await customer.agree();
+    await customer.showIt();
+    await technician.accept();
+    await technician.live().waitFor();
+    await technician.page.waitForFunction(() => document.querySelector('video')?.videoWidth === 1280);
+    await technician.hold();
+    await technician.choose('ink', 'magenta');
+    await customer.held().locator('canvas').waitFor();
+    const drawn: Stroke[] = [];
+    for (let n = 0; n < strokes; n += 1) {
+      const start: Point = [n % 2 ? 0.55 : 0.08, 0.1 + 0.8 * (Math.floor(n / 2) / (strokes / 2))];
+      const reset = { row: start[1], from: start[0] - 0.03, tips: [], moves: [], bytes: 0 };
+      await customer.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
+      await technician.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
+      await drawStroke(technician, start);
+      await pause(300);
+      if (process.env.DBG) console.log(n, performance.now());
+      const { moves, bytes } = await technician.page.evaluate(() => window.inkProbe);
+      const { tips } = await customer.page.evaluate(() => window.inkProbe);
+      drawn.push({ delays: delaysOf(moves, tips), bytes: bytes / moves.length });
+    }
+    return drawn;
+  } finally {
+    await customers.close();
+    await technicians.close();
+    await stage.close();
+  }
+}
+
+/** From the technician's pointer to the customer's pixel while ink is drawn, and what a point costs on the data channel. */
+export async function marksDelay(): Promise<object> {
+  const { result, busy } = await whileCalm(measure, 3);
+  const all = result.flatMap(({ delays }) => delays);
+  // A single stroke's median moves by a whole frame from run to run; the first and last five say what was asked.
+  const early = median(result.slice(0, 5).map(({ delays }) => median(delays)));
+  const late = median(result.slice(-5).map(({ delays }) => median(delays)));
+  const figures = {
+    p50Ms: round(quantile(all, 0.5)),
+    p95Ms: round(quantile(all, 0.95)),
+    bytesPerPoint: round(median(result.map(({ bytes }) => bytes))),
+    stroke50OverStroke1: round(late / early, 2),
+  };
+  printTable(`Ink from pointer to pixel, ${strokes} strokes, busy ${round(busy, 2)}`, [
+    ['median, ms', figures.p50Ms],
+    ['95 of 100, ms', figures.p95Ms],
+    ['slowest, ms', round(Math.max(...all))],
+    ['bytes a point', figures.bytesPerPoint],
+    ['last strokes over first', figures.stroke50OverStroke1],
+  ]);
+  return { ...figures, busy: round(busy, 2) };
+}

@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Consent } from '#client/screens/customer/Consent.tsx';
+import { InUse, NoWayIn, Taken, Unreachable } from '#client/screens/customer/Gate.tsx';
+import { followLanguage, speak } from '#client/screens/customer/language.ts';
+import { Recap } from '#client/screens/customer/Recap.tsx';
+import { customerDe } from '#models/text/customer.de.ts';
+import { customerEn } from '#models/text/customer.en.ts';
+import type { SessionView } from '#models/view.ts';
+
+let root: Root;
+let host: HTMLElement;
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  act(() => speak('en'));
+  host = document.createElement('div');
+  root = createRoot(host);
+});
+afterEach(() => {
+  act(() => root.unmount());
+  vi.unstubAllGlobals();
+});
+
+const show = (screen: Parameters<Root['render']>[0]) => act(() => root.render(screen));
+const words = () => host.textContent ?? '';
+const press = (word: string) => {
+  const button = [...host.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(word));
+  if (!button) throw new Error(`There is no button that says ${word}.`);
+  act(() => button.click());
+};
+const session = {
+  ...{
+    id: 'session-1',
+    companyName: 'Aurora',
+    state: 'ended',
+    outcome: 'fixed',
+    note: 'Opened the valve.',
+    snapshots: [],
+  },
+  technician: { id: 'technician-1', name: 'Ana Ribeiro', level: 2 },
+  machine: null,
+} as unknown as SessionView;
+
+it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as well', () => {
+  const onAgree = vi.fn();
+  show(<Consent isBusy={false} problem={null} onAgree={onAgree} />);
+  press(customerEn['consent.button']);
+  act(() => host.querySelector('input')?.click());
+  press(customerEn['consent.button']);
+  expect(onAgree.mock.calls).toEqual([[false], [true]]);
+});
+
+it('takes no second tap while the first is under way', () => {
+  const onAgree = vi.fn();
+  show(<Consent isBusy problem={null} onAgree={onAgree} />);
+  press(customerEn['consent.busy']);
+  expect(onAgree).not.toHaveBeenCalled();
+});
+
+it('[rule.R5] speaks the other language at a tap, and tells the page so', () => {
+  followLanguage();
+  show(<Consent isBusy={false} problem="UNREACHABLE" onAgree={() => {}} />);
+  expect(words()).toContain(customerEn['consent.title']);
+  press('Deutsch');
+  expect(words()).toContain(customerDe['consent.title']);
+  expect(words()).not.toContain(customerEn['consent.hint']);
+  expect(document.documentElement.lang).toBe('de');
+});
+
+it('[rule.R4] every way that leads nowhere says what happened and what can be done', () => {
+  const screens = [
+    [<Unreachable key="a" onRetry={() => {}} />, 'unreachable'],
+    [<NoWayIn key="b" why="gone" />, 'gone'],
+    [<NoWayIn key="c" why="noLink" />, 'noLink'],
+    [<InUse key="d" isBusy={false} onTakeOver={() => {}} />, 'inUse'],
+  ] as const;
+  for (const [screen, name] of screens) {
+    show(screen);
+    for (const part of ['title', 'body', 'do'] as const) expect(words()).toContain(customerEn[`${name}.${part}`]);
+  }
+});
+
+it('[rule.S6] a page that lost its place says to whom, and takes it back at a tap', () => {
+  const onComeBack = vi.fn();
+  show(<Taken by="device" onComeBack={onComeBack} />);
+  expect(words()).toContain(customerEn['taken.device.title']);
+  press(customerEn['taken.button']);
+  expect(onComeBack).toHaveBeenCalledOnce();
+});
+
+it('the recap says how it ended, what was done and who helped, and no durations [rule.R3]', () => {
+  show(<Recap session={session} />);
+  for (const part of ['It is fixed', 'Opened the valve.', 'Ana Ribeiro, technician at Aurora, level 2']) {
+    expect(words()).toContain(part);
+  }
+});

@@ -1,0 +1,160 @@
+import { expect, it } from 'vitest';
+import { conditionsOf } from '#client/screens/technician/conditions.ts';
+import { colorKeys, commandOf, toolKeys } from '#client/screens/technician/keymap.ts';
+import { listed } from '#client/screens/technician/markList.ts';
+import { phaseOf } from '#client/screens/technician/phase.ts';
+import { stripOf } from '#client/screens/technician/strip.ts';
+import { createPartyStore } from '#client/state/partyState.ts';
+import type { Annotation, Keyframe } from '#models/annotation.ts';
+import { applyOp, emptyDrawing } from '#models/drawing.ts';
+import type { Operation } from '#models/operation.ts';
+import type { SessionView, SnapshotView, StaffView } from '#models/view.ts';
+
+const me: StaffView = {
+  id: 'staff-me',
+  name: 'Ben',
+  role: 'technician',
+  level: 2,
+  segment: 'business',
+  languages: ['en'],
+};
+const ana: StaffView = { ...me, id: 'staff-ana', name: 'Ana' };
+const session: SessionView = {
+  id: 'session-1',
+  companyName: 'Aurora',
+  state: 'live',
+  epoch: 1,
+  customer: { name: 'Mara', level: 1, segment: 'business', language: 'en' },
+  consent: { sharingAt: 1, recordingAt: null },
+  machine: null,
+  technician: me,
+  askedAt: 1,
+  liveAt: 2,
+  interruptedAt: null,
+  endedAt: null,
+  endedBy: null,
+  outcome: null,
+  note: null,
+  snapshots: [],
+  isCustomerHere: true,
+  isTechnicianHere: true,
+  camera: null,
+};
+const fresh = createPartyStore().getState();
+const running = {
+  ...fresh,
+  session,
+  link: 'up',
+  call: 'connected',
+  camera: { ...fresh.camera, sharing: true },
+} as const;
+const keysOf = (state: Parameters<typeof conditionsOf>[0]) =>
+  conditionsOf(state, 'Mara').map((condition) => ('key' in condition ? condition.key : condition.refusal));
+
+it('[rule.S4, threat.T6] says to whom a session has moved', () => {
+  const phase = (state: Partial<typeof fresh>) => phaseOf({ ...running, ...state }, me.id);
+  expect(phase({})).toEqual({ type: 'working' });
+  expect(phase({ session: { ...session, technician: ana } })).toEqual({ type: 'moved', to: 'Ana' });
+  expect(phase({ session: { ...session, state: 'queued', technician: null } })).toEqual({ type: 'moved', to: null });
+  expect(phase({ session: { ...session, state: 'ended', technician: ana } })).toEqual({ type: 'moved', to: 'Ana' });
+  expect(phase({ refusal: 'FENCED' })).toEqual({ type: 'moved', to: null });
+  expect(phase({ refusal: 'FENCED', holder: 'Ana' })).toEqual({ type: 'moved', to: 'Ana' });
+  expect(phase({ session: null })).toEqual({ type: 'opening' });
+  expect(phase({ session: null, refusal: 'NOT_FOUND' })).toEqual({ type: 'moved', to: null });
+});
+
+it('goes from work to wrap-up to recap, and falls silent when another tab has the session', () => {
+  const phase = (state: Partial<typeof fresh>) => phaseOf({ ...running, ...state }, me.id).type;
+  expect(phase({ session: { ...session, state: 'wrappingUp' } })).toBe('wrappingUp');
+  expect(phase({ session: { ...session, state: 'ended' } })).toBe('ended');
+  expect(phase({ takenBy: 'tab' })).toBe('taken');
+  expect(phase({ refusal: 'IN_USE' })).toBe('taken');
+});
+
+it('[rule.R4] names what is out of the ordinary, and is silent when nothing is', () => {
+  const { camera } = running;
+  expect(keysOf(running)).toEqual([]);
+  expect(keysOf({ ...running, link: 'down' })).toEqual(['serverLostDrawing']);
+  expect(keysOf({ ...running, link: 'down', unsentCount: 3 })).toEqual(['serverLostUnsent']);
+  expect(keysOf({ ...running, call: 'interrupted' })).toEqual(['lineInterrupted']);
+  expect(keysOf({ ...running, camera: { ...camera, hidden: true } })).toEqual(['customerHidden']);
+  expect(keysOf({ ...running, camera: { ...camera, sharing: false, failure: 'busy' } })).toEqual(['cameraBusy']);
+  expect(keysOf({ ...running, camera: { ...camera, sharing: false } })).toEqual(['customerNotSharing']);
+  expect(keysOf({ ...running, refusal: 'TOO_LARGE' })).toEqual(['TOO_LARGE']);
+});
+
+it('says of a customer who is away only that, whatever their camera did last', () => {
+  const camera = { ...running.camera, hidden: true };
+  expect(keysOf({ ...running, session: { ...session, isCustomerHere: false }, camera })).toEqual(['customerGone']);
+});
+
+const press = { key: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+
+it('has a key of its own for every tool and colour', () => {
+  const keys = [...Object.values(toolKeys), ...Object.values(colorKeys)].map((key) => key.toLowerCase());
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const [tool, key] of Object.entries(toolKeys))
+    expect(commandOf({ ...press, key })).toEqual({ type: 'tool', tool });
+  for (const [color, key] of Object.entries(colorKeys)) {
+    expect(commandOf({ ...press, key })).toEqual({ type: 'color', color });
+  }
+});
+
+it('leaves the browser its own keys', () => {
+  const commands = [
+    { ...press, key: 's', ctrlKey: true },
+    { ...press, key: 'r', metaKey: true },
+    { ...press, key: 'ArrowLeft', altKey: true },
+    { ...press, key: 'F5' },
+    { ...press, key: 'Tab' },
+  ].map(commandOf);
+  expect(commands).toEqual([null, null, null, null, null]);
+});
+
+it('undoes by Z and by Ctrl+Z, moves by arrow keys, and leans by Shift with them', () => {
+  expect(commandOf({ ...press, key: 'z' })).toEqual({ type: 'undo' });
+  expect(commandOf({ ...press, key: 'z', ctrlKey: true })).toEqual({ type: 'undo' });
+  expect(commandOf({ ...press, key: 'ArrowUp' })).toEqual({ type: 'nudge', direction: [0, -1] });
+  expect(commandOf({ ...press, key: 'ArrowUp', shiftKey: true })).toEqual({ type: 'tilt', direction: [0, -1] });
+});
+
+const keyframe = (id: string, source: Keyframe['source'], takenAt: number): Keyframe => {
+  return { id, source, takenAt, width: 1280, height: 720 };
+};
+const ring = (id: string, keyframeId: string): Annotation => {
+  const placement = { keyframeId, center: [0.5, 0.5] as [number, number], radius: [0.1, 0.1] as [number, number] };
+  return { id, author: me.id, color: 'cyan', kind: 'ring', placement };
+};
+
+it('keeps in the strip what was drawn on, kept, sent or is shown, and drops what was only held for a moment', () => {
+  const operations = [
+    { type: 'picture', keyframe: keyframe('only-held', 'held', 1) },
+    { type: 'picture', keyframe: keyframe('drawn-on', 'held', 5) },
+    { type: 'picture', keyframe: keyframe('photo', 'photo', 3) },
+    { type: 'picture', keyframe: keyframe('shown', 'held', 4) },
+    { type: 'add', annotation: ring('ring-1', 'drawn-on') },
+    { type: 'show', keyframeId: 'shown' },
+  ].map((draft, stamp) => ({ ...draft, id: `operation-${stamp}`, stamp }) as Operation);
+  const drawing = operations.reduce(applyOp, emptyDrawing);
+  const kept: SnapshotView = { id: 'kept-1', keyframe: keyframe('kept', 'held', 2), seq: 1, keptAt: 9, url: '/kept' };
+  const items = stripOf(drawing, [kept]);
+  expect(items.map((item) => item.keyframe.id)).toEqual(['kept', 'photo', 'shown', 'drawn-on']);
+  expect(items.map((item) => item.markCount)).toEqual([0, 0, 0, 1]);
+  expect(items[0]?.snapshot).toBe(kept);
+});
+
+it('lists steps in their order and the other marks after them', () => {
+  const step = (id: string, number: number): Annotation => {
+    return {
+      id,
+      author: me.id,
+      color: 'lime',
+      kind: 'step',
+      number,
+      text: '',
+      placement: { keyframeId: 'k', at: [0, 0] },
+    };
+  };
+  const marks = [ring('aaaa', 'k'), step('bbbb', 2), ring('cccc', 'k'), step('dddd', 1)];
+  expect(listed(marks).map((mark) => mark.id)).toEqual(['dddd', 'bbbb', 'cccc', 'aaaa']);
+});

@@ -1,0 +1,158 @@
+import type { Router } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { advance } from '#models/session.ts';
+import { apiRouter } from '#signaling/http/api.ts';
+import type { HttpParts } from '#signaling/http/parts.ts';
+import type { Line } from '#test/support/line.ts';
+import { samplePicture } from '#test/support/samplePictures.ts';
+import {
+  demoPassword,
+  startServer,
+  type TestCustomer,
+  type TestRequest,
+  type TestServer,
+} from '#test/support/server.ts';
+import { queuedSession } from '#test/support/sessions.ts';
+import { takeSession } from '#test/support/takeSession.ts';
+
+/**
+ * Aurora has a session with pictures, one that ended, and a link. Bergmann's people try everything on it.
+ * No answer may speak of Aurora in any way, and none may change it.
+ */
+const lead = 'clara@bergmann.example';
+const technician = 'emil@bergmann.example';
+const machineId = 'demo-aurora-machine-1';
+
+let server: TestServer;
+let desk: Line;
+let customer: TestCustomer;
+let linkId: string;
+let epoch: number;
+
+async function putPicture(path: string): Promise<void> {
+  const cookie = await server.signIn('ana@aurora.example');
+  const headers = { 'content-type': 'image/jpeg' };
+  const response = await server.request(path, { method: 'PUT', cookie, headers, body: await samplePicture() });
+  if (!response.ok) throw new Error(`Aurora's own picture was refused with ${response.status}.`);
+}
+
+async function endedSession(): Promise<void> {
+  const link = await server.makeLink({ machineId, customerName: 'Aurora Kim' });
+  const open = queuedSession({ companyId: 'demo-aurora', machineId });
+  const ended = advance(open, { type: 'hangUp', by: 'customer' }, Date.now());
+  if (ended) await server.store.sessions.insert(ended, link.id);
+}
+
+beforeAll(async () => {
+  server = await startServer();
+  await endedSession();
+  const link = await server.makeLink({ machineId, customerName: 'Aurora Kim' });
+  linkId = link.id;
+  customer = await server.exchange(link.secret);
+  ({ desk, epoch } = await takeSession(server, 'ana@aurora.example'));
+  const session = `/api/sessions/${customer.session.id}`;
+  await putPicture(`${session}/keyframes/keyframe-one?epoch=${epoch}&width=64&height=48&source=held`);
+  await putPicture(`${session}/snapshots/snapshot-one?epoch=${epoch}&keyframeId=keyframe-one&seq=1`);
+});
+
+afterAll(async () => {
+  desk?.close();
+  await server?.close();
+});
+
+type Try = {
+  readonly login: string;
+  readonly path: () => string;
+  readonly status: number;
+  readonly request?: TestRequest;
+};
+
+const session = () => `/api/sessions/${customer.session.id}`;
+const wish = { customerName: null, level: 1, segment: 'business', language: 'en' };
+const tap = { recording: false, language: 'en', takeOver: true };
+const newcomer = {
+  ...{ name: 'Kai Berg', login: 'kai@bergmann.example', password: 'green-window-tune-88' },
+  ...{ role: 'lead', level: 3, segment: 'business', languages: ['en'] },
+};
+const picture = { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: new Uint8Array([0xff, 0xd8, 0xff]) };
+const held = () => `epoch=${epoch}&width=64&height=48&source=held`;
+const marked = () => `epoch=${epoch}&keyframeId=keyframe-one&seq=1`;
+
+/** One row a route; the test beneath counts them. */
+const tries: Readonly<Record<string, Try>> = {
+  'POST /links/exchange': {
+    ...{ login: lead, path: () => '/api/links/exchange', status: 404 },
+    request: { body: { ...tap, secret: 'x'.repeat(43) } },
+  },
+  'POST /links': { login: lead, path: () => '/api/links', status: 404, request: { body: { ...wish, machineId } } },
+  'DELETE /links/:id': { login: lead, path: () => `/api/links/${linkId}`, status: 404, request: { method: 'DELETE' } },
+  'GET /session': { login: lead, path: () => '/api/session', status: 401 },
+  'POST /sign-in': {
+    ...{ login: 'nora@bergmann.example', path: () => '/api/sign-in', status: 200 },
+    request: { body: { login: 'nora@bergmann.example', password: demoPassword } },
+  },
+  'GET /me': { login: technician, path: () => '/api/me', status: 200 },
+  'POST /setup': {
+    ...{ login: lead, path: () => '/api/setup', status: 404 },
+    request: { body: { ...pick(newcomer), secret: 'x'.repeat(43), companyName: 'Mine' } },
+  },
+  'POST /staff': { login: lead, path: () => '/api/staff', status: 200, request: { body: newcomer } },
+  'GET /machines': { login: technician, path: () => '/api/machines', status: 200 },
+  'GET /overview': { login: lead, path: () => '/api/overview', status: 200 },
+  'GET /sessions': { login: lead, path: () => '/api/sessions', status: 200 },
+  'PUT /sessions/:sessionId/keyframes/:id': {
+    ...{ login: technician, path: () => `${session()}/keyframes/keyframe-two?${held()}`, status: 404 },
+    request: picture,
+  },
+  'GET /sessions/:sessionId/keyframes/:id': {
+    ...{ login: lead, path: () => `${session()}/keyframes/keyframe-one`, status: 404 },
+  },
+  'PUT /sessions/:sessionId/snapshots/:id': {
+    ...{ login: technician, path: () => `${session()}/snapshots/snapshot-two?${marked()}`, status: 404 },
+    request: picture,
+  },
+  'GET /sessions/:sessionId/snapshots/:id': {
+    ...{ login: lead, path: () => `${session()}/snapshots/snapshot-one`, status: 404 },
+  },
+  'POST /sign-out': { login: technician, path: () => '/api/sign-out', status: 200, request: { body: {} } },
+};
+
+function pick({ name, login, password }: typeof newcomer) {
+  return { name, login, password };
+}
+
+function routesOf(router: Router): string[] {
+  return router.stack.flatMap((layer) => {
+    if (layer.route) return layer.route.stack.map(({ method }) => `${method.toUpperCase()} ${layer.route?.path}`);
+    const { handle } = layer as unknown as { handle: Partial<Router> };
+    return Array.isArray(handle.stack) ? routesOf(handle as Router) : [];
+  });
+}
+
+describe('[rule.R6] [threat.T3] another company', () => {
+  it('has a try at every route there is', () => {
+    const routes = routesOf(apiRouter({} as HttpParts));
+    expect(routes.length).toBeGreaterThan(12);
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(tries).sort());
+  });
+
+  it.each(Object.entries(tries))(
+    'learns and changes nothing by %s',
+    async (_route, { login, path, status, request }) => {
+      const cookie = await server.signIn(login);
+      const response = await server.request(path(), { ...request, cookie });
+      expect(response.status).toBe(status);
+      expect(await response.text()).not.toMatch(/aurora/i);
+    },
+  );
+
+  it('has left everything as it was', async () => {
+    const where = { companyId: 'demo-aurora', sessionId: customer.session.id };
+    expect(await server.store.keyframes.count(where)).toBe(1);
+    expect(await server.store.snapshots.list(where)).toHaveLength(1);
+    expect((await server.store.staff.list('demo-aurora')).map(({ name }) => name)).not.toContain('Kai Berg');
+    expect((await server.request('/api/session', { cookie: customer.cookie })).status).toBe(200);
+    const own = await server.request('/api/sessions', { cookie: await server.signIn('lena@aurora.example') });
+    expect(await own.json()).toMatchObject({ sessions: [{ outcome: 'abandoned', machine: { id: machineId } }] });
+  });
+});

@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type BrowserOptions, launchBrowser } from './browser.ts';
+import type { Member } from './company.ts';
+import { type Customer, openCustomer } from './customer.ts';
+import { footage } from './footage.ts';
+import type { Person, PersonOptions } from './person.ts';
+import { type Names, type Stage, setStage, type Troupe } from './stage.ts';
+import { openTechnician, type Technician } from './technician.ts';
+
+/** What a test in real browsers has at hand. */
+export type Cast = {
+  stage(): Stage;
+  /** A company of this test's own. */
+  troupe(names?: Names): Promise<Troupe>;
+  /** A customer who opens a link. */
+  customer(url: string, options?: PersonOptions): Promise<Customer>;
+  /** A member of staff at a desk, signed in. */
+  technician(member: Member, options?: PersonOptions): Promise<Technician>;
+  /** A customer and a technician in a call: the picture is on the technician's screen. */
+  call(options?: CallOptions): Promise<Call>;
+  /** Somebody seated in another way, to be looked after all the same. */
+  keep<P extends Person>(person: P): P;
+  browsers(): { readonly customers: Browser; readonly technicians: Browser };
+};
+type CallOptions = PersonOptions & { readonly names?: Names; readonly customerName?: string };
+export type Call = { readonly customer: Customer; readonly technician: Technician; readonly troupe: Troupe };
+
+/**
+ * One server for the tests of a file, one browser a role, a company a test. After each test everybody's pages are closed, and
+ * none of them may have had a fault: no error, no violated policy, no dialog, no request to anybody else.
+ */
+export function gatherCast(options: { readonly customers?: BrowserOptions } = {}): Cast {
+  let stage: Stage;
+  let customers: Browser;
+  let technicians: Browser;
+  const seated: Person[] = [];
+  const keep = <P extends Person>(person: P): P => {
+    seated.push(person);
+    return person;
+  };
+  beforeAll(async () => {
+    const { video } = await footage('dogman');
+    stage = await setStage();
+    customers = await launchBrowser({ footage: video, ...options.customers });
+    technicians = await launchBrowser();
+  });
+  afterEach(async () => {
+    const everybody = seated.splice(0);
+    const faults = everybody.flatMap((person) => person.faults);
+    for (const person of everybody) await person.close();
+    expect(faults).toEqual([]);
+  });
+  afterAll(async () => {
+    await customers?.close();
+    await technicians?.close();
+    await stage?.close();
+  });
+  const cast: Cast = {
+    stage: () => stage,
+    troupe: (names) => stage.newTroupe(names),
+    customer: async (url, person) => keep(await openCustomer(customers, url, person)),
+    technician: async (member, person) =>
+      keep(await openTechnician(technicians, { url: stage.server.url, member, ...person })),
+    async call({ names = {}, customerName, ...person } = {}) {
+      const troupe = await stage.newTroupe(names);
+      const technician = await cast.technician(troupe.ben, person);
+      const name = customerName === undefined ? {} : { name: customerName };
+      const url = await troupe.inviteCustomer({ ...name, language: person.language ?? 'en' });
+      const customer = await cast.customer(url, person);
+      await customer.agree();
+      await customer.showIt();
+      await technician.accept();
+      await technician.seesPicture();
+      return { customer, technician, troupe };
+    },
+    keep,
+    browsers: () => ({ customers, technicians }),
+  };
+  return cast;
+}

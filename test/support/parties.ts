@@ -1,0 +1,131 @@
+import { nanoid } from 'nanoid';
+import type { createCall } from '#client/call/peerCall.ts';
+import { createCall as realCall } from '#client/call/peerCall.ts';
+import type { Api, KeyframeUpload, SnapshotUpload } from '#client/link/api.ts';
+import { keyframeUrl } from '#client/link/api.ts';
+import { type CustomerLink, openCustomerLink, openStaffLink, type StaffLink } from '#client/link/socket.ts';
+import type { Shelf } from '#client/link/waitingList.ts';
+import { joinCustomerParty, joinTechnicianParty, type Party } from '#client/screens/party/party.ts';
+import type { PartyTools } from '#client/screens/party/partyCore.ts';
+import type { SignedIn } from '#models/api.ts';
+import type { CameraSetting } from '#models/camera.ts';
+import { type Answer, refuse } from '#models/refusal.ts';
+import { type Cable, layCable } from './cable.ts';
+import { createFakeNet, type FakeNet, fakeStream } from './fakePeers.ts';
+import { startServer, type TestCustomer, type TestServer } from './server.ts';
+import { createShelf } from './shelf.ts';
+
+/** A page with its part in a session, over a cable of its own. */
+type Page<L> = {
+  readonly party: Party;
+  readonly link: L;
+  readonly cable: Cable;
+  /** What the page asked of the customer's camera. */
+  readonly heard: (CameraSetting | 'still')[];
+  /** Closes the tab. */
+  leave(): void;
+};
+export type Ensemble = {
+  readonly server: TestServer;
+  readonly net: FakeNet;
+  readonly customer: TestCustomer;
+  openCustomer(shelf?: Shelf): Promise<Page<CustomerLink>>;
+  /** A desk that is available and accepts what it is offered. */
+  openTechnician(login?: string, shelf?: Shelf): Promise<Page<StaffLink>>;
+  /** The same desk after a reload: it has the session already. */
+  reopenTechnician(login?: string, shelf?: Shelf): Promise<Page<StaffLink>>;
+  close(): Promise<void>;
+};
+
+const ana = 'ana@aurora.example';
+
+/** The real pictures' routes, reached as a browser with this cookie would. */
+function apiOf(server: TestServer, cookie: string): PartyTools['api'] {
+  const put = async (path: string, blob: Blob): Promise<Answer<object>> => {
+    const body = new Uint8Array(await blob.arrayBuffer());
+    const headers = { 'content-type': blob.type };
+    const response = await server.request(path, { method: 'PUT', cookie, body, headers }).catch(() => null);
+    return response ? ((await response.json()) as Answer<object>) : refuse('UNREACHABLE');
+  };
+  return {
+    putKeyframe({ sessionId, epoch, keyframe: { id, width, height, source }, blob }: KeyframeUpload) {
+      const query = `epoch=${epoch}&width=${width}&height=${height}&source=${source}`;
+      return put(`${keyframeUrl(sessionId, id)}?${query}`, blob);
+    },
+    putSnapshot({ sessionId, epoch, id, keyframeId, seq, blob }: SnapshotUpload) {
+      return put(`/api/sessions/${sessionId}/snapshots/${id}?epoch=${epoch}&keyframeId=${keyframeId}&seq=${seq}`, blob);
+    },
+    async getKeyframe(sessionId, keyframeId): ReturnType<Api['getKeyframe']> {
+      const response = await server.request(keyframeUrl(sessionId, keyframeId), { cookie }).catch(() => null);
+      return response?.ok ? { ok: true, blob: await response.blob() } : refuse('NOT_FOUND');
+    },
+  };
+}
+
+async function accept(link: StaffLink): Promise<string> {
+  await link.ask('desk:resume', {});
+  const offered = new Promise<{ sessionId: string; epoch: number }>((resolve) => {
+    link.on('desk:changed', ({ offer }) => offer && resolve(offer));
+  });
+  await link.ask('presence:set', { presence: 'available' });
+  const { sessionId, epoch } = await offered;
+  const answer = await link.ask('session:accept', { sessionId, epoch });
+  if (!answer.ok) throw new Error(`The offer was not to be had: ${answer.reason}.`);
+  return sessionId;
+}
+
+/** A server, a customer after the tap, and pages to be opened by a test. */
+export async function gather(): Promise<Ensemble> {
+  const server = await startServer({ grace: { technicianMs: 300, bootMs: 0 } });
+  const net = createFakeNet();
+  const customer = await server.exchange();
+  const closing: (() => unknown)[] = [];
+  const create: typeof createCall = (role, parts) =>
+    realCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() });
+  const tools = (cookie: string, shelf: Shelf) => ({ shelf, api: apiOf(server, cookie), createCall: create });
+  const seat = async <L extends { close(): void }>(dial: (cable: Cable) => L) => {
+    const cable = await layCable(server.url);
+    closing.push(() => cable.close());
+    return { cable, link: dial(cable) };
+  };
+  const page = <L extends { close(): void }>(made: Omit<Page<L>, 'leave'>): Page<L> => {
+    const leave = () => {
+      made.party.close();
+      made.link.close();
+    };
+    closing.unshift(leave);
+    return { ...made, leave };
+  };
+  const openDesk = async (login: string, shelf: Shelf, find: (link: StaffLink) => Promise<string>) => {
+    const cookie = await server.signIn(login);
+    const { me } = (await (await server.request('/api/me', { cookie })).json()) as SignedIn;
+    const { link, cable } = await seat(({ url }) => openStaffLink({ origin: url, headers: { cookie, origin: url } }));
+    const sessionId = await find(link);
+    return page({ link, cable, heard: [], party: joinTechnicianParty({ sessionId, link, me }, tools(cookie, shelf)) });
+  };
+  return {
+    ...{ server, net, customer },
+    async openCustomer(shelf = createShelf()) {
+      const { cookie, session } = customer;
+      const { link, cable } = await seat(({ url }) =>
+        openCustomerLink({ origin: url, headers: { cookie, origin: url } }),
+      );
+      const heard: (CameraSetting | 'still')[] = [];
+      const onSetCamera = (setting: CameraSetting) => void heard.push(setting);
+      const options = { sessionId: session.id, link, onSetCamera, onTakeStill: () => void heard.push('still') };
+      return page({ link, cable, heard, party: joinCustomerParty(options, tools(cookie, shelf)) });
+    },
+    openTechnician: (login = ana, shelf = createShelf()) => openDesk(login, shelf, accept),
+    reopenTechnician: (login = ana, shelf = createShelf()) => openDesk(login, shelf, async () => customer.session.id),
+    async close() {
+      for (const end of closing) await end();
+      await server.close();
+    },
+  };
+}
+
+/** A mark on a picture. */
+export function arrowOn(keyframeId: string, id = nanoid(10)) {
+  const placement = { keyframeId, from: [0.2, 0.2] as [number, number], to: [0.6, 0.6] as [number, number] };
+  return { id, author: 'demo-aurora-ana', color: 'orange', kind: 'arrow', placement } as const;
+}

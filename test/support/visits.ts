@@ -1,0 +1,107 @@
+import { vi } from 'vitest';
+import { openCamera } from '#client/call/camera.ts';
+import { openMicrophone } from '#client/call/microphone.ts';
+import { createCall } from '#client/call/peerCall.ts';
+import { openCustomerLink } from '#client/link/socket.ts';
+import { Stay } from '#client/screens/customer/stay.ts';
+import { Viewfinder } from '#client/screens/customer/viewfinder.ts';
+import { type Phase, Visit } from '#client/screens/customer/visit.ts';
+import { joinCustomerParty } from '#client/screens/party/party.ts';
+import type { Exchanged } from '#models/api.ts';
+import { type Answer, refuse } from '#models/refusal.ts';
+import { createFakeNet, fakeStream } from './fakePeers.ts';
+import { fakeMedia } from './phone.ts';
+import { cookieIn, type TestServer } from './server.ts';
+import { createShelf } from './shelf.ts';
+import { createStepClock, type StepClock } from './stepClock.ts';
+
+/** A phone's browser: what it keeps between pages, and the network it may lose. */
+export type Phone = {
+  cookie: string;
+  isOnline: boolean;
+  readonly local: ReturnType<typeof createShelf>;
+  readonly requests: string[];
+  readonly clock: StepClock;
+};
+
+/** One page of the customer's on a phone. */
+export type VisitPage = {
+  readonly visit: Visit;
+  readonly viewfinder: Viewfinder;
+  readonly phone: ReturnType<typeof fakeMedia>;
+  phase(): Phase;
+  stay(): Stay;
+};
+
+export function createPhone(): Phone {
+  return { cookie: '', isOnline: true, local: createShelf(), requests: [], clock: createStepClock() };
+}
+
+/** The page's address bar; a secret in it is gone once it was used. */
+export function stubAddress(): { hash: string } {
+  const address = { hash: '', pathname: '/join', search: '' };
+  vi.stubGlobal('location', address);
+  vi.stubGlobal('history', {
+    state: null,
+    replaceState: () => {
+      address.hash = '';
+    },
+  });
+  return address;
+}
+
+function apiOf(server: TestServer, phone: Phone) {
+  const call = async (path: string, body?: object): Promise<Answer<Exchanged>> => {
+    phone.requests.push(path);
+    if (!phone.isOnline) return refuse('UNREACHABLE');
+    const response = await server.request(path, { cookie: phone.cookie, ...(body ? { body } : {}) });
+    phone.cookie = cookieIn(response) || phone.cookie;
+    return (await response.json()) as Answer<Exchanged>;
+  };
+  return { exchange: (body: object) => call('/api/links/exchange', body), currentSession: () => call('/api/session') };
+}
+
+/** Opens the customer's page against the real server, with a camera and a peer that are not there. */
+export function openVisit(
+  server: TestServer,
+  phone: Phone,
+  options: { secret?: string; tab?: object } = {},
+): VisitPage {
+  const { secret = null, tab = createShelf() } = options;
+  vi.stubGlobal('localStorage', phone.local);
+  vi.stubGlobal('sessionStorage', tab);
+  const media = fakeMedia();
+  const net = createFakeNet();
+  const viewfinder = new Viewfinder({
+    openCamera: (events) => openCamera(events, media.media),
+    openMicrophone: () => openMicrophone(media.media),
+    staysSilent: false,
+  });
+  const visit = new Visit({
+    api: apiOf(server, phone),
+    secret,
+    language: () => 'en',
+    after: (ms, run) => phone.clock.after(ms, run),
+    loadKit: async () => ({
+      viewfinder,
+      enter: (events) => {
+        const link = openCustomerLink({ origin: server.url, headers: { cookie: phone.cookie, origin: server.url } });
+        const tools = {
+          shelf: createShelf(),
+          createCall: ((role, parts) =>
+            createCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() })) as typeof createCall,
+        };
+        return new Stay({ ...events, viewfinder, link, joinParty: (party) => joinCustomerParty(party, tools) });
+      },
+    }),
+  });
+  const phase = () => visit.store.getState().phase;
+  return {
+    ...{ visit, viewfinder, phone: media, phase },
+    stay() {
+      const now = phase();
+      if (now.at !== 'session') throw new Error(`This page is not in a session, it is at ${now.at}.`);
+      return now.stay;
+    },
+  };
+}

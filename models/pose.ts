@@ -53,7 +53,7 @@ export function cross(a: Vector, b: Vector): Vector {
 }
 
 /** `a` times `k` plus `b` times `l`. */
-export function blend(a: Vector, k: number, b: Vector, l: number): Vector {
+function blend(a: Vector, k: number, b: Vector, l: number): Vector {
   return [a[0] * k + b[0] * l, a[1] * k + b[1] * l, a[2] * k + b[2] * l];
 }
 
@@ -166,12 +166,6 @@ export function poseOf(standing: Standing): Pose | null {
     return surface && { at, toViewer, roll, ...surface };
   }
   return { at, toViewer, roll, scale: (scale * keyframe.height) / picture.height, ...surfaceAxes([...toViewer]) };
-}
-
-/** `v` turned about the unit vector `axis`, by the right hand (Rodrigues). */
-export function turned(v: Vector, axis: Vector, angle: number): Vector {
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  return blend(blend(v, c, cross(axis, v), s), 1, axis, dot(axis, v) * (1 - c));
 }
 
 /** The direction in the picture that `angle` means, as a vector square to the line of sight. */

@@ -43,6 +43,8 @@ export function openStaffLink(to?: LinkTo): StaffLink {
 
 function dial(namespace: string, to: LinkTo): Socket {
   return io(`${to.origin ?? ''}${namespace}`, {
+    // Lines to one server would share a connection otherwise, and with it the cookie of whoever came first.
+    forceNew: true,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: redialMs.least,

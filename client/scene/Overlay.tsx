@@ -7,7 +7,7 @@ import type { PlaceFeed } from './placeFeed.ts';
 import { createStage, type Stage } from './stage.ts';
 
 /** Why marks cannot be drawn: this browser has no WebGL 2, or it took the drawing surface away for good. */
-export type SceneFailure = 'unsupported' | 'lost';
+type SceneFailure = 'unsupported' | 'lost';
 
 export type OverlayProps = {
   /** Size in px of the picture beneath; the overlay fills its parent, which has the picture's box. */

@@ -1,4 +1,13 @@
-import { BackSide, type BufferGeometry, FrontSide, Group, Matrix4, Mesh, type RawShaderMaterial, Vector3 } from 'three';
+import {
+  type BufferGeometry,
+  DoubleSide,
+  FrontSide,
+  Group,
+  Matrix4,
+  Mesh,
+  type RawShaderMaterial,
+  Vector3,
+} from 'three';
 import type { Annotation } from '#models/annotation.ts';
 import { leant, type Pose, poseOf, surfaceAxes, type Vector } from '#models/pose.ts';
 import { type Drawn, depthSlot, type Look } from './drawn.ts';
@@ -28,7 +37,7 @@ type Rim = (typeof rims)[number];
 
 /** A lit solid with its outline. */
 function createSolid() {
-  const shared = { uSlot: pair(), uOpacity: number(1), uResolution: pair() };
+  const shared = { uSlot: pair(), uOpacity: number(1), uResolution: pair(), uBack: number() };
   const colors = { uBody: triple(), uCore: triple(rgb(palette.orange.core)) };
   const body = new Mesh<BufferGeometry, RawShaderMaterial>(
     undefined,
@@ -50,6 +59,7 @@ function createSolid() {
   function draw(look: Look, scale: number): void {
     shared.uSlot.value.set(...depthSlot(look.order));
     shared.uOpacity.value = look.opacity;
+    shared.uBack.value = 0.01 * root.matrix.getMaxScaleOnAxis();
     shared.uResolution.value.copy(resolutionOf(look.view));
     const near = haloOf(radiusOf(look, scale), look.view) * 1.15;
     const band = look.isSelected ? 2.2 * look.view.ratio : 0;
@@ -76,7 +86,7 @@ function createRim(rim: Rim, shared: Record<string, { value: unknown }>) {
   const uColor = triple(rgb(rim === 'light' ? paper : halo));
   const material = createMaterial(
     { vertex: outlineVertex, fragment: outlineFragment, uniforms: { ...shared, uGrow: width, uColor } },
-    { depthTest: true, depthWrite: rim === 'near', side: BackSide },
+    { depthTest: true, depthWrite: rim === 'near', side: DoubleSide },
   );
   return { rim, width, mesh: new Mesh<BufferGeometry, RawShaderMaterial>(undefined, material) };
 }

@@ -48,15 +48,19 @@ void main() {
 }
 `;
 
-/** The same shape grown by px as seen: only what sticks out from behind it shows. */
+/** The same shape grown by px as seen, and a little further away: only what sticks out from behind it shows. */
 export const outlineVertex = /* glsl */ `
 precision highp float;
 in vec3 position;
+in vec3 normal;
 in vec3 outward;
 uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
+uniform mat3 normalMatrix;
 uniform vec2 uResolution;
 uniform float uGrow;
+uniform float uBack;
+out float vFacing;
 ${intoSlot}
 void main() {
   vec4 seen = modelViewMatrix * vec4(position, 1.0);
@@ -65,14 +69,22 @@ void main() {
   vec2 way = (ahead.xy / ahead.w - clip.xy / clip.w) * uResolution;
   float far = length(way);
   if (far > 1e-5) clip.xy += way / far * uGrow * 2.0 / uResolution * clip.w;
+  vec4 behind = projectionMatrix * (seen - vec4(0.0, 0.0, uBack, 0.0));
+  clip.z = behind.z / behind.w * clip.w;
+  vFacing = -dot(normalMatrix * normal, seen.xyz);
   gl_Position = intoSlot(clip);
 }
 `;
 
 export const outlineFragment = /* glsl */ `
 precision highp float;
+in float vFacing;
 uniform vec3 uColor;
 uniform float uOpacity;
 out vec4 outColor;
-void main() { outColor = vec4(uColor, 1.0) * uOpacity; }
+void main() {
+  // By the surface's own normal: a face a px wide may be turned over by being grown.
+  if (vFacing > 0.0) discard;
+  outColor = vec4(uColor, 1.0) * uOpacity;
+}
 `;

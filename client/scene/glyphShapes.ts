@@ -38,7 +38,7 @@ function rod(radius: number, from: number, to: number): Profile {
   ];
 }
 
-const shaft = { radius: 0.075, headRadius: 0.18, headLength: 0.36, length: 0.94, gap: 0.05 };
+const shaft = { radius: 0.075, headRadius: 0.18, headLength: 0.36, length: 0.94, gap: 0.06 };
 
 /** A head that points down to z = 0, or up to z = 1, as a profile with heights growing. */
 function head(from: number, pointsUp: boolean): Profile {

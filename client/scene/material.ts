@@ -6,7 +6,6 @@ import {
   type ShaderMaterialParameters,
   Vector2,
   Vector3,
-  Vector4,
 } from 'three';
 
 /** What may be given to a shader. */
@@ -34,5 +33,4 @@ export function createMaterial(
 export const number = (value = 0) => ({ value });
 export const pair = () => ({ value: new Vector2() });
 export const triple = (value: readonly [number, number, number] = [0, 0, 0]) => ({ value: new Vector3(...value) });
-export const four = () => ({ value: new Vector4() });
 export const matrix = () => ({ value: new Matrix3() });

@@ -15,6 +15,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   live: 'Live',
   held: 'Gehalten',
   heldAt: 'Gehalten um {time}',
+  frozenAt: 'Stehen geblieben um {time}',
   connecting: 'Verbindet',
   interrupted: 'Unterbrochen',
   unsent: 'Noch nicht gesichert: {count}',

@@ -12,6 +12,7 @@ export const consultEn = {
   live: 'Live',
   held: 'Held',
   heldAt: 'Held at {time}',
+  frozenAt: 'Frozen at {time}',
   connecting: 'Connecting',
   interrupted: 'Interrupted',
   unsent: 'Not yet saved: {count}',

@@ -13,6 +13,10 @@ export const customerDe: Catalogue<CustomerKey> = {
   'unreachable.title': 'Wir erreichen unseren Server nicht',
   'unreachable.body': 'Wir versuchen es alle paar Sekunden von selbst.',
   'unreachable.do': 'Prüfen Sie, ob Ihr Telefon Netz hat. Wenn Sie WLAN nutzen, versuchen Sie mobile Daten.',
+  'mishap.title': 'Auf dieser Seite ist etwas schiefgegangen',
+  'mishap.body': 'Es lag nicht an Ihnen. Ihre Sitzung bleibt.',
+  'mishap.do': 'Laden Sie die Seite neu, dann sind Sie wieder dort, wo Sie waren.',
+  'mishap.button': 'Neu laden',
 
   'consent.title': 'Zeigen Sie uns, was Sie sehen',
   'consent.lead':
@@ -106,6 +110,8 @@ export const customerDe: Catalogue<CustomerKey> = {
   'held.toLive': 'Zurück zu live',
   'held.toHeld': 'Zeichnung sehen',
   'held.loading': 'Das gehaltene Bild ist unterwegs.',
+  'held.undrawable':
+    'Dieses Telefon kann die Zeichnung nicht darstellen. Bitten Sie {name}, das Bild aufzubewahren: dort ist sie zu sehen.',
   'instruction.turn.clockwise': 'Nach rechts drehen, im Uhrzeigersinn.',
   'instruction.turn.counterclockwise': 'Nach links drehen, gegen den Uhrzeigersinn.',
   'instruction.press': 'Hier drücken.',
@@ -148,7 +154,6 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.server.title': 'Unser Server antwortet nicht',
   'notice.server.live': 'Ihr Gespräch geht weiter. Wir verbinden von selbst wieder.',
   'notice.server.waiting': 'Wir verbinden von selbst wieder. Ihr Platz bleibt.',
-  'notice.noMicrophone': 'Ihr Mikrofon ist aus, deshalb hört Sie niemand. Das Bild geht auch ohne.',
   somebody: 'Die Person vom technischen Dienst',
 
   'trouble.voice': 'Mit Stimme und Fotos weiter',

@@ -10,6 +10,10 @@ export const customerEn = {
   'unreachable.title': 'We cannot reach our server',
   'unreachable.body': 'We keep trying by ourselves every few seconds.',
   'unreachable.do': 'Check that your phone has a network. If you use Wi-Fi, try mobile data.',
+  'mishap.title': 'Something went wrong on this page',
+  'mishap.body': 'It was not your fault. Your session is kept.',
+  'mishap.do': 'Load the page again and you are back where you were.',
+  'mishap.button': 'Load again',
 
   'consent.title': 'Show a technician what you see',
   'consent.lead': 'Point your phone at the machine. A technician sees it and draws on the picture what to do.',
@@ -101,6 +105,7 @@ export const customerEn = {
   'held.toLive': 'Back to live',
   'held.toHeld': 'See the marks',
   'held.loading': 'The held picture is on its way.',
+  'held.undrawable': 'This phone cannot draw the marks. Ask {name} to keep the picture: the kept one shows them.',
   'instruction.turn.clockwise': 'Turn it to the right, clockwise.',
   'instruction.turn.counterclockwise': 'Turn it to the left, against the clock.',
   'instruction.press': 'Press here.',
@@ -142,7 +147,6 @@ export const customerEn = {
   'notice.server.title': 'Our server does not answer',
   'notice.server.live': 'Your call goes on. We reconnect by ourselves.',
   'notice.server.waiting': 'We reconnect by ourselves. Your place is kept.',
-  'notice.noMicrophone': 'Your microphone is off, so nobody hears you. The picture works without it.',
   somebody: 'Your technician',
 
   'trouble.voice': 'Go on with voice and photos',

@@ -40,3 +40,5 @@ export const forgetDeclinesMs = 10_000;
 export const absentMs = 5 * 60_000;
 /** What is merely nice to know at a desk, such as the length of the queue, is told at most this often. */
 export const newsMs = 1_500;
+/** On a large floor it is told more rarely still: so much longer for each desk. */
+export const newsMsADesk = 20;

@@ -35,16 +35,30 @@ function ackOf(args: readonly unknown[]): Ack {
   return typeof last === 'function' ? (last as Ack) : () => {};
 }
 
+/** Who it was, for the log. */
+function nameOf({ data: { who } }: Page): { staffId: string } | { session: string } {
+  return who.side === 'technician' ? { staffId: who.staffId } : { session: who.sessionId };
+}
+
+type Asked = { readonly event: string; readonly page: Page; readonly ack: Ack };
+
+/** Somebody who reaches for what is not theirs leaves a line in the log (threat.T3). */
+function give(door: Door, { event, page, ack }: Asked, result: Answer<object>): void {
+  ack(result);
+  if (result.ok || (result.reason !== 'NOT_FOUND' && result.reason !== 'FORBIDDEN')) return;
+  door.log.warn({ event, ...nameOf(page), reason: result.reason }, 'request refused');
+}
+
 /** Answers within the same turn where the handler does; what goes wrong is a bug of ours and is told as one. */
-function answer(door: Door, given: () => Answer<object> | Promise<Answer<object>>, ack: Ack): void {
+function answer(door: Door, asked: Asked, given: () => Answer<object> | Promise<Answer<object>>): void {
   const fail = (error: unknown) => {
-    door.log.error({ err: error }, 'a request failed');
-    ack(refuse('INTERNAL'));
+    door.log.error({ err: error, event: asked.event }, 'a request failed');
+    asked.ack(refuse('INTERNAL'));
   };
   try {
     const result = given();
-    if (result instanceof Promise) result.then(ack, fail);
-    else ack(result);
+    if (result instanceof Promise) result.then((later) => give(door, asked, later), fail);
+    else give(door, asked, result);
   } catch (error) {
     fail(error);
   }
@@ -63,12 +77,12 @@ export function createGate<P extends GuardedPage, R>(door: Door, rows: Rows<P, R
     if (verdict !== 'paid') {
       ack(refuse('RATE_LIMITED'));
       if (verdict === 'limited') return;
-      door.log.warn({ side: this.data.who.side, companyId: this.data.who.companyId }, 'line closed: RATE_LIMITED');
+      door.log.warn(nameOf(this), 'line closed: RATE_LIMITED');
       this.disconnect(true);
       return;
     }
     const parsed = row && z.safeParse(row.schema, args[0]);
     if (!row || !parsed?.success) ack(refuse('BAD_INPUT'));
-    else answer(door, () => row.handle(door, this, parsed.data), ack);
+    else answer(door, { event, page: this, ack }, () => row.handle(door, this, parsed.data));
   };
 }

@@ -113,3 +113,10 @@ it('news reach whoever listens, until they stop', async () => {
   await link.ask('consent:change', { sessionId: customer.session.id, epoch: 0, recording: false });
   expect(heard).toHaveLength(length);
 });
+
+it('two lines to one server are each who they are', async () => {
+  const staff = openStaffLink({ origin: cable.url, headers: { cookie: 'sid=nobody', origin: cable.url } });
+  close.push(() => staff.close());
+  const { link } = open();
+  expect(await link.ask('session:resume', resume())).toMatchObject({ ok: true });
+});

@@ -48,7 +48,10 @@ it('a lead signs in, looks around, makes and revokes a link, and signs out', asy
   expect(await api.signIn({ login, password: demoPassword })).toMatchObject({ ok: true, me: { role: 'lead' } });
   expect(await api.me()).toMatchObject({ ok: true, me: { name: 'Lena Hofer' } });
   expect(await api.overview()).toMatchObject({ ok: true, companyName: 'Aurora Packaging Machines' });
-  expect(await api.machines()).toMatchObject({ ok: true, machines: expect.arrayContaining([expect.objectContaining({ model: 'Aurora L200' })]) });
+  expect(await api.machines()).toMatchObject({
+    ok: true,
+    machines: expect.arrayContaining([expect.objectContaining({ model: 'Aurora L200' })]),
+  });
   expect(await api.pastSessions()).toMatchObject({ ok: true });
   const link = { machineId: null, customerName: 'Kim', level: 1, segment: 'business', language: 'en' } as const;
   const made = await api.makeLink(link);

@@ -152,24 +152,23 @@ test('stops offering a session once its customer has long been off the line, and
   expect((await offerAt(desk)).askedAt).toBe(visitor.session.askedAt);
 });
 
-async function race(round: { people: readonly Person[]; desks: readonly Line[] }) {
-  const [winner] = round.people;
+/** 200 answers to one offer from all the tabs of its technician; answers how many won. */
+async function race(person: Person, desks: readonly Line[]): Promise<number> {
   const { session } = await house.tap();
   await house.settle();
-  const epoch = house.server.app.dispatch.get(session.id)?.epoch ?? -1;
-  const asks = Array.from({ length: 200 }, (_, n) => round.desks[n % round.desks.length]);
-  const answers = await Promise.all(asks.map((desk) => desk?.ask('session:accept', { sessionId: session.id, epoch })));
-  const refused = answers.filter((answer) => answer?.ok === false);
-  for (const answer of refused) expect(answer).toMatchObject({ reason: 'ALREADY_TAKEN', holder: winner?.name });
-  const told = await Promise.all(round.desks.slice(1).map((desk) => desk.next('offer:withdrawn')));
-  for (const news of told) expect(news).toEqual({ sessionId: session.id, winner: winner?.name });
-  const [first] = round.desks;
-  expect(await first?.ask('session:hangUp', { sessionId: session.id, epoch })).toEqual({ ok: true });
-  expect(await first?.ask('session:file', { sessionId: session.id, epoch, outcome: 'fixed', note: '' })).toEqual({
-    ok: true,
-  });
+  const about = { sessionId: session.id, epoch: house.server.app.dispatch.get(session.id)?.epoch ?? -1 };
+  const asks = Array.from({ length: 200 / desks.length }, () => desks).flat();
+  const answers = await Promise.all(asks.map((desk) => desk.ask('session:accept', about)));
+  const winners = asks.filter((_, index) => answers[index]?.ok);
+  const refused = answers.filter((answer) => !answer.ok);
+  for (const answer of refused) expect(answer).toEqual({ ok: false, reason: 'ALREADY_TAKEN', holder: person.name });
+  for (const desk of desks.filter((tab) => !winners.includes(tab)))
+    expect(await desk.next('offer:withdrawn')).toEqual({ sessionId: session.id, winner: person.name });
+  const [desk] = winners;
+  expect(await desk?.ask('session:hangUp', about)).toEqual({ ok: true });
+  expect(await desk?.ask('session:file', { ...about, outcome: 'fixed', note: '' })).toEqual({ ok: true });
   await house.pass(20_000);
-  return answers.length - refused.length;
+  return new Set(winners).size;
 }
 
 test('[rule.S5] [threat.T5] lets exactly one page win of 200 that accept at once, round after round', async () => {
@@ -178,12 +177,8 @@ test('[rule.S5] [threat.T5] lets exactly one page win of 200 that accept at once
   for (let n = 1; n < 20; n += 1) desks.push(await house.deskOf(person));
   const until = Date.now() + 20_000;
   let rounds = 0;
-  let wins = 0;
-  for (; Date.now() < until && rounds < 1_000; rounds += 1)
-    wins += (await race({ people: [person], desks })) > 0 ? 1 : 0;
-  expect(wins).toBe(rounds);
-  expect(rounds).toBeGreaterThan(20);
-  console.log(`${rounds} rounds of 200 answers`);
+  for (; Date.now() < until && rounds < 1_000; rounds += 1) expect(await race(person, desks)).toBe(1);
+  expect(rounds).toBeGreaterThan(5);
 }, 60_000);
 
 test('[rule.S5] tells a technician who is too late who has the session now', async () => {

@@ -82,6 +82,8 @@ test('[threat.T3] [rule.R6] refuses a technician every event on a session of ano
     const answer = await stranger.desk.askAnything(event, staffSamples[event](victim));
     expect(answer).toEqual({ ok: false, reason: 'NOT_FOUND' });
   }
+  const refused = house.server.logged.filter(({ msg }) => msg === 'request refused');
+  expect(refused.map(({ event }) => event)).toEqual(expect.arrayContaining(Object.keys(staffSamples)));
 });
 
 test('[threat.T3] refuses a colleague every event on a session they do not hold', async () => {

@@ -16,6 +16,8 @@ type StaffKey = keyof (typeof catalogues)['en'];
 export type Technician = Person & {
   says(key: StaffKey, params?: Params): string;
   button(key: StaffKey): Locator;
+  /** The button that accepts the open offer, while there is one. */
+  offered(): Locator;
   accept(): Promise<void>;
   decline(): Promise<void>;
   /** The live picture of the customer. */
@@ -80,6 +82,7 @@ function technicianOn(person: Person, page: Page, language: 'en' | 'de'): Techni
     says,
     button,
     surface,
+    offered: () => answer('accept'),
     accept: () => answer('accept').click({ timeout: 30_000 }),
     decline: () => answer('decline').click({ timeout: 30_000 }),
     live: () => page.getByLabel(says('livePicture'), { exact: true }),

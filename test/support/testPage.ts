@@ -19,16 +19,13 @@ const policy = [
 export async function serveTestPage(name: 'scene' | 'picture'): Promise<TestPage> {
   const root = join(import.meta.dirname, 'pages', name);
   const outDir = join(cacheDir, `page-${name}`);
-  const common: InlineConfig = {
-    configFile: false,
-    root,
-    logLevel: 'error',
-    plugins: [react()],
-    // The test runner says `test`, for which React would build its development self.
-    define: { 'process.env.NODE_ENV': '"production"' },
-  };
+  const common: InlineConfig = { configFile: false, root, logLevel: 'error', plugins: [react()] };
   const output = { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2_000 };
+  // The test runner says `test`, for which React and its compiler would give their development selves.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   await build({ ...common, build: { ...output, modulePreload: { polyfill: false } } });
+  process.env.NODE_ENV = NODE_ENV;
   const headers = { 'content-security-policy': policy };
   const server = await preview({ ...common, build: { outDir }, preview: { host: '127.0.0.1', port: 0, headers } });
   const url = server.resolvedUrls?.local[0];

@@ -2,6 +2,7 @@ import { lazy, type ReactElement, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { Consent } from './Consent.tsx';
 import { InUse, NoWayIn, Opening, Taken, Unreachable } from './Gate.tsx';
+import { Mishap } from './Mishap.tsx';
 import type { Phase, Visit } from './visit.ts';
 
 const InSession = lazy(() => import('./InSession.tsx').then((module) => ({ default: module.InSession })));
@@ -9,7 +10,7 @@ const InSession = lazy(() => import('./InSession.tsx').then((module) => ({ defau
 /** The customer's page: one screen for each phase of the visit. */
 export function Customer({ visit }: { visit: Visit }): ReactElement {
   const phase = useStore(visit.store, (state) => state.phase);
-  return screenOf(phase, visit);
+  return <Mishap>{screenOf(phase, visit)}</Mishap>;
 }
 
 function screenOf(phase: Phase, visit: Visit): ReactElement {

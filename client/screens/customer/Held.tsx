@@ -1,20 +1,20 @@
-import { lazy, type ReactElement, Suspense, useCallback, useMemo, useRef } from 'react';
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { placesOnKeyframe } from '#client/tracking/place.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
 import { PointLayer } from './PointLayer.tsx';
 import type { Stay } from './stay.ts';
+import { useOverlay } from './useOverlay.ts';
 import { useSay } from './useSay.ts';
 import { type Shown, usePictureUrl, useSession } from './useSession.ts';
 import './Held.css';
-
-// The drawing code is large: it comes with the first held picture, which is shown without waiting for it.
-const Overlay = lazy(() => import('#client/scene/Overlay.tsx').then((module) => ({ default: module.Overlay })));
 
 /** The picture the technician shows, with the marks on it as they are drawn. */
 export function Held({ stay, shown }: { stay: Stay; shown: Shown }): ReactElement {
   const say = useSay();
   const { keyframe, annotations } = shown;
-  const { technician } = useSession(stay);
+  const name = useSession(stay).technician?.name ?? say('somebody');
+  const Overlay = useOverlay();
+  const [isUndrawable, setUndrawable] = useState(false);
   const url = usePictureUrl(stay, keyframe.id);
   const places = useMemo(() => placesOnKeyframe(annotations.map(({ id }) => id)), [annotations]);
   const frame = useRef<HTMLDivElement>(null);
@@ -27,13 +27,19 @@ export function Held({ stay, shown }: { stay: Stay; shown: Shown }): ReactElemen
           {() => (
             <div className="held-frame" ref={frame}>
               {url ? (
-                <img src={url} alt={say('held.alt', { name: technician?.name ?? say('somebody') })} />
+                <img src={url} alt={say('held.alt', { name })} />
               ) : (
                 <p className="held-wait">{say('held.loading')}</p>
               )}
-              <Suspense fallback={null}>
-                <Overlay picture={keyframe} annotations={annotations} places={places} />
-              </Suspense>
+              {Overlay && (
+                <Overlay
+                  picture={keyframe}
+                  annotations={annotations}
+                  places={places}
+                  onFailure={() => setUndrawable(true)}
+                />
+              )}
+              {isUndrawable && <p className="held-undrawn">{say('held.undrawable', { name })}</p>}
               <PointLayer party={stay.party} keyframeId={keyframe.id} rectOf={rectOf} />
             </div>
           )}

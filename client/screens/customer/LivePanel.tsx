@@ -1,11 +1,13 @@
 import { Pencil, Video } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
 import { Happenings } from './Happenings.tsx';
 import { Held } from './Held.tsx';
 import { newestInstruction, wordsOf } from './instruction.ts';
 import { KeptStrip } from './KeptStrip.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import type { Stay } from './stay.ts';
+import { useOverlaySoon } from './useOverlay.ts';
 import { useSay } from './useSay.ts';
 import { useSession, useShown } from './useSession.ts';
 import './LivePanel.css';
@@ -15,6 +17,7 @@ export function LivePanel({ stay }: { stay: Stay }): ReactElement {
   const say = useSay();
   const shown = useShown(stay);
   const { snapshots } = useSession(stay);
+  useOverlaySoon(useStore(stay.party.store, ({ call }) => call === 'connected'));
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
   const instruction = shown && newestInstruction(shown.drawing, shown.keyframe.id);

@@ -35,7 +35,13 @@ function LanguageSwitch(): ReactElement {
   const say = useSay();
   const other = useLanguage() === 'en' ? 'de' : 'en';
   return (
-    <button type="button" className="language" lang={other} onClick={() => speak(other)}>
+    <button
+      type="button"
+      className="language"
+      lang={other}
+      aria-label={say('language.label')}
+      onClick={() => speak(other)}
+    >
       <Languages size={22} aria-hidden="true" />
       {say('language.other')}
     </button>

@@ -14,14 +14,13 @@ import './PreviewSheet.css';
 type Words = { readonly title: CustomerKey; readonly body: CustomerKey };
 
 /** Who comes and what can be done meanwhile. `shown`: the second tap is made, and nobody is there yet. */
-function wordsOf(session: SessionView, finder: ViewfinderState): Words {
+function wordsOf(session: SessionView, finder: ViewfinderState, hasMet: boolean): Words {
   const isHere = session.state === 'live' || session.state === 'interrupted';
   if (isHere)
     return { title: 'preview.live.title', body: finder.hasMicrophone ? 'preview.live.body' : 'preview.live.silent' };
   if (session.state === 'connecting') return { title: 'preview.connecting.title', body: 'preview.connecting.body' };
-  if (session.state === 'offered') return { title: 'preview.offered.title', body: 'preview.offered.body' };
-  const wasTogether = session.technician !== null || session.epoch > 1;
-  if (wasTogether) return { title: 'preview.again.title', body: 'preview.again.body' };
+  if (session.state === 'offered' && !hasMet) return { title: 'preview.offered.title', body: 'preview.offered.body' };
+  if (hasMet) return { title: 'preview.again.title', body: 'preview.again.body' };
   return { title: 'preview.queued.title', body: 'preview.queued.body' };
 }
 
@@ -30,7 +29,8 @@ export function PreviewSheet({ stay }: { stay: Stay }): ReactElement {
   const say = useSay();
   const session = useSession(stay);
   const finder = useStore(stay.viewfinder.store);
-  const { title, body } = wordsOf(session, finder);
+  const hasMet = useStore(stay.store, (state) => state.hasMet);
+  const { title, body } = wordsOf(session, finder, hasMet);
   const { technician, companyName: company } = session;
   const params = { name: technician?.name ?? '', level: technician?.level ?? '', company };
   return (

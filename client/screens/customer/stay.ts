@@ -12,8 +12,13 @@ import type { Viewfinder } from './viewfinder.ts';
 
 /** Something that was just done to the customer's camera or picture; `n` tells two in a row apart. */
 export type Happening = { readonly key: CustomerKey; readonly n: number };
-/** `hasStopped`: the customer hung up, whether or not the server knows yet. */
-export type StayState = { readonly happening: Happening | null; readonly hasStopped: boolean };
+export type StayState = {
+  readonly happening: Happening | null;
+  /** The customer hung up, whether or not the server knows yet. */
+  readonly hasStopped: boolean;
+  /** A technician was there before; whoever comes next is another, or the same one again. */
+  readonly hasMet: boolean;
+};
 
 /** What being in a session starts with, and how it may be over for this page. */
 export type StayEvents = {
@@ -34,7 +39,9 @@ const askAgainMs = 2_000;
 
 /** Being in a session: the party, and what is done to the camera meanwhile. It owns the line and the party. */
 export class Stay {
-  readonly store: StoreApi<StayState> = createStore<StayState>(() => ({ happening: null, hasStopped: false }));
+  readonly store: StoreApi<StayState> = createStore<StayState>(() => ({
+    ...{ happening: null, hasStopped: false, hasMet: false },
+  }));
   readonly first: SessionView;
   readonly party: Party;
   readonly viewfinder: Viewfinder;
@@ -97,6 +104,7 @@ export class Stay {
       this.party.store.subscribe(({ session, takenBy, refusal }) => {
         if (takenBy) return onTaken(takenBy);
         if (refusal === 'SIGNED_OUT') return onSignedOut();
+        if (session?.technician && session.liveAt !== null) this.store.setState({ hasMet: true });
         if (session && !isOpen(session) && viewfinder.store.getState().camera.state !== 'closed') viewfinder.close();
       }),
       viewfinder.store.subscribe((now, before) => {

@@ -42,12 +42,6 @@ export async function signOut(): Promise<void> {
   else await loadAccount();
 }
 
-/** Asks whether we are still signed in; the page keeps its work if we are not. */
-export async function checkAccount(): Promise<void> {
-  const answer = await api.me();
-  if (!answer.ok && answer.reason === 'SIGNED_OUT') expireAccount();
-}
-
 /** The server no longer knows us: keep the page as it is and ask to sign in again. */
 export function expireAccount(): void {
   const account = accountStore.getState();

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { PartyState } from '#client/state/partyState.ts';
 import type { BoardState } from './boardState.ts';
+import type { Frame } from './freezer.ts';
 import type { VoiceState } from './voice.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -23,6 +24,11 @@ export function useParty<T>(select: (state: PartyState) => T): T {
 /** A part of the drawing tools' state. */
 export function useBoard<T>(select: (state: BoardState) => T): T {
   return useStore(useBench().board.store, select);
+}
+
+/** The last live frame while the line is lost; null while it is not. */
+export function useFrozen(): Frame | null {
+  return useStore(useBench().gallery.freezer.store, (state) => state.frozen);
 }
 
 /** A part of the state of the technician's own devices. */

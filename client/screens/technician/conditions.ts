@@ -40,14 +40,20 @@ function pictureOf({ camera, call, session }: Known, params: Params): Condition 
   return null;
 }
 
+function serverOf({ link, unsentCount }: Known, params: Params): Condition | null {
+  if (link !== 'down') return null;
+  return { key: unsentCount > 0 ? 'serverLostUnsent' : 'serverLostDrawing', params, tone: 'amber' };
+}
+
+/** A refusal that nothing else on the page says: a lost server is said above, a lost sign-in by its dialog. */
+function refusalOf({ refusal }: Known): Condition | null {
+  if (refusal === null || refusal === 'UNREACHABLE' || refusal === 'SIGNED_OUT') return null;
+  return { refusal, tone: 'amber' };
+}
+
 /** What is out of the ordinary now, the line first; `name` is the customer's, or what stands for it. */
 export function conditionsOf(state: Known, name: string): readonly Condition[] {
   const params = { name, count: state.unsentCount };
-  const server: Condition | null =
-    state.link === 'down'
-      ? { key: state.unsentCount > 0 ? 'serverLostUnsent' : 'serverLostDrawing', params, tone: 'amber' }
-      : null;
-  const refused: Condition | null =
-    state.refusal && state.refusal !== 'UNREACHABLE' ? { refusal: state.refusal, tone: 'amber' } : null;
-  return [server, refused, lineOf(state, params), pictureOf(state, params)].filter((condition) => condition !== null);
+  const all = [serverOf(state, params), refusalOf(state), lineOf(state, params), pictureOf(state, params)];
+  return all.filter((condition) => condition !== null);
 }

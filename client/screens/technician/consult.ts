@@ -183,6 +183,7 @@ export function openConsult(parts: ConsultParts): Consult {
   link.on('desk:changed', (desk) => takeDesk(work, desk));
   link.on('offer:withdrawn', (news) => loseOffer(work, news));
   link.on('staff:signedOut', () => parts.onSignedOut());
+  link.onRefused((reason) => reason === 'SIGNED_OUT' && parts.onSignedOut());
   link.onState((state) => {
     store.setState({ link: state });
     if (state === 'up') void resume(work);

@@ -2,14 +2,11 @@ import { createContext, use, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { openStaffLink } from '#client/link/socket.ts';
 import type { StaffView } from '#models/view.ts';
-import { checkAccount, expireAccount } from '../staff/account.ts';
+import { expireAccount } from '../staff/account.ts';
 import { createAlert } from './alert.ts';
 import { type Consult, type ConsultState, openConsult } from './consult.ts';
 import { memoryOf } from './memory.ts';
 import { openWorkbench } from './workbench.ts';
-
-/** How often a lost line makes us ask whether we are still signed in. */
-const checkEveryMs = 5_000;
 
 /** The consult of the person who is signed in. */
 export const ConsultContext = createContext<Consult | null>(null);
@@ -43,12 +40,7 @@ export function useOpenConsult(me: StaffView): Consult | null {
       onSignedOut: expireAccount,
     });
     setConsult(opened);
-    // A line that the server refuses looks like one that is down: only the account tells them apart.
-    const timer = setInterval(() => opened.store.getState().link === 'down' && void checkAccount(), checkEveryMs);
-    return () => {
-      clearInterval(timer);
-      opened.close();
-    };
+    return () => opened.close();
   }, [me.id]);
   return consult;
 }

@@ -2,6 +2,7 @@ import { type Held, holdFrame } from '#client/picture/hold.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import type { Party } from '../party/party.ts';
 import { watchCustomer } from './customerNews.ts';
+import { createFreezer, type Frame, type Freezer } from './freezer.ts';
 import type { Ground } from './hand.ts';
 import { showNotice } from './notices.ts';
 
@@ -17,6 +18,7 @@ export type GalleryParts = {
 
 /** The pictures of a session: the live one, those held from it, and those the customer sent. */
 export type Gallery = {
+  readonly freezer: Freezer;
   /** The element that shows the live picture. */
   setVideo(video: HTMLVideoElement | null): void;
   /** Holds the frame that is on the screen and shows it to both; null while there is no picture. */
@@ -37,7 +39,12 @@ export type Gallery = {
   close(): void;
 };
 
-type Rooms = { readonly parts: GalleryParts; readonly held: Map<string, Held>; video: HTMLVideoElement | null };
+type Rooms = {
+  readonly parts: GalleryParts;
+  readonly held: Map<string, Held>;
+  readonly freezer: Freezer;
+  video: HTMLVideoElement | null;
+};
 
 function sizeOf({ parts, held }: Rooms, keyframeId: string) {
   return parts.party.store.getState().drawing.keyframes.get(keyframeId) ?? held.get(keyframeId)?.size ?? null;
@@ -62,14 +69,21 @@ async function send({ parts }: Rooms, { picture }: Held): Promise<void> {
   }
 }
 
+/** The frame that is on the screen now. */
+function take({ newId, now }: GalleryParts, video: HTMLVideoElement | null): Frame | null {
+  const about = { id: newId(), takenAt: now() };
+  const held = video && holdFrame(video, about);
+  return held && { ...about, held };
+}
+
 function hold(rooms: Rooms): Ground | null {
-  const { parts, held, video } = rooms;
-  const id = parts.newId();
-  const frame = video && holdFrame(video, { id, takenAt: parts.now() });
-  if (!frame) {
+  const { parts, held, freezer, video } = rooms;
+  const taken = freezer.store.getState().frozen ?? take(parts, video);
+  if (!taken) {
     showNotice({ what: { key: 'nothingToHold' } });
     return null;
   }
+  const { id, held: frame } = taken;
   held.set(id, frame);
   const [oldest] = held.keys();
   if (held.size > mostCanvases && oldest !== undefined) held.delete(oldest);
@@ -106,7 +120,8 @@ async function keep(rooms: Rooms): Promise<void> {
 
 /** The pictures of one session. */
 export function createGallery(parts: GalleryParts): Gallery {
-  const rooms: Rooms = { parts, held: new Map(), video: null };
+  const freezer = createFreezer(parts.party.store, () => take(parts, rooms.video));
+  const rooms: Rooms = { parts, held: new Map(), freezer, video: null };
   let stillsAwaited = 0;
   const stopWatching = watchCustomer({
     store: parts.party.store,
@@ -114,6 +129,7 @@ export function createGallery(parts: GalleryParts): Gallery {
     show: (keyframeId) => show(rooms, keyframeId),
   });
   return {
+    freezer,
     setVideo: (video) => {
       rooms.video = video;
     },
@@ -129,6 +145,9 @@ export function createGallery(parts: GalleryParts): Gallery {
       parts.party.takeStill();
       showNotice({ what: { key: 'stillAsked' } });
     },
-    close: stopWatching,
+    close: () => {
+      stopWatching();
+      freezer.close();
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { SessionView } from '#models/view.ts';
 import { Mark } from '../../staff/Mark.tsx';
 import { exactTime } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
-import { useParty } from '../benchContext.ts';
+import { useFrozen, useParty } from '../benchContext.ts';
 import { CameraControls } from './CameraControls.tsx';
 import { HangUp } from './HangUp.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
@@ -15,12 +15,15 @@ function PictureChip() {
   const say = useSay();
   const language = useLanguage();
   const call = useParty((state) => state.call);
+  const frozen = useFrozen();
   const shown = useParty(({ drawing }) =>
     drawing.shown.value === null ? null : (drawing.keyframes.get(drawing.shown.value) ?? 'coming'),
   );
   if (shown === 'coming') return <span className="chip chip-held">{say('held')}</span>;
   if (shown)
     return <span className="chip chip-held">{say('heldAt', { time: exactTime(shown.takenAt, language) })}</span>;
+  if (frozen)
+    return <span className="chip chip-held">{say('frozenAt', { time: exactTime(frozen.takenAt, language) })}</span>;
   if (call === 'connected') return <span className="chip chip-live">{say('live')}</span>;
   return <span className="chip chip-held">{say(call === 'interrupted' ? 'interrupted' : 'connecting')}</span>;
 }

@@ -3,7 +3,7 @@ import { showStream } from '#client/picture/showStream.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
-import { useBench, useParty } from '../benchContext.ts';
+import { useBench, useFrozen, useParty } from '../benchContext.ts';
 import { Conditions } from './Conditions.tsx';
 import { LivePicture } from './LivePicture.tsx';
 import { Surface } from './Surface.tsx';
@@ -34,7 +34,9 @@ function useShownSize(live: Size | null): Size | null {
   const { gallery } = useBench();
   const shownId = useParty((state) => state.drawing.shown.value);
   useParty((state) => state.drawing.keyframes);
-  return shownId === null ? live : gallery.sizeOf(shownId);
+  const frozen = useFrozen();
+  if (shownId !== null) return gallery.sizeOf(shownId);
+  return frozen ? frozen.held.size : live;
 }
 
 /** The picture as large as the window allows; beside a held one, the live one in the corner. */

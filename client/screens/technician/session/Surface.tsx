@@ -7,7 +7,7 @@ import { useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useParty } from '../benchContext.ts';
 import { previewOf } from '../boardState.ts';
 import { attachPointer } from '../pointer.ts';
-import { HeldPicture } from './HeldPicture.tsx';
+import { FrozenPicture, HeldPicture } from './HeldPicture.tsx';
 import { MarkText } from './MarkText.tsx';
 
 const Overlay = lazy(() => import('#client/scene/Overlay.tsx').then((module) => ({ default: module.Overlay })));
@@ -48,7 +48,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
   );
   return (
     <>
-      {keyframeId !== null && <HeldPicture key={keyframeId} keyframeId={keyframeId} />}
+      {keyframeId === null ? <FrozenPicture /> : <HeldPicture key={keyframeId} keyframeId={keyframeId} />}
       {size && (
         <div className="marks" aria-hidden="true">
           <Suspense>

@@ -1,0 +1,148 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { gatherCast } from '#test/support/cast.ts';
+
+const cast = gatherCast();
+
+/** Texts that would act if a page took them for anything but text. */
+const hostile = [
+  '<img src=x onerror=alert(1)>',
+  '"><script>alert(2)</script>',
+  '</title><svg/onload=alert(3)>',
+  "javascript:alert('4')",
+  '{{constructor.constructor("alert(5)")()}}',
+];
+const [imageText, scriptText, svgText] = hostile as [string, string, string];
+
+/** Nothing that a text could have made is in the page. */
+async function expectInert(page: Page): Promise<void> {
+  const strays = await page.evaluate(
+    () => document.querySelectorAll('[onerror], [onload], img[src="x"], body script').length,
+  );
+  const own = await page.evaluate(() => document.querySelectorAll('body script[type=module][src^="/"]').length);
+  expect(strays - own).toBe(0);
+}
+
+it.each(hostile)('[threat.T13] %s is text wherever it is a name, a model or a company', async (text) => {
+  const { customer, technician, troupe } = await cast.call({
+    names: { technician: text, machine: text, company: text },
+    customerName: text,
+  });
+  await expect.poll(() => technician.page.getByText(text).count()).toBeGreaterThan(0);
+  await expect.poll(() => customer.page.getByText(text).count()).toBeGreaterThan(0);
+  await technician.hold();
+  await technician.choose('text', 'orange');
+  await technician.draw([0.3, 0.4], [0.31, 0.41]);
+  await technician.page.keyboard.type(text);
+  await technician.page.keyboard.press('Enter');
+  await expect.poll(() => customer.page.getByText(text).count(), { timeout: 20_000 }).toBeGreaterThan(0);
+  await expectInert(customer.page);
+  await expectInert(technician.page);
+  await technician.keep();
+  await customer.page.getByRole('button', { name: customer.says('kept.open', { number: 1 }) }).waitFor();
+  await technician.end();
+  await technician.file('notFixed', text);
+  await customer.heading('recap.notFixed').waitFor();
+  await expect.poll(() => customer.page.getByText(text).count()).toBeGreaterThan(1);
+  await expectInert(customer.page);
+  const lead = await cast.technician(troupe.lead);
+  await lead.page.getByText(text).first().waitFor();
+  await expectInert(lead.page);
+});
+
+it('[threat.T13] what a customer typed into nothing but the address does nothing', async () => {
+  const { server } = cast.stage();
+  for (const text of [imageText, scriptText, svgText]) {
+    const customer = await cast.customer(`${server.url}/join#${encodeURIComponent(text)}`);
+    await customer.page.waitForLoadState('networkidle');
+    await expectInert(customer.page);
+  }
+});
+
+/** Notes the page's data channel for marks, so that a test can say on it what no page would. */
+async function tapChannel(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const send = RTCDataChannel.prototype.send as (data: unknown) => void;
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
+      const isText = typeof data === 'string' || (data as ArrayBuffer).byteLength < 2_000;
+      if (isText) (window as unknown as { marksChannel: RTCDataChannel }).marksChannel = this;
+      send.call(this, data);
+    };
+  });
+}
+
+/** Sends as fast as the channel takes it, and answers how many bytes that were. */
+async function flood(page: Page, message: string): Promise<number> {
+  await page.waitForFunction(() => 'marksChannel' in window, undefined, { polling: 100 });
+  return page.evaluate(async (text) => {
+    const channel = (window as unknown as { marksChannel: RTCDataChannel }).marksChannel;
+    const bytes = new TextEncoder().encode(text);
+    const until = performance.now() + 5_000;
+    let count = 0;
+    while (performance.now() < until && channel.readyState === 'open') {
+      for (; channel.bufferedAmount < 500_000; count += 1) channel.send(bytes);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return count * bytes.length;
+  }, message);
+}
+
+/** How long the page takes at most, over some seconds, to get to draw a frame. */
+function longestPauseMs(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let longest = 0;
+    const until = performance.now() + 4_000;
+    for (let before = performance.now(); before < until; ) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      longest = Math.max(longest, performance.now() - before);
+      before = performance.now();
+    }
+    return longest;
+  });
+}
+
+const mark = (n: number) => ({
+  t: 'ops',
+  ops: Array.from({ length: 20 }, (_, k) => ({
+    id: `flood-${n}-${k}-0000`,
+    stamp: 1_000 + k,
+    type: 'add',
+    annotation: {
+      id: `flooded-${n}-${k}-0000`,
+      author: 'somebody-else',
+      kind: 'ring',
+      color: 'lime',
+      placement: { keyframeId: 'nowhere-at-all', center: [0.5, 0.5], radius: [0.1, 0.1] },
+    },
+  })),
+});
+
+it.each([
+  ['pointing', { t: 'point', keyframeId: null, at: [0.5, 0.5] }],
+  ['marks', mark(1)],
+  ['beats', { t: 'beat', n: 1, back: false }],
+] as const)(
+  '[threat.T11] a flood of %s from either side leaves the other page usable and the call alive',
+  async (_, message) => {
+    const { customer, technician } = await cast.call({ prepare: tapChannel });
+    for (const [from, to] of [
+      [technician, customer],
+      [customer, technician],
+    ] as const) {
+      const [sent, pauseMs] = await Promise.all([flood(from.page, JSON.stringify(message)), longestPauseMs(to.page)]);
+      expect(sent).toBeGreaterThan(1_000);
+      expect(pauseMs).toBeLessThan(1_000);
+    }
+    await technician.seesPicture();
+    await customer.stop();
+    await customer.heading('wrapUp.title').waitFor();
+  },
+);
+
+it("[rule.M4] a mark that the customer's page sends is not drawn at the desk", async () => {
+  const { customer, technician } = await cast.call({ prepare: tapChannel });
+  await technician.hold();
+  await customer.held().waitFor();
+  await flood(customer.page, JSON.stringify(mark(2)));
+  expect(await technician.page.getByText(technician.says('noMarksHeld')).count()).toBe(1);
+});

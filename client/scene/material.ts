@@ -1,12 +1,4 @@
-import {
-  DoubleSide,
-  GLSL3,
-  Matrix3,
-  RawShaderMaterial,
-  type ShaderMaterialParameters,
-  Vector2,
-  Vector3,
-} from 'three';
+import { DoubleSide, GLSL3, Matrix3, RawShaderMaterial, type ShaderMaterialParameters, Vector2, Vector3 } from 'three';
 
 /** What may be given to a shader. */
 export type Uniforms = Readonly<Record<string, { value: unknown }>>;

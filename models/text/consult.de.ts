@@ -61,9 +61,9 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
     'Der Server ist nicht erreichbar. Sie können weiter sprechen und zeichnen; wir sichern es, sobald er wieder da ist.',
   serverLostUnsent:
     'Der Server ist nicht erreichbar. Sie können weiter zeichnen. Noch nicht gesichert: {count}; nichts geht verloren.',
-  lineConnecting: 'Verbindung zu {name} wird aufgebaut.',
+  lineConnecting: '{name}: Die Verbindung wird aufgebaut.',
   lineInterrupted:
-    'Die Verbindung zu {name} ist unterbrochen. Wir stellen sie wieder her; Sie können auf diesem Bild weiterzeichnen.',
+    '{name}: Die Verbindung ist unterbrochen. Wir stellen sie wieder her; Sie können auf diesem Bild weiterzeichnen.',
   customerGone: '{name}: Die Seite wird neu geladen oder wurde geschlossen. Der Platz bleibt frei.',
   customerHidden: '{name}: Der Bildschirm ist aus oder zeigt eine andere App. Mit der Seite kommt das Bild zurück.',
   customerNotSharing: '{name} zeigt noch kein Bild. Sie können schon sprechen.',

@@ -1,5 +1,5 @@
 /** Above this, somebody else takes the machine's time, and a timing says little. */
-export const calm = 1.3;
+const calm = 1.3;
 
 function spin(): void {
   let value = 1;
@@ -8,7 +8,7 @@ function spin(): void {
 }
 
 /** How busy the machine is with other work: wall time over CPU time of a fixed loop; 1 is quiet. */
-export function busy(): number {
+function busy(): number {
   const startedAt = performance.now();
   const before = process.cpuUsage();
   spin();

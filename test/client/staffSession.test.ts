@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { conditionsOf } from '#client/screens/technician/conditions.ts';
+import { watchCustomer } from '#client/screens/technician/customerNews.ts';
+import { createFreezer, type Frame } from '#client/screens/technician/freezer.ts';
 import { colorKeys, commandOf, toolKeys } from '#client/screens/technician/keymap.ts';
 import { listed } from '#client/screens/technician/markList.ts';
+import { noticeStore } from '#client/screens/technician/notices.ts';
 import { phaseOf } from '#client/screens/technician/phase.ts';
 import { stripOf } from '#client/screens/technician/strip.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
@@ -157,4 +160,56 @@ it('lists steps in their order and the other marks after them', () => {
   };
   const marks = [ring('aaaa', 'k'), step('bbbb', 2), ring('cccc', 'k'), step('dddd', 1)];
   expect(listed(marks).map((mark) => mark.id)).toEqual(['dddd', 'bbbb', 'cccc', 'aaaa']);
+});
+
+it('[fault.N2] keeps the last frame while the line is lost, and lets go of it when the line is back', () => {
+  const party = createPartyStore();
+  const frame = { id: 'frame-1', takenAt: 1 } as Frame;
+  const { store } = createFreezer(party, () => frame);
+  const frozen = () => store.getState().frozen;
+  party.setState({ call: 'connecting' });
+  party.setState({ call: 'connected' });
+  expect(frozen()).toBeNull();
+  party.setState({ call: 'interrupted' });
+  party.setState({ call: 'connecting' });
+  expect(frozen()).toBe(frame);
+  party.setState({ call: 'connected' });
+  expect(frozen()).toBeNull();
+});
+
+/** A page whose customer sends pictures and points; answers what was shown and said. */
+function listen(isStillAwaited: () => boolean) {
+  const store = createPartyStore();
+  const shown: (string | null)[] = [];
+  noticeStore.setState({ notices: [] });
+  watchCustomer({ store, isStillAwaited, show: (keyframeId) => void shown.push(keyframeId) });
+  const add = (picture: Keyframe) => {
+    const keyframes = new Map(store.getState().drawing.keyframes).set(picture.id, picture);
+    store.setState(({ drawing }) => ({ drawing: { ...drawing, keyframes } }));
+  };
+  const said = () => noticeStore.getState().notices.map(({ what }) => ('key' in what ? what.key : what.refusal));
+  return { store, shown, add, said };
+}
+
+it('shows a still that was asked for at once, and offers a photo that comes unasked', () => {
+  const { store, shown, add, said } = listen(() => true);
+  add(keyframe('there-before', 'photo', 1));
+  store.setState({ session });
+  add(keyframe('still-1', 'still', 2));
+  expect([shown, said()]).toEqual([['still-1'], []]);
+  add(keyframe('photo-1', 'photo', 3));
+  add(keyframe('held-1', 'held', 4));
+  expect([shown, said()]).toEqual([['still-1'], ['photoCame']]);
+  noticeStore.getState().notices[0]?.act?.run();
+  expect(shown).toEqual(['still-1', 'photo-1']);
+});
+
+it('says once when the customer points at a picture that is not on the screen', () => {
+  const { store, shown, said } = listen(() => false);
+  store.setState({ session, pointing: { keyframeId: null, at: [0.5, 0.5], n: 1 } });
+  expect(said()).toEqual([]);
+  for (const n of [2, 3]) store.setState({ pointing: { keyframeId: 'photo-1', at: [0.5, 0.5], n } });
+  expect(said()).toEqual(['customerPoints']);
+  noticeStore.getState().notices[0]?.act?.run();
+  expect(shown).toEqual(['photo-1']);
 });

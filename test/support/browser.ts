@@ -85,7 +85,7 @@ async function shipped(): Promise<Found> {
 }
 
 /** Finds a browser: CHROMIUM_PATH (a path, or `shipped`), an installed Chromium or Chrome, else the one shipped as a package. */
-export async function findBrowser(): Promise<Found> {
+async function findBrowser(): Promise<Found> {
   const wished = process.env.CHROMIUM_PATH;
   if (wished === 'shipped') return shipped();
   if (wished && !existsSync(wished)) throw new Error(`CHROMIUM_PATH names ${wished}, and there is nothing there.`);

@@ -24,7 +24,7 @@ export type Cast = {
   browsers(): { readonly customers: Browser; readonly technicians: Browser };
 };
 type CallOptions = PersonOptions & { readonly names?: Names; readonly customerName?: string };
-export type Call = { readonly customer: Customer; readonly technician: Technician; readonly troupe: Troupe };
+type Call = { readonly customer: Customer; readonly technician: Technician; readonly troupe: Troupe };
 
 /**
  * One server for the tests of a file, one browser a role, a company a test. After each test everybody's pages are closed, and

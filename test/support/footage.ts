@@ -17,7 +17,7 @@ export type FootageName = keyof typeof pictures;
  * What is true of a piece of footage: `frames[n].H` maps pixels of frame 0 to pixels of frame n, row-major, pixel
  * centres at integers. Each frame has its number burnt in at the top left.
  */
-export type GroundTruth = {
+type GroundTruth = {
   readonly w: number;
   readonly h: number;
   readonly fps: number;

@@ -8,7 +8,7 @@ type Behaviour = {
 };
 
 /** A track of a camera or microphone that is not there; a test lets it end or fall silent. */
-export class FakeTrack {
+class FakeTrack {
   readonly id: string;
   readonly kind: 'audio' | 'video';
   readonly deviceId: string;

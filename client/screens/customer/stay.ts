@@ -11,7 +11,7 @@ import { readPhoto, takeStill } from './takeStill.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
 /** Something that was just done to the customer's camera or picture; `n` tells two in a row apart. */
-export type Happening = { readonly key: CustomerKey; readonly n: number };
+type Happening = { readonly key: CustomerKey; readonly n: number };
 export type StayState = {
   readonly happening: Happening | null;
   /** The customer hung up, whether or not the server knows yet. */

@@ -6,7 +6,7 @@ import type { Party } from '#client/screens/party/party.ts';
 import type { CameraFailure, CameraReport, CameraSetting } from '#models/camera.ts';
 
 /** How the camera is. `stalled`: it was open, and gives nothing at the moment. */
-export type CameraStage =
+type CameraStage =
   | { readonly state: 'closed' | 'opening' }
   | { readonly state: 'open' | 'stalled'; readonly stream: MediaStream }
   | { readonly state: 'failed'; readonly failure: CameraFailure };

@@ -37,7 +37,7 @@ function Head({ companyName, onAdded }: HeadProps) {
           {say('addStaff')}
         </Button>
       </div>
-      <Dialog isOpen={opened === 'staff'} onClose={close} title={say('addStaff')}>
+      <Dialog isOpen={opened === 'staff'} onClose={close} title={say('addStaff')} size="lg">
         <StaffForm
           onAdded={() => {
             close();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, atSchema } from './id.ts';
+import { atSchema, idSchema } from './id.ts';
 
 /**
  * A position on a keyframe: x to the right and y down, 0..1 of its width and height, kept to 1/10000.
@@ -14,7 +14,7 @@ export const maxPoints = 2000;
 export const maxText = 500;
 
 /** Where a keyframe's picture came from. */
-export const keyframeSourceSchema = z.enum(['held', 'still', 'photo']);
+const keyframeSourceSchema = z.enum(['held', 'still', 'photo']);
 
 /** A picture that marks are placed on. Its bytes travel apart; `width` and `height` are its size in px. */
 export const keyframeSchema = z.strictObject({
@@ -28,14 +28,14 @@ export type Keyframe = z.infer<typeof keyframeSchema>;
 
 /** The marks' own palette; a colour never carries meaning alone. */
 export const colors = ['orange', 'cyan', 'magenta', 'lime'] as const;
-export const colorSchema = z.enum(colors);
+const colorSchema = z.enum(colors);
 export type Color = z.infer<typeof colorSchema>;
 
 /**
  * The unit normal of the surface at the mark, in the camera's frame of the keyframe: x right, y down,
  * z into the scene; a surface facing the camera is [0, 0, -1]. Absent while the plane is not known.
  */
-export const normalSchema = z.tuple([z.number(), z.number(), z.number()]);
+const normalSchema = z.tuple([z.number(), z.number(), z.number()]);
 export type Normal = z.infer<typeof normalSchema>;
 
 const placed = { keyframeId: idSchema, normal: z.optional(normalSchema) };

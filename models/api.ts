@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { Machine } from './customer.ts';
 import { idSchema, secretSchema } from './id.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
-import type { Machine } from './customer.ts';
 import type { Outcome } from './session.ts';
 import type { SessionView, StaffView } from './view.ts';
 

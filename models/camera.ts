@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Why there is no camera picture, as getUserMedia and the page can tell. */
-export const cameraFailures = [
+const cameraFailures = [
   'denied',
   'none',
   'busy',
@@ -11,7 +11,7 @@ export const cameraFailures = [
   'unsupported',
   'unknown',
 ] as const;
-export const cameraFailureSchema = z.enum(cameraFailures);
+const cameraFailureSchema = z.enum(cameraFailures);
 export type CameraFailure = z.infer<typeof cameraFailureSchema>;
 
 const failureByErrorName: Readonly<Record<string, CameraFailure>> = {
@@ -32,7 +32,7 @@ const inAppMarks = /\b(FBAN|FBAV|FB_IAB|Instagram|Line\/|MicroMessenger|WhatsApp
 
 /** True for user agents of browsers inside other apps, many of which never grant a camera. */
 export function isInAppBrowser(userAgent: string): boolean {
-  return inAppMarks.test(userAgent) || (/Android.*; wv\)/.test(userAgent));
+  return inAppMarks.test(userAgent) || /Android.*; wv\)/.test(userAgent);
 }
 
 /** What the technician may operate on the customer's camera; each only where the phone reports it. */
@@ -54,9 +54,9 @@ export const cameraReportSchema = z.strictObject({
   failure: z.nullable(cameraFailureSchema),
   torch: z.nullable(z.boolean()),
   zoom: z.nullable(z.strictObject({ min: z.number(), max: z.number(), now: z.number() })),
-  cameras: z.array(
-    z.strictObject({ deviceId: z.string().check(z.maxLength(200)), label: z.string().check(z.maxLength(120)) }),
-  ).check(z.maxLength(12)),
+  cameras: z
+    .array(z.strictObject({ deviceId: z.string().check(z.maxLength(200)), label: z.string().check(z.maxLength(120)) }))
+    .check(z.maxLength(12)),
   deviceId: z.nullable(z.string().check(z.maxLength(200))),
   canTakeStill: z.boolean(),
 });

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { idSchema, atSchema } from './id.ts';
+import { atSchema, idSchema } from './id.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
 
 /** The machine a session is about, as the people in it see it. */
-export const machineSchema = z.strictObject({
+const machineSchema = z.strictObject({
   id: idSchema,
   family: z.string(),
   model: z.string(),

@@ -113,10 +113,12 @@ export function annotationsOf(drawing: Drawing, keyframeId: string): readonly An
   return found;
 }
 
-type Undone = Pick<Extract<Operation, { type: 'update' }>, 'type' | 'annotation'> | {
-  readonly type: 'remove' | 'restore';
-  readonly targets: string[];
-};
+type Undone =
+  | Pick<Extract<Operation, { type: 'update' }>, 'type' | 'annotation'>
+  | {
+      readonly type: 'remove' | 'restore';
+      readonly targets: string[];
+    };
 
 /**
  * What would undo an operation, seen from the drawing just before it; null where there is nothing to undo.

@@ -36,8 +36,7 @@ export const operationSchema = z.discriminatedUnion('type', [
 export type Operation = z.infer<typeof operationSchema>;
 
 /** An operation in the server's log, numbered within its session from 1. */
-export const entrySchema = z.strictObject({ seq: z.int(), operation: operationSchema });
-export type Entry = z.infer<typeof entrySchema>;
+export type Entry = { readonly seq: number; readonly operation: Operation };
 
 /** Who may do what: marks are the technician's; the customer may add a picture and nothing else [rule.M4]. */
 export function mayOperate(role: 'customer' | 'technician', operation: Operation): boolean {

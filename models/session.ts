@@ -123,7 +123,14 @@ function wrapUp(
   waits: SessionWaits,
 ): Session {
   const { technicianId } = session;
-  return { ...common(session), state: 'wrappingUp', technicianId, endedAt: now, endedBy, expiresAt: now + waits.wrapUpMs };
+  return {
+    ...common(session),
+    state: 'wrappingUp',
+    technicianId,
+    endedAt: now,
+    endedBy,
+    expiresAt: now + waits.wrapUpMs,
+  };
 }
 
 function end(session: Of<'wrappingUp'>, outcome: Outcome, note: string): Session {
@@ -157,7 +164,12 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     ...anywhereOpen,
     accept: (session, event, now, waits) =>
       event.technicianId === session.technicianId && now < session.expiresAt
-        ? { ...common(session), state: 'connecting', technicianId: event.technicianId, expiresAt: now + waits.connectMs }
+        ? {
+            ...common(session),
+            state: 'connecting',
+            technicianId: event.technicianId,
+            expiresAt: now + waits.connectMs,
+          }
         : null,
     decline: (session, event, now, waits) =>
       event.technicianId === session.technicianId ? queue(session, now, waits, [session.technicianId]) : null,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import type { CameraReport } from './camera.ts';
 import { cameraReportSchema } from './camera.ts';
 import { idSchema } from './id.ts';
 import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
 import { outcomeSchema } from './session.ts';
-import type { CameraReport } from './camera.ts';
 import type { DeskView, SessionView } from './view.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */

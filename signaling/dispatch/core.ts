@@ -38,7 +38,8 @@ export type Core = DispatchParts & {
 export const forgetDeclinesMs = 10_000;
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */
 export const absentMs = 5 * 60_000;
-/** What is merely nice to know at a desk, such as the length of the queue, is told at most this often. */
-export const newsMs = 1_500;
-/** On a large floor it is told more rarely still: so much longer for each desk. */
-export const newsMsADesk = 20;
+/**
+ * What is merely nice to know at a desk, such as the length of the queue, is told at most this often on a floor of up to
+ * four desks, and more rarely the larger the floor is.
+ */
+export const newsMs = { small: 1_500, aDesk: 375, most: 30_000 };

@@ -1,6 +1,6 @@
 import { expiresAt, holderOf, type Session } from '#models/session.ts';
 import type { StaffNews } from '#models/wire.ts';
-import { type Core, newsMs, newsMsADesk } from './core.ts';
+import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
 import { forgetDesk } from './desks.ts';
 import type { Floor } from './floor.ts';
@@ -33,7 +33,7 @@ export function tellDesk(core: Core, desk: Desk): void {
 export function tellFloorSoon(core: Core, floor: Floor): void {
   const key = `news:${floor.companyId}`;
   if (core.agenda.has(key)) return;
-  const pauseMs = newsMs + newsMsADesk * floor.desks.size;
+  const pauseMs = Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * floor.desks.size));
   core.agenda.set(key, core.clock.now() + pauseMs, () => {
     for (const desk of floor.desks) if (!desk.room) tellDesk(core, desk);
   });

@@ -8,7 +8,7 @@ import type { Room } from './room.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
 /** Most colleagues a desk is told of. */
-const maxColleagues = 30;
+const maxColleagues = 24;
 
 function technicianOf({ session, technician }: Room): StaffView | null {
   const hasAccepted = session.state !== 'queued' && session.state !== 'offered' && session.technicianId !== null;

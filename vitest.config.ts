@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'house',
           include: ['test/house/**/*.test.ts'],
           testTimeout: minute,
+          hookTimeout: 2 * minute,
           sequence: { groupOrder: 0 },
         },
       },

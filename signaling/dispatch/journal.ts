@@ -7,7 +7,7 @@ import type { Page } from './page.ts';
 import { ofSession, type Room } from './room.ts';
 
 /** Most a session's log may hold (threat.T11). */
-export const maxLog = { count: 10_000, bytes: 5_000_000 };
+const maxLog = { count: 10_000, bytes: 5_000_000 };
 
 /** What was written: `isNew` says which of the entries the log did not know. */
 export type Written = { readonly room: Room; readonly entries: readonly Numbered[]; readonly knownUntil: number };

@@ -99,7 +99,7 @@ export function tellComing(room: Room, page: Page): void {
 }
 
 /** Runs something nobody waits for; what goes wrong is logged. */
-export function inLane(core: Core, task: () => Promise<void>): Promise<void> {
+function inLane(core: Core, task: () => Promise<void>): Promise<void> {
   return core.lane(task).catch((error: unknown) => core.log.error({ err: error }, 'dispatch could not act'));
 }
 

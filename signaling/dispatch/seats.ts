@@ -83,7 +83,7 @@ function sit(core: Core, page: Page, wish: Wish): Room | Refusal {
 }
 
 /** Gives a page's seat up; the other side is told. */
-export function leaveSeat(page: Page): void {
+function leaveSeat(page: Page): void {
   const { room, who } = page.data;
   page.data.room = null;
   if (!room || room.seats[who.side] !== page) return;

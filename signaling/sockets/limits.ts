@@ -1,14 +1,14 @@
 import { type Bucket, type BucketRate, fullBucket, take } from '#models/bucket.ts';
 
 /** What a page may ask for (threat.T11). A page that draws sends ten messages a second; signals come in short bursts. */
-export const rates = {
+const rates = {
   requests: { perSecond: 30, burst: 120 },
   signals: { perSecond: 50, burst: 250 },
 } as const satisfies Record<string, BucketRate>;
 export type Purse = keyof typeof rates;
 
 /** At this many messages too many the line is closed. */
-export const maxViolations = 3;
+const maxViolations = 3;
 
 /** What a line has left. It changes in place: one object a line, for all its life. */
 export type Budget = { requests: Bucket; signals: Bucket; violations: number };

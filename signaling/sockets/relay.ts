@@ -6,7 +6,7 @@ import { otherPage } from '../dispatch/room.ts';
 import type { Door } from './gate.ts';
 
 /** Most signals a side may send for one peer connection (threat.T12). */
-export const maxSignals = 200;
+const maxSignals = 200;
 
 /**
  * Hands a description or candidate to the page across the table, unread and unlogged: only within the assignment both

@@ -18,7 +18,9 @@ declare global {
 }
 
 const strokes = 50;
-const movesPerStroke = 30;
+/** The first and last strokes are compared, and have more points than those between. */
+const comparedStrokes = 5;
+const [manyMoves, fewMoves] = [30, 10];
 const moveEveryMs = 16;
 const strokeWidth = 0.36;
 
@@ -84,15 +86,15 @@ async function probePhone(context: BrowserContext): Promise<void> {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function drawStroke({ page, surface }: Technician, [x, y]: Point): Promise<void> {
+async function drawStroke({ page, surface }: Technician, [x, y]: Point, moves: number): Promise<void> {
   const box = await surface().boundingBox();
   if (!box) throw new Error('There is no picture to draw on.');
   const at = (share: number): Point => [box.x + (x + share * strokeWidth) * box.width, box.y + y * box.height];
   await page.mouse.move(...at(0));
   await page.mouse.down();
-  for (let move = 1; move <= movesPerStroke; move += 1) {
+  for (let move = 1; move <= moves; move += 1) {
     const next = pause(moveEveryMs);
-    await page.mouse.move(...at(move / movesPerStroke));
+    await page.mouse.move(...at(move / moves));
     await next;
   }
   await page.mouse.up();
@@ -133,9 +135,9 @@ async function measure(): Promise<Stroke[]> {
       const reset = { row: start[1], from: start[0] - 0.03, tips: [], moves: [], bytes: 0 };
       await customer.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
       await technician.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
-      await drawStroke(technician, start);
+      const isCompared = n < comparedStrokes || n >= strokes - comparedStrokes;
+      await drawStroke(technician, start, isCompared ? manyMoves : fewMoves);
       await pause(300);
-      if (process.env.DBG) console.log(n, performance.now());
       const { moves, bytes } = await technician.page.evaluate(() => window.inkProbe);
       const { tips } = await customer.page.evaluate(() => window.inkProbe);
       drawn.push({ delays: delaysOf(moves, tips), bytes: bytes / moves.length });
@@ -150,11 +152,11 @@ async function measure(): Promise<Stroke[]> {
 
 /** From the technician's pointer to the customer's pixel while ink is drawn, and what a point costs on the data channel. */
 export async function marksDelay(): Promise<object> {
-  const { result, busy } = await whileCalm(measure, 3);
+  const { result, busy } = await whileCalm(measure, 2);
   const all = result.flatMap(({ delays }) => delays);
   // A single stroke's median moves by a whole frame from run to run; the first and last five say what was asked.
-  const early = median(result.slice(0, 5).map(({ delays }) => median(delays)));
-  const late = median(result.slice(-5).map(({ delays }) => median(delays)));
+  const early = median(result.slice(0, comparedStrokes).map(({ delays }) => median(delays)));
+  const late = median(result.slice(-comparedStrokes).map(({ delays }) => median(delays)));
   const figures = {
     p50Ms: round(quantile(all, 0.5)),
     p95Ms: round(quantile(all, 0.95)),

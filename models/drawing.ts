@@ -5,12 +5,15 @@ import type { Operation } from './operation.ts';
 type Write<T> = { readonly value: T; readonly stamp: number; readonly id: string };
 
 /** Everything known of one mark, whichever of its operations came first. */
-type Mark = {
+type Known = {
   readonly body: Write<Annotation> | null;
   readonly alive: Write<boolean>;
   /** Ink points that came after the body, by the index they start at. */
   readonly runs: ReadonlyMap<number, Write<readonly Point[]>>;
 };
+
+/** `drawn` is the mark as it is to be drawn, the same object until it changes; null when it is gone or not yet known. */
+type Mark = Known & { readonly drawn: Annotation | null };
 
 /** A drawing: what a session's operations add up to. Immutable; `annotationsOf` says what to draw. */
 export type Drawing = {
@@ -30,7 +33,7 @@ export const emptyDrawing: Drawing = {
   marks: new Map(),
 };
 
-const unknownMark: Mark = { body: null, alive: { value: true, stamp: -1, id: '' }, runs: new Map() };
+const unknownMark: Known = { body: null, alive: { value: true, stamp: -1, id: '' }, runs: new Map() };
 
 function later<T>(a: Write<T> | null | undefined, b: Write<T>): Write<T> {
   if (!a) return b;
@@ -41,9 +44,21 @@ function writeOf<T>(operation: Operation, value: T): Write<T> {
   return { value, stamp: operation.stamp, id: operation.id };
 }
 
-function change(drawing: Drawing, targets: readonly string[], next: (mark: Mark) => Mark): Partial<Drawing> {
+function grown(mark: Known): Annotation | null {
+  if (!mark.body || !mark.alive.value) return null;
+  const annotation = mark.body.value;
+  if (annotation.kind !== 'ink') return annotation;
+  const points = [...annotation.placement.points];
+  for (let run = mark.runs.get(points.length); run; run = mark.runs.get(points.length)) points.push(...run.value);
+  return { ...annotation, placement: { ...annotation.placement, points: points.slice(0, maxPoints) } };
+}
+
+function change(drawing: Drawing, targets: readonly string[], next: (mark: Known) => Known): Partial<Drawing> {
   const marks = new Map(drawing.marks);
-  for (const target of targets) marks.set(target, next(marks.get(target) ?? unknownMark));
+  for (const target of targets) {
+    const mark = next(marks.get(target) ?? unknownMark);
+    marks.set(target, { ...mark, drawn: grown(mark) });
+  }
   return { marks };
 }
 
@@ -90,17 +105,9 @@ export function applyOp(drawing: Drawing, operation: Operation): Drawing {
   return { ...drawing, ...perform(drawing, operation), clock: Math.max(drawing.clock, operation.stamp) };
 }
 
-function grown(mark: Mark, annotation: Annotation): Annotation {
-  if (annotation.kind !== 'ink') return annotation;
-  const points = [...annotation.placement.points];
-  for (let run = mark.runs.get(points.length); run; run = mark.runs.get(points.length)) points.push(...run.value);
-  return { ...annotation, placement: { ...annotation.placement, points: points.slice(0, maxPoints) } };
-}
-
 /** The mark with this id as it is to be drawn, or null when it is gone or not yet known. */
 export function annotationOf(drawing: Drawing, id: string): Annotation | null {
-  const mark = drawing.marks.get(id);
-  return mark?.body && mark.alive.value ? grown(mark, mark.body.value) : null;
+  return drawing.marks.get(id)?.drawn ?? null;
 }
 
 /** The marks on a keyframe, in an order that is the same for everybody. */

@@ -114,6 +114,7 @@ async function measureFps({ stage, customers, technician }: Rig): Promise<number
   const { context, page } = await arrive(customers, 'open', [agree, show]);
   await page.goto(await stage.inviteCustomer());
   await firstFrame(technician.page);
+  await technician.seesPicture();
   await technician.hold();
   await technician.choose('turn', 'orange');
   await technician.draw([0.5, 0.5], [0.6, 0.6]);

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Point } from '#models/annotation.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { openCustomer } from '#test/support/customer.ts';
@@ -47,29 +47,47 @@ async function probeDesk(context: BrowserContext): Promise<void> {
 }
 
 /**
- * On the phone: how far to the right the ink of the row reaches, after each time the overlay was drawn. The time is that of
- * the next frame's start: by then what was drawn has been handed to the screen.
+ * On the phone: how far to the right the ink of the row reaches, after each time the overlay was drawn, and when that picture
+ * was finished. It is read back without waiting, as a wait would hold up the very page that is measured.
  */
 async function probePhone(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     window.inkProbe = { row: 0, from: 0, tips: [], moves: [], bytes: 0 };
-    const look = (gl: WebGL2RenderingContext) => {
-      const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
-      const { row, from } = window.inkProbe;
-      const pixels = new Uint8Array(width * 4);
-      gl.readPixels(0, Math.round((1 - row) * height), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    type Gl = WebGL2RenderingContext;
+    const note = (pixels: Uint8Array, from: number, width: number) => {
       let x = Math.min(width - 1, Math.floor((from + 0.4) * width));
       // Magenta and its light core both have more red than green; halo and picture do not.
       while (x > from * width && (pixels[x * 4] ?? 0) - (pixels[x * 4 + 1] ?? 0) < 25) x -= 1;
       if (x <= from * width) return;
-      requestAnimationFrame(() => {
-        window.inkProbe.tips.push({ at: performance.timeOrigin + performance.now(), x: x / width });
-      });
+      window.inkProbe.tips.push({ at: performance.timeOrigin + performance.now(), x: x / width });
     };
-    const pending = new WeakSet<WebGL2RenderingContext>();
+    const look = (gl: Gl) => {
+      const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
+      const { row, from } = window.inkProbe;
+      const buffer = gl.createBuffer();
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.bufferData(gl.PIXEL_PACK_BUFFER, width * 4, gl.STREAM_READ);
+      gl.readPixels(0, Math.round((1 - row) * height), width, 1, gl.RGBA, gl.UNSIGNED_BYTE, 0);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+      const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      gl.flush();
+      const poll = () => {
+        if (!fence) return;
+        if (gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) return void setTimeout(poll, 1);
+        const pixels = new Uint8Array(width * 4);
+        gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+        gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, pixels);
+        gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+        gl.deleteSync(fence);
+        gl.deleteBuffer(buffer);
+        note(pixels, from, width);
+      };
+      setTimeout(poll, 1);
+    };
+    const pending = new WeakSet<Gl>();
     const wrap = (name: 'drawElements' | 'drawArrays' | 'drawElementsInstanced' | 'drawArraysInstanced') => {
       const draw = WebGL2RenderingContext.prototype[name] as (...args: number[]) => void;
-      WebGL2RenderingContext.prototype[name] = function (this: WebGL2RenderingContext, ...args: number[]) {
+      WebGL2RenderingContext.prototype[name] = function (this: Gl, ...args: number[]) {
         draw.apply(this, args);
         if (pending.has(this)) return;
         pending.add(this);
@@ -111,6 +129,16 @@ function delaysOf(moves: readonly Sighting[], tips: readonly Sighting[]): number
   });
 }
 
+/** Waits until nothing more is painted. */
+async function settle(page: Page): Promise<void> {
+  const count = () => page.evaluate(() => window.inkProbe.tips.length);
+  for (let before = -1, now = 0; now === 0 || now !== before; ) {
+    before = now;
+    await pause(400);
+    now = await count();
+  }
+}
+
 type Stroke = { readonly delays: readonly number[]; readonly bytes: number };
 
 async function measure(): Promise<Stroke[]> {
@@ -126,6 +154,7 @@ async function measure(): Promise<Stroke[]> {
     await technician.accept();
     await technician.live().waitFor();
     await technician.page.waitForFunction(() => document.querySelector('video')?.videoWidth === 1280);
+    await technician.seesPicture();
     await technician.hold();
     await technician.choose('ink', 'magenta');
     await customer.held().locator('canvas').waitFor();
@@ -137,7 +166,7 @@ async function measure(): Promise<Stroke[]> {
       await technician.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
       const isCompared = n < comparedStrokes || n >= strokes - comparedStrokes;
       await drawStroke(technician, start, isCompared ? manyMoves : fewMoves);
-      await pause(300);
+      await settle(customer.page);
       const { moves, bytes } = await technician.page.evaluate(() => window.inkProbe);
       const { tips } = await customer.page.evaluate(() => window.inkProbe);
       drawn.push({ delays: delaysOf(moves, tips), bytes: bytes / moves.length });

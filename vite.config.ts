@@ -29,10 +29,13 @@ function precompress(): Plugin {
   };
 }
 
+/** Files that React's fast refresh leaves alone. */
+const preactOrPackages = [/\/node_modules\//, /\/client\/screens\/customer\//];
+
 /** The pages. The server's bundle is made by `vite.server.config.ts`. */
 export default defineConfig({
   root: 'client',
-  plugins: [react(), precompress()],
+  plugins: [react({ refreshExclude: preactOrPackages }), precompress()],
   resolve: { alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' }, dedupe: ['three', 'react', 'react-dom'] },
   build: {
     outDir: '../dist/client',

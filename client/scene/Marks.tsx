@@ -4,7 +4,7 @@ import { PerspectiveCamera } from 'three';
 import { stacked } from '#models/tool.ts';
 import { EdgeArrows } from './EdgeArrows.tsx';
 import { Mark } from './Mark.tsx';
-import type { OverlayProps } from './Overlay.tsx';
+import type { OverlayProps } from './overlayProps.ts';
 import { Pointing } from './Pointing.tsx';
 import { isFeed } from './placeFeed.ts';
 import { useCalm } from './useCalm.ts';

@@ -1,7 +1,5 @@
 import { type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-
-/** Width and height in CSS px of the box a picture is shown in. */
-export type Box = { readonly width: number; readonly height: number };
+import { type Box, fitBox } from './fitBox.ts';
 
 type LetterboxProps = {
   /** The picture's size in any unit; null while unknown, when its box is all there is. */
@@ -10,13 +8,6 @@ type LetterboxProps = {
   /** What lies in the box. It fills the box by itself; `position: absolute; inset: 0` is relative to it. */
   readonly children: (box: Box) => ReactNode;
 };
-
-/** The largest box of the picture's shape within `outer`; to the px, so that edges are sharp. */
-export function fitBox(outer: Box, picture: LetterboxProps['picture']): Box {
-  if (!picture || picture.width === 0 || picture.height === 0) return outer;
-  const scale = Math.min(outer.width / picture.width, outer.height / picture.height);
-  return { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
-}
 
 /** Keeps a box of the picture's shape in the middle of the parent, which it fills. Measured before the first paint. */
 export function Letterbox({ picture, className, children }: LetterboxProps): ReactElement {

@@ -1,6 +1,7 @@
+/** @jsxImportSource preact */
 // @vitest-environment happy-dom
-import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import { render, type VNode } from 'preact';
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Consent } from '#client/screens/customer/Consent.tsx';
 import { InUse, NoWayIn, Taken, Unreachable } from '#client/screens/customer/Gate.tsx';
@@ -10,25 +11,23 @@ import { customerDe } from '#models/text/customer.de.ts';
 import { customerEn } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 
-let root: Root;
 let host: HTMLElement;
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  act(() => speak('en'));
+  void act(() => speak('en'));
   host = document.createElement('div');
-  root = createRoot(host);
+  document.body.append(host);
 });
 afterEach(() => {
-  act(() => root.unmount());
-  vi.unstubAllGlobals();
+  show(null);
+  host.remove();
 });
 
-const show = (screen: Parameters<Root['render']>[0]) => act(() => root.render(screen));
+const show = (screen: VNode | null) => void act(() => render(screen, host));
 const words = () => host.textContent ?? '';
 const press = (word: string) => {
   const button = [...host.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(word));
   if (!button) throw new Error(`There is no button that says ${word}.`);
-  act(() => button.click());
+  void act(() => button.click());
 };
 const session = {
   ...{
@@ -47,7 +46,7 @@ it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as
   const onAgree = vi.fn();
   show(<Consent isBusy={false} problem={null} onAgree={onAgree} />);
   press(customerEn['consent.button']);
-  act(() => host.querySelector('input')?.click());
+  void act(() => host.querySelector('input')?.click());
   press(customerEn['consent.button']);
   expect(onAgree.mock.calls).toEqual([[false], [true]]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fitWithin } from '#client/picture/size.ts';
-import { fitBox } from '#client/ui/Letterbox.tsx';
+import { fitBox } from '#client/ui/fitBox.ts';
 import { pointIn } from '#client/ui/pointIn.ts';
 
 it('a picture is made as small as asked and keeps its shape, and is never made larger', () => {

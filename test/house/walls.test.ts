@@ -48,7 +48,18 @@ const linted: readonly Breach[] = [
   },
   { room: 'client/screens/customer', code: use('@mantine/core'), says: "customer's pages" },
   { room: 'client/screens/customer', code: use('three'), says: "customer's pages" },
+  { room: 'client/screens/customer', code: use('react'), says: "customer's pages" },
+  { room: 'client/screens/customer', code: use('react-dom/client'), says: "customer's pages" },
+  { room: 'client/screens/customer', code: use('lucide-react'), says: "customer's pages" },
+  { room: 'client/screens/customer', code: use('zustand'), says: "customer's pages" },
+  { room: 'client/screens/customer', code: use('#client/ui/QrCode.tsx'), says: "customer's pages" },
+  { room: 'client/screens/technician', code: use('preact/hooks'), says: 'Screens compose' },
+  { room: 'client/screens/staff', code: use('lucide-preact'), says: 'Screens compose' },
+  { room: 'client/ui', code: use('preact'), says: 'A shared control' },
+  { room: 'client/scene', code: use('preact'), says: 'Scene draws' },
+  { room: 'client/scene', code: use('react-dom'), says: 'Scene draws' },
   { room: 'client/screens/party', code: use('react'), says: 'Party composes' },
+  { room: 'client/screens/party', code: use('preact'), says: 'Party composes' },
   { room: 'client/ui', code: "export const kept = (at: Element) => (at.innerHTML = '');", says: 'threat.T13' },
   {
     room: 'client/ui',
@@ -76,6 +87,9 @@ const compiled: readonly Breach[] = [
   { room: 'client/state', code: use('../link/api.ts'), says: 'TS6307' },
   { room: 'client/scene', code: use('../call/call.ts'), says: 'TS6307' },
   { room: 'client/ui', code: use('../screens/party/party.ts'), says: 'TS6307' },
+  { room: 'client/screens/party', code: use('../../scene/bake.ts'), says: 'TS6307' },
+  { room: 'client/screens/customer', code: use('../staff/account.ts'), says: 'TS6307' },
+  { room: 'client/screens', code: use('./customer/visit.ts'), says: 'TS6307' },
 ];
 
 const nameOf = (kind: string, index: number) => `breach-${kind}-${index}.ts`;

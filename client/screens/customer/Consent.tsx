@@ -1,7 +1,9 @@
-import { Camera, Hand, UserRound } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
-import { Button } from '#client/ui/Button.tsx';
+/** @jsxImportSource preact */
+import { Camera, Hand, UserRound } from 'lucide-preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import type { RefusalReason } from '#models/refusal.ts';
+import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
 import { useSay, useSayRefusal } from './useSay.ts';
 import './Consent.css';
@@ -13,7 +15,7 @@ type ConsentProps = {
 };
 
 /** The first tap: who will see the picture, what is recorded, and the camera. Two purposes, two answers [rule.R2]. */
-export function Consent({ isBusy, problem, onAgree }: ConsentProps): ReactElement {
+export function Consent({ isBusy, problem, onAgree }: ConsentProps): VNode {
   const say = useSay();
   const sayRefusal = useSayRefusal();
   const [recording, setRecording] = useState(false);
@@ -47,7 +49,7 @@ export function Consent({ isBusy, problem, onAgree }: ConsentProps): ReactElemen
           type="checkbox"
           checked={recording}
           aria-describedby="tick-means"
-          onChange={(event) => setRecording(event.target.checked)}
+          onChange={(event) => setRecording(event.currentTarget.checked)}
         />
         <span className="tick-words">{say('consent.recording.tick')}</span>
         <span className="tick-means" id="tick-means">
@@ -58,7 +60,7 @@ export function Consent({ isBusy, problem, onAgree }: ConsentProps): ReactElemen
   );
 }
 
-function Promised({ icon, title, body }: { icon: ReactNode; title: string; body: string }): ReactElement {
+function Promised({ icon, title, body }: { icon: ComponentChildren; title: string; body: string }): VNode {
   return (
     <li className="promise">
       <span className="promise-icon" aria-hidden="true">

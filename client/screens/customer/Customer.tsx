@@ -1,19 +1,20 @@
-import { lazy, type ReactElement, Suspense } from 'react';
-import { useStore } from 'zustand';
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
 import { Consent } from './Consent.tsx';
 import { InUse, NoWayIn, Opening, Taken, Unreachable } from './Gate.tsx';
+import type { InSessionProps } from './InSession.tsx';
 import { Mishap } from './Mishap.tsx';
+import { useLoaded } from './useLoaded.ts';
+import { useStoreState } from './useStoreState.ts';
 import type { Phase, Visit } from './visit.ts';
 
-const InSession = lazy(() => import('./InSession.tsx').then((module) => ({ default: module.InSession })));
-
 /** The customer's page: one screen for each phase of the visit. */
-export function Customer({ visit }: { visit: Visit }): ReactElement {
-  const phase = useStore(visit.store, (state) => state.phase);
+export function Customer({ visit }: { visit: Visit }): VNode {
+  const phase = useStoreState(visit.store, (state) => state.phase);
   return <Mishap>{screenOf(phase, visit)}</Mishap>;
 }
 
-function screenOf(phase: Phase, visit: Visit): ReactElement {
+function screenOf(phase: Phase, visit: Visit): VNode {
   switch (phase.at) {
     case 'opening':
       return <Opening />;
@@ -30,12 +31,18 @@ function screenOf(phase: Phase, visit: Visit): ReactElement {
     case 'taken':
       return <Taken by={phase.by} onComeBack={() => void visit.comeBack(phase.by)} />;
     case 'session':
-      return (
-        <Suspense fallback={<Opening />}>
-          <InSession stay={phase.stay} secret={visit.secret} />
-        </Suspense>
-      );
+      return <Session stay={phase.stay} secret={visit.secret} />;
     default:
       return phase satisfies never;
   }
+}
+
+function loadInSession() {
+  return import('./InSession.tsx').then((module) => module.InSession);
+}
+
+/** The session's screens, which the kit has fetched before. */
+function Session(props: InSessionProps): VNode {
+  const InSession = useLoaded(loadInSession);
+  return InSession ? <InSession {...props} /> : <Opening />;
 }

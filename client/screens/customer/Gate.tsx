@@ -1,11 +1,12 @@
-import { CircleAlert, LinkIcon, MonitorSmartphone, WifiOff } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { Button } from '#client/ui/Button.tsx';
+/** @jsxImportSource preact */
+import { CircleAlert, LinkIcon, MonitorSmartphone, WifiOff } from 'lucide-preact';
+import type { ComponentChildren, VNode } from 'preact';
+import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
 import { useSay } from './useSay.ts';
 
 /** Looking where this person is. The words come late, so that a quick answer does not flash. */
-export function Opening(): ReactElement {
+export function Opening(): VNode {
   const say = useSay();
   return (
     <div className="opening" role="status">
@@ -16,7 +17,7 @@ export function Opening(): ReactElement {
 }
 
 /** The server does not answer. */
-export function Unreachable({ onRetry }: { onRetry(): void }): ReactElement {
+export function Unreachable({ onRetry }: { onRetry(): void }): VNode {
   const say = useSay();
   return (
     <Page
@@ -37,9 +38,9 @@ export function Unreachable({ onRetry }: { onRetry(): void }): ReactElement {
 type Dead = 'gone' | 'noLink';
 
 /** A link that opens nothing, or no link at all. */
-export function NoWayIn({ why }: { why: Dead }): ReactElement {
+export function NoWayIn({ why }: { why: Dead }): VNode {
   const say = useSay();
-  const icon: ReactNode = why === 'gone' ? <CircleAlert size={30} /> : <LinkIcon size={30} />;
+  const icon: ComponentChildren = why === 'gone' ? <CircleAlert size={30} /> : <LinkIcon size={30} />;
   return (
     <Page title={say(`${why}.title`)} icon={icon}>
       <p className="lead">{say(`${why}.body`)}</p>
@@ -49,7 +50,7 @@ export function NoWayIn({ why }: { why: Dead }): ReactElement {
 }
 
 /** Another device is in this session. */
-export function InUse({ isBusy, onTakeOver }: { isBusy: boolean; onTakeOver(): void }): ReactElement {
+export function InUse({ isBusy, onTakeOver }: { isBusy: boolean; onTakeOver(): void }): VNode {
   const say = useSay();
   return (
     <Page
@@ -68,7 +69,7 @@ export function InUse({ isBusy, onTakeOver }: { isBusy: boolean; onTakeOver(): v
 }
 
 /** Another device or tab took this page's place. */
-export function Taken({ by, onComeBack }: { by: 'device' | 'tab'; onComeBack(): void }): ReactElement {
+export function Taken({ by, onComeBack }: { by: 'device' | 'tab'; onComeBack(): void }): VNode {
   const say = useSay();
   return (
     <Page

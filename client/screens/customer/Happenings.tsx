@@ -1,15 +1,17 @@
-import { type ReactElement, useEffect, useState } from 'react';
-import { useStore } from 'zustand';
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
 
 const shownMs = 6_000;
 
 /** What was just done to this phone's camera or sent from it, for a while. */
-export function Happenings({ stay }: { stay: Stay }): ReactElement {
+export function Happenings({ stay }: { stay: Stay }): VNode {
   const say = useSay();
-  const happening = useStore(stay.store, (state) => state.happening);
+  const happening = useStoreState(stay.store, (state) => state.happening);
   const { technician } = useSession(stay);
   const [seen, setSeen] = useState(0);
   const n = happening?.n ?? 0;

@@ -1,5 +1,6 @@
-import { type ReactElement, useEffect } from 'react';
-import { useStore } from 'zustand';
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
 import { isOpen, sceneOf } from './scene.ts';
@@ -8,12 +9,19 @@ import { Trouble } from './Trouble.tsx';
 import { useSay } from './useSay.ts';
 import { useAwake, useSession, useVisibility } from './useSession.ts';
 import { useSound } from './useSound.ts';
+import { useStoreState } from './useStoreState.ts';
+
+export type InSessionProps = {
+  readonly stay: Stay;
+  /** The link's secret, where this page was opened with one. */
+  readonly secret: string | null;
+};
 
 /** Everything between the first tap and the recap. */
-export function InSession({ stay, secret }: { stay: Stay; secret: string | null }): ReactElement {
+export function InSession({ stay, secret }: InSessionProps): VNode | null {
   const session = useSession(stay);
-  const finder = useStore(stay.viewfinder.store);
-  const hasStopped = useStore(stay.store, (state) => state.hasStopped);
+  const finder = useStoreState(stay.viewfinder.store, (state) => state);
+  const hasStopped = useStoreState(stay.store, (state) => state.hasStopped);
   const sound = useSound(stay.party.remoteStream, isOpen(session) && !hasStopped);
   useAwake(isOpen(session));
   useVisibility(stay.viewfinder);

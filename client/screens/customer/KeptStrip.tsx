@@ -1,12 +1,14 @@
-import { type ReactElement, useState } from 'react';
-import { Button } from '#client/ui/Button.tsx';
-import { Dialog } from '#client/ui/Dialog.tsx';
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import type { SnapshotView } from '#models/view.ts';
+import { Button } from './controls/Button.tsx';
+import { Dialog } from './controls/Dialog.tsx';
 import { useSay } from './useSay.ts';
 import './KeptStrip.css';
 
 /** The pictures kept so far, small; a tap shows one large. */
-export function KeptStrip({ snapshots }: { snapshots: readonly SnapshotView[] }): ReactElement {
+export function KeptStrip({ snapshots }: { snapshots: readonly SnapshotView[] }): VNode {
   const say = useSay();
   const [openId, setOpenId] = useState<string | null>(null);
   const at = snapshots.findIndex(({ id }) => id === openId);

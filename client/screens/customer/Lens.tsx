@@ -1,6 +1,7 @@
-import { VideoOff } from 'lucide-react';
-import { type ReactElement, useCallback, useEffect, useRef } from 'react';
-import { useStore } from 'zustand';
+/** @jsxImportSource preact */
+import { VideoOff } from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { loadPeer } from '#client/call/peer.ts';
 import { showStream } from '#client/picture/showStream.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
@@ -10,6 +11,7 @@ import { PointLayer } from './PointLayer.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
 import './Lens.css';
 
 /** Early; whoever needs it asks again and hears of a failure. */
@@ -36,10 +38,10 @@ function followFit(video: HTMLVideoElement): () => void {
 }
 
 /** What the customer's own camera sees. */
-export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): ReactElement {
+export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): VNode {
   const say = useSay();
-  const camera = useStore(stay.viewfinder.store, (state) => state.camera);
-  const hasPaused = useStore(stay.viewfinder.store, (state) => state.hasPaused);
+  const camera = useStoreState(stay.viewfinder.store, (state) => state.camera);
+  const hasPaused = useStoreState(stay.viewfinder.store, (state) => state.hasPaused);
   const video = useRef<HTMLVideoElement>(null);
   const stream = camera.state === 'open' || camera.state === 'stalled' ? camera.stream : null;
   useEffect(() => {
@@ -71,10 +73,10 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): Rea
   );
 }
 
-function NoPicture({ stay, isOpening }: { stay: Stay; isOpening: boolean }): ReactElement {
+function NoPicture({ stay, isOpening }: { stay: Stay; isOpening: boolean }): VNode {
   const say = useSay();
   const { technician } = useSession(stay);
-  const hasMicrophone = useStore(stay.viewfinder.store, (state) => state.hasMicrophone);
+  const hasMicrophone = useStoreState(stay.viewfinder.store, (state) => state.hasMicrophone);
   useEffect(() => {
     if (!isOpening) fetchPeer();
   }, [isOpening]);

@@ -1,15 +1,17 @@
-import { Camera, Eye, Flashlight, Mic, MicOff, Pause, PhoneOff, Video } from 'lucide-react';
-import { type ReactElement, useRef } from 'react';
-import { useStore } from 'zustand';
-import { BarButton } from '#client/ui/BarButton.tsx';
+/** @jsxImportSource preact */
+import { Camera, Eye, Flashlight, Mic, MicOff, Pause, PhoneOff, Video } from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
+import { BarButton } from './controls/BarButton.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
+import { useStoreState } from './useStoreState.ts';
 
 /** The controls of the call. What this phone cannot do is not offered. */
-export function LiveBar({ stay }: { stay: Stay }): ReactElement {
+export function LiveBar({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const { viewfinder } = stay;
-  const { sharing, isMuted, hasMicrophone, goesWithout, abilities } = useStore(viewfinder.store);
+  const { sharing, isMuted, hasMicrophone, goesWithout, abilities } = useStoreState(viewfinder.store, (state) => state);
   const isSilent = isMuted || !hasMicrophone;
   const { torch } = abilities;
   return (
@@ -59,7 +61,7 @@ export function LiveBar({ stay }: { stay: Stay }): ReactElement {
 }
 
 /** A photo through the open camera, or, without one, from the phone's own camera app or its pictures. */
-function PhotoButton({ stay, fromFile }: { stay: Stay; fromFile: boolean }): ReactElement {
+function PhotoButton({ stay, fromFile }: { stay: Stay; fromFile: boolean }): VNode {
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -76,8 +78,9 @@ function PhotoButton({ stay, fromFile }: { stay: Stay; fromFile: boolean }): Rea
         accept="image/*"
         hidden
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
+          const { currentTarget: picker } = event;
+          const file = picker.files?.[0];
+          picker.value = '';
           if (file) void stay.sendPhoto(file);
         }}
       />

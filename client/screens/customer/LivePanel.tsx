@@ -1,6 +1,7 @@
-import { Pencil, Video } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { useStore } from 'zustand';
+/** @jsxImportSource preact */
+import { Pencil, Video } from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { Happenings } from './Happenings.tsx';
 import { Held } from './Held.tsx';
 import { newestInstruction, wordsOf } from './instruction.ts';
@@ -10,14 +11,15 @@ import type { Stay } from './stay.ts';
 import { useOverlaySoon } from './useOverlay.ts';
 import { useSay } from './useSay.ts';
 import { useSession, useShown } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
 import './LivePanel.css';
 
 /** What lies over the picture during the call: the held picture when there is one, what to do, and the controls. */
-export function LivePanel({ stay }: { stay: Stay }): ReactElement {
+export function LivePanel({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const shown = useShown(stay);
   const { snapshots } = useSession(stay);
-  useOverlaySoon(useStore(stay.party.store, ({ call }) => call === 'connected'));
+  useOverlaySoon(useStoreState(stay.party.store, ({ call }) => call === 'connected'));
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
   const instruction = shown && newestInstruction(shown.drawing, shown.keyframe.id);

@@ -1,25 +1,31 @@
-import { RefreshCw, TriangleAlert } from 'lucide-react';
-import { Component, type ReactElement, type ReactNode } from 'react';
-import { Button } from '#client/ui/Button.tsx';
+/** @jsxImportSource preact */
+import { RefreshCw, TriangleAlert } from 'lucide-preact';
+import { Component, type ComponentChildren, type VNode } from 'preact';
+import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
 import { useSay } from './useSay.ts';
 
-type MishapProps = { readonly children: ReactNode };
+type MishapProps = { readonly children: ComponentChildren };
 
 /** Stands in for a page that broke: a reload goes back into the session [fault.P1]. */
 export class Mishap extends Component<MishapProps, { readonly isBroken: boolean }> {
   override state = { isBroken: false };
 
-  static getDerivedStateFromError() {
+  static override getDerivedStateFromError() {
     return { isBroken: true };
   }
 
-  override render(): ReactNode {
+  /** Whoever looks into the browser's console still finds out what broke. */
+  override componentDidCatch(error: unknown): void {
+    reportError(error);
+  }
+
+  override render(): ComponentChildren {
     return this.state.isBroken ? <Broken /> : this.props.children;
   }
 }
 
-function Broken(): ReactElement {
+function Broken(): VNode {
   const say = useSay();
   return (
     <Page

@@ -1,19 +1,20 @@
-import { Languages } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+/** @jsxImportSource preact */
+import { Languages } from 'lucide-preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { speak } from './language.ts';
 import { useLanguage, useSay } from './useSay.ts';
 import './Page.css';
 
 type PageProps = {
   readonly title: string;
-  readonly icon?: ReactNode;
-  readonly children: ReactNode;
+  readonly icon?: ComponentChildren;
+  readonly children: ComponentChildren;
   /** What can be done here; it stays in reach of the thumb. */
-  readonly actions?: ReactNode;
+  readonly actions?: ComponentChildren;
 };
 
 /** A screen that is read: one thing, said in words, and what can be done about it. */
-export function Page({ title, icon, children, actions }: PageProps): ReactElement {
+export function Page({ title, icon, children, actions }: PageProps): VNode {
   const say = useSay();
   return (
     <div className="page">
@@ -31,7 +32,7 @@ export function Page({ title, icon, children, actions }: PageProps): ReactElemen
   );
 }
 
-function LanguageSwitch(): ReactElement {
+function LanguageSwitch(): VNode {
   const say = useSay();
   const other = useLanguage() === 'en' ? 'de' : 'en';
   return (

@@ -1,4 +1,6 @@
-import { type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Party } from '#client/screens/party/party.ts';
 import { pointIn, type Rect } from '#client/ui/pointIn.ts';
 import type { Point } from '#models/annotation.ts';
@@ -16,7 +18,7 @@ type PointLayerProps = {
 const shownMs = 1_600;
 
 /** Where a finger points for the technician, and where the technician points for the finger's owner. */
-export function PointLayer({ party, keyframeId, rectOf }: PointLayerProps): ReactElement {
+export function PointLayer({ party, keyframeId, rectOf }: PointLayerProps): VNode {
   const say = useSay();
   const layer = useRef<HTMLButtonElement>(null);
   const mine = useRef<HTMLSpanElement>(null);

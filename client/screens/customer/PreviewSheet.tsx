@@ -1,13 +1,14 @@
-import { Eye, Flashlight, Mic, MicOff, PhoneOff, SwitchCamera } from 'lucide-react';
-import type { ReactElement } from 'react';
-import { useStore } from 'zustand';
-import { BarButton } from '#client/ui/BarButton.tsx';
-import { Button } from '#client/ui/Button.tsx';
+/** @jsxImportSource preact */
+import { Eye, Flashlight, Mic, MicOff, PhoneOff, SwitchCamera } from 'lucide-preact';
+import type { VNode } from 'preact';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
+import { BarButton } from './controls/BarButton.tsx';
+import { Button } from './controls/Button.tsx';
 import type { Stay } from './stay.ts';
 import { type Say, useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
 import type { Viewfinder, ViewfinderState } from './viewfinder.ts';
 import './PreviewSheet.css';
 
@@ -25,11 +26,11 @@ function wordsOf(session: SessionView, finder: ViewfinderState, hasMet: boolean)
 }
 
 /** While the picture is the customer's alone: the honest wait, and the second tap. */
-export function PreviewSheet({ stay }: { stay: Stay }): ReactElement {
+export function PreviewSheet({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const session = useSession(stay);
-  const finder = useStore(stay.viewfinder.store);
-  const hasMet = useStore(stay.store, (state) => state.hasMet);
+  const finder = useStoreState(stay.viewfinder.store, (state) => state);
+  const hasMet = useStoreState(stay.store, (state) => state.hasMet);
   const { title, body } = wordsOf(session, finder, hasMet);
   const { technician, companyName: company } = session;
   const params = { name: technician?.name ?? '', level: technician?.level ?? '', company };
@@ -50,7 +51,7 @@ function bodyOf(finder: ViewfinderState): CustomerKey | null {
   return finder.sharing ? 'preview.ready.body' : null;
 }
 
-function SecondTap({ viewfinder, finder }: { viewfinder: Viewfinder; finder: ViewfinderState }): ReactElement {
+function SecondTap({ viewfinder, finder }: { viewfinder: Viewfinder; finder: ViewfinderState }): VNode {
   const say = useSay();
   if (finder.goesWithout) return <Button onPress={() => void viewfinder.open()}>{say('bar.camera.long')}</Button>;
   if (finder.sharing) return <Button onPress={() => viewfinder.unshare()}>{say('preview.unshow')}</Button>;
@@ -61,7 +62,7 @@ function SecondTap({ viewfinder, finder }: { viewfinder: Viewfinder; finder: Vie
   );
 }
 
-function PreviewBar({ stay, finder, say }: { stay: Stay; finder: ViewfinderState; say: Say }): ReactElement {
+function PreviewBar({ stay, finder, say }: { stay: Stay; finder: ViewfinderState; say: Say }): VNode {
   const { viewfinder } = stay;
   const { abilities, hasMicrophone, isMuted } = finder;
   const isSilent = isMuted || !hasMicrophone;

@@ -1,12 +1,13 @@
-import { CircleCheck, CircleDashed, CircleX, Hourglass } from 'lucide-react';
-import type { ReactElement } from 'react';
+/** @jsxImportSource preact */
+import { CircleCheck, CircleDashed, CircleX, Hourglass } from 'lucide-preact';
+import type { VNode } from 'preact';
 import type { SessionView, SnapshotView } from '#models/view.ts';
 import { Page } from './Page.tsx';
 import { useSay } from './useSay.ts';
 import './Recap.css';
 
 /** After the call, while the technician writes. */
-export function WrapUp({ session }: { session: SessionView }): ReactElement {
+export function WrapUp({ session }: { session: SessionView }): VNode {
   const say = useSay();
   const name = session.technician?.name;
   return (
@@ -29,7 +30,7 @@ const icons = {
 } as const;
 
 /** What is left of a session: how it ended, what was written, the marked pictures, and who helped. */
-export function Recap({ session }: { session: SessionView }): ReactElement {
+export function Recap({ session }: { session: SessionView }): VNode {
   const say = useSay();
   const outcome = session.outcome ?? 'unfiled';
   const Icon = icons[outcome];
@@ -44,7 +45,7 @@ export function Recap({ session }: { session: SessionView }): ReactElement {
   );
 }
 
-function Facts({ session }: { session: SessionView }): ReactElement {
+function Facts({ session }: { session: SessionView }): VNode {
   const say = useSay();
   const { technician, machine, note, companyName } = session;
   return (
@@ -67,7 +68,7 @@ function Facts({ session }: { session: SessionView }): ReactElement {
   );
 }
 
-function Kept({ snapshots }: { snapshots: readonly SnapshotView[] }): ReactElement | null {
+function Kept({ snapshots }: { snapshots: readonly SnapshotView[] }): VNode | null {
   const say = useSay();
   if (snapshots.length === 0) return null;
   return (

@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
 import { Lens } from './Lens.tsx';
 import { LivePanel } from './LivePanel.tsx';
 import { PreviewSheet } from './PreviewSheet.tsx';
@@ -10,7 +11,7 @@ import './Stage.css';
 type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; readonly sound: Sound };
 
 /** The camera picture from edge to edge, and over it what belongs to waiting or to the call. The picture never remounts. */
-export function Stage({ stay, scene, sound }: StageProps): ReactElement {
+export function Stage({ stay, scene, sound }: StageProps): VNode {
   return (
     <main className={`stage ${scene}`}>
       <Lens stay={stay} canPoint={scene === 'live'} />

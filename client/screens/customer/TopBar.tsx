@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import {
   CircleDot,
   Signal,
@@ -7,25 +8,26 @@ import {
   TriangleAlert,
   UserRound,
   WifiOff,
-} from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { useStore } from 'zustand';
-import { Button } from '#client/ui/Button.tsx';
-import { Chip } from '#client/ui/Chip.tsx';
-import { Dialog } from '#client/ui/Dialog.tsx';
-import { NoticeCard } from '#client/ui/NoticeCard.tsx';
+} from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { gradeOf } from '#models/quality.ts';
+import { Button } from './controls/Button.tsx';
+import { Chip } from './controls/Chip.tsx';
+import { Dialog } from './controls/Dialog.tsx';
+import { NoticeCard } from './controls/NoticeCard.tsx';
 import { type Notice, noticesOf } from './notice.ts';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useLongInterruption, useOnline, useSession } from './useSession.ts';
 import type { Sound } from './useSound.ts';
+import { useStoreState } from './useStoreState.ts';
 import './TopBar.css';
 
 type TopBarProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; readonly sound: Sound };
 
 /** Who is there, how good the line is, whether recording is allowed, and what is not as it should be. */
-export function TopBar({ stay, scene, sound }: TopBarProps): ReactElement {
+export function TopBar({ stay, scene, sound }: TopBarProps): VNode {
   const say = useSay();
   const { technician, consent } = useSession(stay);
   return (
@@ -48,10 +50,10 @@ export function TopBar({ stay, scene, sound }: TopBarProps): ReactElement {
 
 const signals = { hd: Signal, fair: SignalMedium, poor: SignalLow, none: SignalZero } as const;
 
-function QualityChip({ stay }: { stay: Stay }): ReactElement | null {
+function QualityChip({ stay }: { stay: Stay }): VNode | null {
   const say = useSay();
-  const quality = useStore(stay.party.store, (state) => state.quality);
-  const isSharing = useStore(stay.viewfinder.store, (state) => state.sharing);
+  const quality = useStoreState(stay.party.store, (state) => state.quality);
+  const isSharing = useStoreState(stay.viewfinder.store, (state) => state.sharing);
   if (!quality || !isSharing) return null;
   const grade = gradeOf(quality);
   const Icon = signals[grade];
@@ -63,7 +65,7 @@ function QualityChip({ stay }: { stay: Stay }): ReactElement | null {
   );
 }
 
-function RecordingChip({ stay }: { stay: Stay }): ReactElement {
+function RecordingChip({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const [isAsking, setAsking] = useState(false);
   const withdraw = () => {
@@ -90,11 +92,11 @@ function RecordingChip({ stay }: { stay: Stay }): ReactElement {
   );
 }
 
-function Notices({ stay, sound }: { stay: Stay; sound: Sound }): ReactElement {
+function Notices({ stay, sound }: { stay: Stay; sound: Sound }): VNode {
   const say = useSay();
   const session = useSession(stay);
-  const party = useStore(stay.party.store);
-  const finder = useStore(stay.viewfinder.store);
+  const party = useStoreState(stay.party.store, (state) => state);
+  const finder = useStoreState(stay.viewfinder.store, (state) => state);
   const isOnline = useOnline();
   const isLong = useLongInterruption(stay);
   const notices = noticesOf({ session, party, finder, isOnline, isLong, isSoundBlocked: sound.isBlocked });

@@ -1,23 +1,25 @@
-import { Copy, ImagePlus, Mic, RefreshCw, VideoOff } from 'lucide-react';
-import { type ReactElement, useEffect, useState } from 'react';
-import { useStore } from 'zustand';
-import { Button } from '#client/ui/Button.tsx';
+/** @jsxImportSource preact */
+import { Copy, ImagePlus, Mic, RefreshCw, VideoOff } from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { CameraFailure } from '#models/camera.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import { allowStepsOf, browserOf, isIos } from './browser.ts';
+import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
 import type { Viewfinder } from './viewfinder.ts';
 import './Trouble.css';
 
 /** No picture: what happened, the steps for this very browser, and how to go on without one [fault.P4]. */
-export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): ReactElement | null {
+export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): VNode | null {
   const say = useSay();
   const { viewfinder } = stay;
   const { technician } = useSession(stay);
-  const camera = useStore(viewfinder.store, (state) => state.camera);
+  const camera = useStoreState(viewfinder.store, (state) => state.camera);
   useRetryWhenAllowed(viewfinder);
   if (camera.state !== 'failed') return null;
   const { failure } = camera;
@@ -64,7 +66,7 @@ function stepsKey(failure: CameraFailure, hasLink: boolean): CustomerKey {
 }
 
 /** What helps with this failure more than trying again does. */
-function Fix({ failure, address }: { failure: CameraFailure; address: string }): ReactElement {
+function Fix({ failure, address }: { failure: CameraFailure; address: string }): VNode {
   const say = useSay();
   if (failure === 'inAppBrowser') return <CopyLink address={address} />;
   return (
@@ -74,7 +76,7 @@ function Fix({ failure, address }: { failure: CameraFailure; address: string }):
   );
 }
 
-function Again({ viewfinder, kind }: { viewfinder: Viewfinder; kind: 'main' | 'plain' }): ReactElement {
+function Again({ viewfinder, kind }: { viewfinder: Viewfinder; kind: 'main' | 'plain' }): VNode {
   const say = useSay();
   return (
     <Button kind={kind} icon={<RefreshCw size={24} aria-hidden="true" />} onPress={() => void viewfinder.open()}>
@@ -83,7 +85,7 @@ function Again({ viewfinder, kind }: { viewfinder: Viewfinder; kind: 'main' | 'p
   );
 }
 
-function CopyLink({ address }: { address: string }): ReactElement {
+function CopyLink({ address }: { address: string }): VNode {
   const say = useSay();
   const [isCopied, setCopied] = useState(false);
   // Where an app forbids the clipboard, the link stands below to be copied by hand.
@@ -104,7 +106,7 @@ function CopyLink({ address }: { address: string }): ReactElement {
           readOnly
           value={address}
           aria-label={say('trouble.copy')}
-          onFocus={(event) => event.target.select()}
+          onFocus={(event) => event.currentTarget.select()}
         />
       )}
     </>

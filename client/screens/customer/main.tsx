@@ -1,11 +1,12 @@
-import { createRoot } from 'react-dom/client';
+/** @jsxImportSource preact */
+import { render } from 'preact';
 import { api } from '#client/link/api.ts';
 import { secretIn } from './address.ts';
 import { Customer } from './Customer.tsx';
 import { followLanguage, languageStore } from './language.ts';
 import { loadKit } from './loadKit.ts';
 import { Visit } from './visit.ts';
-import '#client/ui/palette.css';
+import './palette.css';
 
 followLanguage();
 const visit = new Visit({
@@ -24,6 +25,6 @@ addEventListener('hashchange', () => {
 });
 void visit.start();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<Customer visit={visit} />);
+if (root) render(<Customer visit={visit} />, root);
 // The first page is small; the rest comes while a person reads it.
 void loadKit().catch(() => undefined);

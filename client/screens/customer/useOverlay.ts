@@ -1,24 +1,24 @@
-import { type ComponentType, useEffect, useState } from 'react';
-import type { OverlayProps } from '#client/scene/Overlay.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import type { mountOverlay } from '#client/scene/mountOverlay.tsx';
 
-type Overlay = ComponentType<OverlayProps>;
+type Mount = typeof mountOverlay;
 
 const tryAgainMs = 3_000;
 
 /** Drawing marks takes code as large as the rest of the page: it is fetched once a call runs, and never before. */
-function loadOverlay(): Promise<Overlay> {
-  return import('#client/scene/Overlay.tsx').then((module) => module.Overlay);
+function loadOverlay(): Promise<Mount> {
+  return import('#client/scene/mountOverlay.tsx').then((module) => module.mountOverlay);
 }
 
 /** What draws the marks, as soon as it is here; asked for again while the network is away. */
-export function useOverlay(): Overlay | null {
-  const [overlay, setOverlay] = useState<Overlay | null>(null);
+export function useMountOverlay(): Mount | null {
+  const [mount, setMount] = useState<Mount | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isWanted = true;
     const load = () =>
       void loadOverlay().then(
-        (loaded) => isWanted && setOverlay(() => loaded),
+        (loaded) => isWanted && setMount(() => loaded),
         () => {
           if (isWanted) timer = setTimeout(load, tryAgainMs);
         },
@@ -29,7 +29,7 @@ export function useOverlay(): Overlay | null {
       clearTimeout(timer);
     };
   }, []);
-  return overlay;
+  return mount;
 }
 
 /** Fetches it ahead of the first held picture, once the picture of this call has been flowing for a while. */

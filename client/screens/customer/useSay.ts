@@ -1,5 +1,4 @@
-import { useCallback } from 'react';
-import { useStore } from 'zustand';
+import { useCallback } from 'preact/hooks';
 import type { Language } from '#models/level.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { customerDe } from '#models/text/customer.de.ts';
@@ -8,6 +7,7 @@ import { refusalDe } from '#models/text/refusal.de.ts';
 import { refusalEn } from '#models/text/refusal.en.ts';
 import { type Catalogue, type Params, say } from '#models/text/say.ts';
 import { languageStore } from './language.ts';
+import { useStoreState } from './useStoreState.ts';
 
 /** Says a sentence in the customer's language. */
 export type Say = (key: CustomerKey, params?: Params) => string;
@@ -16,7 +16,7 @@ const sentences: Readonly<Record<Language, Catalogue<CustomerKey>>> = { en: cust
 const refusals: Readonly<Record<Language, Catalogue<RefusalReason>>> = { en: refusalEn, de: refusalDe };
 
 export function useLanguage(): Language {
-  return useStore(languageStore, (state) => state.language);
+  return useStoreState(languageStore, (state) => state.language);
 }
 
 /** The customer's words for a key. */

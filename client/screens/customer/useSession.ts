@@ -1,21 +1,22 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
+import { useEffect, useState } from 'preact/hooks';
 import { keepAwake } from '#client/call/wakeLock.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import { pausedAfterMs } from '#models/session.ts';
 import type { SessionView } from '#models/view.ts';
 import { isInterrupted } from './notice.ts';
 import type { Stay } from './stay.ts';
+import { useOutside } from './useOutside.ts';
+import { useStoreState } from './useStoreState.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
 /** The session as it is now. */
 export function useSession(stay: Stay): SessionView {
-  return useStore(stay.party.store, (state) => state.session) ?? stay.first;
+  return useStoreState(stay.party.store, (state) => state.session) ?? stay.first;
 }
 
 /** The keyframe the technician shows, the operation that showed it, and the marks on it; null for the live picture. */
 export function useShown(stay: Stay) {
-  const drawing = useStore(stay.party.store, (state) => state.drawing);
+  const drawing = useStoreState(stay.party.store, (state) => state.drawing);
   const { value, id } = drawing.shown;
   const keyframe = value === null ? undefined : drawing.keyframes.get(value);
   return keyframe ? { showId: id, keyframe, drawing, annotations: annotationsOf(drawing, keyframe.id) } : null;
@@ -48,13 +49,13 @@ function listenOnline(onChange: () => void) {
 
 /** Whether the phone says it has a network. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(listenOnline, () => navigator.onLine);
+  return useOutside(listenOnline, () => navigator.onLine);
 }
 
 /** True once the two have been apart for so long that the session counts as paused. */
 export function useLongInterruption(stay: Stay): boolean {
   const session = useSession(stay);
-  const isApart = useStore(stay.party.store, (state) => isInterrupted(session, state.call));
+  const isApart = useStoreState(stay.party.store, (state) => isInterrupted(session, state.call));
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     if (!isApart) return;

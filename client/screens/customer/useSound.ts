@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** How the other person's voice comes out of this phone. `hear` is for a tap, where the browser wants one. */
 export type Sound = { readonly isBlocked: boolean; hear(): void };

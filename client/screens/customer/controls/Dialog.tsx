@@ -1,16 +1,18 @@
-import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+/** @jsxImportSource preact */
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import './Dialog.css';
 
 type DialogProps = {
   readonly title: string;
   /** `wide` for a picture. */
   readonly size?: 'usual' | 'wide';
-  readonly children: ReactNode;
+  readonly children: ComponentChildren;
   onClose(): void;
 };
 
 /** Asks or shows one thing over everything else; Escape and a tap beside it close it. */
-export function Dialog({ title, size = 'usual', children, onClose }: DialogProps): ReactElement {
+export function Dialog({ title, size = 'usual', children, onClose }: DialogProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;

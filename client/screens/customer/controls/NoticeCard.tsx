@@ -1,8 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
+/** @jsxImportSource preact */
+import type { ComponentChildren, VNode } from 'preact';
 import './NoticeCard.css';
 
 type NoticeCardProps = {
-  readonly icon: ReactNode;
+  readonly icon: ComponentChildren;
   readonly title: string;
   readonly body: string;
   /** What the person can do about it. */
@@ -10,7 +11,7 @@ type NoticeCardProps = {
 };
 
 /** Says over the picture what is not as it should be. */
-export function NoticeCard({ icon, title, body, action }: NoticeCardProps): ReactElement {
+export function NoticeCard({ icon, title, body, action }: NoticeCardProps): VNode {
   return (
     <div className="notice">
       {icon}

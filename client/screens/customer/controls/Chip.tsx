@@ -1,14 +1,15 @@
-import type { ReactElement, ReactNode } from 'react';
+/** @jsxImportSource preact */
+import type { ComponentChildren, VNode } from 'preact';
 import './Chip.css';
 
 type ChipProps = {
-  readonly icon?: ReactNode;
+  readonly icon?: ComponentChildren;
   readonly tone?: 'plain' | 'amber' | 'red';
-  readonly children: ReactNode;
+  readonly children: ComponentChildren;
 };
 
 /** A short fact over the picture. */
-export function Chip({ icon, tone = 'plain', children }: ChipProps): ReactElement {
+export function Chip({ icon, tone = 'plain', children }: ChipProps): VNode {
   return (
     <span className={`chip ${tone}`}>
       {icon}

@@ -1,0 +1,9 @@
+/** Width and height in CSS px of the box a picture is shown in. */
+export type Box = { readonly width: number; readonly height: number };
+
+/** The largest box of the picture's shape within `outer`; to the px, so that edges are sharp. All of it while the picture's size is unknown. */
+export function fitBox(outer: Box, picture: Box | null): Box {
+  if (!picture || picture.width === 0 || picture.height === 0) return outer;
+  const scale = Math.min(outer.width / picture.width, outer.height / picture.height);
+  return { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
+}

@@ -55,10 +55,14 @@ it('the first tap opens the camera and the session side by side, and empties the
   address.hash = `#${secret}`;
   const page = open(server, phone, { secret });
   await page.visit.start();
+  let promptsAtEntry = 0;
+  page.visit.store.subscribe(({ phase }) => {
+    if (phase.at === 'session') promptsAtEntry = page.phone.prompts.length;
+  });
   const done = page.visit.agree(false);
-  await until(() => expect(page.phone.prompts).toHaveLength(1));
   expect(page.phase()).toMatchObject({ at: 'consent', isBusy: true });
   await done;
+  expect(promptsAtEntry).toBe(1);
   expect(page.stay().session).toMatchObject({ state: 'queued', consent: { recordingAt: null } });
   expect(address.hash).toBe('');
   await until(() => expect(page.viewfinder.store.getState().camera.state).toBe('open'));

@@ -10,7 +10,7 @@ import { median, printTable, quantile, round } from './figures.ts';
 
 /** A pointer event at the desk, or how far the ink reaches on the phone; `x` is 0..1 of the picture. */
 type Sighting = { readonly at: number; readonly x: number };
-type Probe = { row: number; from: number; tips: Sighting[]; moves: Sighting[]; bytes: number };
+type Probe = { row: number; from: number; tips: Sighting[]; moves: Sighting[]; sends: number[]; bytes: number };
 declare global {
   interface Window {
     inkProbe: Probe;
@@ -27,11 +27,12 @@ const strokeWidth = 0.36;
 /** At the desk: when the pointer was where, and how many bytes left on data channels. */
 async function probeDesk(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    window.inkProbe = { row: 0, from: 0, tips: [], moves: [], bytes: 0 };
+    window.inkProbe = { row: 0, from: 0, tips: [], moves: [], sends: [], bytes: 0 };
     const send = RTCDataChannel.prototype.send as (data: unknown) => void;
     RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
       const { byteLength, length } = data as { byteLength?: number; length?: number };
       window.inkProbe.bytes += byteLength ?? length ?? 0;
+      window.inkProbe.sends.push(performance.timeOrigin + performance.now());
       send.call(this, data);
     };
     window.addEventListener(
@@ -52,7 +53,7 @@ async function probeDesk(context: BrowserContext): Promise<void> {
  */
 async function probePhone(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    window.inkProbe = { row: 0, from: 0, tips: [], moves: [], bytes: 0 };
+    window.inkProbe = { row: 0, from: 0, tips: [], moves: [], sends: [], bytes: 0 };
     type Gl = WebGL2RenderingContext;
     const note = (pixels: Uint8Array, from: number, width: number) => {
       let x = Math.min(width - 1, Math.floor((from + 0.4) * width));
@@ -139,7 +140,7 @@ async function settle(page: Page): Promise<void> {
   }
 }
 
-type Stroke = { readonly delays: readonly number[]; readonly bytes: number };
+type Stroke = { readonly delays: readonly number[]; readonly unsent: readonly number[]; readonly bytes: number };
 
 async function measure(): Promise<Stroke[]> {
   const { video } = await footage('dogman');
@@ -161,15 +162,16 @@ async function measure(): Promise<Stroke[]> {
     const drawn: Stroke[] = [];
     for (let n = 0; n < strokes; n += 1) {
       const start: Point = [n % 2 ? 0.55 : 0.08, 0.1 + 0.8 * (Math.floor(n / 2) / (strokes / 2))];
-      const reset = { row: start[1], from: start[0] - 0.03, tips: [], moves: [], bytes: 0 };
+      const reset = { row: start[1], from: start[0] - 0.03, tips: [], moves: [], sends: [], bytes: 0 };
       await customer.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
       await technician.page.evaluate((probe) => Object.assign(window.inkProbe, probe), reset);
       const isCompared = n < comparedStrokes || n >= strokes - comparedStrokes;
       await drawStroke(technician, start, isCompared ? manyMoves : fewMoves);
       await settle(customer.page);
-      const { moves, bytes } = await technician.page.evaluate(() => window.inkProbe);
+      const { moves, sends, bytes } = await technician.page.evaluate(() => window.inkProbe);
       const { tips } = await customer.page.evaluate(() => window.inkProbe);
-      drawn.push({ delays: delaysOf(moves, tips), bytes: bytes / moves.length });
+      const unsent = moves.map(({ at }) => (sends.find((sent) => sent >= at) ?? Number.NaN) - at);
+      drawn.push({ delays: delaysOf(moves, tips), unsent, bytes: bytes / moves.length });
     }
     return drawn;
   } finally {
@@ -186,15 +188,26 @@ export async function marksDelay(): Promise<object> {
   // A single stroke's median moves by a whole frame from run to run; the first and last five say what was asked.
   const early = median(result.slice(0, comparedStrokes).map(({ delays }) => median(delays)));
   const late = median(result.slice(-comparedStrokes).map(({ delays }) => median(delays)));
+  const compared = [...result.slice(0, comparedStrokes), ...result.slice(-comparedStrokes)];
   const figures = {
     p50Ms: round(quantile(all, 0.5)),
     p95Ms: round(quantile(all, 0.95)),
-    bytesPerPoint: round(median(result.map(({ bytes }) => bytes))),
+    bytesPerPoint: round(median(compared.map(({ bytes }) => bytes))),
     stroke50OverStroke1: round(late / early, 2),
   };
   printTable(`Ink from pointer to pixel, ${strokes} strokes, busy ${round(busy, 2)}`, [
     ['median, ms', figures.p50Ms],
     ['95 of 100, ms', figures.p95Ms],
+    ['of it until sent, median, ms', round(median(result.flatMap(({ unsent }) => unsent)))],
+    [
+      'of it until sent, 95 of 100, ms',
+      round(
+        quantile(
+          result.flatMap(({ unsent }) => unsent),
+          0.95,
+        ),
+      ),
+    ],
     ['slowest, ms', round(Math.max(...all))],
     ['bytes a point', figures.bytesPerPoint],
     ['last strokes over first', figures.stroke50OverStroke1],

@@ -9,7 +9,7 @@ import { whileCalm } from './busy.ts';
 import { median, printTable, quantile, round } from './figures.ts';
 
 /** A pointer event at the desk, or how far the ink reaches on the phone; `x` is 0..1 of the picture. */
-type Sighting = { readonly at: number; readonly x: number };
+type Sighting = { readonly at: number; readonly x: number; readonly drawnAt?: number };
 type Probe = { row: number; from: number; tips: Sighting[]; moves: Sighting[]; sends: number[]; bytes: number };
 declare global {
   interface Window {
@@ -55,16 +55,17 @@ async function probePhone(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     window.inkProbe = { row: 0, from: 0, tips: [], moves: [], sends: [], bytes: 0 };
     type Gl = WebGL2RenderingContext;
-    const note = (pixels: Uint8Array, from: number, width: number) => {
+    const note = (pixels: Uint8Array, width: number, { from, drawnAt }: { from: number; drawnAt: number }) => {
       let x = Math.min(width - 1, Math.floor((from + 0.4) * width));
       // Magenta and its light core both have more red than green; halo and picture do not.
       while (x > from * width && (pixels[x * 4] ?? 0) - (pixels[x * 4 + 1] ?? 0) < 25) x -= 1;
       if (x <= from * width) return;
-      window.inkProbe.tips.push({ at: performance.timeOrigin + performance.now(), x: x / width });
+      window.inkProbe.tips.push({ at: performance.timeOrigin + performance.now(), x: x / width, drawnAt });
     };
     const look = (gl: Gl) => {
       const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
       const { row, from } = window.inkProbe;
+      const drawnAt = performance.timeOrigin + performance.now();
       const buffer = gl.createBuffer();
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
       gl.bufferData(gl.PIXEL_PACK_BUFFER, width * 4, gl.STREAM_READ);
@@ -81,7 +82,7 @@ async function probePhone(context: BrowserContext): Promise<void> {
         gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
         gl.deleteSync(fence);
         gl.deleteBuffer(buffer);
-        note(pixels, from, width);
+        note(pixels, width, { from, drawnAt });
       };
       setTimeout(poll, 1);
     };
@@ -140,7 +141,12 @@ async function settle(page: Page): Promise<void> {
   }
 }
 
-type Stroke = { readonly delays: readonly number[]; readonly unsent: readonly number[]; readonly bytes: number };
+type Stroke = {
+  readonly delays: readonly number[];
+  readonly unsent: readonly number[];
+  readonly finishing: readonly number[];
+  readonly bytes: number;
+};
 
 async function measure(): Promise<Stroke[]> {
   const { video } = await footage('dogman');
@@ -171,7 +177,8 @@ async function measure(): Promise<Stroke[]> {
       const { moves, sends, bytes } = await technician.page.evaluate(() => window.inkProbe);
       const { tips } = await customer.page.evaluate(() => window.inkProbe);
       const unsent = moves.map(({ at }) => (sends.find((sent) => sent >= at) ?? Number.NaN) - at);
-      drawn.push({ delays: delaysOf(moves, tips), unsent, bytes: bytes / moves.length });
+      const finishing = tips.map(({ at, drawnAt = at }) => at - drawnAt);
+      drawn.push({ delays: delaysOf(moves, tips), unsent, finishing, bytes: bytes / moves.length });
     }
     return drawn;
   } finally {
@@ -180,6 +187,8 @@ async function measure(): Promise<Stroke[]> {
     await stage.close();
   }
 }
+
+const both = (values: readonly number[]) => `${round(median(values))} / ${round(quantile(values, 0.95))}`;
 
 /** From the technician's pointer to the customer's pixel while ink is drawn, and what a point costs on the data channel. */
 export async function marksDelay(): Promise<object> {
@@ -198,16 +207,8 @@ export async function marksDelay(): Promise<object> {
   printTable(`Ink from pointer to pixel, ${strokes} strokes, busy ${round(busy, 2)}`, [
     ['median, ms', figures.p50Ms],
     ['95 of 100, ms', figures.p95Ms],
-    ['of it until sent, median, ms', round(median(result.flatMap(({ unsent }) => unsent)))],
-    [
-      'of it until sent, 95 of 100, ms',
-      round(
-        quantile(
-          result.flatMap(({ unsent }) => unsent),
-          0.95,
-        ),
-      ),
-    ],
+    ['of it until sent, median / 95 of 100, ms', both(result.flatMap(({ unsent }) => unsent))],
+    ['of it on the graphics processor, ms', both(result.flatMap(({ finishing }) => finishing))],
     ['slowest, ms', round(Math.max(...all))],
     ['bytes a point', figures.bytesPerPoint],
     ['last strokes over first', figures.stroke50OverStroke1],

@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { cacheDir } from './cache.ts';
@@ -46,7 +46,7 @@ function hasSystemNss(): boolean {
 }
 
 async function shippedVersion(): Promise<{ version: string }> {
-  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const manifest = join(dirname(entry), '..', '..', 'package.json');
   return JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node';
 import { cacheDir } from './cache.ts';
 
 /** Where the count of the last run is kept, for .ci/run. */
@@ -8,7 +8,7 @@ const countPath = join(cacheDir, 'count.txt');
 
 /** Prints each skipped test with its reason, and the count as one plain line. */
 export default class CountReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[], end: TestRunEndReason): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const inState = (state: string) => tests.filter((test) => test.result().state === state).length;
     for (const test of tests) {
@@ -17,7 +17,10 @@ export default class CountReporter implements Reporter {
       console.log(`skipped: ${test.fullName}: ${result.note ?? 'no reason given'}`);
     }
     const broken = modules.filter((module) => module.errors().length > 0).length + unhandled.length;
-    const line = `${inState('passed')} passed, ${inState('failed') + broken} failed, ${inState('skipped')} skipped`;
+    const failures = inState('failed') + broken;
+    // A run can fail before its first test, as when no browser is found.
+    const failed = end === 'failed' ? Math.max(1, failures) : failures;
+    const line = `${inState('passed')} passed, ${failed} failed, ${inState('skipped')} skipped`;
     mkdirSync(cacheDir, { recursive: true });
     writeFileSync(countPath, `${line}\n`);
     console.log(line);

@@ -1,7 +1,7 @@
 import type { PictureHeader } from '#models/channel.ts';
 import type { TrackKind } from './call.ts';
 import type { Clock } from './clock.ts';
-import type { Peer, PeerMaker, PeerOptions, Tracks } from './peer.ts';
+import type { Peer, PeerMaker, PeerOptions, Sent } from './peer.ts';
 import { Pulse } from './pulse.ts';
 import type { PeerStats } from './stats.ts';
 
@@ -12,9 +12,9 @@ const mostEarlySignals = 300;
 export type AttemptParts = {
   readonly clock: Clock;
   readonly loadPeer: () => Promise<PeerMaker>;
-  readonly tracks: Tracks;
+  readonly sent: Sent;
   /** What a peer needs beside what the attempt knows itself. */
-  readonly options: Omit<PeerOptions, 'tracks' | 'now' | 'onAnswer' | 'onConnect' | 'onBroken'>;
+  readonly options: Omit<PeerOptions, 'sent' | 'now' | 'onAnswer' | 'onConnect' | 'onBroken'>;
   onConnect(): void;
   onBroken(): void;
 };
@@ -24,7 +24,7 @@ export class Attempt {
   readonly pcEpoch: number;
   readonly pulse: Pulse;
   readonly #clock: Clock;
-  #tracks: Tracks;
+  #sent: Sent;
   #peer: Peer | null = null;
   #early: string[] = [];
   #hasHeard = false;
@@ -34,7 +34,7 @@ export class Attempt {
     this.pcEpoch = pcEpoch;
     this.pulse = new Pulse(parts.clock.now());
     this.#clock = parts.clock;
-    this.#tracks = parts.tracks;
+    this.#sent = parts.sent;
     const breakDown = () => {
       this.pulse.destroyed();
       if (!this.#isClosed) parts.onBroken();
@@ -67,8 +67,13 @@ export class Attempt {
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
-    this.#tracks = { ...this.#tracks, [kind]: track };
+    this.#sent = { ...this.#sent, [kind]: track };
     this.#peer?.setTrack(kind, track);
+  }
+
+  setFrameRate(framesPerSecond: number): void {
+    this.#sent = { ...this.#sent, frameRate: framesPerSecond };
+    this.#peer?.setFrameRate(framesPerSecond);
   }
 
   send(text: string): boolean {
@@ -93,7 +98,7 @@ export class Attempt {
     if (this.#isClosed) return;
     this.#peer = make({
       ...options,
-      tracks: this.#tracks,
+      sent: this.#sent,
       now: () => this.#clock.now(),
       onAnswer: () => this.pulse.answered(),
       onConnect: () => {

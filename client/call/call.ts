@@ -38,6 +38,8 @@ export type Call = {
   recreate(): void;
   /** Replaces what is sent; never costs a new description. */
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
+  /** Sends at most so many frames of the picture a second, from now on and with every later peer. */
+  setFrameRate(framesPerSecond: number): void;
   /** False when the channel is not open. */
   send(message: ChannelMessage): boolean;
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;

@@ -6,12 +6,13 @@ import { createPictureReader, createPictureSender } from './pictureChannel.ts';
 import { parseSignal, withStartBitrate } from './signal.ts';
 import { boilDown, type PeerStats } from './stats.ts';
 
-export type Tracks = Readonly<Record<TrackKind, MediaStreamTrack | null>>;
+/** What this side sends. `frameRate`: at most so many frames of the picture a second; null leaves it to the camera. */
+export type Sent = Readonly<Record<TrackKind, MediaStreamTrack | null>> & { readonly frameRate: number | null };
 export type PeerOptions = {
   readonly role: Role;
   readonly iceServers: IceServers;
   readonly relayOnly: boolean;
-  readonly tracks: Tracks;
+  readonly sent: Sent;
   now(): number;
   onSignal(data: string): void;
   onConnect(): void;
@@ -32,6 +33,7 @@ export type Peer = {
   /** Technician: says again what the other side has not answered. */
   repeat(): void;
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
+  setFrameRate(framesPerSecond: number): void;
   send(text: string): boolean;
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;
   readStats(): Promise<PeerStats>;
@@ -71,7 +73,7 @@ class CallPeer implements Peer {
   readonly #options: PeerOptions;
   readonly #peer: SimplePeer;
   readonly #senders = new Map<TrackKind, RTCRtpSender>();
-  #tracks: Tracks;
+  #sent: Sent;
   #sendPicture: Peer['sendPicture'] = () => undefined;
   #isClosed = false;
   /** The customer's answer is being made; a second description now would come between. */
@@ -79,7 +81,7 @@ class CallPeer implements Peer {
 
   constructor(Library: typeof SimplePeer, options: PeerOptions) {
     this.#options = options;
-    this.#tracks = options.tracks;
+    this.#sent = options.sent;
     const iceServers = options.iceServers as RTCIceServer[];
     const config: RTCConfiguration = options.relayOnly ? { iceServers, iceTransportPolicy: 'relay' } : { iceServers };
     this.#peer = new Library({ initiator: options.role === 'technician', trickle: true, objectMode: true, config });
@@ -116,8 +118,13 @@ class CallPeer implements Peer {
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
-    this.#tracks = { ...this.#tracks, [kind]: track };
+    this.#sent = { ...this.#sent, [kind]: track };
     this.#replace(kind);
+  }
+
+  setFrameRate(framesPerSecond: number): void {
+    this.#sent = { ...this.#sent, frameRate: framesPerSecond };
+    this.#limitFrames();
   }
 
   send(text: string): boolean {
@@ -149,6 +156,8 @@ class CallPeer implements Peer {
     const tell = (run: () => void) => !this.#isClosed && run();
     this.#peer.on('signal', (signal) => tell(() => this.#pass(signal)));
     this.#peer.on('connect', () => tell(this.#options.onConnect));
+    // Only a sender that was agreed on has something that can be limited.
+    this.#peer.on('connect', () => this.#limitFrames());
     this.#peer.on('data', (data) => typeof data === 'string' && tell(() => this.#options.onText(data)));
     this.#peer.on('close', () => tell(this.#options.onBroken));
     // The reason does not matter to what follows: 'close' comes after every error, and the peer is made again.
@@ -199,8 +208,18 @@ class CallPeer implements Peer {
     // A closed connection refuses; its successor is made with the same tracks.
     this.#senders
       .get(kind)
-      ?.replaceTrack(this.#tracks[kind])
+      ?.replaceTrack(this.#sent[kind])
       .catch(() => undefined);
+  }
+
+  #limitFrames(): void {
+    const sender = this.#senders.get('video');
+    const parameters = sender?.getParameters();
+    const encoding = parameters?.encodings[0];
+    if (!parameters || !encoding || this.#sent.frameRate === null) return;
+    encoding.maxFramerate = this.#sent.frameRate;
+    // A browser that refuses sends them all.
+    sender?.setParameters(parameters).catch(() => undefined);
   }
 
   #addPictureChannel(pc: RTCPeerConnection): void {

@@ -4,27 +4,22 @@ import { Attempt } from './attempt.ts';
 import { Beats } from './beats.ts';
 import { Bulletin } from './bulletin.ts';
 import type { Call, CallParts, Role, TrackKind } from './call.ts';
-import { type Clock, realClock } from './clock.ts';
+import { realClock } from './clock.ts';
 import { createInbox } from './inbox.ts';
 import { encodeMessage } from './message.ts';
-import { loadPeer, type PeerMaker, type Tracks } from './peer.ts';
+import { loadPeer, type Sent } from './peer.ts';
 import { tickMs } from './pulse.ts';
 import { isRelayDue } from './relay.ts';
 import { RemoteTracks } from './remoteTracks.ts';
 import { Retry } from './retry.ts';
 import type { PeerStats } from './stats.ts';
+import type { CallTools } from './tools.ts';
 
 /** A restart whose description is not answered within this has lost it. */
 const answerWithinMs = 3_000;
 /** A connection this old is a success. */
 const stableMs = 5_000;
 
-/** What a call is made of; tests bring their own. */
-export type CallTools = {
-  readonly clock: Clock;
-  readonly loadPeer: () => Promise<PeerMaker>;
-  readonly stream: MediaStream;
-};
 type Made = CallTools & { readonly role: Role; readonly parts: CallParts };
 
 /** Makes the call of one page. Nothing happens until the technician's side wants a peer. */
@@ -49,7 +44,7 @@ class PeerCall implements Call {
   #hasEverConnected = false;
   /** Attempts in a row that never connected. */
   #failures = 0;
-  #tracks: Tracks = { audio: null, video: null };
+  #sent: Sent = { audio: null, video: null, frameRate: null };
 
   constructor(made: Made) {
     this.#made = made;
@@ -102,8 +97,13 @@ class PeerCall implements Call {
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
     // The machine's picture has to be sharp before it is smooth.
     if (kind === 'video' && track && this.#made.role === 'customer') track.contentHint = 'detail';
-    this.#tracks = { ...this.#tracks, [kind]: track };
+    this.#sent = { ...this.#sent, [kind]: track };
     this.#attempt?.setTrack(kind, track);
+  }
+
+  setFrameRate(framesPerSecond: number): void {
+    this.#sent = { ...this.#sent, frameRate: framesPerSecond };
+    this.#attempt?.setFrameRate(framesPerSecond);
   }
 
   send(message: ChannelMessage): boolean {
@@ -161,7 +161,7 @@ class PeerCall implements Call {
     return new Attempt(pcEpoch, {
       clock,
       loadPeer: load,
-      tracks: this.#tracks,
+      sent: this.#sent,
       options: {
         role,
         iceServers,

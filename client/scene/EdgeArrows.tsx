@@ -2,7 +2,9 @@ import { useFrame, useThree } from '@react-three/fiber';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { Places } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
+import { everywhere } from './area.ts';
 import { createEdge } from './edge.ts';
+import type { Painter } from './painter.ts';
 import type { PlaceFeed } from './placeFeed.ts';
 import type { View } from './view.ts';
 
@@ -11,15 +13,18 @@ export function EdgeArrows(props: {
   readonly annotations: readonly Annotation[];
   readonly places: Places | PlaceFeed;
   readonly view: View;
+  readonly painter: Painter;
   readonly isCalm: boolean;
 }): ReactElement {
-  const { annotations, places, view, isCalm } = props;
+  const { annotations, places, view, painter, isCalm } = props;
   const invalidate = useThree((state) => state.invalidate);
   const edge = useMemo(createEdge, []);
   useEffect(() => () => edge.dispose(), [edge]);
   useLayoutEffect(() => invalidate());
   useFrame(() => {
+    const wasEmpty = edge.root.children.length === 0;
     if (edge.draw({ annotations, places }, { view, isCalm })) invalidate();
+    if (!wasEmpty || edge.root.children.length > 0) painter.spoil(everywhere);
   });
   return <primitive object={edge.root} dispose={null} />;
 }

@@ -3,8 +3,11 @@ import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from '
 import type { Size } from '#client/picture/size.ts';
 import { type Homography, identity, type Places } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
+import { type Area, joined, nowhere } from './area.ts';
+import type { Look } from './drawn.ts';
 import { createFade } from './fade.ts';
 import { createMark } from './mark.ts';
+import type { Painter } from './painter.ts';
 import { type PlaceFeed, placeIn } from './placeFeed.ts';
 import type { View } from './view.ts';
 
@@ -13,6 +16,7 @@ export type MarkProps = {
   readonly keyframe: Size;
   readonly places: Places | PlaceFeed;
   readonly view: View;
+  readonly painter: Painter;
   readonly order: number;
   readonly isSelected: boolean;
   readonly isLeaving: boolean;
@@ -20,15 +24,39 @@ export type MarkProps = {
   readonly onGone: (id: string) => void;
 };
 
+/** What was painted of a mark, and where. */
+type Shown = { readonly annotation: Annotation | null; readonly look: Look | null; readonly area: Area };
+
+function isSameLook(a: Look, b: Look | null): boolean {
+  return (
+    b !== null &&
+    a.view === b.view &&
+    a.homography === b.homography &&
+    a.keyframe.width === b.keyframe.width &&
+    a.keyframe.height === b.keyframe.height &&
+    a.opacity === b.opacity &&
+    a.isDashed === b.isDashed &&
+    a.isSelected === b.isSelected &&
+    a.order === b.order
+  );
+}
+
 /** One mark. React decides that it is there; where it is and how it looks is set anew in each frame. */
 export function Mark(props: MarkProps): ReactElement {
-  const { annotation, keyframe, places, view, order, isSelected, isLeaving, isCalm, onGone } = props;
+  const { annotation, keyframe, places, view, painter, order, isSelected, isLeaving, isCalm, onGone } = props;
   const invalidate = useThree((state) => state.invalidate);
   const drawn = useMemo(() => createMark(annotation.kind), [annotation.kind]);
   const [fade] = [useMemo(createFade, [])];
   const last = useRef<{ homography: Homography; isDashed: boolean }>({ homography: identity, isDashed: false });
   const { width, height } = keyframe;
-  useEffect(() => () => drawn.dispose(), [drawn]);
+  const shown = useRef<Shown>({ annotation: null, look: null, area: nowhere });
+  useEffect(
+    () => () => {
+      drawn.dispose();
+      painter.spoil(shown.current.area);
+    },
+    [drawn, painter],
+  );
   useLayoutEffect(() => drawn.show(annotation, { width, height }), [drawn, annotation, width, height]);
   useLayoutEffect(() => invalidate());
   useFrame(() => {
@@ -36,7 +64,12 @@ export function Mark(props: MarkProps): ReactElement {
     const isPlaced = !isLeaving && place !== undefined && place.state !== 'searching';
     if (isPlaced) last.current = { homography: place.homography, isDashed: place.state === 'uncertain' };
     const { value: opacity, isMoving } = fade.step(isPlaced ? 1 : 0, performance.now(), isCalm);
-    drawn.draw({ ...last.current, view, keyframe, opacity, isSelected, order });
+    const look = { ...last.current, view, keyframe: { width, height }, opacity, isSelected, order };
+    if (annotation !== shown.current.annotation || !isSameLook(look, shown.current.look)) {
+      const area = drawn.draw(look);
+      painter.spoil(joined(shown.current.area, area));
+      shown.current = { annotation, look, area };
+    }
     if (isMoving) invalidate();
     if (isLeaving && opacity === 0) onGone(annotation.id);
   });

@@ -6,6 +6,7 @@ import { EdgeArrows } from './EdgeArrows.tsx';
 import { Mark } from './Mark.tsx';
 import type { OverlayProps } from './overlayProps.ts';
 import { Pointing } from './Pointing.tsx';
+import { usePainter } from './painter.ts';
 import { isFeed } from './placeFeed.ts';
 import { useCalm } from './useCalm.ts';
 import { useLeaving } from './useLeaving.ts';
@@ -35,6 +36,7 @@ export const Marks = memo(function Marks(props: MarksProps): ReactElement {
   const invalidate = useThree((state) => state.invalidate);
   const ratio = useThree((state) => state.viewport.dpr);
   const isCalm = useCalm();
+  const painter = usePainter();
   const { leaving, forget } = useLeaving(annotations);
   const view: View = useMemo(
     () => ({ picture: { width, height }, shown: { width: size.width, height: size.height }, ratio }),
@@ -55,6 +57,7 @@ export const Marks = memo(function Marks(props: MarksProps): ReactElement {
           keyframe={keyframes?.get(annotation.placement.keyframeId) ?? view.picture}
           places={places}
           view={view}
+          painter={painter}
           order={index}
           isSelected={annotation.id === selectedId}
           isLeaving={isLeaving}
@@ -62,8 +65,8 @@ export const Marks = memo(function Marks(props: MarksProps): ReactElement {
           onGone={forget}
         />
       ))}
-      <EdgeArrows annotations={annotations} places={places} view={view} isCalm={isCalm} />
-      {ripple ? <Pointing ripple={ripple} view={view} isCalm={isCalm} /> : null}
+      <EdgeArrows annotations={annotations} places={places} view={view} painter={painter} isCalm={isCalm} />
+      {ripple ? <Pointing ripple={ripple} view={view} painter={painter} isCalm={isCalm} /> : null}
     </>
   );
 }, isSame);

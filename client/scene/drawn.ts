@@ -2,6 +2,7 @@ import type { Object3D } from 'three';
 import type { Size } from '#client/picture/size.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
+import type { Area } from './area.ts';
 import type { View } from './view.ts';
 
 /** How a mark is to be drawn in the frame at hand. */
@@ -23,7 +24,8 @@ export type Drawn = {
   readonly root: Object3D;
   /** Takes over what the mark says now; drawn with the next `draw`. */
   show(annotation: Annotation, keyframe: Size): void;
-  draw(look: Look): void;
+  /** Answers where it paints now. */
+  draw(look: Look): Area;
   dispose(): void;
 };
 

@@ -10,6 +10,7 @@ import {
 } from 'three';
 import type { Annotation } from '#models/annotation.ts';
 import { leant, type Pose, poseOf, surfaceAxes, type Vector } from '#models/pose.ts';
+import { type Area, everywhere, nowhere } from './area.ts';
 import { type Drawn, depthSlot, type Look } from './drawn.ts';
 import { glyphFragment, glyphVertex, outlineFragment, outlineVertex } from './glyphShader.ts';
 import { collarShape, padShape, pressShape, pullShape, turnShape } from './glyphShapes.ts';
@@ -153,12 +154,12 @@ export function createGlyph(): Drawn {
     foot.colors.uBody.value.lerp(foot.colors.uCore.value, footLightness);
   }
 
-  function draw(look: Look): void {
+  function draw(look: Look): Area {
     const { view, homography, keyframe } = look;
     const standing = glyph && { at: glyph.placement.at, normal: glyph.placement.normal ?? null };
     const pose = standing && poseOf({ ...standing, homography, keyframe, picture: view.picture });
     root.visible = pose !== null && look.opacity > 0;
-    if (!pose || !glyph) return;
+    if (!pose || !glyph) return nowhere;
     build(glyph, look.isDashed);
     const { surface, shaft, spin } = stance(glyph, pose);
     const size = glyph.placement.size * pose.scale;
@@ -166,7 +167,8 @@ export function createGlyph(): Drawn {
     place(foot.root, surface, { spot, size, spin });
     place(main.root, shaft, { spot, size, spin });
     foot.draw(look, pose.scale);
-    main.draw({ ...look, order: look.order }, pose.scale);
+    main.draw(look, pose.scale);
+    return everywhere;
   }
 
   function dispose(): void {

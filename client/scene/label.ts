@@ -1,4 +1,5 @@
 import type { Annotation } from '#models/annotation.ts';
+import { type Area, nowhere } from './area.ts';
 import type { Drawn, Look } from './drawn.ts';
 import { discRadius, drawDisc } from './labelDisc.ts';
 import { measurePlate, outline, type Plate, type Rim, rimWidth, traceBox, write } from './labelPlate.ts';
@@ -94,12 +95,12 @@ export function createLabel(): Drawn {
     if (annotation.kind === 'text' || annotation.kind === 'step') label = annotation;
   }
 
-  function draw(look: Look): void {
+  function draw(look: Look): Area {
     const { view, isDashed, isSelected } = look;
     const pose = label && flatPose(look, label.placement.at);
     const plateNow = label && measured(label, view);
     sprite.mesh.visible = pose !== null && look.opacity > 0 && (label?.kind === 'step' || plateNow !== null);
-    if (!label || !pose) return;
+    if (!label || !pose) return nowhere;
     const spot = { x: pose.at[0] * view.shown.width, y: pose.at[1] * view.shown.height };
     const layout =
       label.kind === 'text' && plateNow ? textLayout(plateNow, spot, view) : stepLayout(plateNow, spot, view);
@@ -110,7 +111,7 @@ export function createLabel(): Drawn {
     const parts = { label, words: plateNow, layout, rim, view };
     sprite.paint(key, size, (context) => paintLabel(context, parts));
     const corner = { x: (spot.x - layout.spot.x) * view.ratio, y: (spot.y - layout.spot.y) * view.ratio };
-    sprite.put(corner, { resolution: resolutionOf(view), opacity: look.opacity, order: look.order });
+    return sprite.put(corner, { resolution: resolutionOf(view), opacity: look.opacity, order: look.order });
   }
 
   return { root: sprite.mesh, show, draw, dispose: sprite.dispose };

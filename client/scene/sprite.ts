@@ -1,4 +1,5 @@
 import { CanvasTexture, LinearFilter, Mesh, NoColorSpace, Vector4 } from 'three';
+import type { Area } from './area.ts';
 import { createMaterial, number, pair } from './material.ts';
 import { createQuad } from './quad.ts';
 
@@ -29,8 +30,8 @@ export type Sprite = {
   readonly mesh: Mesh;
   /** Draws the picture anew, `width` by `height` device px, but only when `key` is another than before. */
   paint(key: string, size: { width: number; height: number }, draw: (context: CanvasRenderingContext2D) => void): void;
-  /** Its top left corner, in device px from the picture's. */
-  put(at: { x: number; y: number }, on: { resolution: { x: number; y: number }; opacity: number; order: number }): void;
+  /** Puts its top left corner there, in device px from the picture's; answers where it paints. */
+  put(at: { x: number; y: number }, on: { resolution: { x: number; y: number }; opacity: number; order: number }): Area;
   dispose(): void;
 };
 
@@ -67,10 +68,12 @@ export function createSprite(): Sprite {
       uniforms.uPicture.value = renew();
     },
     put(at, { resolution, opacity, order }) {
-      uniforms.uBox.value.set(Math.round(at.x), Math.round(at.y), canvas.width, canvas.height);
+      const [left, top] = [Math.round(at.x), Math.round(at.y)];
+      uniforms.uBox.value.set(left, top, canvas.width, canvas.height);
       uniforms.uResolution.value.set(resolution.x, resolution.y);
       uniforms.uOpacity.value = opacity;
       mesh.renderOrder = order;
+      return { left, top, right: left + canvas.width, bottom: top + canvas.height };
     },
     dispose() {
       uniforms.uPicture.value.dispose();

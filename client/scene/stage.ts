@@ -37,7 +37,7 @@ export function createStage({ host, picture, onUnsupported, onLost }: StageParts
     if (width === 0 || height === 0) return;
     const size = { width, height, top: 0, left: 0 };
     try {
-      const gl = () => createRenderer(canvas);
+      const gl = () => createRenderer(canvas, globalThis.devicePixelRatio);
       await root.configure({ gl, camera, size, dpr: [1, 2], frameloop: 'demand', flat: true, linear: true });
     } catch {
       if (!isClosed) onUnsupported();

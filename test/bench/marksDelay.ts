@@ -194,15 +194,14 @@ const both = (values: readonly number[]) => `${round(median(values))} / ${round(
 export async function marksDelay(): Promise<object> {
   const { result, busy } = await whileCalm(measure, 2);
   const all = result.flatMap(({ delays }) => delays);
-  // A single stroke's median moves by a whole frame from run to run; the first and last five say what was asked.
-  const early = median(result.slice(0, comparedStrokes).map(({ delays }) => median(delays)));
-  const late = median(result.slice(-comparedStrokes).map(({ delays }) => median(delays)));
-  const compared = [...result.slice(0, comparedStrokes), ...result.slice(-comparedStrokes)];
+  const [early, late] = [result.slice(0, comparedStrokes), result.slice(-comparedStrokes)];
+  const bytesOf = (some: readonly Stroke[]) => median(some.map(({ bytes }) => bytes));
+  const delayOf = (some: readonly Stroke[]) => median(some.map(({ delays }) => median(delays)));
   const figures = {
     p50Ms: round(quantile(all, 0.5)),
     p95Ms: round(quantile(all, 0.95)),
-    bytesPerPoint: round(median(compared.map(({ bytes }) => bytes))),
-    stroke50OverStroke1: round(late / early, 2),
+    bytesPerPoint: round(bytesOf([...early, ...late])),
+    stroke50OverStroke1: round(bytesOf(late) / bytesOf(early), 2),
   };
   printTable(`Ink from pointer to pixel, ${strokes} strokes, busy ${round(busy, 2)}`, [
     ['median, ms', figures.p50Ms],
@@ -211,7 +210,8 @@ export async function marksDelay(): Promise<object> {
     ['of it on the graphics processor, ms', both(result.flatMap(({ finishing }) => finishing))],
     ['slowest, ms', round(Math.max(...all))],
     ['bytes a point', figures.bytesPerPoint],
-    ['last strokes over first', figures.stroke50OverStroke1],
+    ['last strokes over first, bytes', figures.stroke50OverStroke1],
+    ['last strokes over first, delay', round(delayOf(late) / delayOf(early), 2)],
   ]);
   return { ...figures, busy: round(busy, 2) };
 }

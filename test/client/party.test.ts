@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unknownCamera } from '#models/camera.ts';
+import { sentFrameRate } from '#models/quality.ts';
 import { essence, keyframe, marksOf, meet, pictureOf, stateOf, until } from '#test/support/meeting.ts';
 import { arrowOn, type Ensemble, gather } from '#test/support/parties.ts';
 
@@ -30,6 +31,16 @@ it('[rule.M5] marks are with the other side at once, in the log soon, and the sa
   const drawings = [customer, technician, late].map(({ party }) => essence(stateOf(party).drawing));
   expect(drawings[1]).toEqual(drawings[0]);
   expect(drawings[2]).toEqual(drawings[0]);
+});
+
+it('while a held picture is shown the phone sends fewer frames', async () => {
+  const { technician } = await meet(ensemble);
+  const rates = () => ensemble.net.peers.map(({ frameRate }) => frameRate);
+  technician.party.operate({ type: 'picture', keyframe });
+  technician.party.operate({ type: 'show', keyframeId: keyframe.id });
+  expect(rates()).toEqual([null, sentFrameRate.held]);
+  technician.party.operate({ type: 'show', keyframeId: null });
+  expect(rates()).toEqual([null, sentFrameRate.live]);
 });
 
 it('ink is kept to the grid of its picture, on this side as on the wire', async () => {

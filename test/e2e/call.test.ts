@@ -80,6 +80,21 @@ it('shows the full picture at the first frame after the tap, and the tap costs n
   }
 });
 
+it('sends no more frames than are wanted, also with a new peer, and all again at once', async () => {
+  await connect();
+  await share();
+  const rate = () => bench.quality?.framesPerSecond ?? 0;
+  await until(technician, () => (bench.quality?.framesPerSecond ?? 0) > 15);
+  await customer.evaluate(() => bench.call.setFrameRate(5));
+  await until(technician, () => (bench.quality?.framesPerSecond ?? 99) <= 6);
+  await technician.evaluate(() => bench.call.recreate());
+  await until(technician, () => bench.call.pcEpoch === 2 && (bench.quality?.framesPerSecond ?? 0) > 0);
+  await until(technician, () => (bench.quality?.framesPerSecond ?? 99) <= 6);
+  expect(await technician.evaluate(rate)).toBeGreaterThan(0);
+  await customer.evaluate(() => bench.call.setFrameRate(30));
+  await until(technician, () => (bench.quality?.framesPerSecond ?? 0) > 15);
+});
+
 it('[fault.N4] restarts the path in place: same peer, same channel, pictures go on', async () => {
   await connect();
   await share();

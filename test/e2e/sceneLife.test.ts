@@ -127,7 +127,7 @@ describe('one drawing, wherever it is drawn', () => {
     expect(difference(once, backwards)).toBe(0);
     const live = await scene.open({});
     for (let count = 1; count < log.length; count += 1) {
-      await live.page.evaluate((shown) => page.show(shown), { ...grey, annotations: [...draw(log.slice(0, count))] });
+      await live.see({ ...grey, annotations: draw(log.slice(0, count)) });
     }
     expect(difference(once, await live.see({ ...grey, annotations: draw(log) }))).toBe(0);
     await other.close();

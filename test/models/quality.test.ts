@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradeOf } from '#models/quality.ts';
+import { gradeOf, sentFrameRate } from '#models/quality.ts';
 
 const reading = { width: 1280, height: 720, framesPerSecond: 30, roundTripMs: 40, path: 'direct' as const };
 
@@ -15,5 +15,10 @@ describe('the grade of a picture', () => {
     [{ ...reading, width: null, height: null }, 'none'],
   ] as const)('of %o is %s', (quality, grade) => {
     expect(gradeOf(quality)).toBe(grade);
+  });
+
+  it('is not lowered by frames that nobody sends', () => {
+    expect(gradeOf({ ...reading, framesPerSecond: 10 }, sentFrameRate.held)).toBe('hd');
+    expect(gradeOf({ ...reading, framesPerSecond: 2 }, sentFrameRate.held)).toBe('poor');
   });
 });

@@ -6,6 +6,7 @@ type FakePeer = Peer & {
   readonly options: PeerOptions;
   readonly isClosed: boolean;
   readonly restarts: number;
+  readonly frameRate: number | null;
   /** The browser gave up on it. */
   break(): void;
   /** Bytes of media come in, or no longer. */
@@ -34,6 +35,7 @@ class Fake implements FakePeer {
   readonly #n: number;
   isClosed = false;
   restarts = 0;
+  frameRate: number | null = null;
   #partner: Fake | null = null;
   #isConnected = false;
   #bytes = 0;
@@ -70,6 +72,10 @@ class Fake implements FakePeer {
   }
 
   setTrack(): void {}
+
+  setFrameRate(framesPerSecond: number): void {
+    this.frameRate = framesPerSecond;
+  }
 
   send(text: string): boolean {
     if (!this.#isConnected || !this.#partner) return false;

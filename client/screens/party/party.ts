@@ -6,6 +6,7 @@ import { type Answer, refuse } from '#models/refusal.ts';
 import type { Outcome } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
+import { spareFrames } from './frameRate.ts';
 import { PartyCore, type PartyTools } from './partyCore.ts';
 import type { Picture } from './pictures.ts';
 import type { UndoStep } from './undoStack.ts';
@@ -90,6 +91,7 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
     onSetCamera: (setting) => options.onSetCamera(setting),
     onTakeStill: () => options.onTakeStill(),
   });
+  core.until(spareFrames(core.store, core.contact.call));
   return {
     ...common(core),
     setCamera: nothing,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const compressible = /\.(js|css|html|svg|json|wasm|webmanifest)$/;
 
@@ -29,13 +29,56 @@ function precompress(): Plugin {
   };
 }
 
+/** What the customer's page goes on with after the first tap. */
+const next = /\/customer\/(kit\.ts|InSession\.tsx)$/;
+
+/** Everything these chunks load at once: their own files and those they import, the deepest first. */
+function filesOf(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): Set<string> {
+  const files = new Set<string>();
+  for (const chunk of chunks) {
+    const imported = chunk.imports.map((file) => bundle[file]).filter((file) => file?.type === 'chunk');
+    for (const file of filesOf(imported, bundle)) files.add(file);
+    for (const file of [...(chunk.viteMetadata?.importedCss ?? []), chunk.fileName]) files.add(file);
+  }
+  return files;
+}
+
+/**
+ * Names in the customer's page what comes after its first screen, so that a slow line is never idle: it is fetched behind
+ * what the first screen needs, without waiting until that has been run.
+ */
+function fetchNext(): Plugin {
+  return {
+    name: 'fetch-next',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {}, path }) {
+        if (!path.endsWith('customer.html')) return;
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const wanted = filesOf(
+          chunks.filter(({ facadeModuleId }) => next.test(facadeModuleId ?? '')),
+          bundle,
+        );
+        return [...wanted]
+          .filter((file) => !html.includes(file))
+          .map((file) => {
+            const kind = file.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' };
+            const attrs = { ...kind, crossorigin: true, href: `/${file}`, fetchpriority: 'low' };
+            return { tag: 'link', injectTo: 'head' as const, attrs };
+          });
+      },
+    },
+  };
+}
+
 /** Files that React's fast refresh leaves alone. */
 const preactOrPackages = [/\/node_modules\//, /\/client\/screens\/customer\//];
 
 /** The pages. The server's bundle is made by `vite.server.config.ts`. */
 export default defineConfig({
   root: 'client',
-  plugins: [react({ refreshExclude: preactOrPackages }), precompress()],
+  plugins: [react({ refreshExclude: preactOrPackages }), fetchNext(), precompress()],
   resolve: { alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' }, dedupe: ['three', 'react', 'react-dom'] },
   build: {
     outDir: '../dist/client',

@@ -11,10 +11,10 @@ export type Quality = {
 export type QualityGrade = 'hd' | 'fair' | 'poor' | 'none';
 
 /**
- * Frames a second of the customer's camera that are sent. While a held picture is worked on the live one is small and
- * nobody's first concern; the phone's strength goes to the marks.
+ * Frames a second of the customer's camera that are sent. While a held picture is drawn on, the live one is small and
+ * nobody's first concern: the phone's strength goes to the marks.
  */
-export const sentFrameRate = { live: 30, held: 10 } as const;
+export const sentFrameRate = { live: 30, drawing: 10 } as const;
 
 /**
  * The grade of a reading: HD from 720 lines at two thirds of the frames that are sent, poor below 240 lines, a quarter of

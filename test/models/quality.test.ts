@@ -18,7 +18,7 @@ describe('the grade of a picture', () => {
   });
 
   it('is not lowered by frames that nobody sends', () => {
-    expect(gradeOf({ ...reading, framesPerSecond: 10 }, sentFrameRate.held)).toBe('hd');
-    expect(gradeOf({ ...reading, framesPerSecond: 2 }, sentFrameRate.held)).toBe('poor');
+    expect(gradeOf({ ...reading, framesPerSecond: 10 }, sentFrameRate.drawing)).toBe('hd');
+    expect(gradeOf({ ...reading, framesPerSecond: 2 }, sentFrameRate.drawing)).toBe('poor');
   });
 });

@@ -1,13 +1,27 @@
 import type { Call } from '#client/call/call.ts';
+import type { Clock } from '#client/call/clock.ts';
 import type { PartyStore } from '#client/state/partyState.ts';
 import { sentFrameRate } from '#models/quality.ts';
 
-/** Sends fewer frames for as long as a held picture is shown. Returns what ends that. */
-export function spareFrames(store: PartyStore, call: Call): () => void {
-  let isHeld = false;
-  return store.subscribe(({ drawing }) => {
-    if (isHeld === (drawing.shown.value !== null)) return;
-    isHeld = !isHeld;
-    call.setFrameRate(isHeld ? sentFrameRate.held : sentFrameRate.live);
+/** Between two strokes a hand rests this long; a longer rest ends the drawing. */
+const restMs = 2_000;
+
+/** Sends fewer frames while a held picture is being drawn on. Returns what ends that. */
+export function spareFrames(store: PartyStore, call: Call, clock: Clock): () => void {
+  let endRest: (() => void) | null = null;
+  const rest = () => {
+    endRest = null;
+    call.setFrameRate(sentFrameRate.live);
+  };
+  const unsubscribe = store.subscribe(({ drawing }, before) => {
+    const isDrawnOn = drawing.shown.value !== null && drawing.marks !== before.drawing.marks;
+    if (!isDrawnOn) return;
+    if (endRest) endRest();
+    else call.setFrameRate(sentFrameRate.drawing);
+    endRest = clock.after(restMs, rest);
   });
+  return () => {
+    unsubscribe();
+    endRest?.();
+  };
 }

@@ -91,7 +91,7 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
     onSetCamera: (setting) => options.onSetCamera(setting),
     onTakeStill: () => options.onTakeStill(),
   });
-  core.until(spareFrames(core.store, core.contact.call));
+  core.until(spareFrames(core.store, core.contact.call, core.clock));
   return {
     ...common(core),
     setCamera: nothing,

@@ -76,6 +76,10 @@ export class PartyCore {
     return { sessionId: this.#parts.sessionId, epoch: this.#epoch() };
   }
 
+  get clock(): Clock {
+    return this.#tools.clock;
+  }
+
   /** Runs when the party is left. */
   until(off: () => void): void {
     this.#unsubscribe.push(off);
@@ -110,7 +114,8 @@ export class PartyCore {
     this.#cameraReport = report;
     this.store.setState({ camera: report });
     this.contact.call.send({ t: 'camera', report });
-    void this.#parts.reportCamera(report);
+    // Before the line is up nobody would take it; once it is, the latest is told.
+    if (this.store.getState().link === 'up') void this.#parts.reportCamera(report);
   }
 
   hangUp(): Promise<Answer<object>> {

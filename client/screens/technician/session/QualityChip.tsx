@@ -34,7 +34,7 @@ function detailsOf(quality: Quality, say: Say): readonly string[] {
 export function QualityChip() {
   const say = useSay();
   const quality = useParty((state) => state.quality);
-  const sentRate = useParty(({ drawing }) => sentFrameRate[drawing.shown.value === null ? 'live' : 'held']);
+  const sentRate = useParty(({ drawing }) => sentFrameRate[drawing.shown.value === null ? 'live' : 'drawing']);
   if (!quality) return null;
   const { key, bars } = grades[gradeOf(quality, sentRate)];
   const details = detailsOf(quality, say);

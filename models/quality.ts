@@ -18,9 +18,10 @@ export const sentFrameRate = { live: 30, drawing: 10 } as const;
 
 /**
  * The grade of a reading: HD from 720 lines at two thirds of the frames that are sent, poor below 240 lines, a quarter of
- * the frames or beyond 800 ms.
+ * the frames or beyond 800 ms. While a picture is held, fewer frames may be meant.
  */
-export function gradeOf(quality: Quality, sentRate: number = sentFrameRate.live): QualityGrade {
+export function gradeOf(quality: Quality, isHeld: boolean): QualityGrade {
+  const sentRate = isHeld ? sentFrameRate.drawing : sentFrameRate.live;
   const lines = Math.min(quality.width ?? 0, quality.height ?? 0);
   const rate = quality.framesPerSecond ?? 0;
   if (lines === 0 || rate === 0) return 'none';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradeOf, sentFrameRate } from '#models/quality.ts';
+import { gradeOf } from '#models/quality.ts';
 
 const reading = { width: 1280, height: 720, framesPerSecond: 30, roundTripMs: 40, path: 'direct' as const };
 
@@ -14,11 +14,11 @@ describe('the grade of a picture', () => {
     [{ ...reading, framesPerSecond: 0 }, 'none'],
     [{ ...reading, width: null, height: null }, 'none'],
   ] as const)('of %o is %s', (quality, grade) => {
-    expect(gradeOf(quality)).toBe(grade);
+    expect(gradeOf(quality, false)).toBe(grade);
   });
 
   it('is not lowered by frames that nobody sends', () => {
-    expect(gradeOf({ ...reading, framesPerSecond: 10 }, sentFrameRate.drawing)).toBe('hd');
-    expect(gradeOf({ ...reading, framesPerSecond: 2 }, sentFrameRate.drawing)).toBe('poor');
+    expect(gradeOf({ ...reading, framesPerSecond: 10 }, true)).toBe('hd');
+    expect(gradeOf({ ...reading, framesPerSecond: 2 }, true)).toBe('poor');
   });
 });

@@ -53,9 +53,10 @@ const signals = { hd: Signal, fair: SignalMedium, poor: SignalLow, none: SignalZ
 function QualityChip({ stay }: { stay: Stay }): VNode | null {
   const say = useSay();
   const quality = useStoreState(stay.party.store, (state) => state.quality);
+  const isHeld = useStoreState(stay.party.store, ({ drawing }) => drawing.shown.value !== null);
   const isSharing = useStoreState(stay.viewfinder.store, (state) => state.sharing);
   if (!quality || !isSharing) return null;
-  const grade = gradeOf(quality);
+  const grade = gradeOf(quality, isHeld);
   const Icon = signals[grade];
   return (
     <Chip icon={<Icon size={20} aria-hidden="true" />} tone={grade === 'poor' ? 'amber' : 'plain'}>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { gradeOf, type Quality, type QualityGrade, sentFrameRate } from '#models/quality.ts';
+import { gradeOf, type Quality, type QualityGrade } from '#models/quality.ts';
 import { type Say, type StaffKey, useSay } from '../../staff/useSay.ts';
 import { useParty } from '../benchContext.ts';
 
@@ -34,9 +34,9 @@ function detailsOf(quality: Quality, say: Say): readonly string[] {
 export function QualityChip() {
   const say = useSay();
   const quality = useParty((state) => state.quality);
-  const sentRate = useParty(({ drawing }) => sentFrameRate[drawing.shown.value === null ? 'live' : 'drawing']);
+  const isHeld = useParty(({ drawing }) => drawing.shown.value !== null);
   if (!quality) return null;
-  const { key, bars } = grades[gradeOf(quality, sentRate)];
+  const { key, bars } = grades[gradeOf(quality, isHeld)];
   const details = detailsOf(quality, say);
   return (
     <Tooltip label={details.join(' · ')} disabled={details.length === 0}>

@@ -29,7 +29,7 @@ export function send(res: Response, answer: Reply): void {
   res.set('Cache-Control', 'private, no-store');
   if (!answer.ok && answer.reason === 'BUSY') res.set('Retry-After', '5');
   if (!answer.ok) res.status(statuses[answer.reason]);
-  res.json(answer);
+  res.set('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(answer));
 }
 
 /** Tells somebody who tried too often when to come back. */

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { exchangeSchema, type NewLink, newLinkSchema } from '#models/api.ts';
 import type { BucketRate } from '#models/bucket.ts';
 import { secretSchema } from '#models/id.ts';
@@ -93,5 +93,8 @@ export function exchange(parts: HttpParts): RequestHandler {
     const answer: Reply = link ? await open(parts, { link, req, res }) : refuse('LINK_UNKNOWN');
     send(res, answer);
   };
-  return Router().post('/links/exchange', exchange).post('/links', make(parts)).delete('/links/:id', revoke(parts));
+}
+
+export function linksRouter(parts: HttpParts): Router {
+  return Router().post('/links', make(parts)).delete('/links/:id', revoke(parts));
 }

@@ -1,4 +1,5 @@
 import { expiresAt, holderOf, type Session } from '#models/session.ts';
+import type { DeskView } from '#models/view.ts';
 import type { StaffNews } from '#models/wire.ts';
 import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
@@ -7,7 +8,7 @@ import type { Floor } from './floor.ts';
 import type { Page, Side } from './page.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
-import { deskView, sessionView } from './views.ts';
+import { deskView, ownDeskView, sessionView } from './views.ts';
 
 /** A committed step: what it was before, and the page that asked for it. */
 export type Change = { readonly room: Room; readonly previous: Session; readonly by: Page | null };
@@ -22,11 +23,13 @@ export function mirror(room: Room, only?: Side): void {
   technician?.emit('session:changed', view);
 }
 
-/** Tells every page of a technician how their desk stands. */
-export function tellDesk(core: Core, desk: Desk): void {
-  if (desk.pages.size === 0) return;
-  const view = deskView(desk, core.clock.now());
+function tell(desk: Desk, view: DeskView): void {
   for (const page of desk.pages) page.emit('desk:changed', view);
+}
+
+/** Tells every page of a technician how their own desk stands. */
+export function tellDesk(core: Core, desk: Desk): void {
+  tell(desk, ownDeskView(desk, core.clock.now()));
 }
 
 /** Tells the idle desks of a floor a little later, together with whatever else changes until then. */
@@ -35,7 +38,7 @@ export function tellFloorSoon(core: Core, floor: Floor): void {
   if (core.agenda.has(key)) return;
   const pauseMs = Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * floor.desks.size));
   core.agenda.set(key, core.clock.now() + pauseMs, () => {
-    for (const desk of floor.desks) if (!desk.room) tellDesk(core, desk);
+    for (const desk of floor.desks) if (!desk.room) tell(desk, deskView(desk, core.clock.now()));
   });
 }
 

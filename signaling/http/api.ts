@@ -1,4 +1,4 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
 import { createBodyReader } from './body.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
@@ -14,12 +14,14 @@ import { signInRouter } from './signIn.ts';
 import { snapshotsRouter } from './snapshots.ts';
 import { staffRouter } from './staff.ts';
 
+const maxJsonBytes = 100_000;
+
 /** Everything under /api. A customer's tap has the shortest way; then come pictures, because their bodies are no JSON. */
 export function apiRouter(parts: HttpParts): Router {
   const router = Router();
   const read = createBodyReader(maxPictureBytes);
   router.use(ownPagesOnly(parts.auth, parts.log));
-  const json = [jsonOnly, express.json({ limit: '100kb' })];
+  const json = jsonOnly(createBodyReader(maxJsonBytes));
   router.post('/links/exchange', json, exchange(parts));
   router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
   router.use(json);

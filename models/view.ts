@@ -78,6 +78,6 @@ export type DeskView = {
   /** The session this technician holds, and whether another tab of theirs has it open. */
   readonly sessionId: string | null;
   readonly waiting: readonly { readonly level: Level; readonly count: number }[];
-  /** Null in news of this desk alone: they are as they were. */
+  /** Null in news of an offer or a session: they are as they were. */
   readonly colleagues: readonly Colleague[] | null;
 };

@@ -15,7 +15,7 @@ type CustomerRef = {
 const maxAgeMs = 7 * 24 * 3600_000;
 
 /** A browser that is to be the customer: what is stored of its cookie, and the Set-Cookie header. */
-export type NewDevice = { readonly tokenHash: string; readonly header: string };
+type NewDevice = { readonly tokenHash: string; readonly header: string };
 
 export type CustomerCookie = {
   /** Null once another device has the place, and 15 minutes after the end. */

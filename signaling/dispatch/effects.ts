@@ -1,5 +1,4 @@
 import { expiresAt, holderOf, type Session } from '#models/session.ts';
-import type { DeskView } from '#models/view.ts';
 import type { StaffNews } from '#models/wire.ts';
 import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
@@ -23,13 +22,11 @@ export function mirror(room: Room, only?: Side): void {
   technician?.emit('session:changed', view);
 }
 
-function tell(desk: Desk, view: DeskView): void {
-  for (const page of desk.pages) page.emit('desk:changed', view);
-}
-
-/** Tells every page of a technician how their own desk stands. */
+/** Tells every page of a technician how their desk stands; of the colleagues only between sessions, when they are looked at. */
 export function tellDesk(core: Core, desk: Desk): void {
-  tell(desk, ownDeskView(desk, core.clock.now()));
+  if (desk.pages.size === 0) return;
+  const view = (desk.room ? ownDeskView : deskView)(desk, core.clock.now());
+  for (const page of desk.pages) page.emit('desk:changed', view);
 }
 
 /** Tells the idle desks of a floor a little later, together with whatever else changes until then. */
@@ -38,7 +35,7 @@ export function tellFloorSoon(core: Core, floor: Floor): void {
   if (core.agenda.has(key)) return;
   const pauseMs = Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * floor.desks.size));
   core.agenda.set(key, core.clock.now() + pauseMs, () => {
-    for (const desk of floor.desks) if (!desk.room) tell(desk, deskView(desk, core.clock.now()));
+    for (const desk of floor.desks) if (!desk.room) tellDesk(core, desk);
   });
 }
 

@@ -90,7 +90,10 @@ export type Tables = {
 
 export type Db = Kysely<Tables>;
 
-/** What a repository works with: queries built when they are asked, those prepared once, and transactions. */
+/**
+ * What a repository works with: queries built when they are asked, those prepared once, and transactions.
+ * Kysely's own transactions span turns, and a prepared write of somebody else would fall into them: they are for migrations.
+ */
 export type Base = { readonly db: Db; readonly prepare: Prepare; readonly together: Engine['together'] };
 
 /** Which session a row belongs to. */

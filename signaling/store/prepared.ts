@@ -11,7 +11,7 @@ class Slot {
 const slots: object = new Proxy({}, { get: (_, name) => new Slot(name) });
 
 /** A query that was built, compiled and prepared once; what it is run with is named. */
-export type Prepared<V, R> = {
+type Prepared<V, R> = {
   all(values: V): R[];
   first(values: V): R | null;
   /** How many rows it changed. */

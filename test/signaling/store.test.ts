@@ -160,6 +160,29 @@ describe('links and people', () => {
     expect(await store.links.findByHash('hash-one')).toEqual({ ...row, ...used });
   });
 
+  it('writes a tap as a whole or not at all', async () => {
+    const session = await furnish();
+    await store.links.insert({ ...link, id: 'link-two', secretHash: 'hash-two' });
+    const second = { ...session, id: 'session-two' };
+    const tap = { session: second, linkId: 'link-two' };
+    await expect(store.sessions.begin({ ...tap, tokenHash: 'token-one' })).rejects.toThrow(/UNIQUE/);
+    expect(await store.sessions.get(companyId, second.id)).toBe(null);
+    expect(await store.links.findByHash('hash-two')).toMatchObject({ sessionId: null, firstUsedAt: null });
+    await store.sessions.begin({ ...tap, tokenHash: 'token-two' });
+    expect(await store.devices.findByHash('token-two')).toEqual({ customerEpoch: 1, session: second });
+  });
+
+  it('[rule.K3] notes the end of a session on its link in the write that ends it', async () => {
+    const session = await furnish();
+    const ended = advance(session, { type: 'hangUp', by: 'customer' }, 8);
+    const taken = advance(session, { type: 'takeOver' }, 7);
+    if (!ended || !taken) throw new Error('A queued session can be taken over and left.');
+    expect(await store.sessions.end(ended, taken, 9)).toBe(false);
+    expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: null });
+    expect(await store.sessions.end(ended, session, 9)).toBe(true);
+    expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: 9 });
+  });
+
   it('knows a login however it is written, and gives it to nobody twice', async () => {
     await furnish();
     const ana = await store.staff.findByLogin('  ANA@Aurora.example ');

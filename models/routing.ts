@@ -27,17 +27,24 @@ function preference(a: Technician, b: Technician): number {
   return a.level - b.level || a.idleSince - b.idleSince || (a.id < b.id ? -1 : 1);
 }
 
+function bestFor(session: Queued, technicians: Iterable<Technician>): Technician | null {
+  let best: Technician | null = null;
+  for (const candidate of technicians)
+    if (isEligible(candidate, session) && (best === null || preference(candidate, best) < 0)) best = candidate;
+  return best;
+}
+
 /**
  * The offers to make now: the longest waiting session first, to the lowest sufficient level,
  * inside a level to the longest idle. Nobody is named twice.
  */
 export function match(world: World): readonly Assignment[] {
-  const free = new Set([...world.technicians].sort(preference));
+  const free = new Set(world.technicians);
   const waiting = world.sessions.filter((session): session is Queued => session.state === 'queued');
   waiting.sort((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1));
   const assignments: Assignment[] = [];
   for (const session of waiting) {
-    const technician = [...free].find((candidate) => isEligible(candidate, session));
+    const technician = bestFor(session, free);
     if (!technician) continue;
     free.delete(technician);
     assignments.push({ sessionId: session.id, technicianId: technician.id });

@@ -66,6 +66,9 @@ export type OfferView = {
   readonly sentAt: number;
 };
 
+/** Somebody else of the house as a desk sees them. */
+export type Colleague = StaffView & { readonly presence: Presence };
+
 /** The technician's desk apart from the session on it. */
 export type DeskView = {
   readonly me: StaffView;
@@ -75,5 +78,6 @@ export type DeskView = {
   /** The session this technician holds, and whether another tab of theirs has it open. */
   readonly sessionId: string | null;
   readonly waiting: readonly { readonly level: Level; readonly count: number }[];
-  readonly colleagues: readonly (StaffView & { readonly presence: Presence })[];
+  /** Null in news of an offer or a session: they are as they were. */
+  readonly colleagues: readonly Colleague[] | null;
 };

@@ -64,8 +64,9 @@ function listenerOf(parts: AppParts, http: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.set('trust proxy', config.trustProxy);
-  app.use(commonHeaders({ ids, isHttpsForGood }), healthRouter(http), cspReportRouter({ log, clock }));
+  app.use(commonHeaders({ ids, isHttpsForGood }));
   app.use('/api', apiRouter(http));
+  app.use(healthRouter(http), cspReportRouter({ log, clock }));
   if (config.isDemo) app.use(enterRouter());
   if (lan) app.use(trustRouter(lan.certificate.authority));
   if (pagesFolder) app.use(pagesRouter(pagesFolder));

@@ -14,11 +14,14 @@ type CustomerRef = {
 /** Longer than any session waits; what the cookie is good for is decided here each time it is shown. */
 const maxAgeMs = 7 * 24 * 3600_000;
 
+/** A browser that is to be the customer: what is stored of its cookie, and the Set-Cookie header. */
+type NewDevice = { readonly tokenHash: string; readonly header: string };
+
 export type CustomerCookie = {
   /** Null once another device has the place, and 15 minutes after the end. */
   customerOf(cookieHeader: string | undefined): Promise<CustomerRef | null>;
-  /** Makes this browser the customer. Answers the Set-Cookie header. */
-  open(ref: CustomerRef): Promise<string>;
+  /** A cookie for this browser, worth nothing until the hash is stored. */
+  make(): NewDevice;
 };
 
 export function createCustomerCookie(parts: { store: Store; clock: Clock; isSecure: boolean }): CustomerCookie {
@@ -29,16 +32,15 @@ export function createCustomerCookie(parts: { store: Store; clock: Clock; isSecu
       const token = cookieOf(cookieHeader, name);
       const device = token && (await store.devices.findByHash(hashOf(token)));
       if (!device) return null;
-      const { companyId, sessionId, customerEpoch } = device;
-      const session = await store.sessions.get(companyId, sessionId);
-      if (!session || session.customerEpoch !== customerEpoch) return null;
+      const { session, customerEpoch } = device;
+      if (session.customerEpoch !== customerEpoch) return null;
       if (session.state === 'ended' && clock.now() >= session.endedAt + linkAfterEndMs) return null;
-      return { companyId, sessionId, customerEpoch };
+      return { companyId: session.companyId, sessionId: session.id, customerEpoch };
     },
-    async open(ref) {
+    make() {
       const token = makeSecret();
-      await store.devices.insert({ ...ref, tokenHash: hashOf(token), createdAt: clock.now() });
-      return setCookie({ name, value: token, sameSite: 'Strict', maxAgeMs, isSecure });
+      const header = setCookie({ name, value: token, sameSite: 'Strict', maxAgeMs, isSecure });
+      return { tokenHash: hashOf(token), header };
     },
   };
 }

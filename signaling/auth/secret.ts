@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 32 random bytes as base64url: the secret of a link, or the token in a cookie. */
 export function makeSecret(): string {
@@ -7,5 +7,5 @@ export function makeSecret(): string {
 
 /** What is stored in a secret's place. Long random secrets need no slow hash, and are looked up by this. */
 export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
+  return hash('sha256', secret, 'base64url');
 }

@@ -1,4 +1,4 @@
-import { advance, type Session, type SessionEvent } from '#models/session.ts';
+import { advance, type SessionEvent } from '#models/session.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
 import type { Page } from './page.ts';
@@ -12,23 +12,15 @@ export type Step = { readonly event: SessionEvent; readonly by?: Page };
  */
 export async function commit(core: Core, room: Room, { event, by }: Step): Promise<boolean> {
   const previous = room.session;
-  const next = advance(previous, event, core.clock.now(), core.waits);
+  const now = core.clock.now();
+  const next = advance(previous, event, now, core.waits);
   if (!next) return false;
-  const isFirst = await core.store.sessions.save(next, previous);
+  const { sessions } = core.store;
+  const isFirst = await (next.state === 'ended' ? sessions.end(next, previous, now) : sessions.save(next, previous));
   if (!isFirst) core.log.warn({ session: previous.id, event: event.type }, 'another server was faster');
-  const stored = isFirst ? next : await core.store.sessions.get(previous.companyId, previous.id);
+  const stored = isFirst ? next : await sessions.get(previous.companyId, previous.id);
   if (!stored) return false;
   room.session = stored;
   perform(core, { room, previous, by: by ?? null });
-  if (isFirst && next.state === 'ended') await noteEnd(core, next);
   return isFirst;
-}
-
-/** The link lapses some time after its session; where this cannot be written, the next tap on the link does it. */
-async function noteEnd(core: Core, { companyId, id }: Session): Promise<void> {
-  try {
-    await core.store.links.sessionEnded(companyId, id, core.clock.now());
-  } catch (error) {
-    core.log.error({ err: error, session: id }, 'the end of a session was not noted on its link');
-  }
 }

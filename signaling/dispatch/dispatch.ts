@@ -1,4 +1,3 @@
-import type { Exchange } from '#models/api.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
@@ -9,7 +8,7 @@ import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
-import { type Opened, openSession } from './intake.ts';
+import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { signOut } from './presence.ts';
 import { restore } from './restore.ts';
@@ -24,7 +23,7 @@ export type Dispatch = {
   /** Takes up every session that had not ended. To be awaited before anybody is let in. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  openSession(link: LinkRow, input: Exchange): Promise<Answer<Opened>>;
+  openSession(link: LinkRow, tap: Tap): Promise<Answer<Opened>>;
   /** The session from memory; null when it has ended and nobody looks at it, or never was. */
   get(sessionId: string): Session | null;
   view(session: Session): Promise<SessionView>;
@@ -71,7 +70,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       core.agenda.close();
       await core.lane(() => Promise.resolve());
     },
-    openSession: (link, input) => openSession(core, link, input),
+    openSession: (link, tap) => openSession(core, link, tap),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
     view: async (session) => sessionView(await roomOf(core, session)),
     pictureAdded: (session) => pictureAdded(core, session),

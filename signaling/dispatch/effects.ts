@@ -7,7 +7,7 @@ import type { Floor } from './floor.ts';
 import type { Page, Side } from './page.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
-import { deskView, sessionView } from './views.ts';
+import { deskView, ownDeskView, sessionView } from './views.ts';
 
 /** A committed step: what it was before, and the page that asked for it. */
 export type Change = { readonly room: Room; readonly previous: Session; readonly by: Page | null };
@@ -22,10 +22,10 @@ export function mirror(room: Room, only?: Side): void {
   technician?.emit('session:changed', view);
 }
 
-/** Tells every page of a technician how their desk stands. */
+/** Tells every page of a technician how their desk stands; of the colleagues only between sessions, when they are looked at. */
 export function tellDesk(core: Core, desk: Desk): void {
   if (desk.pages.size === 0) return;
-  const view = deskView(desk, core.clock.now());
+  const view = (desk.room ? ownDeskView : deskView)(desk, core.clock.now());
   for (const page of desk.pages) page.emit('desk:changed', view);
 }
 

@@ -1,26 +1,27 @@
 import type { Exchange } from '#models/api.ts';
-import { isLinkGood } from '#models/link.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
-import { plan } from './effects.ts';
-import { matchFloor } from './matching.ts';
+import { perform } from './effects.ts';
+import { matchFloor, withFirstOffer } from './matching.ts';
 import type { Room } from './room.ts';
-import { loadRoom, newRoom } from './rooms.ts';
+import { floorOf, loadRoom, newRoom } from './rooms.ts';
 
-export type Opened = { readonly session: Session; readonly isNewDevice: true };
+/** The tap on a link, by a browser whose cookie has this SHA-256. */
+export type Tap = Exchange & { readonly tokenHash: string };
+export type Opened = { readonly session: Session };
 
-function firstSession(core: Core, link: LinkRow, input: Exchange): Session {
+function firstSession(core: Core, link: LinkRow, tap: Tap): Session {
   const now = core.clock.now();
   const { companyId, machineId, customerName, level, segment } = link;
   return {
     id: link.sessionId ?? core.ids(),
     companyId,
     machineId,
-    customer: { name: customerName, level, segment, language: input.language },
-    consent: { sharingAt: now, recordingAt: input.recording ? now : null },
+    customer: { name: customerName, level, segment, language: tap.language },
+    consent: { sharingAt: now, recordingAt: tap.recording ? now : null },
     askedAt: now,
     epoch: 0,
     customerEpoch: 1,
@@ -30,18 +31,19 @@ function firstSession(core: Core, link: LinkRow, input: Exchange): Session {
   };
 }
 
-/** The link is marked first: a crash in between leaves a link that opens its session at the next tap, never a lost session. */
-async function begin(core: Core, link: LinkRow, input: Exchange): Promise<Answer<Opened>> {
-  const session = firstSession(core, link, input);
-  const at = core.clock.now();
-  if (link.sessionId === null) await core.store.links.use(link.companyId, link.id, { sessionId: session.id, at });
-  await core.store.sessions.insert(session, link.id);
+/** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
+async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
+  const queued = firstSession(core, link, tap);
+  const floor = await floorOf(core, link.companyId);
+  const session = withFirstOffer(core, floor, queued);
+  await core.store.sessions.begin({ session, linkId: link.id, tokenHash: tap.tokenHash });
   core.sessionOfLink.set(link.id, session.id);
-  const room = await newRoom(core, session, link.id);
-  plan(core, room);
+  const room = await newRoom(core, queued, link.id);
   core.log.info({ session: session.id }, 'session queued');
-  await matchFloor(core, room.floor);
-  return { ok: true, session: room.session, isNewDevice: true };
+  room.session = session;
+  perform(core, { room, previous: queued, by: null });
+  await matchFloor(core, floor);
+  return { ok: true, session: room.session };
 }
 
 /** The room a link opened before; null before its first use. */
@@ -54,13 +56,6 @@ async function roomOfLink(core: Core, link: LinkRow): Promise<Room | null> {
   return session && (await loadRoom(core, session));
 }
 
-/** Where the end of its session was not noted on the link, because the server died in between, it is noted now. */
-async function isOver(core: Core, link: LinkRow, { session }: Room): Promise<boolean> {
-  if (session.state !== 'ended' || link.sessionEndedAt !== null) return false;
-  await core.store.links.sessionEnded(link.companyId, session.id, session.endedAt);
-  return !isLinkGood({ ...link, sessionEndedAt: session.endedAt }, core.clock.now());
-}
-
 function sendAway({ session, customerPages }: Room): void {
   for (const page of customerPages) {
     if (page.data.who.customerEpoch === session.customerEpoch) continue;
@@ -70,24 +65,30 @@ function sendAway({ session, customerPages }: Room): void {
 }
 
 /** Another device becomes the customer [rule.S6, threat.T4]: the one before is told and its lines are closed. */
-async function takeOver(core: Core, room: Room, input: Exchange): Promise<Answer<Opened>> {
+async function takeOver(core: Core, room: Room, tap: Tap): Promise<Answer<Opened>> {
   if (!(await commit(core, room, { event: { type: 'takeOver' } }))) return refuse('NOT_NOW');
   const hasAgreed = room.session.consent.recordingAt !== null;
-  const { recording } = input;
+  const { recording } = tap;
   if (hasAgreed !== recording) await commit(core, room, { event: { type: 'consent', recording } });
   sendAway(room);
-  return { ok: true, session: room.session, isNewDevice: true };
+  return await welcome(core, room, tap);
+}
+
+/** This browser is the session's customer from now on. */
+async function welcome(core: Core, { session }: Room, { tokenHash }: Tap): Promise<Answer<Opened>> {
+  const { id: sessionId, companyId, customerEpoch } = session;
+  await core.store.devices.insert({ tokenHash, companyId, sessionId, customerEpoch, createdAt: core.clock.now() });
+  return { ok: true, session };
 }
 
 /** The tap on a link: opens its session at its first use, later makes this device the customer, once it was asked. */
-export async function openSession(core: Core, link: LinkRow, input: Exchange): Promise<Answer<Opened>> {
+export async function openSession(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   return await core.lane(async () => {
     const room = await roomOfLink(core, link);
-    if (!room) return await begin(core, link, input);
-    if (await isOver(core, link, room)) return refuse('LINK_UNKNOWN');
+    if (!room) return await begin(core, link, tap);
     // Nothing is going on any more that two devices could get in each other's way of.
     const isDone = room.session.state === 'wrappingUp' || room.session.state === 'ended';
-    if (isDone) return { ok: true, session: room.session, isNewDevice: true };
-    return input.takeOver ? await takeOver(core, room, input) : refuse('IN_USE');
+    if (isDone) return await welcome(core, room, tap);
+    return tap.takeOver ? await takeOver(core, room, tap) : refuse('IN_USE');
   });
 }

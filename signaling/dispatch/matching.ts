@@ -1,5 +1,5 @@
 import { match } from '#models/routing.ts';
-import type { Session } from '#models/session.ts';
+import { advance, type Session } from '#models/session.ts';
 import type { Technician } from '#models/technician.ts';
 import { commit } from './commit.ts';
 import { absentMs, type Core, forgetDeclinesMs } from './core.ts';
@@ -17,14 +17,27 @@ function freeOn(floor: Floor): Technician[] {
   return free;
 }
 
+function waitingOn(core: Core, floor: Floor): Session[] {
+  const sessions: Session[] = [];
+  for (const room of floor.waiting) if (isWaiting(core, room)) sessions.push(room.session);
+  return sessions;
+}
+
+/** A session that begins, offered already where it is its turn; so its first offer needs no write of its own. */
+export function withFirstOffer(core: Core, floor: Floor, session: Session): Session {
+  const offers = match({ sessions: [...waitingOn(core, floor), session], technicians: freeOn(floor) });
+  const first = offers.find(({ sessionId }) => sessionId === session.id);
+  if (!first) return session;
+  const { technicianId } = first;
+  return advance(session, { type: 'offer', technicianId }, core.clock.now(), core.waits) ?? session;
+}
+
 /** Makes every offer that can be made on a floor now. Call it inside the lane, after anything that may open one. */
 export async function matchFloor(core: Core, floor: Floor): Promise<void> {
   if (floor.waiting.size === 0) return;
   const technicians = freeOn(floor);
   if (technicians.length === 0) return;
-  const sessions: Session[] = [];
-  for (const room of floor.waiting) if (isWaiting(core, room)) sessions.push(room.session);
-  for (const { sessionId, technicianId } of match({ sessions, technicians })) {
+  for (const { sessionId, technicianId } of match({ sessions: waitingOn(core, floor), technicians })) {
     const room = core.rooms.get(sessionId);
     if (room) await commit(core, room, { event: { type: 'offer', technicianId } });
   }

@@ -1,6 +1,6 @@
 import type { Level } from '#models/level.ts';
 import type { Session } from '#models/session.ts';
-import type { DeskView, OfferView, SessionView, SnapshotView, StaffView } from '#models/view.ts';
+import type { Colleague, DeskView, OfferView, SessionView, SnapshotView, StaffView } from '#models/view.ts';
 import type { SnapshotRow } from '../store/snapshots.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
@@ -64,8 +64,8 @@ function waitingOn(floor: Floor): DeskView['waiting'] {
   return levels.map((level) => ({ level, count: counts.get(level) ?? 0 }));
 }
 
-function colleaguesOf(desk: Desk): DeskView['colleagues'] {
-  const found: DeskView['colleagues'][number][] = [];
+function colleaguesOf(desk: Desk): Colleague[] {
+  const found: Colleague[] = [];
   for (const other of desk.floor.desks) {
     if (found.length >= maxColleagues) break;
     if (other !== desk) found.push({ ...other.me, presence: presenceOf(other) });
@@ -73,8 +73,8 @@ function colleaguesOf(desk: Desk): DeskView['colleagues'] {
   return found;
 }
 
-/** The desk apart from the session on it. */
-export function deskView(desk: Desk, now: number): DeskView {
+/** The desk apart from the session on it and from whom else it knows of. */
+export function ownDeskView(desk: Desk, now: number): DeskView {
   const { me, floor, room } = desk;
   const offer = room && offerView(room, now);
   return {
@@ -84,8 +84,13 @@ export function deskView(desk: Desk, now: number): DeskView {
     offer,
     sessionId: offer ? null : (room?.session.id ?? null),
     waiting: waitingOn(floor),
-    colleagues: colleaguesOf(desk),
+    colleagues: null,
   };
+}
+
+/** The desk apart from the session on it. */
+export function deskView(desk: Desk, now: number): DeskView {
+  return { ...ownDeskView(desk, now), colleagues: colleaguesOf(desk) };
 }
 
 /** A kept picture as it is told. */

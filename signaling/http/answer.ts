@@ -26,10 +26,11 @@ export type Reply = Refusal | { readonly ok: true; readonly [field: string]: unk
 
 /** Sends an answer with the status that fits it, 200 where it is no refusal. Answers are for one person and one moment: nothing keeps them. */
 export function send(res: Response, answer: Reply): void {
-  res.set('Cache-Control', 'private, no-store');
+  res.setHeader('Cache-Control', 'private, no-store');
   if (!answer.ok && answer.reason === 'BUSY') res.set('Retry-After', '5');
   if (!answer.ok) res.status(statuses[answer.reason]);
-  res.json(answer);
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(answer));
 }
 
 /** Tells somebody who tried too often when to come back. */

@@ -1,9 +1,9 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
 import { createBodyReader } from './body.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
 import { keyframesRouter } from './keyframes.ts';
-import { linksRouter } from './links.ts';
+import { exchange, linksRouter } from './links.ts';
 import { machinesRouter } from './machines.ts';
 import { overviewRouter } from './overview.ts';
 import type { HttpParts } from './parts.ts';
@@ -14,13 +14,17 @@ import { signInRouter } from './signIn.ts';
 import { snapshotsRouter } from './snapshots.ts';
 import { staffRouter } from './staff.ts';
 
-/** Everything under /api. Pictures come first, because their bodies are no JSON. */
+const maxJsonBytes = 100_000;
+
+/** Everything under /api. A customer's tap has the shortest way; then come pictures, because their bodies are no JSON. */
 export function apiRouter(parts: HttpParts): Router {
   const router = Router();
   const read = createBodyReader(maxPictureBytes);
   router.use(ownPagesOnly(parts.auth, parts.log));
+  const json = jsonOnly(createBodyReader(maxJsonBytes));
+  router.post('/links/exchange', json, exchange(parts));
   router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
-  router.use(jsonOnly, express.json({ limit: '100kb' }));
+  router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts));
 }

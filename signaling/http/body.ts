@@ -7,15 +7,18 @@ const budgetBytes = 128_000_000;
 /** Reads a body of known kind into memory, up to a size; the whole house shares one budget. */
 export type BodyReader = (req: Request) => Promise<Answer<{ readonly bytes: Buffer }>>;
 
-async function collect(req: Request, maxBytes: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
+function collect(req: Request, maxBytes: number): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) chunks.push(chunk);
+      else resolve(null);
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', reject);
+  });
 }
 
 export function createBodyReader(maxBytes: number): BodyReader {

@@ -9,7 +9,7 @@ const permissions = [
   ...nobody.map((feature) => `${feature}=()`),
 ].join(', ');
 
-const always = {
+const always = Object.entries({
   'Content-Security-Policy': inertPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -17,7 +17,7 @@ const always = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': permissions,
   'X-Robots-Tag': 'noindex, nofollow',
-};
+});
 
 /** What every answer carries; a page puts its own policy in the place of the strictest one. */
 export function commonHeaders(options: {
@@ -26,9 +26,9 @@ export function commonHeaders(options: {
 }): RequestHandler {
   const transport = options.isHttpsForGood ? 'max-age=63072000; includeSubDomains' : null;
   return (_req, res, next) => {
-    res.set(always);
-    res.set('X-Request-Id', options.ids());
-    if (transport) res.set('Strict-Transport-Security', transport);
+    for (const [name, value] of always) res.setHeader(name, value);
+    res.setHeader('X-Request-Id', options.ids());
+    if (transport) res.setHeader('Strict-Transport-Security', transport);
     next();
   };
 }

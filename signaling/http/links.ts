@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { exchangeSchema, type NewLink, newLinkSchema } from '#models/api.ts';
 import type { BucketRate } from '#models/bucket.ts';
 import { secretSchema } from '#models/id.ts';
@@ -73,16 +73,17 @@ async function open(parts: HttpParts, { link, req, res }: { link: LinkRow; req: 
   const isTheirs = known !== null && known.sessionId === link.sessionId;
   const present = isTheirs ? await sessionOf(parts, known.companyId, known.sessionId) : null;
   if (present) return { ok: true as const, session: await dispatch.view(present) };
-  const opened = await dispatch.openSession(link, input);
+  const { tokenHash, header } = auth.customerCookie.make();
+  const opened = await dispatch.openSession(link, { ...input, tokenHash });
   if (!opened.ok) return opened;
-  const { id: sessionId, companyId, customerEpoch } = opened.session;
-  res.append('Set-Cookie', await auth.customerCookie.open({ companyId, sessionId, customerEpoch }));
+  res.append('Set-Cookie', header);
   return { ok: true as const, session: await dispatch.view(opened.session) };
 }
 
-export function linksRouter(parts: HttpParts): Router {
+/** The customer's tap on a link. */
+export function exchange(parts: HttpParts): RequestHandler {
   const limiter = createLimiter(guesses, parts.clock);
-  const exchange = async (req: Request, res: Response): Promise<void> => {
+  return async (req, res) => {
     const from = addressKey(req.ip);
     const waitMs = limiter.waitOf(from);
     if (waitMs !== null) return sendWait(res, waitMs);
@@ -92,5 +93,8 @@ export function linksRouter(parts: HttpParts): Router {
     const answer: Reply = link ? await open(parts, { link, req, res }) : refuse('LINK_UNKNOWN');
     send(res, answer);
   };
-  return Router().post('/links/exchange', exchange).post('/links', make(parts)).delete('/links/:id', revoke(parts));
+}
+
+export function linksRouter(parts: HttpParts): Router {
+  return Router().post('/links', make(parts)).delete('/links/:id', revoke(parts));
 }

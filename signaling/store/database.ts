@@ -3,6 +3,8 @@ import type { Keyframe } from '#models/annotation.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
+import type { Engine } from './engine.ts';
+import type { Prepare } from './prepared.ts';
 
 /** A picture as it lies on disk. */
 export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly byteLength: number };
@@ -87,6 +89,12 @@ export type Tables = {
 };
 
 export type Db = Kysely<Tables>;
+
+/**
+ * What a repository works with: queries built when they are asked, those prepared once, and transactions.
+ * Kysely's own transactions span turns, and a prepared write of somebody else would fall into them: they are for migrations.
+ */
+export type Base = { readonly db: Db; readonly prepare: Prepare; readonly together: Engine['together'] };
 
 /** Which session a row belongs to. */
 export type OfSession = { readonly companyId: string; readonly sessionId: string };

@@ -1,18 +1,37 @@
-import type { Db, Tables } from './database.ts';
+import type { Session } from '#models/session.ts';
+import type { Base, Tables } from './database.ts';
 
 /** A customer's browser, by the SHA-256 of its cookie. It is the customer while its epoch is the session's. */
 export type DeviceRow = Readonly<Tables['devices']>;
 
 export type Devices = ReturnType<typeof createDevices>;
 
-export function createDevices(db: Db) {
+/** How a device is written down. */
+export function prepareDevice({ db, prepare }: Base) {
+  return prepare(({ tokenHash, companyId, sessionId, customerEpoch, createdAt }: DeviceRow) =>
+    db.insertInto('devices').values({ tokenHash, companyId, sessionId, customerEpoch, createdAt }),
+  );
+}
+
+export function createDevices(base: Base) {
+  const insert = prepareDevice(base);
+  const find = base.prepare((given: { tokenHash: string }) =>
+    base.db
+      .selectFrom('devices as d')
+      .innerJoin('sessions as s', (join) =>
+        join.onRef('s.companyId', '=', 'd.companyId').onRef('s.id', '=', 'd.sessionId'),
+      )
+      .select(['d.customerEpoch', 's.body'])
+      .where('d.tokenHash', '=', given.tokenHash),
+  );
   return {
     async insert(row: DeviceRow): Promise<void> {
-      await db.insertInto('devices').values(row).execute();
+      insert.run(row);
     },
-    async findByHash(tokenHash: string): Promise<DeviceRow | null> {
-      const found = db.selectFrom('devices').selectAll().where('tokenHash', '=', tokenHash);
-      return (await found.executeTakeFirst()) ?? null;
+    /** The session a device belongs to, and as the how-manieth. */
+    async findByHash(tokenHash: string): Promise<{ customerEpoch: number; session: Session } | null> {
+      const found = find.first({ tokenHash });
+      return found && { customerEpoch: found.customerEpoch, session: JSON.parse(found.body) as Session };
     },
   };
 }

@@ -11,11 +11,16 @@ function reason(error: unknown): string {
   return `cannot be opened; check that its folder exists and may be written to (${message.replace(/\s+/g, ' ')})`;
 }
 
+export type Engine = SqliteDatabase & {
+  /** Runs `work` in one transaction, within this turn, so that nothing else gets between: all of it is kept, or nothing. */
+  together<T>(work: () => T): T;
+};
+
 /**
  * SQLite through libsql, as Kysely wants it. Each statement is prepared once.
  * A commit is on the disk before it is answered (WAL, synchronous=FULL). Throws one full sentence.
  */
-export function openEngine(path: string): SqliteDatabase {
+export function openEngine(path: string): Engine {
   try {
     const engine = new Libsql(path);
     engine.exec('PRAGMA busy_timeout = 5000');
@@ -23,7 +28,7 @@ export function openEngine(path: string): SqliteDatabase {
     for (const pragma of ['synchronous = FULL', 'foreign_keys = ON']) engine.exec(`PRAGMA ${pragma}`);
     engine.prepare('BEGIN IMMEDIATE').run();
     engine.prepare('ROLLBACK').run();
-    return withCache(engine);
+    return { ...withCache(engine), together: createTogether(engine) };
   } catch (error) {
     throw new Error(`The database ${path} ${reason(error)}.`, { cause: error });
   }
@@ -51,5 +56,21 @@ function withCache(engine: Libsql.Database): SqliteDatabase {
       statements.set(sql, made);
       return made;
     },
+  };
+}
+
+function createTogether(engine: Libsql.Database): Engine['together'] {
+  const begin = engine.prepare('BEGIN IMMEDIATE');
+  const commit = engine.prepare('COMMIT');
+  return (work) => {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      if (engine.inTransaction) engine.exec('ROLLBACK');
+      throw error;
+    }
   };
 }

@@ -1,6 +1,6 @@
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Link } from '#models/link.ts';
-import type { Db } from './database.ts';
+import type { Base } from './database.ts';
 
 /** A customer's link: what is known of them before they say anything, and the session it opened. */
 export type LinkRow = Link & {
@@ -16,23 +16,45 @@ export type LinkRow = Link & {
 
 export type Links = ReturnType<typeof createLinks>;
 
-export function createLinks(db: Db) {
+type Note = { readonly companyId: string; readonly sessionId: string; readonly at: number };
+
+/** What a session writes on the link that opened it: of the openings only the first, and its end. */
+export function prepareNotes({ db, prepare }: Base) {
+  return {
+    use: prepare((given: Note & { readonly linkId: string }) =>
+      db
+        .updateTable('links')
+        .set({ sessionId: given.sessionId, firstUsedAt: given.at })
+        .where('companyId', '=', given.companyId)
+        .where('id', '=', given.linkId)
+        .where('firstUsedAt', 'is', null),
+    ),
+    end: prepare(({ companyId, sessionId, at }: Note) => {
+      const session = db.selectFrom('sessions').where('companyId', '=', companyId).where('id', '=', sessionId);
+      const link = db
+        .updateTable('links')
+        .where('companyId', '=', companyId)
+        .where('id', '=', session.select('linkId'));
+      return link.set({ sessionEndedAt: at });
+    }),
+  };
+}
+
+export function createLinks({ db, prepare }: Base) {
+  const find = prepare((given: { secretHash: string }) =>
+    db.selectFrom('links').selectAll().where('secretHash', '=', given.secretHash),
+  );
   const change = (companyId: string) => db.updateTable('links').where('companyId', '=', companyId);
   return {
     /** By the SHA-256 of its secret; the secret itself is never stored. */
     async findByHash(secretHash: string): Promise<LinkRow | null> {
-      const found = await db.selectFrom('links').selectAll().where('secretHash', '=', secretHash).executeTakeFirst();
+      const found = find.first({ secretHash });
       if (!found) return null;
       const { secretHash: _, ...row } = found;
       return row;
     },
     async insert(row: LinkRow & { readonly secretHash: string }): Promise<void> {
       await db.insertInto('links').values(row).execute();
-    },
-    /** Notes the session a link opened; only its first use counts. */
-    async use(companyId: string, id: string, use: { readonly sessionId: string; readonly at: number }): Promise<void> {
-      const first = change(companyId).where('id', '=', id).where('firstUsedAt', 'is', null);
-      await first.set({ sessionId: use.sessionId, firstUsedAt: use.at }).execute();
     },
     /** False when the company has no such link. One that was revoked before stays so since then. */
     async revoke(companyId: string, id: string, at: number): Promise<boolean> {
@@ -41,9 +63,6 @@ export function createLinks(db: Db) {
         .set((eb) => ({ revokedAt: eb.fn.coalesce('revokedAt', eb.val(at)) }))
         .executeTakeFirst();
       return numUpdatedRows === 1n;
-    },
-    async sessionEnded(companyId: string, sessionId: string, at: number): Promise<void> {
-      await change(companyId).where('sessionId', '=', sessionId).set({ sessionEndedAt: at }).execute();
     },
   };
 }

@@ -1,43 +1,41 @@
-import type { Transaction } from 'kysely';
 import type { Entry, Operation } from '#models/operation.ts';
-import type { Db, OfSession, Tables } from './database.ts';
+import type { Base, OfSession, Tables } from './database.ts';
 
 /** The number an operation got. */
 export type Numbered = { readonly id: string; readonly seq: number };
 
 export type Operations = ReturnType<typeof createOperations>;
 
-async function lastSeq(trx: Transaction<Tables>, { companyId, sessionId }: OfSession): Promise<number> {
-  const found = trx.selectFrom('operations').select('seq').where('companyId', '=', companyId);
-  const last = await found.where('sessionId', '=', sessionId).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return last?.seq ?? 0;
+function prepareLog({ db, prepare }: Base) {
+  const rows = ({ companyId, sessionId }: OfSession) =>
+    db.selectFrom('operations').select('seq').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
+  return {
+    last: prepare((given: OfSession) => rows(given).orderBy('seq', 'desc').limit(1)),
+    known: prepare((given: OfSession & { id: string }) => rows(given).where('id', '=', given.id)),
+    add: prepare(({ companyId, sessionId, seq, id, at, bytes, body }: Tables['operations']) =>
+      db
+        .insertInto('operations')
+        .values({ companyId, sessionId, seq, id, at, bytes, body })
+        .onConflict((oc) => oc.columns(['sessionId', 'id']).doNothing()),
+    ),
+  };
 }
 
-async function seqOf(trx: Transaction<Tables>, { companyId, sessionId }: OfSession, id: string): Promise<number> {
-  const found = trx.selectFrom('operations').select('seq').where('companyId', '=', companyId);
-  return (await found.where('sessionId', '=', sessionId).where('id', '=', id).executeTakeFirstOrThrow()).seq;
-}
-
-export function createOperations(db: Db) {
+export function createOperations(base: Base) {
+  const { db, together } = base;
+  const log = prepareLog(base);
   return {
     /** Adds to the log in one transaction; an id it knows keeps its number and its first body [rule.M1, rule.M6]. */
     async append(where: OfSession, operations: readonly Operation[], at: number): Promise<Numbered[]> {
-      return await db.transaction().execute(async (trx) => {
-        const numbered: Numbered[] = [];
-        let last = await lastSeq(trx, where);
-        for (const operation of operations) {
+      return together(() => {
+        let last = log.last.first(where)?.seq ?? 0;
+        return operations.map((operation) => {
+          const { id } = operation;
           const body = JSON.stringify(operation);
-          const row = { ...where, seq: last + 1, id: operation.id, at, bytes: Buffer.byteLength(body), body };
-          const added = await trx
-            .insertInto('operations')
-            .values(row)
-            .onConflict((oc) => oc.columns(['sessionId', 'id']).doNothing())
-            .executeTakeFirst();
-          const isNew = added.numInsertedOrUpdatedRows === 1n;
-          if (isNew) last += 1;
-          numbered.push({ id: operation.id, seq: isNew ? last : await seqOf(trx, where, operation.id) });
-        }
-        return numbered;
+          const added = log.add.run({ ...where, seq: last + 1, id, at, bytes: Buffer.byteLength(body), body });
+          last += added;
+          return { id, seq: added === 1 ? last : (log.known.first({ ...where, id })?.seq ?? last) };
+        });
       });
     },
     /** The operations after number `seq`, in order. */

@@ -1,31 +1,71 @@
 import type { Session } from '#models/session.ts';
-import type { Db } from './database.ts';
+import type { Base, Tables } from './database.ts';
+import { prepareDevice } from './devices.ts';
+import { prepareNotes } from './links.ts';
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-function columnsOf(session: Session) {
-  const { state, epoch, customerEpoch } = session;
+/** A session that begins, the link that opened it and the SHA-256 of the cookie of the browser that is its customer. */
+export type Opening = { readonly session: Session; readonly linkId: string; readonly tokenHash: string };
+
+type Columns = Omit<Tables['sessions'], 'linkId'>;
+type Before = { readonly stateBefore: Session['state']; readonly epochBefore: number; readonly deviceBefore: number };
+
+function columnsOf(session: Session): Columns {
+  const { id, companyId, state, epoch, customerEpoch } = session;
   const endedAt = session.state === 'ended' ? session.endedAt : null;
-  return { state, epoch, customerEpoch, endedAt, body: JSON.stringify(session) };
+  return { id, companyId, state, epoch, customerEpoch, endedAt, body: JSON.stringify(session) };
 }
 
 function sessionOf(row: { body: string }): Session {
   return JSON.parse(row.body) as Session;
 }
 
-export function createSessions(db: Db) {
+function prepareInsert({ db, prepare }: Base) {
+  return prepare(({ id, companyId, linkId, state, epoch, customerEpoch, endedAt, body }: Tables['sessions']) =>
+    db.insertInto('sessions').values({ id, companyId, linkId, state, epoch, customerEpoch, endedAt, body }),
+  );
+}
+
+function prepareStep({ db, prepare }: Base) {
+  const step = prepare((given: Columns & Before) => {
+    const { state, epoch, customerEpoch, endedAt, body } = given;
+    return db
+      .updateTable('sessions')
+      .set({ state, epoch, customerEpoch, endedAt, body })
+      .where('companyId', '=', given.companyId)
+      .where('id', '=', given.id)
+      .where('state', '=', given.stateBefore)
+      .where('epoch', '=', given.epochBefore)
+      .where('customerEpoch', '=', given.deviceBefore);
+  });
+  return (next: Session, { state, epoch, customerEpoch }: Session): boolean => {
+    const before: Before = { stateBefore: state, epochBefore: epoch, deviceBefore: customerEpoch };
+    return step.run({ ...columnsOf(next), ...before }) === 1;
+  };
+}
+
+export function createSessions(base: Base) {
+  const { db, prepare, together } = base;
+  const [insert, step] = [prepareInsert(base), prepareStep(base)];
+  const [device, notes] = [prepareDevice(base), prepareNotes(base)];
   const select = db.selectFrom('sessions').select('body');
+  const find = prepare((given: { companyId: string; id: string }) =>
+    select.where('companyId', '=', given.companyId).where('id', '=', given.id),
+  );
   return {
-    async insert(session: Session, linkId: string): Promise<void> {
-      const { id, companyId } = session;
-      await db
-        .insertInto('sessions')
-        .values({ id, companyId, linkId, ...columnsOf(session) })
-        .execute();
+    /** A link's first use: the session, its customer's browser and the note on the link, or nothing of it. */
+    async begin({ session, linkId, tokenHash }: Opening): Promise<void> {
+      const { id: sessionId, companyId, customerEpoch, askedAt } = session;
+      together(() => {
+        notes.use.run({ companyId, linkId, sessionId, at: askedAt });
+        insert.run({ ...columnsOf(session), linkId });
+        device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
+      });
     },
     async get(companyId: string, id: string): Promise<Session | null> {
-      const found = await select.where('companyId', '=', companyId).where('id', '=', id).executeTakeFirst();
-      return found ? sessionOf(found) : null;
+      const found = find.first({ companyId, id });
+      return found && sessionOf(found);
     },
     /** Every company's sessions that have not ended, for the start of the server. */
     async open(): Promise<Session[]> {
@@ -42,16 +82,16 @@ export function createSessions(db: Db) {
     },
     /** Writes `next` where `previous` still stands; false when somebody else was faster. */
     async save(next: Session, previous: Session): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('sessions')
-        .set(columnsOf(next))
-        .where('companyId', '=', previous.companyId)
-        .where('id', '=', previous.id)
-        .where('state', '=', previous.state)
-        .where('epoch', '=', previous.epoch)
-        .where('customerEpoch', '=', previous.customerEpoch)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return step(next, previous);
+    },
+    /** The same for the last step, at which the link is noted to lapse some time after `at`. */
+    async end(next: Session, previous: Session, at: number): Promise<boolean> {
+      const { companyId, id: sessionId } = next;
+      return together(() => {
+        const isFirst = step(next, previous);
+        if (isFirst) notes.end.run({ companyId, sessionId, at });
+        return isFirst;
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Language } from '#models/level.ts';
 import type { StaffView } from '#models/view.ts';
-import type { Db, Tables } from './database.ts';
+import type { Base, Tables } from './database.ts';
 
 /** A member of staff with what only the server may see. */
 export type StaffRow = StaffView & {
@@ -17,7 +17,7 @@ function plain(login: string): string {
   return login.trim().toLowerCase();
 }
 
-function rowOf(found: Tables['staff'] | undefined): StaffRow | null {
+function rowOf(found: Tables['staff'] | null | undefined): StaffRow | null {
   return found ? { ...found, languages: JSON.parse(found.languages) as Language[] } : null;
 }
 
@@ -27,11 +27,13 @@ export function staffViewOf(row: StaffRow): StaffView {
   return { id, name, role, level, segment, languages };
 }
 
-export function createStaff(db: Db) {
+export function createStaff({ db, prepare }: Base) {
+  const find = prepare((given: { companyId: string; id: string }) =>
+    db.selectFrom('staff').selectAll().where('companyId', '=', given.companyId).where('id', '=', given.id),
+  );
   return {
     async get(companyId: string, id: string): Promise<StaffRow | null> {
-      const found = db.selectFrom('staff').selectAll().where('companyId', '=', companyId).where('id', '=', id);
-      return rowOf(await found.executeTakeFirst());
+      return rowOf(find.first({ companyId, id }));
     },
     /** Logins are one name space over all companies: nobody is asked for their company before they are known. */
     async findByLogin(login: string): Promise<StaffRow | null> {

@@ -1,18 +1,20 @@
-import type { Db, Tables } from './database.ts';
+import type { Base, Tables } from './database.ts';
 
 /** A sign-in. The token itself is only in the browser; here is its SHA-256. */
 export type StaffSessionRow = Readonly<Tables['staffSessions']>;
 
 export type StaffSessions = ReturnType<typeof createStaffSessions>;
 
-export function createStaffSessions(db: Db) {
+export function createStaffSessions({ db, prepare }: Base) {
+  const find = prepare((given: { tokenHash: string }) =>
+    db.selectFrom('staffSessions').selectAll().where('tokenHash', '=', given.tokenHash),
+  );
   return {
     async insert(row: StaffSessionRow): Promise<void> {
       await db.insertInto('staffSessions').values(row).execute();
     },
     async findByHash(tokenHash: string): Promise<StaffSessionRow | null> {
-      const found = db.selectFrom('staffSessions').selectAll().where('tokenHash', '=', tokenHash);
-      return (await found.executeTakeFirst()) ?? null;
+      return find.first({ tokenHash });
     },
     async touch(tokenHash: string, seenAt: number): Promise<void> {
       await db.updateTable('staffSessions').set({ seenAt }).where('tokenHash', '=', tokenHash).execute();

@@ -1,6 +1,6 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import { type Companies, createCompanies } from './companies.ts';
-import type { Tables } from './database.ts';
+import type { Base, Tables } from './database.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { openEngine } from './engine.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
@@ -8,6 +8,7 @@ import { createLinks, type Links } from './links.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { createPrepare } from './prepared.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createStaff, type Staff } from './staff.ts';
@@ -30,7 +31,8 @@ export type Store = {
 
 /** Opens or makes the database at `path` (`:memory:` for one that is never kept). Throws one full sentence when it cannot. */
 export async function openStore(path: string): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openEngine(path) }) });
+  const engine = openEngine(path);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: engine }) });
   try {
     await migrate(db);
   } catch (error) {
@@ -38,15 +40,16 @@ export async function openStore(path: string): Promise<Store> {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`The database ${path} could not be brought up to date (${why}).`, { cause: error });
   }
+  const base: Base = { db, prepare: createPrepare(engine), together: engine.together };
   return {
     companies: createCompanies(db),
-    staff: createStaff(db),
-    staffSessions: createStaffSessions(db),
+    staff: createStaff(base),
+    staffSessions: createStaffSessions(base),
     machines: createMachines(db),
-    links: createLinks(db),
-    devices: createDevices(db),
-    sessions: createSessions(db),
-    operations: createOperations(db),
+    links: createLinks(base),
+    devices: createDevices(base),
+    sessions: createSessions(base),
+    operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
     close: () => db.destroy(),

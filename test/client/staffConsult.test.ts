@@ -111,7 +111,7 @@ it('presence is remembered and said again on every new line', async () => {
   const memory: ConsultParts['memory'] = { wish: 'available', sessionId: null };
   const page = await openPage(ana, memory);
   const onlooker = await openPage(mei);
-  const seen = () => onlooker.state().desk?.colleagues.find(({ id }) => id === page.me.id)?.presence;
+  const seen = () => onlooker.state().desk?.colleagues?.find(({ id }) => id === page.me.id)?.presence;
   await until(() => expect(seen()).toBe('available'));
   await page.consult.setWish('away');
   await until(() => expect(seen()).toBe('away'));

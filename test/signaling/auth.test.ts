@@ -166,10 +166,11 @@ describe('the customer cookie', () => {
       ...{ segment: 'business', language: 'en', sessionId: null, createdAt: 1, expiresAt: 9 },
       ...{ firstUsedAt: null, revokedAt: null, sessionEndedAt: null },
     });
-    await store.sessions.insert(session, 'link-one');
     const cookies = createCustomerCookie({ store, clock, isSecure: false });
+    const { tokenHash, header } = cookies.make();
+    await store.sessions.begin({ session, linkId: 'link-one', tokenHash });
     const ref = { companyId, sessionId: session.id, customerEpoch: session.customerEpoch };
-    return { ref, cookies, header: headerOf(await cookies.open(ref)) };
+    return { ref, cookies, header: headerOf(header) };
   }
 
   it('[rule.S6] is good only while its device is the customer', async () => {

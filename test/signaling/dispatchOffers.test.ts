@@ -209,3 +209,17 @@ test('[rule.L2] [rule.R6] offers a session to nobody of another company', async 
   expect(desk).toMatchObject({ offer: null, companyName: 'Bergmann Kaffeemaschinen', colleagues: [] });
   expect(desk.waiting.every(({ count }) => count === 0)).toBe(true);
 });
+
+test('tells a desk of its colleagues while it is between sessions, and with an offer not again', async () => {
+  const desk = await house.readyDeskOf(await house.hire({ level: 1 }));
+  await house.readyDeskOf(await house.hire({ name: 'Mei Tanaka', level: 2 }));
+  const names = (news: DeskView) => news.colleagues?.map(({ name }) => name) ?? null;
+  expect(names(await deskNow(desk))).toEqual(['Mei Tanaka']);
+  const { session } = await house.tap({ level: 1 });
+  const offered = await desk.next('desk:changed', ({ offer }) => offer?.sessionId === session.id);
+  expect(names(offered)).toBe(null);
+  expect(names(await deskNow(desk))).toEqual(['Mei Tanaka']);
+  await desk.ask('session:decline', { sessionId: session.id, epoch: offered.offer?.epoch ?? -1 });
+  await house.settle();
+  expect(desk.heard('desk:changed').at(-1)).toMatchObject({ offer: null, colleagues: [{ name: 'Mei Tanaka' }] });
+});

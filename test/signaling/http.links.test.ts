@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { advance } from '#models/session.ts';
 import { steppedClock } from '#test/support/clock.ts';
 import { cookieIn, startServer, type TestServer } from '#test/support/server.ts';
 
@@ -120,7 +121,8 @@ describe('a link that does not work', () => {
     const { session, secret, cookie } = await server.exchange();
     const present = await server.store.sessions.get('demo-aurora', session.id);
     if (!present) throw new Error('The session was just opened.');
-    await server.store.links.sessionEnded('demo-aurora', session.id, clock.now());
+    const ended = advance(present, { type: 'hangUp', by: 'customer' }, clock.now());
+    if (ended) await server.store.sessions.end(ended, present, clock.now());
     clock.step(15 * minuteMs - 1);
     expect((await exchange(secret, { cookie })).status).toBe(200);
     clock.step(1);

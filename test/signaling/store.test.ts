@@ -37,7 +37,7 @@ async function furnish(): Promise<Session> {
   await seedDemo(store, { now: 1, passwordHash: 'none' });
   await store.links.insert(link);
   const session = queuedSession({ companyId });
-  await store.sessions.insert(session, link.id);
+  await store.sessions.begin({ session, linkId: link.id, tokenHash: 'token-one' });
   return session;
 }
 
@@ -100,7 +100,7 @@ describe('sessions', () => {
     ] as const) {
       await store.links.insert({ ...link, id: `link-of-${id}`, secretHash: `hash-of-${id}` });
       const next = advance({ ...session, id }, { type: 'hangUp', by: 'customer' }, endedAt);
-      if (next) await store.sessions.insert(next, `link-of-${id}`);
+      if (next) await store.sessions.begin({ session: next, linkId: `link-of-${id}`, tokenHash: `token-of-${id}` });
     }
     expect((await store.sessions.open()).map(({ id }) => id)).toEqual(['session-one']);
     expect((await store.sessions.ended(companyId, 10)).map(({ id }) => id)).toEqual(['session-three', 'session-two']);
@@ -150,14 +150,37 @@ describe('operations', () => {
 
 describe('links and people', () => {
   it('remembers a first use only once, and when it was revoked first', async () => {
-    await furnish();
-    await store.links.use(companyId, link.id, { sessionId: 'session-one', at: 3 });
-    await store.links.use(companyId, link.id, { sessionId: 'session-two', at: 4 });
+    const session = await furnish();
+    const second = { ...session, id: 'session-two', askedAt: 4 };
+    await store.sessions.begin({ session: second, linkId: link.id, tokenHash: 'token-two' });
     expect(await store.links.revoke(companyId, link.id, 5)).toBe(true);
     expect(await store.links.revoke(companyId, link.id, 6)).toBe(true);
     const { secretHash: _, ...row } = link;
-    const used = { sessionId: 'session-one', firstUsedAt: 3, revokedAt: 5 };
+    const used = { sessionId: 'session-one', firstUsedAt: session.askedAt, revokedAt: 5 };
     expect(await store.links.findByHash('hash-one')).toEqual({ ...row, ...used });
+  });
+
+  it('writes a tap as a whole or not at all', async () => {
+    const session = await furnish();
+    await store.links.insert({ ...link, id: 'link-two', secretHash: 'hash-two' });
+    const second = { ...session, id: 'session-two' };
+    const tap = { session: second, linkId: 'link-two' };
+    await expect(store.sessions.begin({ ...tap, tokenHash: 'token-one' })).rejects.toThrow(/UNIQUE/);
+    expect(await store.sessions.get(companyId, second.id)).toBe(null);
+    expect(await store.links.findByHash('hash-two')).toMatchObject({ sessionId: null, firstUsedAt: null });
+    await store.sessions.begin({ ...tap, tokenHash: 'token-two' });
+    expect(await store.devices.findByHash('token-two')).toEqual({ customerEpoch: 1, session: second });
+  });
+
+  it('[rule.K3] notes the end of a session on its link in the write that ends it', async () => {
+    const session = await furnish();
+    const ended = advance(session, { type: 'hangUp', by: 'customer' }, 8);
+    const taken = advance(session, { type: 'takeOver' }, 7);
+    if (!ended || !taken) throw new Error('A queued session can be taken over and left.');
+    expect(await store.sessions.end(ended, taken, 9)).toBe(false);
+    expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: null });
+    expect(await store.sessions.end(ended, session, 9)).toBe(true);
+    expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: 9 });
   });
 
   it('knows a login however it is written, and gives it to nobody twice', async () => {

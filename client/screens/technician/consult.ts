@@ -97,7 +97,8 @@ function takePlace(work: Work, { sessionId }: DeskView): void {
 }
 
 function takeDesk(work: Work, desk: DeskView): void {
-  work.store.setState({ desk });
+  const { desk: before } = work.store.getState();
+  work.store.setState({ desk: { ...desk, colleagues: desk.colleagues ?? before?.colleagues ?? null } });
   takeOffer(work, desk.offer);
   takePlace(work, desk);
 }

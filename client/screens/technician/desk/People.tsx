@@ -1,5 +1,5 @@
 import type { Presence } from '#models/technician.ts';
-import type { DeskView, StaffView } from '#models/view.ts';
+import type { Colleague, StaffView } from '#models/view.ts';
 import { type StaffKey, useSay } from '../../staff/useSay.ts';
 
 /** What each presence is called. */
@@ -11,7 +11,7 @@ const presenceKeys: Readonly<Record<Presence, StaffKey>> = {
 };
 const order: readonly Presence[] = ['available', 'reserved', 'engaged', 'away'];
 
-type PeopleProps = { readonly colleagues: DeskView['colleagues']; readonly me: StaffView | null };
+type PeopleProps = { readonly colleagues: readonly Colleague[]; readonly me: StaffView | null };
 
 /** Who is here, the free ones first. */
 export function People({ colleagues, me }: PeopleProps) {

@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { nanoid } from 'nanoid';
 import { type Logger, pino } from 'pino';
 import { type App, createApp } from './app.ts';
@@ -30,9 +30,16 @@ function createLog({ logLevel: level }: Config): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 1, sync: true }));
 }
 
+/** The folders on the way to this one, the outermost first, itself included. */
+function pathsTo(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [...pathsTo(parent), path];
+}
+
 async function prepareFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    // One at a time: all at once never ends in a file system that has no such folder and makes none, such as /proc.
+    for (const folder of pathsTo(path)) if (!existsSync(folder)) await mkdir(folder, { mode: 0o700 });
     await access(path, constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -94,7 +101,7 @@ function stopOnSignal({ app, store, log, unlock }: Running): void {
 async function main(): Promise<void> {
   const config = parseConfig(process.env, process.argv.slice(2));
   const log = createLog(config);
-  await prepareFolder(config.dataDir);
+  await prepareFolder(resolve(config.dataDir));
   const unlock = lockFolder(config.dataDir);
   const lan = await lanOf(config);
   const store = await openStore(join(config.dataDir, 'beside.db'));

@@ -12,6 +12,8 @@ export const serverDe: Catalogue<keyof typeof serverEn> = {
   trustTitle: 'Diesem Computer auf dem Telefon vertrauen',
   trustWhy:
     'Die Kamera arbeitet nur über eine verschlüsselte Verbindung. In diesem Netz stellen wir das Zertifikat dafür selbst aus, und Ihr Telefon kennt es noch nicht. Vertrauen Sie ihm einmal, dann ist die Warnung fort.',
+  trustWithout:
+    'Ohne das können Sie über die Warnung hinweggehen und eine Sitzung ausprobieren; Offline-Betrieb und Mitteilungen dieser Seite sind dann aber aus.',
   trustOnlyHere:
     'Tun Sie das nur, wenn Sie das Programm selbst gestartet haben oder wissen, wer es war. In denselben Einstellungen können Sie das Zertifikat wieder entfernen.',
   trustGet: 'Zertifikat laden',

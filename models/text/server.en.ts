@@ -9,6 +9,8 @@ export const serverEn = {
   trustTitle: 'Let this phone trust this computer',
   trustWhy:
     'The camera works only over an encrypted connection. On this network we make the certificate for it ourselves, and your phone does not know it yet. Trust it once, and the warning is gone.',
+  trustWithout:
+    'Without it you can go past the warning and try a session, but working offline and notices from this page are off.',
   trustOnlyHere:
     'Do this only if you started the program yourself or know who did. You can take the certificate away again in the same settings.',
   trustGet: 'Get the certificate',

@@ -105,7 +105,8 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   linkReady: 'Der Link ist fertig.',
   linkReadyFor: 'Der Link für {name} ist fertig.',
   linkQr: 'QR-Code des Kundenlinks',
-  linkLasts: 'Er gilt einmal, einen Tag lang. Wer ihn öffnet, löst nichts aus, bevor sie oder er tippt.',
+  linkLasts:
+    'Er öffnet eine Sitzung, innerhalb eines Tages. Geben Sie ihn nur der Person, für die er ist: Wer ihn öffnet, kann das Gespräch übernehmen.',
   copyLink: 'Link kopieren',
   copied: 'Kopiert',
   revokeLink: 'Zurücknehmen',

@@ -99,7 +99,8 @@ export const staffEn = {
   linkReady: 'The link is ready.',
   linkReadyFor: 'The link for {name} is ready.',
   linkQr: 'QR code of the customer link',
-  linkLasts: 'It works once, for a day. Whoever opens it sees nothing until they tap.',
+  linkLasts:
+    'It opens one session, within a day. Give it only to the person it is for: whoever opens it can take the call over.',
   copyLink: 'Copy the link',
   copied: 'Copied',
   revokeLink: 'Take it back',

@@ -3,7 +3,7 @@ import type { DemoDoors } from './demo.ts';
 
 type Place = {
   readonly url: string;
-  /** Whether another device can open that address, so that a code to scan makes sense. */
+  /** Whether another device can open that address. */
   readonly isReachable: boolean;
   readonly isLan: boolean;
 };
@@ -23,8 +23,12 @@ function enterLine({ staff, password }: DemoDoors, role: string, place: Place): 
 }
 
 function phoneLines({ customerUrl }: DemoDoors, { url, isReachable, isLan }: Place): string[] {
-  if (!isReachable) return ['To use a real phone as the customer, stop this and run: npm start -- --lan'];
   const code = renderUnicodeCompact(customerUrl, { border: 2 });
+  if (!isReachable)
+    return [
+      'The customer as a code. It leads to this computer only; to use a real phone, stop this and run: npm start -- --lan',
+      code,
+    ];
   const trust = [`Before the first time, let the phone trust this computer: ${url}/ca`];
   return ['The customer, for a phone to scan:', code, ...(isLan ? trust : [])];
 }

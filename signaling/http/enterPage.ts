@@ -13,15 +13,18 @@ function sentences(tell: Say): string {
  * The address with the password is replaced, so that it is not in the way back either.
  */
 const script = (tell: Say) => `
-const [login, password] = location.hash.slice(1).split(':').map(decodeURIComponent);
 const homes = { technician: '/desk', trainer: '/trainer', lead: '/lead' };
 const sentences = ${sentences(tell)};
 const ask = async () => {
+  const [login, password] = location.hash.slice(1).split(':').map(decodeURIComponent);
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch('/api/sign-in', { method: 'POST', headers, body: JSON.stringify({ login, password }) });
   return answer.json();
 };
-const answer = await ask().catch(() => ({ ok: false, reason: 'UNREACHABLE' }));
+const answer = await ask().catch((error) => ({
+  ok: false,
+  reason: error instanceof URIError ? 'WRONG_CREDENTIALS' : 'UNREACHABLE',
+}));
 if (answer.ok) location.replace(homes[answer.me.role]);
 else document.getElementById('status').textContent = sentences[answer.reason];
 `;

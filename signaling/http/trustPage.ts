@@ -29,6 +29,7 @@ export function trustRouter(authority: string): Router {
         { type: 'heading', text: tell('trustAndroid') },
         { type: 'steps', steps: [tell('trustAndroidGet'), tell('trustAndroidInstall')] },
         { type: 'text', text: tell('trustThen') },
+        { type: 'text', text: tell('trustWithout') },
         { type: 'text', text: tell('trustOnlyHere') },
       ],
     }),

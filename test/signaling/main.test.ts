@@ -54,6 +54,7 @@ describe('a demo', () => {
   it('prints a link for each role that lets one in, and ends at a signal', async () => {
     const main = start();
     for (const role of ['Technician', 'Trainer', 'Lead']) expect((await enter(main, role)).status).toBe(200);
+    expect(main.output()).toMatch(/[▀▄█]{5}/);
     const { url, cookie } = await tap(main);
     const line = await openLine({ url, namespace: '/customer', cookie });
     main.kill('SIGTERM');
@@ -143,6 +144,7 @@ describe('a start that cannot be', () => {
   it('says in one sentence what is wrong with the folder', async () => {
     await writeFile(join(folder, 'file'), '');
     expect(await sentenceOf({ env: { DATA_DIR: join(folder, 'file', 'data') } })).toContain('cannot be written to');
+    expect(await sentenceOf({ env: { DATA_DIR: '/proc/beside' } })).toContain('cannot be written to');
     await writeFile(join(folder, 'beside.db'), 'Dear diary, this is no database at all.'.repeat(50));
     expect(await sentenceOf({})).toContain('is not a database of this program');
   });

@@ -38,6 +38,10 @@ export function createOperations(base: Base) {
         });
       });
     },
+    /** The number of the last operation; 0 where there is none. */
+    async last(where: OfSession): Promise<number> {
+      return log.last.first(where)?.seq ?? 0;
+    },
     /** The operations after number `seq`, in order. */
     async since({ companyId, sessionId }: OfSession, seq: number): Promise<Entry[]> {
       const found = db

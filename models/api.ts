@@ -75,6 +75,9 @@ export const snapshotQuerySchema = z.strictObject({
 /** Largest picture that is taken, in bytes. */
 export const maxPictureBytes = 4_000_000;
 
+/** Most pictures of one kind a session keeps; a call that needs more is not a call. */
+export const maxPictures = 300;
+
 /** GET /api/overview: what a lead sees at a glance. No durations of anybody. */
 export type Overview = {
   readonly companyName: string;

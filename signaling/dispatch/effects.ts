@@ -1,10 +1,11 @@
 import { expiresAt, holderOf, type Session } from '#models/session.ts';
 import type { StaffNews } from '#models/wire.ts';
+import type { Side } from '../store/database.ts';
 import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
 import { forgetDesk } from './desks.ts';
 import type { Floor } from './floor.ts';
-import type { Page, Side } from './page.ts';
+import type { Page } from './page.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
 import { deskView, ownDeskView, sessionView } from './views.ts';

@@ -6,7 +6,7 @@ import { matchFloor } from './matching.ts';
 import { type CustomerWho, isCustomerPage, isSamePage, isStaffPage, type Page } from './page.ts';
 import { requeueLost, tellComing } from './presence.ts';
 import { mayReclaim, reclaim } from './reclaim.ts';
-import { ofSession, type Room } from './room.ts';
+import { lastSeq, ofSession, type Room } from './room.ts';
 import { forgetRoom, loadRoom } from './rooms.ts';
 import { sessionView } from './views.ts';
 
@@ -140,7 +140,7 @@ export async function resume(core: Core, page: Page, input: Resume): Promise<Ans
   found.pcEpoch = Math.min(maxPcEpoch, Math.max(found.pcEpoch, input.pcEpoch));
   tellComing(found, page);
   // The page has its seat already, so what is appended from here on reaches it as news.
-  const isBehind = input.lastSeq < found.log.count;
+  const isBehind = input.lastSeq < lastSeq(found);
   const entries = isBehind ? await core.store.operations.since(ofSession(found), input.lastSeq) : [];
   return { ok: true, session: sessionView(found), entries, pcEpoch: found.pcEpoch, serverAt: core.clock.now() };
 }

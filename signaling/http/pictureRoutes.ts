@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { maxPictures } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { PictureKey } from '../media/pictures.ts';
@@ -9,9 +10,6 @@ import type { BodyReader } from './body.ts';
 import type { HttpParts } from './parts.ts';
 import { mayRead } from './pictureAccess.ts';
 import { answerPicture, ofSession, readPicture, sendPicture } from './pictures.ts';
-
-/** Most pictures of one kind a session keeps; a call that needs more is not a call. */
-const maxPictures = 300;
 
 /** A picture that may be put: whose it is, and how it is noted once its bytes are on the disk. */
 export type Admission = { readonly session: Session; note(file: PictureFile): Promise<void> };

@@ -74,6 +74,7 @@ function queueUp(room: Room): void {
   if (session.state === 'queued') waiting.add(room);
   else waiting.delete(room);
   if (session.state === 'connecting' || session.state === 'queued') room.hasMedia = null;
+  if (session.state === 'connecting') room.lostBy = null;
 }
 
 /** What a session means to the desk that has it, if any. */

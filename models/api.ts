@@ -3,7 +3,7 @@ import type { Machine } from './customer.ts';
 import { idSchema, secretSchema } from './id.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
 import type { Outcome } from './session.ts';
-import type { SessionView, StaffView } from './view.ts';
+import type { SessionView, SnapshotView, StaffView } from './view.ts';
 
 const login = z.string().check(z.minLength(3), z.maxLength(120));
 const name = z.string().check(z.minLength(1), z.maxLength(120));
@@ -75,12 +75,22 @@ export const snapshotQuerySchema = z.strictObject({
 /** Largest picture that is taken, in bytes. */
 export const maxPictureBytes = 4_000_000;
 
-/** GET /api/overview: what a lead sees at a glance. No durations of anybody. */
+/** Most pictures of one kind a session keeps; a call that needs more is not a call. */
+export const maxPictures = 300;
+
+/** An open session as a lead sees it: nothing in it tells how long a member of staff has been at it [rule.R3]. */
+export type OpenSession = Pick<SessionView, 'id' | 'state' | 'customer' | 'machine' | 'technician'> & {
+  /** Since when the customer waits; null once a technician has accepted. */
+  readonly askedAt: number | null;
+  readonly snapshots: readonly Pick<SnapshotView, 'id' | 'url'>[];
+};
+
+/** GET /api/overview: what a lead sees at a glance, the session that was asked for first before the others. */
 export type Overview = {
   readonly companyName: string;
   readonly staff: readonly (StaffView & { readonly isHere: boolean })[];
   readonly machines: readonly Machine[];
-  readonly sessions: readonly SessionView[];
+  readonly sessions: readonly OpenSession[];
 };
 
 /** GET /api/sessions: ended sessions with what was kept of them, newest first. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { consentSchema, customerSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
+import { defaultWaits, type SessionWaits } from './waits.ts';
 
 /** How a session ended, chosen by the technician in wrap-up, or by what happened before one was there. */
 export const outcomeSchema = z.enum(['fixed', 'partlyFixed', 'notFixed', 'abandoned', 'unfiled']);
@@ -71,27 +72,10 @@ export type SessionEvent =
   | { readonly type: 'consent'; readonly recording: boolean }
   | { readonly type: 'forgetDeclines' };
 
-/** How long each wait on a person or a network may last, in ms. */
-export type SessionWaits = {
-  readonly queuedMs: number;
-  readonly offerMs: number;
-  readonly connectMs: number;
-  readonly interruptedMs: number;
-  readonly wrapUpMs: number;
-};
-
-/** Defaults: 15 s to accept, a minute to connect, links and interrupted sessions stay valid a day. */
-export const defaultWaits: SessionWaits = {
-  queuedMs: 24 * 3600_000,
-  offerMs: 15_000,
-  connectMs: 60_000,
-  interruptedMs: 24 * 3600_000,
-  wrapUpMs: 24 * 3600_000,
-};
-
 /** An interruption longer than this is shown as a pause. */
 export const pausedAfterMs = 120_000;
 
+type UnderWay = 'connecting' | 'live' | 'interrupted';
 type Of<S extends SessionState> = Extract<Session, { state: S }>;
 type Step<S extends SessionState> = {
   readonly [E in SessionEvent['type']]?: (
@@ -117,7 +101,7 @@ function abandon(session: Session, now: number): Session {
 }
 
 function wrapUp(
-  session: Of<'connecting' | 'live' | 'interrupted'>,
+  session: Of<UnderWay>,
   endedBy: Of<'wrappingUp'>['endedBy'],
   now: number,
   waits: SessionWaits,
@@ -241,6 +225,11 @@ export function advance(
 /** When time alone will change this session next, in epoch ms; null when it waits for nothing. */
 export function expiresAt(session: Session): number | null {
   return 'expiresAt' in session ? session.expiresAt : null;
+}
+
+/** True while a technician has accepted and nobody has ended it: both sides are, or are about to be, in touch. */
+export function isUnderWay<S extends { readonly state: SessionState }>(session: S): session is S & { state: UnderWay } {
+  return session.state === 'connecting' || session.state === 'live' || session.state === 'interrupted';
 }
 
 /** The technician who holds this session now: offered, connecting, live, interrupted or wrapping up. */

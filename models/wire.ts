@@ -49,7 +49,7 @@ export const appendSchema = z.strictObject({
 });
 export type Append = z.infer<typeof appendSchema>;
 
-/** Whether this page gets the other's media. A session is requeued only when the customer says no. */
+/** Whether this page gets the other's media. The session of a lost technician is requeued only when the customer says no. */
 export const mediaReportSchema = z.strictObject({ ...ofSession, isFlowing: z.boolean() });
 /** The customer's wish for a new or restarted peer; only the technician's side can make one. */
 export const peerRequestSchema = z.strictObject({ ...ofSession, remedy: z.enum(['restart', 'recreate']) });

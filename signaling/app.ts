@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { defaultWaits, type SessionWaits } from '#models/session.ts';
+import { defaultWaits, type SessionWaits } from '#models/waits.ts';
 import { createAuth } from './auth/auth.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { createCheckSignIn } from './auth/signIn.ts';

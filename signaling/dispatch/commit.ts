@@ -7,8 +7,8 @@ import type { Room } from './room.ts';
 export type Step = { readonly event: SessionEvent; readonly by?: Page };
 
 /**
- * One step of a session: decided by the model, written, and only then felt and told. False when the model refuses it, or
- * when another server was faster, whose step is then ours as well. Call it inside the lane.
+ * One step of a session: decided by the model, written, and only then felt and told. False when the model refuses it.
+ * Call it inside the lane.
  */
 export async function commit(core: Core, room: Room, { event, by }: Step): Promise<boolean> {
   const previous = room.session;
@@ -16,11 +16,9 @@ export async function commit(core: Core, room: Room, { event, by }: Step): Promi
   const next = advance(previous, event, now, core.waits);
   if (!next) return false;
   const { sessions } = core.store;
-  const isFirst = await (next.state === 'ended' ? sessions.end(next, previous, now) : sessions.save(next, previous));
-  if (!isFirst) core.log.warn({ session: previous.id, event: event.type }, 'another server was faster');
-  const stored = isFirst ? next : await sessions.get(previous.companyId, previous.id);
-  if (!stored) return false;
-  room.session = stored;
+  const isWritten = await (next.state === 'ended' ? sessions.end(next, previous, now) : sessions.save(next, previous));
+  if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
+  room.session = next;
   perform(core, { room, previous, by: by ?? null });
-  return isFirst;
+  return true;
 }

@@ -7,7 +7,7 @@ import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
 import { isCustomerPage, type Page, type StaffWho } from './page.ts';
-import { requeueLost } from './presence.ts';
+import { settleLost } from './presence.ts';
 import type { Room } from './room.ts';
 
 const done = { ok: true } as const;
@@ -76,7 +76,7 @@ export async function reportMedia(
     if (isCustomerPage(page)) room.hasMedia = input.isFlowing;
     // Refused where it is so already, and that is as good.
     await commit(core, room, { event: { type: input.isFlowing ? 'connect' : 'interrupt' } });
-    await requeueLost(core, room);
+    await settleLost(core, room);
     return done;
   });
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SessionWaits } from '#models/session.ts';
+import type { SessionWaits } from '#models/waits.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Agenda } from './agenda.ts';

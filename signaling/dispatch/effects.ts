@@ -1,10 +1,11 @@
 import { expiresAt, holderOf, type Session } from '#models/session.ts';
 import type { StaffNews } from '#models/wire.ts';
+import type { Side } from '../store/database.ts';
 import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
 import { forgetDesk } from './desks.ts';
 import type { Floor } from './floor.ts';
-import type { Page, Side } from './page.ts';
+import type { Page } from './page.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
 import { deskView, ownDeskView, sessionView } from './views.ts';
@@ -73,6 +74,7 @@ function queueUp(room: Room): void {
   if (session.state === 'queued') waiting.add(room);
   else waiting.delete(room);
   if (session.state === 'connecting' || session.state === 'queued') room.hasMedia = null;
+  if (session.state === 'connecting') room.lostBy = null;
 }
 
 /** What a session means to the desk that has it, if any. */

@@ -7,7 +7,7 @@ import type { Core } from './core.ts';
 import { perform } from './effects.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
 import type { Room } from './room.ts';
-import { floorOf, loadRoom, newRoom } from './rooms.ts';
+import { floorOf, newRoom, roomOf } from './rooms.ts';
 
 /** The tap on a link, by a browser whose cookie has this SHA-256. */
 export type Tap = Exchange & { readonly tokenHash: string };
@@ -53,7 +53,7 @@ async function roomOfLink(core: Core, link: LinkRow): Promise<Room | null> {
   const known = core.rooms.get(sessionId);
   if (known) return known;
   const session = await core.store.sessions.get(link.companyId, sessionId);
-  return session && (await loadRoom(core, session));
+  return session && (await roomOf(core, session));
 }
 
 function sendAway({ session, customerPages }: Room): void {

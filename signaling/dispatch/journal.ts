@@ -1,15 +1,20 @@
+import { maxPictures } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Append } from '#models/wire.ts';
-import type { Numbered } from '../store/operations.ts';
+import type { Side } from '../store/database.ts';
+import type { LogSize, Numbered } from '../store/operations.ts';
 import { admit, isRefusal } from './access.ts';
 import type { Core } from './core.ts';
 import type { Page } from './page.ts';
-import { ofSession, type Room } from './room.ts';
+import { lastSeq, ofSession, type Room } from './room.ts';
 
-/** Most a session's log may hold (threat.T11). */
-const maxLog = { count: 10_000, bytes: 5_000_000 };
+/** Most a side may have in a session's log (threat.T11); a customer's operations are pictures. */
+const maxLog: Readonly<Record<Side, LogSize>> = {
+  customer: { count: maxPictures, bytes: 200_000 },
+  technician: { count: 10_000, bytes: 5_000_000 },
+};
 
-/** What was written: `isNew` says which of the entries the log did not know. */
+/** What was written: what is numbered beyond `knownUntil` the log did not know. */
 export type Written = { readonly room: Room; readonly entries: readonly Numbered[]; readonly knownUntil: number };
 
 /**
@@ -21,13 +26,15 @@ export async function append(core: Core, page: Page, input: Append): Promise<Ans
     const room = admit(core, page, { ...input, bond: 'person' });
     if (isRefusal(room)) return room;
     if (room.session.state === 'ended') return refuse('TOO_LATE');
-    const { log } = room;
-    const bytes = log.bytes + JSON.stringify(input.operations).length;
-    if (log.count + input.operations.length > maxLog.count || bytes > maxLog.bytes) return refuse('TOO_LARGE');
-    const entries = await core.store.operations.append(ofSession(room), input.operations, core.clock.now());
-    const knownUntil = log.count;
-    const count = entries.reduce((most, { seq }) => Math.max(most, seq), knownUntil);
-    if (count > knownUntil) room.log = { count, bytes };
+    const { side } = page.data.who;
+    const [has, most] = [room.log[side], maxLog[side]];
+    const left = { count: most.count - has.count, bytes: most.bytes - has.bytes };
+    const batch = { side, operations: input.operations, at: core.clock.now(), left };
+    const written = await core.store.operations.append(ofSession(room), batch);
+    if (!written) return refuse('TOO_LARGE');
+    const { entries, added } = written;
+    const knownUntil = lastSeq(room);
+    room.log[side] = { count: has.count + added.count, bytes: has.bytes + added.bytes };
     return { ok: true, room, entries, knownUntil };
   });
 }

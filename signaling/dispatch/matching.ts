@@ -44,7 +44,7 @@ export async function matchFloor(core: Core, floor: Floor): Promise<void> {
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);
 }
 
-/** True when somebody is free and qualified, and all such people have declined. */
+/** True when somebody is free and qualified, and all such people have declined: nobody is waited for who is busy [rule.L4]. */
 function hasOnlyDecliners(core: Core, room: Room): boolean {
   const { session } = room;
   if (session.state !== 'queued' || session.declinedBy.length === 0 || !isWaiting(core, room)) return false;

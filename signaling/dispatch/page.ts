@@ -2,9 +2,6 @@ import type { StaffView } from '#models/view.ts';
 import type { StaffNews } from '#models/wire.ts';
 import type { Room } from './room.ts';
 
-/** The two sides of a session. */
-export type Side = 'customer' | 'technician';
-
 /** A customer's browser: it belongs to one session, and is the customer while its epoch is the session's. */
 export type CustomerWho = {
   readonly side: 'customer';

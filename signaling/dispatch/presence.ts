@@ -1,3 +1,4 @@
+import { isUnderWay } from '#models/session.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { type Desk, isFree, presenceOf } from './desk.ts';
@@ -58,22 +59,27 @@ async function giveUp(core: Core, desk: Desk): Promise<void> {
   desk.isGone = true;
   desk.wish = 'away';
   await takeOfferBack(core, desk);
-  if (desk.room) await requeueLost(core, desk.room);
+  if (desk.room) await settleLost(core, desk.room);
   if (!desk.room) forgetDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }
 
 /**
  * Puts a session whose technician is lost back into the queue, at its age, but only when the customer gets nothing from
- * them any more: as long as picture and sound flow, it is our own line that is down [rule.S7]. Call it inside the lane.
+ * them any more: as long as picture and sound flow, it is our own line that is down [rule.S7]. With no customer on the
+ * line either nobody would ever say so, and it waits no longer than any interruption [rule.S2]. Call it inside the lane.
  */
-export async function requeueLost(core: Core, room: Room): Promise<void> {
+export async function settleLost(core: Core, room: Room): Promise<void> {
   const { session } = room;
-  if (session.state !== 'connecting' && session.state !== 'live' && session.state !== 'interrupted') return;
+  if (!isUnderWay(session)) return;
   const desk = core.desks.get(session.technicianId);
   if (!desk?.isGone || desk.pages.size > 0) return;
   const hasNothing = room.hasMedia === false || (room.hasMedia === null && session.state === 'connecting');
-  if (!hasNothing || !(await commit(core, room, { event: { type: 'loseTechnician' } }))) return;
+  if (!hasNothing) {
+    if (room.customerPages.size === 0) await commit(core, room, { event: { type: 'interrupt' } });
+    return;
+  }
+  if (!(await commit(core, room, { event: { type: 'loseTechnician' } }))) return;
   room.lostBy = desk.me.id;
   forgetDesk(core, desk);
   await matchFloor(core, room.floor);
@@ -99,7 +105,7 @@ export function tellComing(room: Room, page: Page): void {
 }
 
 /** Runs something nobody waits for; what goes wrong is logged. */
-function inLane(core: Core, task: () => Promise<void>): Promise<void> {
+export function inLane(core: Core, task: () => Promise<void>): Promise<void> {
   return core.lane(task).catch((error: unknown) => core.log.error({ err: error }, 'dispatch could not act'));
 }
 

@@ -2,8 +2,10 @@ import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
 import type { Session } from '#models/session.ts';
 import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { Side } from '../store/database.ts';
+import type { LogSize } from '../store/operations.ts';
 import type { Floor } from './floor.ts';
-import type { CustomerWho, Page, Side, StaffWho } from './page.ts';
+import type { CustomerWho, Page, StaffWho } from './page.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -16,8 +18,8 @@ export type Room = {
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
-  /** How long the operations' log is. */
-  log: { count: number; bytes: number };
+  /** How much of the operations' log is whose. */
+  readonly log: Record<Side, LogSize>;
   /** The number of the present peer connection, and how many signals each side sent under it. */
   pcEpoch: number;
   readonly signals: Record<Side, number>;
@@ -47,7 +49,7 @@ export function createRoom(made: NewRoom): Room {
   return {
     technician: null,
     snapshots: [],
-    log: { count: 0, bytes: 0 },
+    log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     ...made,
     camera: null,
     pcEpoch: 0,
@@ -63,6 +65,11 @@ export function createRoom(made: NewRoom): Room {
 /** The page across the table. */
 export function otherPage(room: Room, side: Side): Page | null {
   return side === 'customer' ? room.seats.technician : room.seats.customer;
+}
+
+/** The number of the last operation in the log. */
+export function lastSeq({ log }: Room): number {
+  return log.customer.count + log.technician.count;
 }
 
 /** The rows of this session in the store. */

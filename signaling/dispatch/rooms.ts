@@ -62,7 +62,7 @@ async function fromStore(core: Core, session: Session): Promise<NewRoom> {
     machine: await machineOf(core, floor, session.machineId),
     technician: await technicianOf(core, session),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
-    log: await core.store.operations.size(where),
+    log: await core.store.operations.sizes(where),
     customerLeftAt: core.clock.now(),
   };
 }

@@ -1,12 +1,13 @@
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
 import { type CustomerWho, isCustomerPage, isSamePage, isStaffPage, type Page } from './page.ts';
-import { requeueLost, tellComing } from './presence.ts';
+import { inLane, settleLost, tellComing } from './presence.ts';
 import { mayReclaim, reclaim } from './reclaim.ts';
-import { ofSession, type Room } from './room.ts';
+import { lastSeq, ofSession, type Room } from './room.ts';
 import { forgetRoom, loadRoom } from './rooms.ts';
 import { sessionView } from './views.ts';
 
@@ -19,7 +20,7 @@ const maxCustomerPages = 16;
 /** What dispatch knows of a Resumed; where peers may meet is known at the door. */
 export type Resumption = Omit<Resumed, 'iceServers'>;
 
-/** The room of a session, from the store where it has ended or another server made it. */
+/** The room of a session, from the store where it has ended. */
 async function fetchRoom(core: Core, page: Page, sessionId: string): Promise<Room | null> {
   const { who } = page.data;
   if (who.side === 'customer' && who.sessionId !== sessionId) return null;
@@ -113,7 +114,10 @@ export function leave(core: Core, page: Page): void {
   if (!isCustomerPage(page)) return;
   const own = core.rooms.get(page.data.who.sessionId);
   if (!own?.customerPages.delete(page)) return;
-  if (own.customerPages.size === 0) own.customerLeftAt = core.clock.now();
+  if (own.customerPages.size === 0) {
+    own.customerLeftAt = core.clock.now();
+    if (isUnderWay(own.session)) void inLane(core, () => settleLost(core, own));
+  }
   forgetRoom(core, own);
 }
 
@@ -124,7 +128,7 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   room.customerLeftAt = null;
   // A page opened anew has no peer yet, whatever the one before it said.
   if (isNew) room.hasMedia = false;
-  await requeueLost(core, room);
+  await settleLost(core, room);
   await matchFloor(core, room.floor);
 }
 
@@ -140,7 +144,7 @@ export async function resume(core: Core, page: Page, input: Resume): Promise<Ans
   found.pcEpoch = Math.min(maxPcEpoch, Math.max(found.pcEpoch, input.pcEpoch));
   tellComing(found, page);
   // The page has its seat already, so what is appended from here on reaches it as news.
-  const isBehind = input.lastSeq < found.log.count;
+  const isBehind = input.lastSeq < lastSeq(found);
   const entries = isBehind ? await core.store.operations.since(ofSession(found), input.lastSeq) : [];
   return { ok: true, session: sessionView(found), entries, pcEpoch: found.pcEpoch, serverAt: core.clock.now() };
 }

@@ -6,7 +6,7 @@ const wherePagesMayReach = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "media-src 'self' blob:",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "manifest-src 'self'",
   "frame-src 'none'",
   "object-src 'none'",
@@ -24,22 +24,23 @@ function sources(host: string | undefined): string {
 
 /** For the customer's page and everything a page loads. The socket is spelled out for browsers whose 'self' leaves it out. */
 export function customerPolicy(host: string | undefined): string {
-  const own = ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types app dompurify'];
+  const own = ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "trusted-types 'none'"];
   return [...wherePagesMayReach, ...own, `connect-src 'self'${sources(host)}`].join('; ');
 }
 
 /** For the staff's page, whose components make style elements of their own and mark them with this nonce. */
 export function staffPolicy(host: string | undefined, nonce: string): string {
-  const own = [
-    "script-src 'self' 'wasm-unsafe-eval'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    'trusted-types app dompurify default',
-  ];
+  const own = ["script-src 'self' 'wasm-unsafe-eval'", `style-src 'self' 'nonce-${nonce}'`, 'trusted-types default'];
   return [...wherePagesMayReach, ...own, `connect-src 'self'${sources(host)}`].join('; ');
 }
 
 /** For the few pages the server writes itself: one script and one style, both with this nonce. */
 export function ownPagePolicy(nonce: string): string {
-  const own = [`script-src 'nonce-${nonce}'`, `style-src 'nonce-${nonce}'`, "connect-src 'self'", 'trusted-types'];
+  const own = [
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "trusted-types 'none'",
+  ];
   return [...wherePagesMayReach, ...own].join('; ');
 }

@@ -10,7 +10,7 @@ import { hashOf, makeSecret } from '../auth/secret.ts';
 import type { LinkRow } from '../store/links.ts';
 import { bodyOf, type Reply, requestIdOf, send, sendWait } from './answer.ts';
 import type { HttpParts } from './parts.ts';
-import { sessionOf } from './pictureAccess.ts';
+import { sessionOf } from './sessionOf.ts';
 import { staffRoute } from './staffRoute.ts';
 
 /** Wrong secrets an address may show before it has to wait (threat.T1). */

@@ -1,8 +1,14 @@
 import { Router } from 'express';
-import type { Overview } from '#models/api.ts';
+import type { OpenSession, Overview } from '#models/api.ts';
+import type { SessionView } from '#models/view.ts';
 import { type StaffRow, staffViewOf } from '../store/staff.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
+
+function openSession({ id, state, customer, machine, technician, askedAt, snapshots }: SessionView): OpenSession {
+  const pictures = snapshots.map(({ id: pictureId, url }) => ({ id: pictureId, url }));
+  return { id, state, customer, machine, technician, askedAt: technician ? null : askedAt, snapshots: pictures };
+}
 
 async function overviewOf({ store, dispatch }: HttpParts, { companyId }: StaffRow): Promise<Overview> {
   const presences = dispatch.presences(companyId);
@@ -12,11 +18,12 @@ async function overviewOf({ store, dispatch }: HttpParts, { companyId }: StaffRo
     store.machines.list(companyId),
     store.sessions.openOf(companyId),
   ]);
+  const views = await Promise.all(open.map((session) => dispatch.view(dispatch.get(session.id) ?? session)));
   return {
     companyName: company?.name ?? '',
     staff: staff.map((row) => ({ ...staffViewOf(row), isHere: (presences.get(row.id) ?? 'away') !== 'away' })),
     machines,
-    sessions: await Promise.all(open.map((session) => dispatch.view(dispatch.get(session.id) ?? session))),
+    sessions: views.sort((a, b) => a.askedAt - b.askedAt).map(openSession),
   };
 }
 

@@ -4,15 +4,10 @@ import { type Answer, type Refusal, type RefusalReason, refuse } from '#models/r
 import { holderOf, type Session } from '#models/session.ts';
 import type { StaffRow } from '../store/staff.ts';
 import type { HttpParts } from './parts.ts';
+import { sessionOf } from './sessionOf.ts';
 
-type Access = Answer<{ readonly session: Session }>;
-
-/** The session as it is now, from memory while it is open. */
-export async function sessionOf(parts: HttpParts, companyId: string, id: string): Promise<Session | null> {
-  const open = parts.dispatch.get(id);
-  if (open) return open.companyId === companyId ? open : null;
-  return await parts.store.sessions.get(companyId, id);
-}
+/** A session whose pictures may be had, or added to. */
+export type Access = Answer<{ readonly session: Session }>;
 
 function technicianOf(session: Session): string | null {
   return session.state === 'ended' ? session.technicianId : holderOf(session);
@@ -68,9 +63,10 @@ export async function mayWriteAsTechnician(parts: HttpParts, req: Request, epoch
   return isTheirs ? { ok: true, session } : deny(parts, staff, 'FENCED');
 }
 
-/** The session's customer, or its technician. */
+/** The session's customer until it has ended, or its technician. */
 export async function mayWrite(parts: HttpParts, req: Request, epoch: number): Promise<Access> {
   if (!areIdsGood(req)) return refuse('NOT_FOUND');
   const own = await asCustomer(parts, req);
-  return own ? { ok: true, session: own } : await mayWriteAsTechnician(parts, req, epoch);
+  if (!own) return await mayWriteAsTechnician(parts, req, epoch);
+  return own.state === 'ended' ? refuse('TOO_LATE') : { ok: true, session: own };
 }

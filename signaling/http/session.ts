@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { refuse } from '#models/refusal.ts';
 import { send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
-import { sessionOf } from './pictureAccess.ts';
+import { sessionOf } from './sessionOf.ts';
 
 /** The session this browser is the customer of: what a page that was reloaded asks first. */
 export function sessionRouter(parts: HttpParts): Router {

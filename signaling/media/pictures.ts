@@ -17,8 +17,8 @@ export type PictureKey = {
 export type Pictures = {
   /** The bytes are on the disk when this answers; false when the disk is full. */
   write(key: PictureKey, bytes: Buffer): Promise<boolean>;
-  /** Null when there is no such picture. */
-  read(key: PictureKey): Promise<Readable | null>;
+  /** As many bytes as were noted of it, and never more; null when there is no such picture. */
+  read(key: PictureKey, byteLength: number): Promise<Readable | null>;
 };
 
 async function sync(path: string): Promise<void> {
@@ -72,13 +72,13 @@ export async function createPictures(folder: string, ids: () => string): Promise
         throw error;
       }
     },
-    async read(key) {
+    async read(key, byteLength) {
       const path = pathOf(key);
       const isThere = await access(path, constants.R_OK).then(
         () => true,
         () => false,
       );
-      return isThere ? createReadStream(path) : null;
+      return isThere ? createReadStream(path, { end: byteLength - 1 }) : null;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { idSchema } from '#models/id.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -18,7 +19,7 @@ export type Line<W extends Who> = {
   readonly cookie: string | null;
 };
 
-type Parts = { readonly auth: Pick<Auth, 'staffOf' | 'customerOf'>; readonly clock: Clock };
+type Parts = { readonly auth: Pick<Auth, 'staffOf' | 'customerOf'>; readonly clock: Clock; readonly log: Logger };
 
 /** A member of staff is asked again whether they are still signed in; the answer counts as a sign of life. */
 const checkMs = 5 * 60_000;
@@ -33,24 +34,32 @@ function lineOf<W extends Who>(socket: Socket, who: W, now: number): Line<W> {
 }
 
 /** The customer at this line; null when their cookie is not good or another device has their place. */
-export async function customerAt(socket: Socket, { auth, clock }: Parts): Promise<Line<CustomerWho> | null> {
+export async function customerAt(
+  socket: Socket,
+  { auth, clock }: Omit<Parts, 'log'>,
+): Promise<Line<CustomerWho> | null> {
   const ref = await auth.customerOf(socket.handshake.headers.cookie);
   return ref && lineOf(socket, { side: 'customer', ...ref } as const, clock.now());
 }
 
 /** The member of staff at this line; null when nobody is signed in. */
-export async function staffAt(socket: Socket, { auth, clock }: Parts): Promise<Line<StaffWho> | null> {
+export async function staffAt(socket: Socket, { auth, clock }: Omit<Parts, 'log'>): Promise<Line<StaffWho> | null> {
   const row = await auth.staffOf(socket.handshake.headers.cookie);
   if (!row) return null;
   const who = { side: 'technician', companyId: row.companyId, staffId: row.id, me: staffViewOf(row) } as const;
   return lineOf(socket, who, clock.now());
 }
 
-async function check(staff: LineSpace<StaffWho>, { auth }: Parts): Promise<void> {
+/** A line whose sign-in cannot be looked up now stays open until the next look. */
+async function check(staff: LineSpace<StaffWho>, { auth, log }: Parts): Promise<void> {
   for (const socket of [...staff.sockets.values()]) {
-    if (await auth.staffOf(socket.data.cookie ?? undefined)) continue;
-    socket.emit('staff:signedOut');
-    socket.disconnect(true);
+    try {
+      if (await auth.staffOf(socket.data.cookie ?? undefined)) continue;
+      socket.emit('staff:signedOut');
+      socket.disconnect(true);
+    } catch (error) {
+      log.error({ err: error, staffId: socket.data.who.staffId }, 'a sign-in could not be checked');
+    }
   }
 }
 
@@ -58,13 +67,7 @@ async function check(staff: LineSpace<StaffWho>, { auth }: Parts): Promise<void>
 export function keepChecking(staff: LineSpace<StaffWho>, parts: Parts): () => void {
   let cancel = () => {};
   const again = () => {
-    cancel = parts.clock.setTimer(
-      checkMs,
-      () =>
-        void check(staff, parts)
-          .catch(() => undefined)
-          .then(again),
-    );
+    cancel = parts.clock.setTimer(checkMs, () => void check(staff, parts).then(again));
   };
   again();
   return () => cancel();

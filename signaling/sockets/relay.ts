@@ -1,4 +1,5 @@
 import { type Answer, refuse } from '#models/refusal.ts';
+import { isUnderWay } from '#models/session.ts';
 import type { Signal } from '#models/wire.ts';
 import { admit, isRefusal } from '../dispatch/access.ts';
 import type { Page } from '../dispatch/page.ts';
@@ -19,9 +20,7 @@ export function relay({ core }: Door, page: Page, signal: Signal): Answer<object
   if (signal.pcEpoch > room.pcEpoch) return refuse('BAD_INPUT');
   const { side } = page.data.who;
   const other = otherPage(room, side);
-  const { state } = room.session;
-  const isUnderWay = state === 'connecting' || state === 'live' || state === 'interrupted';
-  if (!other || !isUnderWay) return refuse('NOT_NOW');
+  if (!other || !isUnderWay(room.session)) return refuse('NOT_NOW');
   if (room.signals[side] >= maxSignals) return refuse('RATE_LIMITED');
   room.signals[side] += 1;
   other.emit('signal:received', signal);

@@ -88,7 +88,7 @@ export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
       standUp(core, socket);
     },
   });
-  const stopChecking = keepChecking(staff, { auth, clock });
+  const stopChecking = keepChecking(staff, parts);
   return {
     async close() {
       stopChecking();

@@ -9,6 +9,9 @@ import type { Prepare } from './prepared.ts';
 /** A picture as it lies on disk. */
 export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly byteLength: number };
 
+/** The two sides of a session. */
+export type Side = 'customer' | 'technician';
+
 /** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
 export type Tables = {
   companies: { id: string; name: string; createdAt: number };
@@ -59,6 +62,8 @@ export type Tables = {
     companyId: string;
     sessionId: string;
     seq: number;
+    /** Whose it is: an id is known within one side's operations, so that nobody can use up the other's. */
+    side: Side;
     id: string;
     at: number;
     bytes: number;

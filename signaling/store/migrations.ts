@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type Kysely, type Migration, Migrator } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
 
 type Schema = Kysely<unknown>['schema'];
@@ -120,6 +120,24 @@ async function createMarks(schema: Schema): Promise<void> {
     .execute();
 }
 
+/** The log with the side that wrote each operation; what was written before counts as the technician's. */
+async function tellSidesApart(db: Kysely<unknown>): Promise<void> {
+  await ofSession(db.schema, 'operationsOfSides')
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .addColumn('side', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('bytes', 'integer', (c) => c.notNull())
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('operationsKey', ['sessionId', 'seq'])
+    .addUniqueConstraint('operationsOnce', ['sessionId', 'side', 'id'])
+    .execute();
+  await sql`INSERT INTO "operationsOfSides" ("companyId", "sessionId", "seq", "side", "id", "at", "bytes", "body")
+    SELECT "companyId", "sessionId", "seq", 'technician', "id", "at", "bytes", "body" FROM "operations"`.execute(db);
+  await db.schema.dropTable('operations').execute();
+  await db.schema.alterTable('operationsOfSides').renameTo('operations').execute();
+}
+
 /** In the order they are run; a migration that has been released is never edited. */
 const migrations: Record<string, Migration> = {
   '0001_house': {
@@ -129,6 +147,7 @@ const migrations: Record<string, Migration> = {
       await createMarks(schema);
     },
   },
+  '0002_sides': { up: tellSidesApart },
 };
 
 /** Brings the tables up to what this program needs; throws when one step fails, and then nothing of it is kept. */

@@ -52,7 +52,7 @@ describe('matching', () => {
     ]);
   });
 
-  it('speaks the language of the customer', () => {
+  it('[rule.L6] speaks the language of the customer', () => {
     const sessions = [
       waiting('session-de', 1, { customer: { name: null, level: 1, segment: 'consumer', language: 'de' } }),
     ];

@@ -132,6 +132,21 @@ test('tells every tab of a member of staff who signs out, and closes their lines
   }
 });
 
+test('[threat.T19] [fault.S3] closes a line that is no longer good though another’s could not be checked, and says so', async () => {
+  const [unlucky, gone] = [await house.hire(), await house.hire()];
+  const lines = [await house.deskOf(unlucky), await house.deskOf(gone)] as const;
+  const { staff, staffSessions } = house.server.store;
+  const { get } = staff;
+  const failing: typeof get = (companyId, id) =>
+    id === unlucky.id ? Promise.reject(new Error('disk')) : get(companyId, id);
+  Object.assign(staff, { get: failing });
+  await staffSessions.removeOf('demo-aurora', gone.id);
+  await house.pass(5 * 60_000);
+  await lines[1].gone;
+  expect(lines[0].socket.connected).toBe(true);
+  expect(house.server.logged).toContainEqual(expect.objectContaining({ staffId: unlucky.id, level: 50 }));
+});
+
 test('[threat.T19] closes the lines of a member of staff whose sign-in is no longer good', async () => {
   const person = await house.hire();
   const desk = await house.deskOf(person);

@@ -52,7 +52,7 @@ beforeAll(async () => {
   ({ desk, epoch } = await takeSession(server, 'ana@aurora.example'));
   const session = `/api/sessions/${customer.session.id}`;
   await putPicture(`${session}/keyframes/keyframe-one?epoch=${epoch}&width=64&height=48&source=held`);
-  await putPicture(`${session}/snapshots/snapshot-one?epoch=${epoch}&keyframeId=keyframe-one&seq=1`);
+  await putPicture(`${session}/snapshots/snapshot-one?epoch=${epoch}&keyframeId=keyframe-one&seq=0`);
 });
 
 afterAll(async () => {
@@ -76,7 +76,7 @@ const newcomer = {
 };
 const picture = { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: new Uint8Array([0xff, 0xd8, 0xff]) };
 const held = () => `epoch=${epoch}&width=64&height=48&source=held`;
-const marked = () => `epoch=${epoch}&keyframeId=keyframe-one&seq=1`;
+const marked = () => `epoch=${epoch}&keyframeId=keyframe-one&seq=0`;
 
 /** One row a route; the test beneath counts them. */
 const tries: Readonly<Record<string, Try>> = {

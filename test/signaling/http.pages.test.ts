@@ -118,7 +118,8 @@ describe('the customer’s page', () => {
       "style-src 'self'",
       `connect-src 'self' wss://${host} ws://${host}`,
       "require-trusted-types-for 'script'",
-      'trusted-types app dompurify',
+      "trusted-types 'none'",
+      "worker-src 'self'",
       'report-uri /csp-report',
     ])
       expect(policy.split('; ')).toContain(part);

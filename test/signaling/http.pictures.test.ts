@@ -41,7 +41,7 @@ async function putKeyframe(body: Uint8Array, put: Put = {}) {
 
 async function putSnapshot(body: Uint8Array, put: Put = {}) {
   const headers = { 'content-type': 'image/jpeg' };
-  const path = `${folder()}/snapshots/${put.id ?? snapshotId}?epoch=${put.epoch ?? epoch}&keyframeId=${keyframeId}&seq=3`;
+  const path = `${folder()}/snapshots/${put.id ?? snapshotId}?epoch=${put.epoch ?? epoch}&keyframeId=${keyframeId}&seq=0`;
   const response = await server.request(path, { method: 'PUT', cookie: await cookieOf(put.who ?? ana), headers, body });
   return [response.status, ((await response.json()) as { reason?: string }).reason];
 }
@@ -97,7 +97,7 @@ describe('a picture', () => {
     expect(await putSnapshot(bytes)).toEqual([fine, undefined]);
     const session = await server.request('/api/session', { cookie: customer.cookie });
     const url = `${folder()}/snapshots/${snapshotId}`;
-    const kept = { id: snapshotId, seq: 3, url, keyframe: { id: keyframeId, width: 64, height: 48 } };
+    const kept = { id: snapshotId, seq: 0, url, keyframe: { id: keyframeId, width: 64, height: 48 } };
     expect(await session.json()).toMatchObject({ session: { snapshots: [kept] } });
     expect((await server.request(url, { cookie: customer.cookie })).status).toBe(200);
   });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Overview } from '#models/api.ts';
 import { createSetupDoor } from '#signaling/http/setup.ts';
 import { steppedClock } from '#test/support/clock.ts';
 import { cookieIn, demoPassword, startServer, type TestServer } from '#test/support/server.ts';
+import { takeSession } from '#test/support/takeSession.ts';
 
 const ana = 'ana@aurora.example';
 const lead = 'lena@aurora.example';
@@ -81,11 +83,20 @@ describe('a house with people in it', () => {
     expect((await server.request(path, { method })).status).toBe(401);
   });
 
-  it('[rule.R3] shows a lead no times of any member of staff', async () => {
+  it('[rule.R3] shows a lead since when customers wait, and no times of any member of staff', async () => {
     const customer = await server.exchange();
+    const { desk, epoch } = await takeSession(server, ana);
+    await desk.ask('media:report', { sessionId: customer.session.id, epoch, isFlowing: true });
+    const waiting = await server.exchange();
     const response = await server.request('/api/overview', { cookie: await server.signIn(lead) });
-    const { staff, sessions } = (await response.json()) as { staff: object[]; sessions: { id: string }[] };
-    expect(sessions.map(({ id }) => id)).toEqual([customer.session.id]);
+    desk.close();
+    const { staff, sessions } = (await response.json()) as Overview;
+    const fields = ['askedAt', 'customer', 'id', 'machine', 'snapshots', 'state', 'technician'];
+    for (const session of sessions) expect(Object.keys(session).sort()).toEqual(fields);
+    expect(sessions).toMatchObject([
+      { id: customer.session.id, state: 'live', technician: { name: 'Ana Ribeiro' }, askedAt: null },
+      { id: waiting.session.id, state: 'queued', technician: null, askedAt: waiting.session.askedAt },
+    ]);
     for (const person of staff)
       expect(Object.keys(person).sort()).toEqual(['id', 'isHere', 'languages', 'level', 'name', 'role', 'segment']);
   });

@@ -107,11 +107,7 @@ test('[rule.M4] takes pictures from a customer and no other operation', async ()
   expect(await ask([picturing(), showing(null)])).toEqual({ ok: false, reason: 'FORBIDDEN' });
   const removal = { id: nanoid(), stamp: 1, type: 'remove', targets: [nanoid()] } as const;
   expect(await ask([{ ...removal, targets: [...removal.targets] }])).toEqual({ ok: false, reason: 'FORBIDDEN' });
-  expect(
-    await house.server.store.operations.size({ companyId: 'demo-aurora', sessionId: talk.sessionId }),
-  ).toMatchObject({
-    count: 1,
-  });
+  expect(await house.server.store.operations.last({ companyId: 'demo-aurora', sessionId: talk.sessionId })).toBe(1);
 });
 
 const operation = fc.oneof(
@@ -154,15 +150,4 @@ test('gives a page that comes back only the operations it does not have', async 
   const back = { sessionId: talk.sessionId, lastSeq: 7, pcEpoch: 0, takePlace: false };
   const resumed = await talk.phone.ask('session:resume', back);
   expect(resumed.ok && resumed.entries.map(({ seq }) => seq)).toEqual([8, 9]);
-});
-
-test('[threat.T11] holds a log of 10,000 operations and 5 MB, and no more', async () => {
-  const talk = await house.talk();
-  const room = house.server.app.dispatch.core.rooms.get(talk.sessionId);
-  if (!room) throw new Error('The talk has no room.');
-  const ask = () => talk.desk.ask('operation:append', { ...about(talk), operations: [showing(null)] });
-  room.log = { count: 10_000, bytes: 0 };
-  expect(await ask()).toEqual({ ok: false, reason: 'TOO_LARGE' });
-  room.log = { count: 0, bytes: 5_000_000 };
-  expect(await ask()).toEqual({ ok: false, reason: 'TOO_LARGE' });
 });

@@ -29,6 +29,13 @@ function remove(n: number): Operation {
   return { id: `operation-${n}`, stamp: n, type: 'remove', targets: [`mark-number-${n}`] };
 }
 
+const sizes = { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } };
+const left = { count: 100, bytes: 10_000 };
+
+function append(operations: readonly Operation[], to = where) {
+  return store.operations.append(to, { side: 'technician', operations, at: 10, left });
+}
+
 let folder: string;
 let path: string;
 let store: Store;
@@ -111,12 +118,12 @@ describe('sessions', () => {
 describe('operations', () => {
   it('[rule.M1] numbers operations from 1 and gives one it knows the number it has', async () => {
     await furnish();
-    const first = await store.operations.append(where, [remove(1), remove(2)], 10);
-    const again = await store.operations.append(where, [remove(2), remove(3), remove(3)], 11);
-    expect(first.map(({ seq }) => seq)).toEqual([1, 2]);
-    expect(again.map(({ seq }) => seq)).toEqual([2, 3, 3]);
+    const first = await append([remove(1), remove(2)]);
+    const again = await append([remove(2), remove(3), remove(3)]);
+    expect(first?.entries.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(again?.entries.map(({ seq }) => seq)).toEqual([2, 3, 3]);
     expect((await store.operations.since(where, 1)).map(({ seq }) => seq)).toEqual([2, 3]);
-    expect((await store.operations.size(where)).count).toBe(3);
+    expect((await store.operations.sizes(where)).technician.count).toBe(3);
   });
 
   it('[rule.M5] [rule.M6] replays to the same drawing after the store was closed', async () => {
@@ -129,7 +136,7 @@ describe('operations', () => {
       { id: 'operation-a', stamp: 1, type: 'add', annotation: structuredClone(annotation) as never },
       { id: 'operation-b', stamp: 2, type: 'show', keyframeId: keyframe.id },
     ];
-    await store.operations.append(where, drawn, 10);
+    await append(drawn);
     await store.close();
     store = await openStore(path);
     const replayed = (await store.operations.since(where, 0)).reduce(
@@ -143,8 +150,8 @@ describe('operations', () => {
   it('writes all operations of a request or none', async () => {
     await furnish();
     const broken = { ...remove(2), id: null } as unknown as Operation;
-    await expect(store.operations.append(where, [remove(1), broken], 10)).rejects.toThrow();
-    expect(await store.operations.size(where)).toEqual({ count: 0, bytes: 0 });
+    await expect(append([remove(1), broken])).rejects.toThrow();
+    expect(await store.operations.last(where)).toBe(0);
   });
 });
 
@@ -197,7 +204,7 @@ describe('[rule.R6] another company', () => {
     ['open sessions', () => store.sessions.openOf(otherId), []],
     ['ended sessions', () => store.sessions.ended(otherId, 9), []],
     ['operations', () => store.operations.since({ ...where, companyId: otherId }, 0), []],
-    ['size of the log', () => store.operations.size({ ...where, companyId: otherId }), { count: 0, bytes: 0 }],
+    ['size of the log', () => store.operations.sizes({ ...where, companyId: otherId }), sizes],
     ['keyframe', () => store.keyframes.get({ ...where, companyId: otherId }, keyframe.id), null],
     ['count of keyframes', () => store.keyframes.count({ ...where, companyId: otherId }), 0],
     ['snapshots', () => store.snapshots.list({ ...where, companyId: otherId }), []],
@@ -208,7 +215,7 @@ describe('[rule.R6] another company', () => {
     ['link to revoke', () => store.links.revoke(otherId, link.id, 5), false],
   ])('never sees the %s', async (_what, look, nothing) => {
     await furnish();
-    await store.operations.append(where, [remove(1)], 1);
+    await append([remove(1)]);
     await store.keyframes.add(where, keyframe, file);
     await store.snapshots.add(where, snapshot);
     expect(await look()).toEqual(nothing);
@@ -217,7 +224,7 @@ describe('[rule.R6] another company', () => {
   it('cannot add to the session', async () => {
     await furnish();
     const alien = { ...where, companyId: otherId };
-    await expect(store.operations.append(alien, [remove(1)], 1)).rejects.toThrow(/FOREIGN KEY/);
+    await expect(append([remove(1)], alien)).rejects.toThrow(/FOREIGN KEY/);
     await expect(store.keyframes.add(alien, keyframe, file)).rejects.toThrow(/FOREIGN KEY/);
   });
 

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
+import type { OpenSession } from '#models/api.ts';
 import type { SessionState } from '#models/session.ts';
-import type { SessionView } from '#models/view.ts';
 import { timeOfDay } from '../staff/moment.ts';
 import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
 
@@ -15,7 +15,7 @@ const stateKeys: Readonly<Record<SessionState, StaffKey>> = {
   ended: 'stateEnded',
 };
 
-function Row({ session }: { readonly session: SessionView }) {
+function Row({ session }: { readonly session: OpenSession }) {
   const say = useSay();
   const language = useLanguage();
   const { customer, machine, technician, state, askedAt, snapshots } = session;
@@ -32,7 +32,7 @@ function Row({ session }: { readonly session: SessionView }) {
       </Table.Td>
       <Table.Td>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</Table.Td>
       <Table.Td>{technician?.name ?? '–'}</Table.Td>
-      <Table.Td>{timeOfDay(askedAt, language)}</Table.Td>
+      <Table.Td>{askedAt === null ? '–' : timeOfDay(askedAt, language)}</Table.Td>
       <Table.Td>
         <span className="tiny-pictures">
           {snapshots.slice(-3).map((snapshot) => (
@@ -45,13 +45,12 @@ function Row({ session }: { readonly session: SessionView }) {
 }
 
 /** The sessions that are going on, and those that wait. */
-export function OpenSessions({ sessions }: { readonly sessions: readonly SessionView[] }) {
+export function OpenSessions({ sessions }: { readonly sessions: readonly OpenSession[] }) {
   const say = useSay();
-  const sorted = [...sessions].sort((a, b) => a.askedAt - b.askedAt);
   return (
     <section className="card">
       <h2>{say('openSessions')}</h2>
-      {sorted.length === 0 ? (
+      {sessions.length === 0 ? (
         <p className="hint">{say('noOpenSessions')}</p>
       ) : (
         <Table.ScrollContainer minWidth={560}>
@@ -67,7 +66,7 @@ export function OpenSessions({ sessions }: { readonly sessions: readonly Session
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {sorted.map((session) => (
+              {sessions.map((session) => (
                 <Row key={session.id} session={session} />
               ))}
             </Table.Tbody>

@@ -1,0 +1,17 @@
+/** How long each wait on a person or a network may last, in ms. */
+export type SessionWaits = {
+  readonly queuedMs: number;
+  readonly offerMs: number;
+  readonly connectMs: number;
+  readonly interruptedMs: number;
+  readonly wrapUpMs: number;
+};
+
+/** Defaults: 15 s to accept, a minute to connect, links and interrupted sessions stay valid a day. */
+export const defaultWaits: SessionWaits = {
+  queuedMs: 24 * 3600_000,
+  offerMs: 15_000,
+  connectMs: 60_000,
+  interruptedMs: 24 * 3600_000,
+  wrapUpMs: 24 * 3600_000,
+};

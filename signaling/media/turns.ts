@@ -1,0 +1,19 @@
+/** Runs the tasks of one key one after the other, in the order they came; those of two keys side by side. */
+export type Turns = <T>(key: string, task: () => Promise<T>) => Promise<T>;
+
+export function createTurns(): Turns {
+  const lastOf = new Map<string, Promise<void>>();
+  return (key, task) => {
+    const run = (lastOf.get(key) ?? Promise.resolve()).then(task);
+    const last: Promise<void> = run
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        if (lastOf.get(key) === last) lastOf.delete(key);
+      });
+    lastOf.set(key, last);
+    return run;
+  };
+}

@@ -6,7 +6,7 @@ import { type Api, api } from '#client/link/api.ts';
 import { onNetworkChange } from '#client/link/network.ts';
 import { Outbox } from '#client/link/outbox.ts';
 import type { Shelf } from '#client/link/waitingList.ts';
-import { withOperations } from '#client/state/fold.ts';
+import { withHeard, withOperations } from '#client/state/fold.ts';
 import { createPartyStore, type Pointing } from '#client/state/partyState.ts';
 import { type CameraReport, type CameraSetting, unknownCamera } from '#models/camera.ts';
 import type { ChannelMessage } from '#models/channel.ts';
@@ -152,7 +152,7 @@ export class PartyCore {
   #hear(message: ChannelMessage): void {
     switch (message.t) {
       case 'ops':
-        this.store.setState((state) => withOperations(state, message.ops));
+        this.store.setState((state) => withHeard(state, message.ops));
         break;
       case 'point':
         this.#pointings += 1;

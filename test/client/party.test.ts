@@ -121,7 +121,7 @@ it('a kept picture is in the session, with the number of the last mark', async (
   const { keyframe: own, blob } = await pictureOf();
   technician.party.addPicture({ keyframe: own, blob });
   technician.party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
-  expect(await technician.party.keep({ keyframeId: keyframe.id, blob })).toEqual({ ok: true });
+  expect(await technician.party.keep(keyframe.id, async () => blob)).toEqual({ ok: true });
   await until(() => expect(stateOf(technician.party).session?.snapshots).toMatchObject([{ seq: 2 }]));
 });
 

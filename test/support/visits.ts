@@ -12,7 +12,7 @@ import { type Answer, refuse } from '#models/refusal.ts';
 import { createFakeNet, fakeStream } from './fakePeers.ts';
 import { fakeMedia } from './phone.ts';
 import { cookieIn, type TestServer } from './server.ts';
-import { createShelf } from './shelf.ts';
+import { createShelf, createStorage } from './shelf.ts';
 import { createStepClock, type StepClock } from './stepClock.ts';
 
 /** A phone's browser: what it keeps between pages, and the network it may lose. */
@@ -87,7 +87,7 @@ export function openVisit(
       enter: (events) => {
         const link = openCustomerLink({ origin: server.url, headers: { cookie: phone.cookie, origin: server.url } });
         const tools = {
-          shelf: createShelf(),
+          ...createStorage(),
           createCall: ((role, parts) =>
             createCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() })) as typeof createCall,
         };

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
-import type { CustomerPartyOptions, Party, Picture } from '#client/screens/party/party.ts';
+import type { CustomerParty, CustomerPartyOptions, Picture } from '#client/screens/party/party.ts';
 import type { CameraSetting } from '#models/camera.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
@@ -32,7 +32,7 @@ export type StayEvents = {
 export type StayParts = StayEvents & {
   readonly viewfinder: Viewfinder;
   readonly link: CustomerLink;
-  joinParty(options: CustomerPartyOptions): Party;
+  joinParty(options: CustomerPartyOptions): CustomerParty;
 };
 
 const askAgainMs = 2_000;
@@ -43,7 +43,7 @@ export class Stay {
     ...{ happening: null, hasStopped: false, hasMet: false },
   }));
   readonly first: SessionView;
-  readonly party: Party;
+  readonly party: CustomerParty;
   readonly viewfinder: Viewfinder;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Abilities, noAbilities } from '#client/call/abilities.ts';
 import type { Camera, CameraEvents, CameraOpening } from '#client/call/camera.ts';
 import type { MicrophoneOpening } from '#client/call/microphone.ts';
-import type { Party } from '#client/screens/party/party.ts';
+import type { CustomerParty } from '#client/screens/party/party.ts';
 import type { CameraFailure, CameraReport, CameraSetting } from '#models/camera.ts';
 
 /** How the camera is. `stalled`: it was open, and gives nothing at the moment. */
@@ -67,7 +67,7 @@ export class Viewfinder {
   readonly #devices: Devices;
   #camera: Camera | null = null;
   #microphone: MediaStreamTrack | null = null;
-  #party: Party | null = null;
+  #party: CustomerParty | null = null;
   #told = '';
   /** Grows whenever the devices are let go, so that an answer to an older prompt is thrown away. */
   #turn = 0;
@@ -148,7 +148,7 @@ export class Viewfinder {
   }
 
   /** Sends tracks and reports to this party from now on. */
-  attach(party: Party): void {
+  attach(party: CustomerParty): void {
     this.#party = party;
     this.#told = '';
     party.setTrack('audio', this.#microphone);

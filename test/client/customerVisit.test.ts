@@ -185,3 +185,20 @@ it('a stop switches the devices off at once and ends the session; a reload then 
   expect(again.stay().first).toMatchObject({ state: 'ended', outcome: 'abandoned' });
   expect(again.phone.prompts).toEqual([]);
 });
+
+it('a page that was left asks the server for nothing more', async () => {
+  const { page, phone } = await enter();
+  const stay = page.stay();
+  const hangUp = vi.spyOn(stay.party, 'hangUp').mockResolvedValue({ ok: false, reason: 'UNREACHABLE' });
+  stay.stop();
+  await until(() => expect(hangUp).toHaveBeenCalledTimes(1));
+  await phone.clock.step(2_000);
+  expect(hangUp).toHaveBeenCalledTimes(2);
+  hangUp.mockImplementationOnce(async () => {
+    page.visit.close();
+    return { ok: false, reason: 'UNREACHABLE' };
+  });
+  await phone.clock.step(2_000);
+  await phone.clock.step(10_000);
+  expect(hangUp).toHaveBeenCalledTimes(3);
+});

@@ -47,6 +47,7 @@ export class Stay {
   readonly viewfinder: Viewfinder;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
+  #isClosed = false;
 
   constructor(parts: StayParts) {
     const { session, viewfinder, link, joinParty } = parts;
@@ -92,6 +93,7 @@ export class Stay {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const end of this.#endings) end();
     this.viewfinder.detach();
     this.party.close();
@@ -117,7 +119,9 @@ export class Stay {
   async #insist(ask: () => Promise<Answer<object>>) {
     const answer = await ask();
     if (answer.ok || answer.reason === 'NOT_NOW' || !isOpen(this.session)) return;
-    this.#endings.push(this.#parts.after(askAgainMs, () => void this.#insist(ask)));
+    this.#parts.after(askAgainMs, () => {
+      if (!this.#isClosed) void this.#insist(ask);
+    });
   }
 
   async #operate(setting: CameraSetting) {

@@ -1,39 +1,5 @@
 import * as z from 'zod/mini';
-
-/** Why there is no camera picture, as getUserMedia and the page can tell. */
-const cameraFailures = [
-  'denied',
-  'none',
-  'busy',
-  'overConstrained',
-  'inAppBrowser',
-  'insecure',
-  'unsupported',
-  'unknown',
-] as const;
-const cameraFailureSchema = z.enum(cameraFailures);
-export type CameraFailure = z.infer<typeof cameraFailureSchema>;
-
-const failureByErrorName: Readonly<Record<string, CameraFailure>> = {
-  NotAllowedError: 'denied',
-  SecurityError: 'denied',
-  NotFoundError: 'none',
-  NotReadableError: 'busy',
-  AbortError: 'busy',
-  OverconstrainedError: 'overConstrained',
-};
-
-/** The failure that a getUserMedia DOMException name stands for (W3C Media Capture and Streams, 10.3.1). */
-export function failureOf(errorName: string): CameraFailure {
-  return failureByErrorName[errorName] ?? 'unknown';
-}
-
-const inAppMarks = /\b(FBAN|FBAV|FB_IAB|Instagram|Line\/|MicroMessenger|WhatsApp|Snapchat|Twitter|LinkedInApp|GSA\/)/;
-
-/** True for user agents of browsers inside other apps, many of which never grant a camera. */
-export function isInAppBrowser(userAgent: string): boolean {
-  return inAppMarks.test(userAgent) || /Android.*; wv\)/.test(userAgent);
-}
+import { cameraFailures } from './cameraFailure.ts';
 
 /** What the technician may operate on the customer's camera; each only where the phone reports it. */
 export const cameraSettingSchema = z.discriminatedUnion('what', [
@@ -51,7 +17,7 @@ export const cameraReportSchema = z.strictObject({
   sharing: z.boolean(),
   hidden: z.boolean(),
   micOn: z.boolean(),
-  failure: z.nullable(cameraFailureSchema),
+  failure: z.nullable(z.enum(cameraFailures)),
   torch: z.nullable(z.boolean()),
   zoom: z.nullable(z.strictObject({ min: z.number(), max: z.number(), now: z.number() })),
   cameras: z

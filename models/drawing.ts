@@ -17,7 +17,7 @@ type Mark = Known & { readonly drawn: Annotation | null };
 
 /** A drawing: what a session's operations add up to. Immutable; `annotationsOf` says what to draw. */
 export type Drawing = {
-  /** The largest stamp seen. */
+  /** The largest stamp a mark was written with, or the picture shown; a picture's own, which may be the customer's, is left out. */
   readonly clock: number;
   readonly keyframes: ReadonlyMap<string, Keyframe>;
   /** The keyframe the technician shows, or null for the live picture. */
@@ -53,56 +53,97 @@ function grown(mark: Known): Annotation | null {
   return { ...annotation, placement: { ...annotation.placement, points: points.slice(0, maxPoints) } };
 }
 
-function change(drawing: Drawing, targets: readonly string[], next: (mark: Known) => Known): Partial<Drawing> {
-  const marks = new Map(drawing.marks);
-  for (const target of targets) {
-    const mark = next(marks.get(target) ?? unknownMark);
-    marks.set(target, { ...mark, drawn: grown(mark) });
-  }
-  return { marks };
+/** What a batch of operations has changed so far. */
+type Draft = {
+  readonly before: Drawing;
+  clock: number;
+  shown: Write<string | null>;
+  readonly keyframes: Map<string, Keyframe>;
+  readonly marks: Map<string, Known>;
+};
+
+/** A picture never changes. Of two that claim one id the same wins everywhere, and a technician's before a customer's. */
+function rank({ source, takenAt, width, height }: Keyframe): readonly (number | string)[] {
+  return [source === 'held' ? 1 : 0, takenAt, width, height, source];
 }
 
-function setAlive(drawing: Drawing, operation: Operation & { targets: readonly string[] }, value: boolean) {
+function outranks(a: Keyframe, b: Keyframe): boolean {
+  const [ours, theirs] = [rank(a), rank(b)];
+  const at = ours.findIndex((value, index) => value !== theirs[index]);
+  return (ours[at] ?? 0) > (theirs[at] ?? 0);
+}
+
+function addPicture({ before, keyframes }: Draft, keyframe: Keyframe): void {
+  const known = keyframes.get(keyframe.id) ?? before.keyframes.get(keyframe.id);
+  if (!known || outranks(keyframe, known)) keyframes.set(keyframe.id, keyframe);
+}
+
+function change({ before, marks }: Draft, targets: readonly string[], next: (mark: Known) => Known): void {
+  for (const target of targets) marks.set(target, next(marks.get(target) ?? before.marks.get(target) ?? unknownMark));
+}
+
+function setAlive(draft: Draft, operation: Operation & { targets: readonly string[] }, value: boolean): void {
   const write = writeOf(operation, value);
-  return change(drawing, operation.targets, (mark) => ({ ...mark, alive: later(mark.alive, write) }));
+  change(draft, operation.targets, (mark) => ({ ...mark, alive: later(mark.alive, write) }));
 }
 
-function perform(drawing: Drawing, operation: Operation): Partial<Drawing> {
+function perform(draft: Draft, operation: Operation): void {
   switch (operation.type) {
     case 'picture':
-      return { keyframes: new Map(drawing.keyframes).set(operation.keyframe.id, operation.keyframe) };
+      return addPicture(draft, operation.keyframe);
     case 'show':
-      return { shown: later(drawing.shown, writeOf(operation, operation.keyframeId)) };
+      draft.shown = later(draft.shown, writeOf(operation, operation.keyframeId));
+      return;
     case 'add':
     case 'update': {
       const write = writeOf(operation, operation.annotation);
-      return change(drawing, [write.value.id], (mark) => ({ ...mark, body: later(mark.body, write) }));
+      return change(draft, [write.value.id], (mark) => ({ ...mark, body: later(mark.body, write) }));
     }
     case 'extend': {
       const { from } = operation;
       const write = writeOf(operation, operation.points);
-      return change(drawing, [operation.target], (mark) => ({
+      return change(draft, [operation.target], (mark) => ({
         ...mark,
         runs: new Map(mark.runs).set(from, later(mark.runs.get(from), write)),
       }));
     }
     case 'remove':
     case 'clear':
-      return setAlive(drawing, operation, false);
+      return setAlive(draft, operation, false);
     case 'restore':
-      return setAlive(drawing, operation, true);
+      return setAlive(draft, operation, true);
     default:
       return operation satisfies never;
   }
 }
 
+/** The same map where nothing changed, so that whoever draws it can tell. */
+function merged<T>(before: ReadonlyMap<string, T>, changed: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  if (changed.size === 0) return before;
+  const after = new Map(before);
+  for (const [id, value] of changed) after.set(id, value);
+  return after;
+}
+
 /**
- * Applies one operation. Applying it again, or in another order among others, leads to the same drawing
- * [rule.M1, rule.M2]: a last-writer-wins register for each mark's body and for whether it is there
+ * Applies operations, copying what they change once. Applying one again, or in another order among others, leads to the
+ * same drawing [rule.M1, rule.M2]: a last-writer-wins register for each mark's body and for whether it is there
  * (Shapiro et al., "A comprehensive study of convergent and commutative replicated data types", 2011).
  */
+export function applyOps(before: Drawing, operations: readonly Operation[]): Drawing {
+  const draft: Draft = { before, clock: before.clock, shown: before.shown, keyframes: new Map(), marks: new Map() };
+  for (const operation of operations) {
+    perform(draft, operation);
+    if (operation.type !== 'picture') draft.clock = Math.max(draft.clock, operation.stamp);
+  }
+  const { clock, shown } = draft;
+  const drawn = new Map([...draft.marks].map(([id, mark]) => [id, { ...mark, drawn: grown(mark) }]));
+  return { clock, shown, keyframes: merged(before.keyframes, draft.keyframes), marks: merged(before.marks, drawn) };
+}
+
+/** Applies one operation. */
 export function applyOp(drawing: Drawing, operation: Operation): Drawing {
-  return { ...drawing, ...perform(drawing, operation), clock: Math.max(drawing.clock, operation.stamp) };
+  return applyOps(drawing, [operation]);
 }
 
 /** The mark with this id as it is to be drawn, or null when it is gone or not yet known. */

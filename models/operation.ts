@@ -2,12 +2,17 @@ import * as z from 'zod/mini';
 import { annotationSchema, keyframeSchema, maxPoints, pointSchema } from './annotation.ts';
 import { idSchema } from './id.ts';
 
+/** No hand writes as often in a session; whoever claims a larger stamp would leave the others none [threat.T11]. */
+export const maxStamp = 1_000_000_000;
+/** As many pictures as a session may have. */
+export const maxPictures = 300;
+
 const ids = z.array(idSchema).check(z.maxLength(1000));
 const base = {
   /** Made by the author; the same on the data channel and in the server's log, so applying twice changes nothing. */
   id: idSchema,
-  /** The author's logical clock: one more than the largest it has seen. Orders rival writes, with `id` to break ties. */
-  stamp: z.int().check(z.nonnegative()),
+  /** The author's logical clock: one more than the largest a mark was written with. Orders rival writes, with `id` to break ties. */
+  stamp: z.int().check(z.nonnegative(), z.lte(maxStamp)),
 };
 
 /**
@@ -38,7 +43,7 @@ export type Operation = z.infer<typeof operationSchema>;
 /** An operation in the server's log, numbered within its session from 1. */
 export type Entry = { readonly seq: number; readonly operation: Operation };
 
-/** Who may do what: marks are the technician's; the customer may add a picture and nothing else [rule.M4]. */
+/** Who may do what: marks and held pictures are the technician's; the customer may add a picture of theirs [rule.M4]. */
 export function mayOperate(role: 'customer' | 'technician', operation: Operation): boolean {
-  return role === 'technician' || operation.type === 'picture';
+  return role === 'technician' || (operation.type === 'picture' && operation.keyframe.source !== 'held');
 }

@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationKind, Color, Point } from './annotation.ts';
+import { type Annotation, type AnnotationKind, type Color, fine, type Point, rounded } from './annotation.ts';
 import { between, distance, gapTo, pointsOf } from './reach.ts';
 
 /** What the technician's pointer does: `point` shows a place and leaves nothing, every other tool makes a mark. */
@@ -32,15 +32,6 @@ const glyph = { least: 0.12, usual: 0.26, most: 1 };
 const leastRadius = 0.012;
 /** How far from a mark a pointer still means it, in keyframe heights. */
 const reach = 0.035;
-
-/** To 1/10000: finer than a pixel, and short on the wire. */
-export function rounded(point: Point): Point {
-  return [fine(point[0]), fine(point[1])];
-}
-
-function fine(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
-}
 
 function glyphPlacement({ start, current, aspect }: Gesture): { at: Point; angle: number; size: number } {
   const drag = distance(start, current, aspect);

@@ -1,3 +1,5 @@
+import type { Resumed } from './wire.ts';
+
 /** What the watchdog of a peer connection has seen, all times in ms of a monotonic clock. */
 export type Vitals = {
   readonly now: number;
@@ -8,12 +10,10 @@ export type Vitals = {
   readonly createdAt: number;
   readonly hasConnected: boolean;
   readonly isDestroyed: boolean;
-  /** Recreations in a row without a connection. */
-  readonly failures: number;
 };
 
 /** What to ask for: nothing, an ICE restart in place, or a new peer under the next pcEpoch. */
-export type Remedy = { readonly type: 'none' | 'restart' } | { readonly type: 'recreate'; readonly relayOnly: boolean };
+export type Remedy = 'none' | 'restart' | 'recreate';
 
 /** Inbound silence before an ICE restart. */
 export const restartAfterMs = 2_000;
@@ -29,13 +29,21 @@ export function backoff(failures: number, random: number): number {
   return base * (0.5 + random);
 }
 
-/** The remedy for a peer in this condition [fault.N1, fault.N4]: restart at 2 s of silence, recreate at 5 s, relay after two failures. */
+/** The remedy for a peer in this condition [fault.N1, fault.N4]: restart at 2 s of silence, recreate at 5 s. */
 export function diagnose(vitals: Vitals): Remedy {
-  const recreate = { type: 'recreate', relayOnly: vitals.failures >= 2 } as const;
-  if (vitals.isDestroyed) return recreate;
-  if (!vitals.hasConnected) return vitals.now - vitals.createdAt >= connectWithinMs ? recreate : { type: 'none' };
+  if (vitals.isDestroyed) return 'recreate';
+  if (!vitals.hasConnected) return vitals.now - vitals.createdAt >= connectWithinMs ? 'recreate' : 'none';
   const silentMs = vitals.now - vitals.lastInboundAt;
-  if (silentMs >= recreateAfterMs) return recreate;
+  if (silentMs >= recreateAfterMs) return 'recreate';
   const hasRestarted = vitals.lastRestartAt !== null && vitals.lastRestartAt >= vitals.lastInboundAt;
-  return silentMs >= restartAfterMs && !hasRestarted ? { type: 'restart' } : { type: 'none' };
+  return silentMs >= restartAfterMs && !hasRestarted ? 'restart' : 'none';
+}
+
+/**
+ * Whether a peer is to use relays alone [fault.N5]: after two in a row that did not connect, where there is a relay at all,
+ * and then every other time, so that a broken relay does not stand in the way of a direct path for ever.
+ */
+export function isRelayDue(iceServers: Resumed['iceServers'], failures: number): boolean {
+  const hasRelay = iceServers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/.test(url)));
+  return hasRelay && failures >= 2 && failures % 2 === 0;
 }

@@ -1,4 +1,4 @@
-import { type CameraFailure, failureOf, isInAppBrowser } from '#models/camera.ts';
+import { type CameraFailure, failureOf, isInAppBrowser } from '#models/cameraFailure.ts';
 import { voice } from './microphone.ts';
 
 /** Sharp enough to read a type plate, light enough for a phone on a cellar's network. */
@@ -72,4 +72,11 @@ export async function acquire(options: {
   // Keeps edges and lettering when the network is narrow: fewer frames rather than fewer lines.
   track.contentHint = 'detail';
   return { ok: true, video: track, audio: answer.stream.getAudioTracks()[0] ?? null };
+}
+
+/** Switches off what was acquired and is not wanted any more. */
+export function release(acquired: Acquired): void {
+  if (!acquired.ok) return;
+  acquired.video.stop();
+  acquired.audio?.stop();
 }

@@ -1,6 +1,7 @@
-import type { CameraFailure, CameraSetting } from '#models/camera.ts';
+import type { CameraSetting } from '#models/camera.ts';
+import type { CameraFailure } from '#models/cameraFailure.ts';
 import { type Abilities, abilitiesOf, camerasOf, type ImageConstraints, noAbilities } from './abilities.ts';
-import { acquire } from './acquire.ts';
+import { type Acquired, acquire } from './acquire.ts';
 
 /** What a camera tells its owner. `onTrack`: another track from now on. `onStall`: the picture stopped, or came back. */
 export type CameraEvents = {
@@ -140,12 +141,16 @@ function sized(width = 1280, height = 720): MediaTrackConstraints {
   return { width: { ideal: Math.min(width, 2560) }, height: { ideal: Math.min(height, 2560) } };
 }
 
-/** Opens the rear camera, and the microphone in the same prompt where the person allows it. */
+/**
+ * Opens the rear camera, and the microphone in the same prompt where the person allows it. `acquired` is what was asked for
+ * already, before this code was here.
+ */
 export async function openCamera(
   events: CameraEvents,
   media: MediaDevices | undefined = navigator.mediaDevices,
+  acquired: Promise<Acquired> = acquire({ media, withMicrophone: true }),
 ): Promise<CameraOpening> {
-  const answer = await acquire({ media, withMicrophone: true });
+  const answer = await acquired;
   if (!answer.ok || !media) return answer.ok ? { ok: false, failure: 'unsupported' } : answer;
   return { ok: true, camera: new Camera({ media, track: answer.video, events }), microphone: answer.audio };
 }

@@ -5,6 +5,8 @@ import { decodeMessage } from './message.ts';
 
 /** More than drawing, pointing and beats together need; a flood beyond it is dropped unread [threat.T11]. */
 export const messageRate = { perSecond: 200, burst: 600 };
+/** What cannot be read costs as much as operations of that length would. */
+const lengthOfOne = 300;
 
 const mayOnlyCome = { setCamera: 'technician', takeStill: 'technician', camera: 'customer' } as const;
 
@@ -27,7 +29,15 @@ function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): 
   }
 }
 
-/** The door of the data channel: reads what `sender` says, as fast and as far as they may say it. */
+function costOf(text: string, message: ChannelMessage | null): number {
+  if (!message) return Math.ceil(text.length / lengthOfOne);
+  return message.t === 'ops' ? message.ops.length : 1;
+}
+
+/**
+ * The door of the data channel: reads what `sender` says, as fast and as far as they may say it. What it costs is known
+ * once it is read: a sender in debt is not read until it is paid.
+ */
 export function createInbox(
   sender: 'customer' | 'technician',
   now: () => number,
@@ -36,8 +46,8 @@ export function createInbox(
   return (text) => {
     const next = take(bucket, messageRate, now());
     if (!next) return null;
-    bucket = next;
     const message = decodeMessage(text);
+    bucket = { ...next, tokens: next.tokens + 1 - costOf(text, message) };
     return message && permitted(message, sender);
   };
 }

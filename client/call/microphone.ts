@@ -1,4 +1,4 @@
-import { type CameraFailure, failureOf } from '#models/camera.ts';
+import { type CameraFailure, failureOf } from '#models/cameraFailure.ts';
 
 /** What we ask of every microphone: a voice, without the room and without our own loudspeaker. */
 export const voice: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };

@@ -1,5 +1,5 @@
 import type { ChannelMessage, PictureHeader } from '#models/channel.ts';
-import { diagnose, restartAfterMs } from '#models/watchdog.ts';
+import { diagnose, isRelayDue, restartAfterMs } from '#models/watchdog.ts';
 import { Attempt } from './attempt.ts';
 import { Beats } from './beats.ts';
 import { Bulletin } from './bulletin.ts';
@@ -9,7 +9,6 @@ import { createInbox } from './inbox.ts';
 import { encodeMessage } from './message.ts';
 import { loadPeer, type Sent } from './peer.ts';
 import { tickMs } from './pulse.ts';
-import { isRelayDue } from './relay.ts';
 import { RemoteTracks } from './remoteTracks.ts';
 import { Retry } from './retry.ts';
 import type { PeerStats } from './stats.ts';
@@ -221,10 +220,10 @@ class PeerCall implements Call {
     if (this.#isClosed || !attempt) return;
     const { pulse } = attempt;
     if (pulse.isAlive(now) && !pulse.isYoungerThan(stableMs, now)) this.#retry.calm();
-    const remedy = diagnose(pulse.vitals(now, this.#failures));
+    const remedy = diagnose(pulse.vitals(now));
     const isLost = this.#made.role === 'technician' && pulse.unansweredMs(now) >= answerWithinMs;
-    if (remedy.type === 'recreate' || (isLost && pulse.silentMs(now) >= restartAfterMs)) this.#retry.request();
-    else if (remedy.type === 'restart') this.restart();
+    if (remedy === 'recreate' || (isLost && pulse.silentMs(now) >= restartAfterMs)) this.#retry.request();
+    else if (remedy === 'restart') this.restart();
   }
 
   /** One try for a new peer. A path that healed by itself meanwhile is kept, unless a new one was asked for. */

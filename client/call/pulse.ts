@@ -96,7 +96,7 @@ export class Pulse {
     return { hasVideo: isRecent(this.#frames), hasAudio: isRecent(this.#packets) };
   }
 
-  vitals(now: number, failures: number): Vitals {
+  vitals(now: number): Vitals {
     return {
       now,
       lastInboundAt: this.#bytes.grewAt,
@@ -104,7 +104,6 @@ export class Pulse {
       createdAt: this.#createdAt,
       hasConnected: this.#hasConnected,
       isDestroyed: this.#isDestroyed,
-      failures,
     };
   }
 }

@@ -32,7 +32,7 @@ export type SnapshotUpload = {
 };
 
 type Call = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object | Blob;
 };
@@ -88,6 +88,16 @@ async function getKeyframe(sessionId: string, keyframeId: string): Promise<{ ok:
   }
 }
 
+/** Whether the server has the bytes of a keyframe; NOT_FOUND when it does not. */
+async function hasKeyframe(sessionId: string, keyframeId: string): Promise<Answer<object>> {
+  try {
+    const { ok, status } = await request({ method: 'HEAD', path: keyframeUrl(sessionId, keyframeId) });
+    return ok ? { ok } : refuse(status === 404 ? 'NOT_FOUND' : 'UNREACHABLE');
+  } catch {
+    return refuse('UNREACHABLE');
+  }
+}
+
 /** The server's HTTP side, one function a request; nothing here throws. */
 export const api = {
   exchange: (body: Exchange) => call<Exchanged>({ method: 'POST', path: '/api/links/exchange', body }),
@@ -105,5 +115,6 @@ export const api = {
   putKeyframe,
   putSnapshot,
   getKeyframe,
+  hasKeyframe,
 };
 export type Api = typeof api;

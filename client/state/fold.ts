@@ -1,5 +1,5 @@
-import { applyOp } from '#models/drawing.ts';
-import type { Entry, Operation } from '#models/operation.ts';
+import { applyOps } from '#models/drawing.ts';
+import { type Entry, maxPictures, type Operation } from '#models/operation.ts';
 import type { SessionView } from '#models/view.ts';
 import type { PartyState } from './partyState.ts';
 
@@ -13,7 +13,19 @@ export function isTogether(session: SessionView | null): session is SessionView 
 /** Operations, wherever they came from, in any order and as often as they like. */
 export function withOperations(state: PartyState, operations: readonly Operation[]): Partial<PartyState> {
   if (operations.length === 0) return {};
-  return { drawing: operations.reduce(applyOp, state.drawing) };
+  return { drawing: applyOps(state.drawing, operations) };
+}
+
+/** What the other browser says; of new pictures only as many as a session may have [threat.T11]. */
+export function withHeard(state: PartyState, operations: readonly Operation[]): Partial<PartyState> {
+  const { keyframes } = state.drawing;
+  const fresh = new Set<string>();
+  const isTaken = (operation: Operation) => {
+    if (operation.type !== 'picture' || keyframes.has(operation.keyframe.id)) return true;
+    if (keyframes.size + fresh.size < maxPictures) fresh.add(operation.keyframe.id);
+    return fresh.has(operation.keyframe.id);
+  };
+  return withOperations(state, operations.filter(isTaken));
 }
 
 /** A part of the server's log. */

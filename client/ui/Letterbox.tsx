@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { type Box, fitBox } from './fitBox.ts';
+import { type Box, placeBox } from './fitBox.ts';
+import { watchBox } from './watchBox.ts';
 
 type LetterboxProps = {
   /** The picture's size in any unit; null while unknown, when its box is all there is. */
@@ -13,24 +14,11 @@ type LetterboxProps = {
 export function Letterbox({ picture, className, children }: LetterboxProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [outer, setOuter] = useState<Box>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = element;
-      setOuter((known) => (known.width === width && known.height === height ? known : { width, height }));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, []);
-  const box = fitBox(outer, picture);
-  const left = Math.round((outer.width - box.width) / 2);
-  const top = Math.round((outer.height - box.height) / 2);
+  useLayoutEffect(() => (host.current ? watchBox(host.current, setOuter) : undefined), []);
+  const { left, top, ...box } = placeBox(outer, picture);
   return (
     <div ref={host} className={className} style={{ position: 'absolute', inset: 0, overflow: 'hidden' }}>
-      <div style={{ position: 'absolute', left, top, width: box.width, height: box.height }}>{children(box)}</div>
+      <div style={{ position: 'absolute', left, top, ...box }}>{children(box)}</div>
     </div>
   );
 }

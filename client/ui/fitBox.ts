@@ -7,3 +7,11 @@ export function fitBox(outer: Box, picture: Box | null): Box {
   const scale = Math.min(outer.width / picture.width, outer.height / picture.height);
   return { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
 }
+
+/** Where that box lies in the middle of `outer`. */
+export function placeBox(outer: Box, picture: Box | null): Box & { readonly left: number; readonly top: number } {
+  const box = fitBox(outer, picture);
+  const left = Math.round((outer.width - box.width) / 2);
+  const top = Math.round((outer.height - box.height) / 2);
+  return { left, top, ...box };
+}

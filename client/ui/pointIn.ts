@@ -1,4 +1,4 @@
-import type { Point } from '#models/annotation.ts';
+import { fine, type Point } from '#models/annotation.ts';
 
 /** A box on the page, as getBoundingClientRect gives it. */
 export type Rect = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
@@ -8,7 +8,7 @@ const overhang = 0.05;
 
 function share(position: number, start: number, length: number): number {
   const value = length === 0 ? 0 : (position - start) / length;
-  return Math.round(Math.min(1 + overhang, Math.max(-overhang, value)) * 10_000) / 10_000;
+  return fine(Math.min(1 + overhang, Math.max(-overhang, value)));
 }
 
 /** Where a pointer is on the picture that fills `rect`: 0..1 of its width and height, a little more over the edge. */

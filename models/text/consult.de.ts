@@ -113,6 +113,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   nothingToHold: 'Es gibt noch kein Bild zum Anhalten.',
   holdFailed: 'Dieser Browser konnte das Bild nicht anhalten. Bitte noch einmal versuchen.',
   kept: 'Behalten, mit Markierungen.',
+  keepWaits: 'Wird behalten, sobald der Server alle Markierungen hat. Sie können weiterarbeiten.',
   keepFailed: 'Das Bild konnte nicht behalten werden. Bitte noch einmal versuchen.',
   photoCame: 'Ihr Gegenüber hat ein Bild geschickt.',
   customerPoints: 'Ihr Gegenüber zeigt auf ein anderes Bild.',

@@ -104,6 +104,7 @@ export const consultEn = {
   nothingToHold: 'There is no picture to hold yet.',
   holdFailed: 'This browser could not hold the picture. Please try again.',
   kept: 'Kept, with its marks.',
+  keepWaits: 'Keeping it as soon as the server has every mark. You can go on.',
   keepFailed: 'The picture could not be kept. Please try again.',
   photoCame: 'The customer has sent a picture.',
   customerPoints: 'The customer points at another picture.',

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { createInbox, messageRate } from '#client/call/inbox.ts';
 import { decodeMessage, encodeMessage } from '#client/call/message.ts';
 import {
   type BytesChannel,
@@ -61,43 +60,6 @@ it.each([
   `{"t":"point","keyframeId":null,"at":[0.5,0.5]}${' '.repeat(70_000)}`,
 ])('[threat.T11] a message that is none is dropped: %.60s', (text) => {
   expect(decodeMessage(text)).toBeNull();
-});
-
-it('[rule.M4] of what a customer sends only pictures and pointing are heard, and their own camera', () => {
-  const inbox = createInbox('customer', () => 0);
-  const keyframe = { id: 'keyframe-1', width: 640, height: 480, source: 'photo', takenAt: 1 } as const;
-  const picture = { type: 'picture', id: 'operation1', stamp: 1, keyframe } as const;
-  const clear = {
-    type: 'clear',
-    id: 'operation2',
-    stamp: 2,
-    keyframeId: 'keyframe-1',
-    targets: ['mark-0001'],
-  } as const;
-  const hear = (message: ChannelMessage) => inbox(encodeMessage(message));
-  expect(hear({ t: 'ops', ops: [picture, { ...clear, targets: ['mark-0001'] }] })).toEqual({
-    t: 'ops',
-    ops: [picture],
-  });
-  expect(hear(ink([[0.5, 0.5]]))).toBeNull();
-  expect(hear({ t: 'setCamera', setting: { what: 'torch', on: true } })).toBeNull();
-  expect(hear({ t: 'camera', report: unknownCamera })).not.toBeNull();
-  expect(hear(point)).toEqual(point);
-});
-
-it('a technician does not speak for the customer’s camera', () => {
-  const inbox = createInbox('technician', () => 0);
-  expect(inbox(encodeMessage({ t: 'camera', report: unknownCamera }))).toBeNull();
-  expect(inbox(encodeMessage({ t: 'takeStill' }))).toEqual({ t: 'takeStill' });
-});
-
-it('[threat.T11] beyond the rate messages are dropped, and later heard again', () => {
-  let now = 0;
-  const inbox = createInbox('technician', () => now);
-  const hear = () => Array.from({ length: 1_000 }, () => inbox(encodeMessage(point))).filter(Boolean).length;
-  expect(hear()).toBe(messageRate.burst);
-  now = 1_000;
-  expect(hear()).toBe(messageRate.perSecond);
 });
 
 /** A channel that takes what it is given until its buffer is full, and empties when told to. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { acquire } from '#client/call/acquire.ts';
 import { openCamera } from '#client/call/camera.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
 import { sceneOf } from '#client/screens/customer/scene.ts';
@@ -13,7 +14,7 @@ afterEach(() => vi.unstubAllGlobals());
 function create(behaviour: Parameters<typeof fakeMedia>[0] = {}, staysSilent = false) {
   const phone = fakeMedia(behaviour);
   const viewfinder = new Viewfinder({
-    openCamera: (events) => openCamera(events, phone.media),
+    openCamera: (events, acquired) => openCamera(events, phone.media, acquired),
     openMicrophone: () => openMicrophone(phone.media),
     staysSilent,
   });
@@ -41,6 +42,21 @@ it('an answer that comes after the person left opens nothing', async () => {
   await opening;
   expect(state().camera.state).toBe('closed');
   expect(tracks.every(({ readyState }) => readyState === 'ended')).toBe(true);
+});
+
+it('adopts what was acquired before, and says so when it has ended meanwhile', async () => {
+  const { viewfinder, state, media, tracks } = create();
+  const acquired = acquire({ media, withMicrophone: true });
+  await acquired;
+  for (const track of tracks) track.stop();
+  await viewfinder.open(acquired);
+  expect([state().camera.state, tracks.length]).toEqual(['stalled', 2]);
+});
+
+it('[fault.P4] adopts a failure as it would its own', async () => {
+  const { viewfinder, state, media } = create({ answers: ['NotFoundError', 'NotFoundError'] });
+  await viewfinder.open(acquire({ media, withMicrophone: true }));
+  expect(state().camera).toEqual({ state: 'failed', failure: 'none' });
 });
 
 it('mutes without letting go of the microphone, and asks for one that was refused', async () => {

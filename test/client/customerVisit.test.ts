@@ -68,6 +68,32 @@ it('the first tap opens the camera and the session side by side, and empties the
   await until(() => expect(page.viewfinder.store.getState().camera.state).toBe('open'));
 });
 
+it('the first tap asks for the camera before the code of the session is here, and asks once', async () => {
+  const { secret } = await server.makeLink();
+  let come = () => {};
+  const kit = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const page = open(server, createPhone(), { secret, kit });
+  await page.visit.start();
+  const done = page.visit.agree(false);
+  expect(page.phone.prompts).toHaveLength(1);
+  come();
+  await done;
+  await until(() => expect(page.viewfinder.store.getState().camera.state).toBe('open'));
+  expect(page.phone.prompts).toHaveLength(1);
+  expect(page.viewfinder.camera?.track).toBe(page.phone.tracks.find(({ kind }) => kind === 'video'));
+});
+
+it('a camera whose page cannot come is switched off again', async () => {
+  const { secret } = await server.makeLink();
+  const page = open(server, createPhone(), { secret, kit: Promise.reject(new Error('The code is not to be had.')) });
+  await page.visit.start();
+  await page.visit.agree(false);
+  expect(page.phase()).toEqual({ at: 'unreachable' });
+  await until(() => expect(page.phone.tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']));
+});
+
 it('[rule.R2] records only where it was ticked, and stops when the tick is withdrawn', async () => {
   const { secret } = await server.makeLink();
   const page = open(server, createPhone(), { secret });
@@ -184,4 +210,21 @@ it('a stop switches the devices off at once and ends the session; a reload then 
   await again.visit.start();
   expect(again.stay().first).toMatchObject({ state: 'ended', outcome: 'abandoned' });
   expect(again.phone.prompts).toEqual([]);
+});
+
+it('a page that was left asks the server for nothing more', async () => {
+  const { page, phone } = await enter();
+  const stay = page.stay();
+  const hangUp = vi.spyOn(stay.party, 'hangUp').mockResolvedValue({ ok: false, reason: 'UNREACHABLE' });
+  stay.stop();
+  await until(() => expect(hangUp).toHaveBeenCalledTimes(1));
+  await phone.clock.step(2_000);
+  expect(hangUp).toHaveBeenCalledTimes(2);
+  hangUp.mockImplementationOnce(async () => {
+    page.visit.close();
+    return { ok: false, reason: 'UNREACHABLE' };
+  });
+  await phone.clock.step(2_000);
+  await phone.clock.step(10_000);
+  expect(hangUp).toHaveBeenCalledTimes(3);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unknownCamera } from '#models/camera.ts';
 import { sentFrameRate } from '#models/quality.ts';
-import { essence, keyframe, marksOf, meet, pictureOf, stateOf, until } from '#test/support/meeting.ts';
+import { essence, keyframe, marksOf, meet, photoOf, pictureOf, stateOf, until } from '#test/support/meeting.ts';
 import { arrowOn, type Ensemble, gather } from '#test/support/parties.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
@@ -91,7 +91,7 @@ it('[rule.M4] the customer adds a picture and no mark', async () => {
   customer.party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
   customer.party.operate({ type: 'show', keyframeId: keyframe.id });
   expect(stateOf(customer.party)).toMatchObject({ unsentCount: 0, canUndo: false });
-  customer.party.addPicture(await pictureOf());
+  customer.party.addPicture(await photoOf());
   await until(() => expect(stateOf(technician.party).drawing.keyframes.has(keyframe.id)).toBe(true));
   expect(marksOf(technician.party)).toEqual([]);
 });
@@ -112,7 +112,7 @@ it('the bytes of a picture come across at once, and the server keeps them', asyn
 it('a picture that the other side has not sent yet is waited for', async () => {
   const { customer, technician } = await meet(ensemble);
   const url = technician.party.pictureUrl('keyframe-2');
-  customer.party.addPicture(await pictureOf('keyframe-2'));
+  customer.party.addPicture(await photoOf('keyframe-2'));
   expect(await url).toMatch(/^blob:/);
 });
 
@@ -121,7 +121,7 @@ it('a kept picture is in the session, with the number of the last mark', async (
   const { keyframe: own, blob } = await pictureOf();
   technician.party.addPicture({ keyframe: own, blob });
   technician.party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
-  expect(await technician.party.keep({ keyframeId: keyframe.id, blob })).toEqual({ ok: true });
+  expect(await technician.party.keep(keyframe.id, async () => blob)).toEqual({ ok: true });
   await until(() => expect(stateOf(technician.party).session?.snapshots).toMatchObject([{ seq: 2 }]));
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keyframe, marksOf, meet, pictureOf, stateOf, until } from '#test/support/meeting.ts';
 import { arrowOn, type Ensemble, gather } from '#test/support/parties.ts';
-import { createShelf } from '#test/support/shelf.ts';
+import { createStorage } from '#test/support/shelf.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -27,22 +27,67 @@ it('[fault.S1] what is drawn while the server is gone is there at once, and in t
 });
 
 it('[rule.M6] a technician’s page that is reloaded with marks unsent sends them from the next page', async () => {
-  const shelf = createShelf();
+  const storage = createStorage();
   const customer = await ensemble.openCustomer();
-  const technician = await ensemble.openTechnician(undefined, shelf);
+  const technician = await ensemble.openTechnician(undefined, storage);
   await until(() => expect(stateOf(technician.party).call).toBe('connected'));
   technician.cable.cut();
   await until(() => expect(stateOf(technician.party).link).toBe('down'));
   technician.party.operate({ type: 'picture', keyframe });
   technician.party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
   technician.leave();
-  const next = await ensemble.reopenTechnician(undefined, shelf);
+  const next = await ensemble.reopenTechnician(undefined, storage);
   expect(marksOf(next.party)).toHaveLength(1);
   await until(() => {
     expect(stateOf(next.party)).toMatchObject({ unsentCount: 0, call: 'connected' });
     expect(stateOf(customer.party).call).toBe('connected');
   });
   expect(marksOf(customer.party)).toHaveLength(1);
+});
+
+it('[fault.W2] [rule.M6] a picture held while the server takes none is there after a reload of the desk', async () => {
+  const storage = createStorage();
+  const customer = await ensemble.openCustomer();
+  const technician = await ensemble.openTechnician(undefined, storage);
+  await until(() => expect(stateOf(technician.party).call).toBe('connected'));
+  const { request } = ensemble.server;
+  const barred = vi.spyOn(ensemble.server, 'request').mockImplementation((path, options) => {
+    return options?.method === 'PUT' ? Promise.reject(new Error('Nothing is taken.')) : request(path, options);
+  });
+  technician.party.addPicture(await pictureOf());
+  technician.party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
+  await until(() => expect(stateOf(technician.party).unsentCount).toBe(0));
+  technician.leave();
+  barred.mockRestore();
+  const next = await ensemble.reopenTechnician(undefined, storage);
+  const blob = await (await fetch(await next.party.pictureUrl(keyframe.id))).blob();
+  expect(blob.size).toBe((await pictureOf()).blob.size);
+  expect(marksOf(next.party)).toHaveLength(1);
+  const path = `/api/sessions/${customer.party.store.getState().session?.id}/keyframes/${keyframe.id}`;
+  await until(async () => expect((await request(path, ensemble.customer)).status).toBe(200));
+});
+
+it('[rule.M5] a kept picture has the marks of its number, however long the server was away', async () => {
+  const { technician } = await meet(ensemble);
+  const { party, cable } = technician;
+  const picture = await pictureOf();
+  party.addPicture(picture);
+  await until(() => expect(stateOf(party).unsentCount).toBe(0));
+  cable.cut();
+  await until(() => expect(stateOf(party).link).toBe('down'));
+  party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
+  const drawn: number[] = [];
+  const kept = party.keep(keyframe.id, async (marks) => {
+    drawn.push(marks.length);
+    party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
+    return picture.blob;
+  });
+  party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
+  expect(drawn).toEqual([]);
+  cable.plug();
+  expect(await kept).toEqual({ ok: true });
+  expect(drawn).toEqual([2]);
+  await until(() => expect(stateOf(party).session?.snapshots).toMatchObject([{ seq: 3 }]));
 });
 
 it('[fault.P1] a reloaded customer page has the marks and the picture again, and a new peer', async () => {

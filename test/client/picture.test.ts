@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { onFirstFrame } from '#client/picture/firstFrame.ts';
 import { fitWithin } from '#client/picture/size.ts';
 import { fitBox } from '#client/ui/fitBox.ts';
 import { pointIn } from '#client/ui/pointIn.ts';
@@ -23,4 +24,35 @@ it('a pointer is where it is on the picture, and never far beyond its edge', () 
   expect(pointIn(rect, { clientX: 366.66, clientY: 50 })).toEqual([0.3333, 0]);
   expect(pointIn(rect, { clientX: -5000, clientY: 5000 })).toEqual([-0.05, 1.05]);
   expect(pointIn({ ...rect, width: 0 }, { clientX: 500, clientY: 150 })).toEqual([0, 0.25]);
+});
+
+/** A video whose browser can tell of frames, or cannot. */
+function createVideo(canTell: boolean) {
+  const asked = new Map<number, () => void>();
+  const video = new EventTarget();
+  const more = {
+    requestVideoFrameCallback: (run: () => void) => asked.set(1, run).size,
+    cancelVideoFrameCallback: (handle: number) => asked.delete(handle),
+  };
+  return { video: Object.assign(video, canTell ? more : {}) as unknown as HTMLVideoElement, asked };
+}
+
+it('the first frame is told when it is presented, and by the playing event only where no frame can be', () => {
+  let told = 0;
+  const able = createVideo(true);
+  const cancel = onFirstFrame(able.video, () => {
+    told += 1;
+  });
+  able.video.dispatchEvent(new Event('playing'));
+  expect(told).toBe(0);
+  able.asked.get(1)?.();
+  expect(told).toBe(1);
+  cancel();
+  expect(able.asked.size).toBe(0);
+  const unable = createVideo(false);
+  onFirstFrame(unable.video, () => {
+    told += 1;
+  });
+  unable.video.dispatchEvent(new Event('playing'));
+  expect(told).toBe(2);
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isTogether, LogMark, withEntries, withOperations } from '#client/state/fold.ts';
+import { isTogether, LogMark, withEntries, withHeard, withOperations } from '#client/state/fold.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
-import type { Operation } from '#models/operation.ts';
+import { maxPictures, type Operation } from '#models/operation.ts';
 
 function mark(n: number): Operation {
   const placement = { keyframeId: 'keyframe-1', at: [0.5, 0.5] as [number, number] };
@@ -23,6 +23,21 @@ it('a page that has just opened knows nothing', () => {
     call: 'idle',
     unsentCount: 0,
   });
+});
+
+function photo(n: number): Operation {
+  const keyframe = { id: `keyframe-${n}`, width: 640, height: 480, source: 'photo', takenAt: n } as const;
+  return { type: 'picture', id: `picture-${n}`, stamp: 1, keyframe };
+}
+
+it('[threat.T11] of the pictures the other browser tells of, only as many are taken as a session may have', () => {
+  const store = createPartyStore();
+  const hear = (operations: readonly Operation[]) => store.setState((state) => withHeard(state, operations));
+  const count = () => store.getState().drawing.keyframes.size;
+  for (let n = 0; n < 2 * maxPictures; n += 50) hear(Array.from({ length: 50 }, (_, k) => photo(n + k)));
+  expect(count()).toBe(maxPictures);
+  hear([photo(0), mark(1), photo(maxPictures + 1)]);
+  expect([count(), store.getState().drawing.marks.size]).toEqual([maxPictures, 1]);
 });
 
 it('[rule.M1] what the channel and the log both bring is there once', () => {

@@ -78,19 +78,22 @@ async function tapChannel(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Sends as fast as the channel takes it, and answers how many bytes that were. */
+/** Sends as fast as the channel takes it, with ids that are new each time; answers how many bytes that were. */
 async function flood(page: Page, message: string): Promise<number> {
   await page.waitForFunction(() => 'marksChannel' in window, undefined, { polling: 100 });
   return page.evaluate(async (text) => {
     const channel = (window as unknown as { marksChannel: RTCDataChannel }).marksChannel;
-    const bytes = new TextEncoder().encode(text);
     const until = performance.now() + 3_000;
-    let count = 0;
-    while (performance.now() < until && channel.readyState === 'open') {
-      for (; channel.bufferedAmount < 500_000; count += 1) channel.send(bytes);
+    let sent = 0;
+    for (let n = 0; performance.now() < until && channel.readyState === 'open'; ) {
+      for (; channel.bufferedAmount < 500_000; n += 1) {
+        const bytes = new TextEncoder().encode(text.replaceAll('FRESH', `${n}`));
+        channel.send(bytes);
+        sent += bytes.length;
+      }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    return count * bytes.length;
+    return sent;
   }, message);
 }
 
@@ -128,9 +131,20 @@ const mark = (n: number) => ({
   })),
 });
 
+const photos = {
+  t: 'ops',
+  ops: Array.from({ length: 100 }, (_, k) => ({
+    id: `flooding-FRESH-${k}`,
+    stamp: 1,
+    type: 'picture',
+    keyframe: { id: `flooded-FRESH-${k}`, width: 640, height: 480, source: 'photo', takenAt: 1 },
+  })),
+};
+
 it.each([
   ['pointing', { t: 'point', keyframeId: null, at: [0.5, 0.5] }],
   ['marks', mark(1)],
+  ['pictures nobody has seen', photos],
   ['beats', { t: 'beat', n: 1, back: false }],
 ] as const)(
   '[threat.T11] a flood of %s from either side leaves the other page usable and the call alive',

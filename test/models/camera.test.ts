@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf, isInAppBrowser } from '#models/camera.ts';
+import { failureOf, isInAppBrowser } from '#models/cameraFailure.ts';
 
 describe('[fault.P4] camera failures', () => {
   it.each([

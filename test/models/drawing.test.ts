@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '#models/annotation.ts';
-import { annotationOf, annotationsOf, applyOp, type Drawing, emptyDrawing, inverseOf } from '#models/drawing.ts';
-import { mayOperate, type Operation, operationSchema } from '#models/operation.ts';
+import {
+  annotationOf,
+  annotationsOf,
+  applyOp,
+  applyOps,
+  type Drawing,
+  emptyDrawing,
+  inverseOf,
+} from '#models/drawing.ts';
+import { maxStamp, mayOperate, type Operation, operationSchema } from '#models/operation.ts';
 
-const keyframeId = 'keyframe-1';
+const keyframeIds = ['keyframe-1', 'keyframe-2'];
+const [keyframeId] = keyframeIds as [string];
 const markIds = ['mark-one1', 'mark-two2', 'mark-three'];
 
 function replay(operations: readonly Operation[]): Drawing {
@@ -13,9 +22,9 @@ function replay(operations: readonly Operation[]): Drawing {
 
 function seen(drawing: Drawing) {
   return {
-    marks: annotationsOf(drawing, keyframeId),
+    marks: keyframeIds.flatMap((id) => annotationsOf(drawing, id)),
     shown: drawing.shown.value,
-    keyframes: [...drawing.keyframes.keys()].sort(),
+    keyframes: keyframeIds.map((id) => drawing.keyframes.get(id)),
   };
 }
 
@@ -24,22 +33,32 @@ const point = fc
   .map(([x, y]) => [x / 10_000, y / 10_000] as [number, number]);
 const base = {
   id: fc.constantFrom(...markIds),
-  author: fc.constant('technician'),
+  author: fc.constantFrom('technician', 'colleague'),
   color: fc.constantFrom('orange', 'cyan'),
 };
 const annotation = fc.oneof(
   fc.record({
     ...base,
     kind: fc.constant('arrow'),
-    placement: fc.record({ keyframeId: fc.constant(keyframeId), from: point, to: point }),
+    placement: fc.record({ keyframeId: fc.constantFrom(...keyframeIds), from: point, to: point }),
   }),
   fc.record({
     ...base,
     kind: fc.constant('ink'),
-    placement: fc.record({ keyframeId: fc.constant(keyframeId), points: fc.array(point, { maxLength: 4 }) }),
+    placement: fc.record({ keyframeId: fc.constantFrom(...keyframeIds), points: fc.array(point, { maxLength: 4 }) }),
   }),
 ) as fc.Arbitrary<Annotation>;
 const targets = fc.subarray(markIds, { minLength: 1 });
+const picture = fc.record({
+  type: fc.constant('picture'),
+  keyframe: fc.record({
+    id: fc.constantFrom(...keyframeIds),
+    width: fc.integer({ min: 16, max: 8192 }),
+    height: fc.constantFrom(720, 1080),
+    source: fc.constantFrom('held', 'still', 'photo'),
+    takenAt: fc.integer({ min: 0, max: 3 }),
+  }),
+});
 const body = fc.oneof(
   fc.record({ type: fc.constantFrom('add', 'update'), annotation }),
   fc.record({
@@ -50,15 +69,16 @@ const body = fc.oneof(
   }),
   fc.record({ type: fc.constantFrom('remove', 'restore'), targets }),
   fc.record({ type: fc.constant('clear'), keyframeId: fc.constant(keyframeId), targets }),
-  fc.record({ type: fc.constant('show'), keyframeId: fc.option(fc.constant(keyframeId)) }),
-  fc.record({
-    type: fc.constant('picture'),
-    keyframe: fc.constant({ id: keyframeId, width: 1280, height: 720, source: 'held', takenAt: 1 }),
-  }),
+  fc.record({ type: fc.constant('show'), keyframeId: fc.option(fc.constantFrom(...keyframeIds)) }),
+  picture,
 );
-const operations = fc
-  .array(fc.tuple(body, fc.integer({ min: 0, max: 5 })), { maxLength: 30 })
-  .map((parts) => parts.map(([part, stamp], index) => ({ ...part, stamp, id: `operation-${index}` }) as Operation));
+const stamp = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 5 }) }, fc.integer({ min: 0, max: maxStamp }));
+
+function logOf(of: fc.Arbitrary<object>, stamps: fc.Arbitrary<number>): fc.Arbitrary<Operation[]> {
+  const parts = fc.array(fc.tuple(of, stamps, fc.uuid()), { maxLength: 30 });
+  return parts.map((all) => all.map(([part, at, id]) => ({ ...part, stamp: at, id }) as Operation));
+}
+const operations = logOf(body, stamp);
 
 describe('a drawing', () => {
   it('only sees operations the wire would let through', () => {
@@ -141,13 +161,39 @@ describe('a drawing', () => {
     expect(lengths).toEqual([1, 1, 3]);
   });
 
-  it('[rule.M4] lets the customer add a picture and change no mark', () => {
+  it('[rule.M2] is the same whether operations come one by one or all at once', () => {
     fc.assert(
       fc.property(operations, (log) => {
-        for (const operation of log) {
-          expect(mayOperate('customer', operation)).toBe(operation.type === 'picture');
-          expect(mayOperate('technician', operation)).toBe(true);
-        }
+        expect(applyOps(emptyDrawing, log)).toEqual(replay(log));
+      }),
+    );
+  });
+
+  it('[rule.M4] is the same whatever a customer adds to it, but for pictures of their own', () => {
+    const said = fc.tuple(operations, logOf(fc.oneof(picture, body), fc.oneof(stamp, fc.constant(maxStamp))));
+    const both = said.chain(([ours, theirs]) => {
+      const heard = theirs.filter((operation) => mayOperate('customer', operation));
+      const all = [...ours, ...heard];
+      return fc.tuple(fc.constant(ours), fc.shuffledSubarray(all, { minLength: all.length }));
+    });
+    const technicians = (drawing: Drawing) => {
+      const { keyframes, ...rest } = seen(drawing);
+      return { ...rest, clock: drawing.clock, held: keyframes.filter((keyframe) => keyframe?.source === 'held') };
+    };
+    fc.assert(
+      fc.property(both, ([ours, all]) => {
+        expect(technicians(replay(all))).toEqual(technicians(replay(ours)));
+      }),
+    );
+  });
+
+  it('[rule.M4] leaves the technician a stamp, however large a customer makes theirs', () => {
+    fc.assert(
+      fc.property(logOf(picture, fc.nat(Number.MAX_SAFE_INTEGER)), (log) => {
+        const heard = log.filter((operation) => operationSchema.safeParse(operation).success);
+        const next = { type: 'show', id: 'operation-n', keyframeId: null, stamp: replay(heard).clock + 1 };
+        expect(operationSchema.safeParse(next).success).toBe(true);
+        expect(heard.every((operation) => operation.stamp <= maxStamp)).toBe(true);
       }),
     );
   });

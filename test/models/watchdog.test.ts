@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { backoff, connectWithinMs, diagnose, recreateAfterMs, restartAfterMs, type Vitals } from '#models/watchdog.ts';
+import {
+  backoff,
+  connectWithinMs,
+  diagnose,
+  isRelayDue,
+  recreateAfterMs,
+  restartAfterMs,
+  type Vitals,
+} from '#models/watchdog.ts';
 
 const healthy: Vitals = {
   now: 10_000,
@@ -8,30 +16,35 @@ const healthy: Vitals = {
   createdAt: 0,
   hasConnected: true,
   isDestroyed: false,
-  failures: 0,
 };
 
 describe('the watchdog', () => {
   it('leaves a living connection alone', () => {
-    expect(diagnose({ ...healthy, now: 10_000 + restartAfterMs - 1 })).toEqual({ type: 'none' });
+    expect(diagnose({ ...healthy, now: 10_000 + restartAfterMs - 1 })).toBe('none');
   });
 
   it('[fault.N1] restarts once after 2 s of silence and recreates after 5', () => {
     const silent = { ...healthy, now: 10_000 + restartAfterMs };
-    expect(diagnose(silent)).toEqual({ type: 'restart' });
-    expect(diagnose({ ...silent, lastRestartAt: silent.now })).toEqual({ type: 'none' });
-    expect(diagnose({ ...silent, now: 10_000 + recreateAfterMs })).toEqual({ type: 'recreate', relayOnly: false });
+    expect(diagnose(silent)).toBe('restart');
+    expect(diagnose({ ...silent, lastRestartAt: silent.now })).toBe('none');
+    expect(diagnose({ ...silent, now: 10_000 + recreateAfterMs })).toBe('recreate');
   });
 
   it('restarts again in a second silence', () => {
-    expect(diagnose({ ...healthy, lastRestartAt: 5_000, now: 12_000 })).toEqual({ type: 'restart' });
+    expect(diagnose({ ...healthy, lastRestartAt: 5_000, now: 12_000 })).toBe('restart');
   });
 
-  it('recreates a destroyed peer and one that never connected, by relay after two failures', () => {
-    expect(diagnose({ ...healthy, isDestroyed: true })).toEqual({ type: 'recreate', relayOnly: false });
-    const never = { ...healthy, hasConnected: false, now: connectWithinMs, lastInboundAt: 0, failures: 2 };
-    expect(diagnose(never)).toEqual({ type: 'recreate', relayOnly: true });
-    expect(diagnose({ ...never, now: connectWithinMs - 1 })).toEqual({ type: 'none' });
+  it('recreates a destroyed peer and one that never connected', () => {
+    expect(diagnose({ ...healthy, isDestroyed: true })).toBe('recreate');
+    const never = { ...healthy, hasConnected: false, now: connectWithinMs, lastInboundAt: 0 };
+    expect(diagnose(never)).toBe('recreate');
+    expect(diagnose({ ...never, now: connectWithinMs - 1 })).toBe('none');
+  });
+
+  it('[fault.N5] takes relays alone after two failures, then every other time, and only where there is one', () => {
+    const relays = [{ urls: 'stun:a.example' }, { urls: ['turn:b.example', 'turns:b.example'] }];
+    expect([0, 1, 2, 3, 4].map((failures) => isRelayDue(relays, failures))).toEqual([false, false, true, false, true]);
+    expect(isRelayDue([{ urls: 'stun:a.example' }], 2)).toBe(false);
   });
 
   it('spreads its retries between half and one and a half of 0.5, 1, 2, 4, 5, 5 s', () => {

@@ -13,6 +13,12 @@ export async function pictureOf(id: string = keyframe.id) {
   return { keyframe: { ...keyframe, id }, blob };
 }
 
+/** A photo of the customer's. */
+export async function photoOf(id: string = keyframe.id) {
+  const picture = await pictureOf(id);
+  return { ...picture, keyframe: { ...picture.keyframe, source: 'photo' } } as const;
+}
+
 /** What a page knows. */
 export const stateOf = ({ store }: Party) => store.getState();
 export const marksOf = (party: Party, id: string = keyframe.id) => annotationsOf(stateOf(party).drawing, id);

@@ -4,20 +4,25 @@ import { createCall as realCall } from '#client/call/peerCall.ts';
 import type { Api, KeyframeUpload, SnapshotUpload } from '#client/link/api.ts';
 import { keyframeUrl } from '#client/link/api.ts';
 import { type CustomerLink, openCustomerLink, openStaffLink, type StaffLink } from '#client/link/socket.ts';
-import type { Shelf } from '#client/link/waitingList.ts';
-import { joinCustomerParty, joinTechnicianParty, type Party } from '#client/screens/party/party.ts';
-import type { PartyTools } from '#client/screens/party/partyCore.ts';
+import {
+  type CustomerParty,
+  joinCustomerParty,
+  joinTechnicianParty,
+  type Party,
+  type TechnicianParty,
+} from '#client/screens/party/party.ts';
+import type { PartyTools } from '#client/screens/party/partyTools.ts';
 import type { SignedIn } from '#models/api.ts';
 import type { CameraSetting } from '#models/camera.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { type Cable, layCable } from './cable.ts';
 import { createFakeNet, type FakeNet, fakeStream } from './fakePeers.ts';
 import { startServer, type TestCustomer, type TestServer } from './server.ts';
-import { createShelf } from './shelf.ts';
+import { createStorage, type Storage } from './shelf.ts';
 
 /** A page with its part in a session, over a cable of its own. */
-type Page<L> = {
-  readonly party: Party;
+type Page<L, P extends Party> = {
+  readonly party: P;
   readonly link: L;
   readonly cable: Cable;
   /** What the page asked of the customer's camera. */
@@ -29,11 +34,11 @@ export type Ensemble = {
   readonly server: TestServer;
   readonly net: FakeNet;
   readonly customer: TestCustomer;
-  openCustomer(shelf?: Shelf): Promise<Page<CustomerLink>>;
+  openCustomer(storage?: Storage): Promise<Page<CustomerLink, CustomerParty>>;
   /** A desk that is available and accepts what it is offered. */
-  openTechnician(login?: string, shelf?: Shelf): Promise<Page<StaffLink>>;
+  openTechnician(login?: string, storage?: Storage): Promise<Page<StaffLink, TechnicianParty>>;
   /** The same desk after a reload: it has the session already. */
-  reopenTechnician(login?: string, shelf?: Shelf): Promise<Page<StaffLink>>;
+  reopenTechnician(login?: string, storage?: Storage): Promise<Page<StaffLink, TechnicianParty>>;
   close(): Promise<void>;
 };
 
@@ -54,6 +59,13 @@ function apiOf(server: TestServer, cookie: string): PartyTools['api'] {
     },
     putSnapshot({ sessionId, epoch, id, keyframeId, seq, blob }: SnapshotUpload) {
       return put(`/api/sessions/${sessionId}/snapshots/${id}?epoch=${epoch}&keyframeId=${keyframeId}&seq=${seq}`, blob);
+    },
+    async hasKeyframe(sessionId, keyframeId) {
+      const response = await server
+        .request(keyframeUrl(sessionId, keyframeId), { method: 'HEAD', cookie })
+        .catch(() => null);
+      if (!response) return refuse('UNREACHABLE');
+      return response.ok ? { ok: true } : refuse('NOT_FOUND');
     },
     async getKeyframe(sessionId, keyframeId): ReturnType<Api['getKeyframe']> {
       const response = await server.request(keyframeUrl(sessionId, keyframeId), { cookie }).catch(() => null);
@@ -82,13 +94,13 @@ export async function gather(): Promise<Ensemble> {
   const closing: (() => unknown)[] = [];
   const create: typeof createCall = (role, parts) =>
     realCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() });
-  const tools = (cookie: string, shelf: Shelf) => ({ shelf, api: apiOf(server, cookie), createCall: create });
+  const tools = (cookie: string, storage: Storage) => ({ ...storage, api: apiOf(server, cookie), createCall: create });
   const seat = async <L extends { close(): void }>(dial: (cable: Cable) => L) => {
     const cable = await layCable(server.url);
     closing.push(() => cable.close());
     return { cable, link: dial(cable) };
   };
-  const page = <L extends { close(): void }>(made: Omit<Page<L>, 'leave'>): Page<L> => {
+  const page = <L extends { close(): void }, P extends Party>(made: Omit<Page<L, P>, 'leave'>): Page<L, P> => {
     const leave = () => {
       made.party.close();
       made.link.close();
@@ -96,16 +108,21 @@ export async function gather(): Promise<Ensemble> {
     closing.unshift(leave);
     return { ...made, leave };
   };
-  const openDesk = async (login: string, shelf: Shelf, find: (link: StaffLink) => Promise<string>) => {
+  const openDesk = async (login: string, storage: Storage, find: (link: StaffLink) => Promise<string>) => {
     const cookie = await server.signIn(login);
     const { me } = (await (await server.request('/api/me', { cookie })).json()) as SignedIn;
     const { link, cable } = await seat(({ url }) => openStaffLink({ origin: url, headers: { cookie, origin: url } }));
     const sessionId = await find(link);
-    return page({ link, cable, heard: [], party: joinTechnicianParty({ sessionId, link, me }, tools(cookie, shelf)) });
+    return page({
+      link,
+      cable,
+      heard: [],
+      party: joinTechnicianParty({ sessionId, link, me }, tools(cookie, storage)),
+    });
   };
   return {
     ...{ server, net, customer },
-    async openCustomer(shelf = createShelf()) {
+    async openCustomer(storage = createStorage()) {
       const { cookie, session } = customer;
       const { link, cable } = await seat(({ url }) =>
         openCustomerLink({ origin: url, headers: { cookie, origin: url } }),
@@ -113,10 +130,11 @@ export async function gather(): Promise<Ensemble> {
       const heard: (CameraSetting | 'still')[] = [];
       const onSetCamera = (setting: CameraSetting) => void heard.push(setting);
       const options = { sessionId: session.id, link, onSetCamera, onTakeStill: () => void heard.push('still') };
-      return page({ link, cable, heard, party: joinCustomerParty(options, tools(cookie, shelf)) });
+      return page({ link, cable, heard, party: joinCustomerParty(options, tools(cookie, storage)) });
     },
-    openTechnician: (login = ana, shelf = createShelf()) => openDesk(login, shelf, accept),
-    reopenTechnician: (login = ana, shelf = createShelf()) => openDesk(login, shelf, async () => customer.session.id),
+    openTechnician: (login = ana, storage = createStorage()) => openDesk(login, storage, accept),
+    reopenTechnician: (login = ana, storage = createStorage()) =>
+      openDesk(login, storage, async () => customer.session.id),
     async close() {
       for (const end of closing) await end();
       await server.close();

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { acquire } from '#client/call/acquire.ts';
 import { openCamera } from '#client/call/camera.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
 import { createCall } from '#client/call/peerCall.ts';
@@ -12,7 +13,7 @@ import { type Answer, refuse } from '#models/refusal.ts';
 import { createFakeNet, fakeStream } from './fakePeers.ts';
 import { fakeMedia } from './phone.ts';
 import { cookieIn, type TestServer } from './server.ts';
-import { createShelf } from './shelf.ts';
+import { createShelf, createStorage } from './shelf.ts';
 import { createStepClock, type StepClock } from './stepClock.ts';
 
 /** A phone's browser: what it keeps between pages, and the network it may lose. */
@@ -61,19 +62,22 @@ function apiOf(server: TestServer, phone: Phone) {
   return { exchange: (body: object) => call('/api/links/exchange', body), currentSession: () => call('/api/session') };
 }
 
-/** Opens the customer's page against the real server, with a camera and a peer that are not there. */
+/**
+ * Opens the customer's page against the real server, with a camera and a peer that are not there. `kit` settles when the
+ * code of the session has come, or not.
+ */
 export function openVisit(
   server: TestServer,
   phone: Phone,
-  options: { secret?: string; tab?: object } = {},
+  options: { secret?: string; tab?: object; kit?: Promise<unknown> } = {},
 ): VisitPage {
-  const { secret = null, tab = createShelf() } = options;
+  const { secret = null, tab = createShelf(), kit } = options;
   vi.stubGlobal('localStorage', phone.local);
   vi.stubGlobal('sessionStorage', tab);
   const media = fakeMedia();
   const net = createFakeNet();
   const viewfinder = new Viewfinder({
-    openCamera: (events) => openCamera(events, media.media),
+    openCamera: (events, acquired) => openCamera(events, media.media, acquired),
     openMicrophone: () => openMicrophone(media.media),
     staysSilent: false,
   });
@@ -82,18 +86,20 @@ export function openVisit(
     secret,
     language: () => 'en',
     after: (ms, run) => phone.clock.after(ms, run),
-    loadKit: async () => ({
-      viewfinder,
-      enter: (events) => {
-        const link = openCustomerLink({ origin: server.url, headers: { cookie: phone.cookie, origin: server.url } });
-        const tools = {
-          shelf: createShelf(),
-          createCall: ((role, parts) =>
-            createCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() })) as typeof createCall,
-        };
-        return new Stay({ ...events, viewfinder, link, joinParty: (party) => joinCustomerParty(party, tools) });
-      },
-    }),
+    acquire: () => acquire({ media: media.media, withMicrophone: true }),
+    loadKit: () =>
+      Promise.resolve(kit).then(() => ({
+        viewfinder,
+        enter: (events) => {
+          const link = openCustomerLink({ origin: server.url, headers: { cookie: phone.cookie, origin: server.url } });
+          const tools = {
+            ...createStorage(),
+            createCall: ((role, parts) =>
+              createCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() })) as typeof createCall,
+          };
+          return new Stay({ ...events, viewfinder, link, joinParty: (party) => joinCustomerParty(party, tools) });
+        },
+      })),
   });
   const phase = () => visit.store.getState().phase;
   return {

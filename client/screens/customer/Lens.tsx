@@ -3,6 +3,7 @@ import { VideoOff } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { loadPeer } from '#client/call/peer.ts';
+import { onFirstFrame } from '#client/picture/firstFrame.ts';
 import { showStream } from '#client/picture/showStream.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
@@ -49,7 +50,10 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): VNo
     stay.viewfinder.video = video.current;
     const hide = showStream(video.current, stream);
     const unfollow = followFit(video.current);
+    // The peer's code comes once the picture is on screen, so that it never competes with it for the line.
+    const unwatch = onFirstFrame(video.current, fetchPeer);
     return () => {
+      unwatch();
       unfollow();
       hide();
     };
@@ -63,8 +67,7 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): VNo
   return (
     <div className={`lens${hasPaused ? ' dimmed' : ''}`}>
       {stream ? (
-        // The peer's code comes once the picture is on screen, so that it never competes with it for the line.
-        <video ref={video} muted playsInline aria-label={say('stage.label')} onPlaying={fetchPeer} />
+        <video ref={video} muted playsInline aria-label={say('stage.label')} />
       ) : (
         <NoPicture stay={stay} isOpening={camera.state === 'opening'} />
       )}

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
-import { Camera, Eye, Flashlight, Mic, MicOff, Pause, PhoneOff, Video } from 'lucide-preact';
+import { Camera, Eye, Pause, PhoneOff, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { BarButton } from './controls/BarButton.tsx';
+import { MuteButton, TorchButton } from './DeviceButtons.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useStoreState } from './useStoreState.ts';
@@ -11,9 +12,7 @@ import { useStoreState } from './useStoreState.ts';
 export function LiveBar({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const { viewfinder } = stay;
-  const { sharing, isMuted, hasMicrophone, goesWithout, abilities } = useStoreState(viewfinder.store, (state) => state);
-  const isSilent = isMuted || !hasMicrophone;
-  const { torch } = abilities;
+  const { sharing, goesWithout } = useStoreState(viewfinder.store, (state) => state);
   return (
     <fieldset className="bar" aria-label={say('bar.label')}>
       {goesWithout ? (
@@ -32,22 +31,8 @@ export function LiveBar({ stay }: { stay: Stay }): VNode {
           onPress={() => (sharing ? viewfinder.pause() : viewfinder.share())}
         />
       )}
-      <BarButton
-        icon={isSilent ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
-        word={say(isSilent ? 'bar.unmute' : 'bar.mute')}
-        label={say(isSilent ? 'bar.unmute.long' : 'bar.mute.long')}
-        isOn={isSilent}
-        onPress={() => void viewfinder.toggleMute()}
-      />
-      {torch !== null && (
-        <BarButton
-          icon={<Flashlight aria-hidden="true" />}
-          word={say('bar.light')}
-          label={say(torch ? 'bar.dark.long' : 'bar.light.long')}
-          isOn={torch}
-          onPress={() => void viewfinder.apply({ what: 'torch', on: !torch })}
-        />
-      )}
+      <MuteButton viewfinder={viewfinder} />
+      <TorchButton viewfinder={viewfinder} />
       <PhotoButton stay={stay} fromFile={goesWithout} />
       <BarButton
         icon={<PhoneOff aria-hidden="true" />}

@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
-import { Eye, Flashlight, Mic, MicOff, PhoneOff, SwitchCamera } from 'lucide-preact';
+import { Eye, PhoneOff, SwitchCamera } from 'lucide-preact';
 import type { VNode } from 'preact';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 import { BarButton } from './controls/BarButton.tsx';
 import { Button } from './controls/Button.tsx';
+import { MuteButton, TorchButton } from './DeviceButtons.tsx';
 import type { Stay } from './stay.ts';
 import { type Say, useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
@@ -64,28 +65,11 @@ function SecondTap({ viewfinder, finder }: { viewfinder: Viewfinder; finder: Vie
 
 function PreviewBar({ stay, finder, say }: { stay: Stay; finder: ViewfinderState; say: Say }): VNode {
   const { viewfinder } = stay;
-  const { abilities, hasMicrophone, isMuted } = finder;
-  const isSilent = isMuted || !hasMicrophone;
-  const { torch } = abilities;
   return (
     <fieldset className="sheet-bar" aria-label={say('bar.label')}>
-      <BarButton
-        icon={isSilent ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
-        word={say(isSilent ? 'bar.unmute' : 'bar.mute')}
-        label={say(isSilent ? 'bar.unmute.long' : 'bar.mute.long')}
-        isOn={isSilent}
-        onPress={() => void viewfinder.toggleMute()}
-      />
-      {torch !== null && (
-        <BarButton
-          icon={<Flashlight aria-hidden="true" />}
-          word={say('bar.light')}
-          label={say(torch ? 'bar.dark.long' : 'bar.light.long')}
-          isOn={torch}
-          onPress={() => void viewfinder.apply({ what: 'torch', on: !torch })}
-        />
-      )}
-      {abilities.cameras.length > 1 && (
+      <MuteButton viewfinder={viewfinder} />
+      <TorchButton viewfinder={viewfinder} />
+      {finder.abilities.cameras.length > 1 && (
         <BarButton
           icon={<SwitchCamera aria-hidden="true" />}
           word={say('bar.flip')}

@@ -2,7 +2,7 @@
 import { Copy, ImagePlus, Mic, RefreshCw, VideoOff } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { CameraFailure } from '#models/camera.ts';
+import type { CameraFailure } from '#models/cameraFailure.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import { allowStepsOf, browserOf, isIos } from './browser.ts';
 import { Button } from './controls/Button.tsx';

@@ -11,7 +11,7 @@ import type { Kit } from './visit.ts';
 /** The real devices, line and party. All of it is fetched while the first page is being read. */
 export function createKit(): Kit {
   const viewfinder = new Viewfinder({
-    openCamera,
+    openCamera: (events, acquired) => openCamera(events, navigator.mediaDevices, acquired),
     openMicrophone,
     staysSilent: isIos(navigator.userAgent, navigator.maxTouchPoints),
   });

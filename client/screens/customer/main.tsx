@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
+import { acquire } from '#client/call/acquire.ts';
 import { api } from '#client/link/api.ts';
 import { secretIn } from './address.ts';
 import { Customer } from './Customer.tsx';
@@ -11,6 +12,7 @@ import './palette.css';
 followLanguage();
 const visit = new Visit({
   api,
+  acquire: () => acquire({ media: navigator.mediaDevices, withMicrophone: true }),
   loadKit,
   secret: secretIn(location),
   language: () => languageStore.getState().language,

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
-import type { CustomerPartyOptions, Party, Picture } from '#client/screens/party/party.ts';
+import type { CustomerParty, CustomerPartyOptions, Picture } from '#client/screens/party/party.ts';
 import type { CameraSetting } from '#models/camera.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
@@ -32,7 +32,7 @@ export type StayEvents = {
 export type StayParts = StayEvents & {
   readonly viewfinder: Viewfinder;
   readonly link: CustomerLink;
-  joinParty(options: CustomerPartyOptions): Party;
+  joinParty(options: CustomerPartyOptions): CustomerParty;
 };
 
 const askAgainMs = 2_000;
@@ -43,10 +43,11 @@ export class Stay {
     ...{ happening: null, hasStopped: false, hasMet: false },
   }));
   readonly first: SessionView;
-  readonly party: Party;
+  readonly party: CustomerParty;
   readonly viewfinder: Viewfinder;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
+  #isClosed = false;
 
   constructor(parts: StayParts) {
     const { session, viewfinder, link, joinParty } = parts;
@@ -92,6 +93,7 @@ export class Stay {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const end of this.#endings) end();
     this.viewfinder.detach();
     this.party.close();
@@ -117,7 +119,9 @@ export class Stay {
   async #insist(ask: () => Promise<Answer<object>>) {
     const answer = await ask();
     if (answer.ok || answer.reason === 'NOT_NOW' || !isOpen(this.session)) return;
-    this.#endings.push(this.#parts.after(askAgainMs, () => void this.#insist(ask)));
+    this.#parts.after(askAgainMs, () => {
+      if (!this.#isClosed) void this.#insist(ask);
+    });
   }
 
   async #operate(setting: CameraSetting) {

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Abilities, noAbilities } from '#client/call/abilities.ts';
+import type { Acquired } from '#client/call/acquire.ts';
 import type { Camera, CameraEvents, CameraOpening } from '#client/call/camera.ts';
 import type { MicrophoneOpening } from '#client/call/microphone.ts';
-import type { Party } from '#client/screens/party/party.ts';
-import type { CameraFailure, CameraReport, CameraSetting } from '#models/camera.ts';
+import type { CustomerParty } from '#client/screens/party/party.ts';
+import type { CameraReport, CameraSetting } from '#models/camera.ts';
+import type { CameraFailure } from '#models/cameraFailure.ts';
 
 /** How the camera is. `stalled`: it was open, and gives nothing at the moment. */
 type CameraStage =
@@ -27,7 +29,8 @@ export type ViewfinderState = {
 
 /** The devices of the phone; tests bring their own. */
 export type Devices = {
-  openCamera(events: CameraEvents): Promise<CameraOpening>;
+  /** Adopts what was acquired already, else asks for it. */
+  openCamera(events: CameraEvents, acquired?: Promise<Acquired>): Promise<CameraOpening>;
   openMicrophone(): Promise<MicrophoneOpening>;
   /** True where a microphone says it is back after a phone call and yet stays silent until it is opened anew (iOS). */
   readonly staysSilent: boolean;
@@ -67,7 +70,7 @@ export class Viewfinder {
   readonly #devices: Devices;
   #camera: Camera | null = null;
   #microphone: MediaStreamTrack | null = null;
-  #party: Party | null = null;
+  #party: CustomerParty | null = null;
   #told = '';
   /** Grows whenever the devices are let go, so that an answer to an older prompt is thrown away. */
   #turn = 0;
@@ -82,15 +85,11 @@ export class Viewfinder {
   }
 
   /** Asks for camera and microphone, in one prompt where the browser can; again when they stopped [fault.P3]. */
-  async open(): Promise<void> {
+  async open(acquired?: Promise<Acquired>): Promise<void> {
     this.#release();
     const turn = this.#turn;
     this.store.setState({ camera: { state: 'opening' } });
-    const answer = await this.#devices.openCamera({
-      onTrack: (track) => this.#show(track),
-      onAbilities: (abilities) => this.store.setState({ abilities }),
-      onStall: (isStalled) => this.#stall(isStalled),
-    });
+    const answer = await this.#devices.openCamera(this.#events(), acquired);
     if (turn !== this.#turn) return this.#discard(answer);
     if (!answer.ok) {
       this.store.setState({ camera: { state: 'failed', failure: answer.failure }, abilities: noAbilities });
@@ -100,6 +99,7 @@ export class Viewfinder {
     if (answer.microphone) this.#listen(answer.microphone);
     this.store.setState({ goesWithout: false, abilities: answer.camera.abilities });
     this.#show(answer.camera.track);
+    if (answer.camera.track.readyState === 'ended') this.#stall(true);
   }
 
   /** Goes on without a picture: the microphone alone, and photos. */
@@ -148,7 +148,7 @@ export class Viewfinder {
   }
 
   /** Sends tracks and reports to this party from now on. */
-  attach(party: Party): void {
+  attach(party: CustomerParty): void {
     this.#party = party;
     this.#told = '';
     party.setTrack('audio', this.#microphone);
@@ -164,6 +164,14 @@ export class Viewfinder {
   close(): void {
     this.#release();
     this.store.setState(closed);
+  }
+
+  #events(): CameraEvents {
+    return {
+      onTrack: (track) => this.#show(track),
+      onAbilities: (abilities) => this.store.setState({ abilities }),
+      onStall: (isStalled) => this.#stall(isStalled),
+    };
   }
 
   async #openMicrophone(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Acquired, release } from '#client/call/acquire.ts';
 import type { Api } from '#client/link/api.ts';
 import type { Language } from '#models/level.ts';
 import type { RefusalReason } from '#models/refusal.ts';
@@ -16,6 +17,8 @@ export type VisitParts = {
   readonly api: Pick<Api, 'exchange' | 'currentSession'>;
   /** The secret in the address this page was opened with. */
   readonly secret: string | null;
+  /** Asks the person for camera and microphone. */
+  acquire(): Promise<Acquired>;
   /** The same kit each time; rejects when its code cannot be fetched. */
   loadKit(): Promise<Kit>;
   language(): Language;
@@ -65,7 +68,7 @@ export class Visit {
     else this.#go({ at: 'noLink' });
   }
 
-  /** The first tap, which is the consent. The camera's prompt and the exchange run side by side. */
+  /** The first tap, which is the consent. The camera's prompt, the kit and the exchange run side by side. */
   agree(recording: boolean): Promise<void> {
     this.#recording = recording;
     this.#go({ at: 'consent', isBusy: true, problem: null });
@@ -94,8 +97,9 @@ export class Visit {
     const { secret } = this;
     if (!secret) return this.#go({ at: 'noLink' });
     const { api, language } = this.#parts;
+    const acquired = this.#parts.acquire();
     const loading = this.#kit();
-    void loading.then((kit) => kit?.viewfinder.open());
+    void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
     const answer = await api.exchange({ secret, recording: this.#recording, language: language(), takeOver });
     const kit = await loading;
     if (!answer.ok) {

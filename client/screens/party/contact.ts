@@ -1,28 +1,23 @@
-import type { Call, CallParts, CallState, IceServers, Role } from '#client/call/call.ts';
+import type { Call, CallParts, CallState, IceServers } from '#client/call/call.ts';
 import type { Clock } from '#client/call/clock.ts';
 import type { createCall } from '#client/call/peerCall.ts';
 import { isTogether } from '#client/state/fold.ts';
 import type { PartyStore } from '#client/state/partyState.ts';
-import type { Answer } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import type { PeerRequest, Resumed, Signal } from '#models/wire.ts';
 import type { PartyLink } from './line.ts';
+import type { OfSession, Side } from './side.ts';
 
-type OfSession = { readonly sessionId: string; readonly epoch: number };
 type Remedy = PeerRequest['remedy'];
 
 export type ContactParts = {
-  readonly role: Role;
+  readonly side: Side;
   readonly sessionId: string;
   readonly link: PartyLink;
   readonly store: PartyStore;
   readonly clock: Clock;
   readonly createCall: typeof createCall;
   readonly listeners: Pick<CallParts, 'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia'>;
-  /** Technician: asks for the number of the next peer. */
-  beginPeer(of: OfSession): Promise<Answer<{ readonly pcEpoch: number }>>;
-  /** Customer: asks the technician's side for a remedy. */
-  requestPeer(request: PeerRequest): Promise<Answer<object>>;
 };
 
 /** A page that comes back waits this long for a peer that may be on its way, before it asks for one. */
@@ -46,7 +41,7 @@ export class Contact {
 
   constructor(parts: ContactParts) {
     this.#parts = parts;
-    this.call = parts.createCall(parts.role, {
+    this.call = parts.createCall(parts.side.role, {
       ...parts.listeners,
       iceServers: () => this.#iceServers,
       sendSignal: (pcEpoch, data) => this.#send(pcEpoch, data),
@@ -66,7 +61,7 @@ export class Contact {
     for (const signal of this.#inbound.splice(0)) this.receive(signal);
     if (this.#wish) this.#request(this.#wish);
     this.call.linkIsBack();
-    if (this.#parts.role === 'customer' && this.#epoch !== null) this.#expectPeer(resumed.pcEpoch);
+    if (this.#parts.side.role === 'customer' && this.#epoch !== null) this.#expectPeer(resumed.pcEpoch);
   }
 
   lost(): void {
@@ -81,7 +76,7 @@ export class Contact {
     this.#epoch = epoch;
     const isBack = session.isCustomerHere && !this.#isCustomerHere;
     this.#isCustomerHere = session.isCustomerHere;
-    if (this.#parts.role === 'customer' || epoch === null || !this.#isReady) return;
+    if (this.#parts.side.role === 'customer' || epoch === null || !this.#isReady) return;
     if (this.call.pcEpoch === 0) this.call.recreate();
     if (isBack) this.call.linkIsBack();
   }
@@ -132,16 +127,16 @@ export class Contact {
 
   /** While the customer's page is off the line nobody would hear a new peer's description. */
   async #beginPeer(): Promise<number | null> {
-    const of = this.#ofSession();
-    if (!of || !this.#isReady || !this.#isCustomerHere) return null;
-    const answer = await this.#parts.beginPeer(of);
+    const [of, { side }] = [this.#ofSession(), this.#parts];
+    if (side.role !== 'technician' || !of || !this.#isReady || !this.#isCustomerHere) return null;
+    const answer = await side.beginPeer(of);
     return answer.ok && of.epoch === this.#epoch ? answer.pcEpoch : null;
   }
 
   #request(remedy: Remedy): void {
-    const of = this.#ofSession();
+    const [of, { side }] = [this.#ofSession(), this.#parts];
     this.#wish = this.#isReady ? null : remedy;
-    if (of && this.#isReady) void this.#parts.requestPeer({ ...of, remedy });
+    if (side.role === 'customer' && of && this.#isReady) void side.requestPeer({ ...of, remedy });
   }
 
   /** There is a peer that this page does not have: its first words were said before we came back. */

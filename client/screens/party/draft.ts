@@ -1,13 +1,9 @@
-import type { Point } from '#models/annotation.ts';
+import { rounded } from '#models/annotation.ts';
 import type { Operation } from '#models/operation.ts';
 
 type DraftOf<T> = T extends Operation ? Omit<T, 'id' | 'stamp'> : never;
 /** An operation before it has its id and stamp. */
 export type OperationDraft = DraftOf<Operation>;
-
-function rounded([x, y]: Point): Point {
-  return [Math.round(x * 10_000) / 10_000, Math.round(y * 10_000) / 10_000];
-}
 
 /** Makes a draft an operation. Ink is kept to the grid of the keyframe's points, so that it is short on the wire. */
 export function stamped(draft: OperationDraft, sign: { readonly id: string; readonly stamp: number }): Operation {

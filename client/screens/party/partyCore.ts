@@ -1,39 +1,30 @@
 import { nanoid } from 'nanoid';
-import type { CallState, Role } from '#client/call/call.ts';
-import { type Clock, realClock } from '#client/call/clock.ts';
-import { createCall } from '#client/call/peerCall.ts';
-import { type Api, api } from '#client/link/api.ts';
+import type { CallState } from '#client/call/call.ts';
+import type { Clock } from '#client/call/clock.ts';
 import { onNetworkChange } from '#client/link/network.ts';
 import { Outbox } from '#client/link/outbox.ts';
-import type { Shelf } from '#client/link/waitingList.ts';
-import { withOperations } from '#client/state/fold.ts';
+import { withHeard, withOperations } from '#client/state/fold.ts';
 import { createPartyStore, type Pointing } from '#client/state/partyState.ts';
-import { type CameraReport, type CameraSetting, unknownCamera } from '#models/camera.ts';
+import type { Annotation } from '#models/annotation.ts';
+import { type CameraReport, unknownCamera } from '#models/camera.ts';
 import type { ChannelMessage } from '#models/channel.ts';
+import { annotationsOf } from '#models/drawing.ts';
 import { mayOperate, type Operation } from '#models/operation.ts';
 import type { Answer } from '#models/refusal.ts';
-import { Contact, type ContactParts } from './contact.ts';
+import { Contact } from './contact.ts';
 import { type OperationDraft, stamped } from './draft.ts';
 import type { PartyLink } from './line.ts';
+import { type PartyTools, realTools } from './partyTools.ts';
 import { type Picture, Pictures } from './pictures.ts';
+import type { OfSession, Side } from './side.ts';
 import { Sync } from './sync.ts';
 import { UndoStack, type UndoStep } from './undoStack.ts';
 
-/** What a party is made of; tests bring their own. */
-export type PartyTools = {
-  readonly clock: Clock;
-  readonly shelf: Shelf;
-  readonly api: Pick<Api, 'putKeyframe' | 'getKeyframe' | 'putSnapshot'>;
-  readonly createCall: typeof createCall;
-};
-export type PartyParts = Pick<ContactParts, 'beginPeer' | 'requestPeer'> & {
-  readonly role: Role;
+export type PartyParts = {
+  readonly side: Side;
   readonly sessionId: string;
   readonly link: PartyLink;
   readonly tools: Partial<PartyTools>;
-  reportCamera(report: CameraReport): Promise<Answer<object>>;
-  onSetCamera(setting: CameraSetting): void;
-  onTakeStill(): void;
 };
 
 function pointingOf({ at, keyframeId }: Extract<ChannelMessage, { t: 'point' }>, n: number): Pointing | null {
@@ -59,7 +50,7 @@ export class PartyCore {
 
   constructor(parts: PartyParts) {
     this.#parts = parts;
-    this.#tools = { clock: realClock, shelf: globalThis.sessionStorage, api, createCall, ...parts.tools };
+    this.#tools = { ...realTools(), ...parts.tools };
     this.pictures = this.#makePictures();
     this.contact = this.#makeContact();
     this.#outbox = this.#makeOutbox();
@@ -72,8 +63,8 @@ export class PartyCore {
     this.until(() => globalThis.removeEventListener?.('pagehide', store));
   }
 
-  ofSession(): { readonly sessionId: string; readonly epoch: number } {
-    return { sessionId: this.#parts.sessionId, epoch: this.#epoch() };
+  ofSession(): OfSession {
+    return { sessionId: this.#parts.sessionId, epoch: this.store.getState().session?.epoch ?? 0 };
   }
 
   get clock(): Clock {
@@ -88,7 +79,7 @@ export class PartyCore {
   operate(draft: OperationDraft, step: UndoStep = 'new'): void {
     const before = this.store.getState().drawing;
     const operation = this.#perform(draft);
-    if (!operation || this.#parts.role === 'customer' || step === 'same') return;
+    if (!operation || this.#parts.side.role === 'customer' || step === 'same') return;
     this.#undo.push(before, operation);
     this.store.setState({ canUndo: this.#undo.canUndo });
   }
@@ -104,10 +95,13 @@ export class PartyCore {
     this.pictures.add(picture);
   }
 
-  async keep({ keyframeId, blob }: { readonly keyframeId: string; readonly blob: Blob }): Promise<Answer<object>> {
-    await Promise.all([this.#outbox.whenEmpty(), this.pictures.stored(keyframeId)]);
+  /** Waits until the server has the picture and every mark, so that the number kept with it is that of what is drawn. */
+  async keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>> {
+    await this.pictures.stored(keyframeId);
+    while (this.store.getState().unsentCount > 0) await this.#outbox.whenEmpty();
+    const marks = annotationsOf(this.store.getState().drawing, keyframeId);
     const place = { ...this.ofSession(), id: nanoid(), keyframeId, seq: this.#sync.seq };
-    return this.#tools.api.putSnapshot({ ...place, blob });
+    return this.#tools.api.putSnapshot({ ...place, blob: await draw(marks) });
   }
 
   reportCamera(report: CameraReport): void {
@@ -115,7 +109,7 @@ export class PartyCore {
     this.store.setState({ camera: report });
     this.contact.call.send({ t: 'camera', report });
     // Before the line is up nobody would take it; once it is, the latest is told.
-    if (this.store.getState().link === 'up') void this.#parts.reportCamera(report);
+    if (this.store.getState().link === 'up') this.#tellCamera();
   }
 
   hangUp(): Promise<Answer<object>> {
@@ -136,23 +130,25 @@ export class PartyCore {
     this.pictures.close();
   }
 
-  #epoch(): number {
-    return this.store.getState().session?.epoch ?? 0;
-  }
-
   #perform(draft: OperationDraft): Operation | null {
     const { drawing, takenBy } = this.store.getState();
     const operation = stamped(draft, { id: nanoid(10), stamp: drawing.clock + 1 });
-    if (takenBy !== null || !mayOperate(this.#parts.role, operation) || !this.#outbox.add(operation)) return null;
+    if (takenBy !== null || !mayOperate(this.#parts.side.role, operation) || !this.#outbox.add(operation)) return null;
     this.store.setState((state) => withOperations(state, [operation]));
     this.contact.call.send({ t: 'ops', ops: [operation] });
     return operation;
   }
 
+  #tellCamera(): void {
+    const [report, { side }] = [this.#cameraReport, this.#parts];
+    if (side.role === 'customer' && report) void side.reportCamera({ ...this.ofSession(), report });
+  }
+
   #hear(message: ChannelMessage): void {
+    const { side } = this.#parts;
     switch (message.t) {
       case 'ops':
-        this.store.setState((state) => withOperations(state, message.ops));
+        this.store.setState((state) => withHeard(state, message.ops));
         break;
       case 'point':
         this.#pointings += 1;
@@ -162,10 +158,10 @@ export class PartyCore {
         this.store.setState({ camera: message.report });
         break;
       case 'setCamera':
-        this.#parts.onSetCamera(message.setting);
+        if (side.role === 'customer') side.onSetCamera(message.setting);
         break;
       case 'takeStill':
-        this.#parts.onTakeStill();
+        if (side.role === 'customer') side.onTakeStill();
         break;
       case 'beat':
         break;
@@ -176,15 +172,16 @@ export class PartyCore {
 
   #callIs(call: CallState): void {
     this.store.setState(call === 'connected' ? { call } : { call, quality: null, pointing: null });
+    if (call === 'interrupted' || call === 'idle') void this.pictures.secure();
     if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
   }
 
   #makePictures(): Pictures {
     return new Pictures({
       sessionId: this.#parts.sessionId,
-      clock: this.#tools.clock,
-      api: this.#tools.api,
-      epoch: () => this.#epoch(),
+      ...{ clock: this.#tools.clock, api: this.#tools.api, shelf: this.#tools.pictureShelf },
+      keyframe: (id) => this.store.getState().drawing.keyframes.get(id),
+      epoch: () => this.ofSession().epoch,
       isConnected: () => this.store.getState().call === 'connected',
       send: (header, bytes) => this.contact.call.sendPicture(header, bytes),
       onRefused: (refusal) => this.store.setState({ refusal }),
@@ -192,9 +189,9 @@ export class PartyCore {
   }
 
   #makeContact(): Contact {
-    const { role, sessionId, link, beginPeer, requestPeer } = this.#parts;
+    const { side, sessionId, link } = this.#parts;
     return new Contact({
-      ...{ role, sessionId, link, beginPeer, requestPeer },
+      ...{ side, sessionId, link },
       ...{ store: this.store, clock: this.#tools.clock, createCall: this.#tools.createCall },
       listeners: {
         onState: (state) => this.#callIs(state),
@@ -230,11 +227,12 @@ export class PartyCore {
       pcEpoch: () => this.contact.call.pcEpoch,
       onResumed: (resumed) => {
         const isNews = this.store.getState().camera === unknownCamera && resumed.session.camera;
-        if (isNews && this.#parts.role === 'technician')
+        if (isNews && this.#parts.side.role === 'technician')
           this.store.setState({ camera: resumed.session.camera ?? unknownCamera });
         this.contact.ready(resumed);
         this.#outbox.open();
-        if (this.#cameraReport) void this.#parts.reportCamera(this.#cameraReport);
+        this.#tellCamera();
+        void this.pictures.recover();
       },
       onLost: () => {
         this.contact.lost();

@@ -1,5 +1,5 @@
 import type { PartyState } from '#client/state/partyState.ts';
-import type { CameraFailure } from '#models/camera.ts';
+import type { CameraFailure } from '#models/cameraFailure.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { Params } from '#models/text/say.ts';
 import type { StaffKey } from '../staff/useSay.ts';

@@ -1,6 +1,5 @@
 import { type Held, holdFrame } from '#client/picture/hold.ts';
-import { annotationsOf } from '#models/drawing.ts';
-import type { Party } from '../party/party.ts';
+import type { TechnicianParty } from '../party/party.ts';
 import { watchCustomer } from './customerNews.ts';
 import { createFreezer, type Frame, type Freezer } from './freezer.ts';
 import type { Ground } from './hand.ts';
@@ -8,9 +7,11 @@ import { showNotice } from './notices.ts';
 
 /** Held pictures whose canvas is kept at hand; older ones are loaded again from their bytes. */
 const mostCanvases = 6;
+/** Longer than this a person is not left wondering whether a picture is kept. */
+const patienceMs = 1_000;
 
 export type GalleryParts = {
-  readonly party: Party;
+  readonly party: TechnicianParty;
   newId(): string;
   /** Epoch ms. */
   now(): number;
@@ -106,15 +107,19 @@ async function keep(rooms: Rooms): Promise<void> {
   const keyframeId = (ground(rooms) ?? hold(rooms))?.keyframeId;
   const size = keyframeId === undefined ? null : sizeOf(rooms, keyframeId);
   if (keyframeId === undefined || !size) return;
+  const slow = setTimeout(() => showNotice({ what: { key: 'keepWaits' } }), patienceMs);
   try {
-    // Fetched with the first picture that is kept: it brings the renderer with it.
-    const { bake } = await import('#client/scene/bake.ts');
-    const image = await imageOf(rooms, keyframeId);
-    const blob = await bake(image, size, annotationsOf(party.store.getState().drawing, keyframeId));
-    const answer = await party.keep({ keyframeId, blob });
+    await rooms.held.get(keyframeId)?.picture;
+    const answer = await party.keep(keyframeId, async (marks) => {
+      // Fetched with the first picture that is kept: it brings the renderer with it.
+      const { bake } = await import('#client/scene/bake.ts');
+      return bake(await imageOf(rooms, keyframeId), size, marks);
+    });
     showNotice({ what: answer.ok ? { key: 'kept' } : { refusal: answer.reason } });
   } catch {
     showNotice({ what: { key: 'keepFailed' } });
+  } finally {
+    clearTimeout(slow);
   }
 }
 

@@ -1,6 +1,6 @@
-import { maxPoints, type Point } from '#models/annotation.ts';
+import { maxPoints, type Point, rounded } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
-import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber, rounded } from '#models/tool.ts';
+import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber } from '#models/tool.ts';
 import { type Action, distance, previewOf } from './boardState.ts';
 import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';
 import { finishText, relabel } from './retouch.ts';

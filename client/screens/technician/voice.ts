@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { acquire } from '#client/call/acquire.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
-import type { CameraFailure } from '#models/camera.ts';
+import type { CameraFailure } from '#models/cameraFailure.ts';
 import type { Party } from '../party/party.ts';
 
 /** One of the technician's own devices. `muted` keeps the device open and sends nothing. */

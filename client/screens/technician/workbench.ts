@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import type { StaffLink } from '#client/link/socket.ts';
 import type { StaffView } from '#models/view.ts';
-import { joinTechnicianParty, type Party } from '../party/party.ts';
+import { joinTechnicianParty, type TechnicianParty } from '../party/party.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
 import { createVoice, type Voice } from './voice.ts';
@@ -10,7 +10,7 @@ import { createVoice, type Voice } from './voice.ts';
 export type Workbench = {
   readonly sessionId: string;
   readonly me: StaffView;
-  readonly party: Party;
+  readonly party: TechnicianParty;
   readonly gallery: Gallery;
   readonly board: Board;
   readonly voice: Voice;

@@ -1,0 +1,19 @@
+import { type Clock, realClock } from '#client/call/clock.ts';
+import { createCall } from '#client/call/peerCall.ts';
+import { type Api, api } from '#client/link/api.ts';
+import type { Shelf } from '#client/link/waitingList.ts';
+import { type PictureShelf, pictureShelf } from './pictureShelf.ts';
+
+/** What a party is made of; tests bring their own. */
+export type PartyTools = {
+  readonly clock: Clock;
+  readonly shelf: Shelf;
+  readonly pictureShelf: PictureShelf;
+  readonly api: Pick<Api, 'putKeyframe' | 'hasKeyframe' | 'getKeyframe' | 'putSnapshot'>;
+  readonly createCall: typeof createCall;
+};
+
+/** The browser's own. */
+export function realTools(): PartyTools {
+  return { clock: realClock, shelf: globalThis.sessionStorage, pictureShelf, api, createCall };
+}

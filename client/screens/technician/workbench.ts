@@ -4,6 +4,7 @@ import type { StaffView } from '#models/view.ts';
 import { joinTechnicianParty, type Party } from '../party/party.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
+import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
 
 /** One session as it is worked on in this page: the party, the pictures, the board and the technician's own devices. */
@@ -32,7 +33,7 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     hold: gallery.hold,
     newId: () => nanoid(),
   });
-  const voice = createVoice(party);
+  const voice = createVoice(party, muteMemoryOf(sessionId));
   void voice.speak();
   const stopOnEnd = party.store.subscribe(({ session }) => {
     if (session?.state === 'wrappingUp' || session?.state === 'ended') voice.close();

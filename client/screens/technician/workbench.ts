@@ -18,6 +18,17 @@ export type Workbench = {
   close(): void;
 };
 
+/** Takes the last step back, and shows the picture it was on: nobody's mark goes or comes unseen. */
+export function undoInSight(party: Pick<Party, 'store' | 'undo'>, gallery: Pick<Gallery, 'show'>): void {
+  const { marks: before } = party.store.getState().drawing;
+  party.undo();
+  for (const [id, mark] of party.store.getState().drawing.marks) {
+    const known = before.get(id);
+    const keyframeId = (mark.drawn ?? known?.drawn)?.placement.keyframeId;
+    if (known !== mark && keyframeId !== undefined) return gallery.show(keyframeId);
+  }
+}
+
 /** Opens a session in this page; the microphone is asked for at once, the camera stays off. */
 export function openWorkbench(options: { sessionId: string; link: StaffLink; me: StaffView }): Workbench {
   const { sessionId, me } = options;
@@ -27,7 +38,7 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     author: me.id,
     drawing: () => party.store.getState().drawing,
     operate: party.operate,
-    undo: party.undo,
+    undo: () => undoInSight(party, gallery),
     point: party.point,
     ground: gallery.ground,
     hold: gallery.hold,
@@ -38,8 +49,12 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const stopOnEnd = party.store.subscribe(({ session }) => {
     if (session?.state === 'wrappingUp' || session?.state === 'ended') voice.close();
   });
+  const stopOnTurn = party.store.subscribe(({ drawing }, before) => {
+    if (drawing.shown.value !== before.drawing.shown.value) board.turnAway();
+  });
   const close = () => {
     stopOnEnd();
+    stopOnTurn();
     gallery.close();
     voice.close();
     party.close();

@@ -5,7 +5,9 @@ import { languageSchema, levelSchema, segmentSchema } from './level.ts';
 import type { Outcome } from './session.ts';
 import type { SessionView, SnapshotView, StaffView } from './view.ts';
 
-const login = z.string().check(z.minLength(3), z.maxLength(120));
+/** The shortest name to sign in with. */
+export const minLogin = 3;
+const login = z.string().check(z.minLength(minLogin), z.maxLength(120));
 const name = z.string().check(z.minLength(1), z.maxLength(120));
 
 /** POST /api/links/exchange: the customer's tap. Consent to sharing is the tap itself. */

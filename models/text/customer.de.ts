@@ -134,6 +134,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.fileFailed': 'Dieses Bild konnten wir nicht lesen. Wählen Sie ein anderes.',
   'notice.paused.title': 'Ihr Bild ist angehalten',
   'notice.paused.body': '{name} sieht jetzt nichts und hört Sie weiter.',
+  'notice.paused.silent': '{name} sieht und hört jetzt nichts: Ihr Mikrofon ist aus.',
   'notice.paused.do': 'Bild zeigen',
   'notice.stalled.title': 'Ihre Kamera steht',
   'notice.stalled.body': 'Ein Anruf oder eine andere App benutzt sie. Ihr Platz bleibt.',

@@ -128,6 +128,7 @@ export const customerEn = {
   'notice.fileFailed': 'We could not read that picture. Choose another one.',
   'notice.paused.title': 'Your picture is paused',
   'notice.paused.body': '{name} sees nothing now, and still hears you.',
+  'notice.paused.silent': '{name} sees nothing and hears nothing now: your microphone is off.',
   'notice.paused.do': 'Show the picture',
   'notice.stalled.title': 'Your camera stopped',
   'notice.stalled.body': 'A phone call or another app is using it. Your place is kept.',

@@ -13,6 +13,7 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   signInHint: 'Noch kein Konto? Ihre Leitung kann eines für Sie anlegen.',
   signOut: 'Abmelden',
   login: 'Anmeldename',
+  loginTooShort: 'Ein Anmeldename hat mindestens 3 Zeichen. Bitte ganz ausschreiben.',
   loginHint: 'Mindestens 3 Zeichen, zum Beispiel eine E-Mail-Adresse.',
   password: 'Passwort',
   firstPassword: 'Erstes Passwort',

@@ -10,6 +10,7 @@ export const staffEn = {
   signInHint: 'No account yet? Your lead can make one for you.',
   signOut: 'Sign out',
   login: 'Sign-in name',
+  loginTooShort: 'A sign-in name has at least 3 characters. Write yours in full.',
   loginHint: 'At least 3 characters, for example an e-mail address.',
   password: 'Password',
   firstPassword: 'First password',

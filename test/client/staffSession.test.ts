@@ -49,7 +49,8 @@ const running = {
   session,
   link: 'up',
   call: 'connected',
-  camera: { ...fresh.camera, sharing: true },
+  camera: { ...fresh.camera, sharing: true, micOn: true },
+  wasShared: true,
 } as const;
 const keysOf = (state: Parameters<typeof conditionsOf>[0]) =>
   conditionsOf(state, 'Mara').map((condition) => ('key' in condition ? condition.key : condition.refusal));
@@ -82,8 +83,20 @@ it('[rule.R4] names what is out of the ordinary, and is silent when nothing is',
   expect(keysOf({ ...running, call: 'interrupted' })).toEqual(['lineInterrupted']);
   expect(keysOf({ ...running, camera: { ...camera, hidden: true } })).toEqual(['customerHidden']);
   expect(keysOf({ ...running, camera: { ...camera, sharing: false, failure: 'busy' } })).toEqual(['cameraBusy']);
-  expect(keysOf({ ...running, camera: { ...camera, sharing: false } })).toEqual(['customerNotSharing']);
+  const unseen = { ...running, camera: { ...camera, sharing: false } };
+  expect(keysOf(unseen)).toEqual(['customerPaused']);
+  expect(keysOf({ ...unseen, wasShared: false })).toEqual(['customerNotSharing']);
   expect(keysOf({ ...running, refusal: 'TOO_LARGE' })).toEqual(['TOO_LARGE']);
+});
+
+it('says that a customer is not heard, and leaves nothing out when they are not seen either', () => {
+  const { camera } = running;
+  const muted = { ...running, camera: { ...camera, micOn: false } };
+  expect(keysOf(muted)).toEqual(['customerSilent']);
+  const denied = { ...muted.camera, sharing: false, failure: 'denied' } as const;
+  expect(keysOf({ ...muted, camera: denied })).toEqual(['cameraDenied', 'customerSilent']);
+  expect(keysOf({ ...muted, call: 'interrupted' })).toEqual(['lineInterrupted']);
+  expect(keysOf({ ...running, camera: fresh.camera, wasShared: false })).toEqual(['customerNotSharing']);
 });
 
 it('says of a customer who is away only that, whatever their camera did last', () => {
@@ -167,6 +180,7 @@ it('[fault.N2] keeps the last frame while the line is lost, and lets go of it wh
   const frame = { id: 'frame-1', takenAt: 1 } as Frame;
   const { store } = createFreezer(party, () => frame);
   const frozen = () => store.getState().frozen;
+  party.setState({ camera: { ...fresh.camera, sharing: true } });
   party.setState({ call: 'connecting' });
   party.setState({ call: 'connected' });
   expect(frozen()).toBeNull();
@@ -175,6 +189,21 @@ it('[fault.N2] keeps the last frame while the line is lost, and lets go of it wh
   expect(frozen()).toBe(frame);
   party.setState({ call: 'connected' });
   expect(frozen()).toBeNull();
+});
+
+it('keeps no frame of a picture that the customer has taken away, before the line was lost or since', () => {
+  const party = createPartyStore();
+  const { store } = createFreezer(party, () => ({ id: 'frame-1', takenAt: 1 }) as Frame);
+  const state = () => store.getState();
+  expect(state().wasShared).toBe(false);
+  party.setState({ call: 'connected', camera: { ...fresh.camera, sharing: true } });
+  party.setState({ call: 'interrupted' });
+  expect(state().frozen).not.toBeNull();
+  party.setState({ camera: fresh.camera });
+  expect(state()).toEqual({ frozen: null, wasShared: true });
+  party.setState({ call: 'connected' });
+  party.setState({ call: 'interrupted' });
+  expect(state().frozen).toBeNull();
 });
 
 /** A page whose customer sends pictures and points; answers what was shown and said. */

@@ -110,7 +110,13 @@ function Notices({ stay, sound }: { stay: Stay; sound: Sound }): VNode {
           key={notice.what}
           icon={notice.what === 'offline' ? <WifiOff aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
           title={say(`notice.${notice.what}.title`, { name })}
-          body={say(bodyOf(notice, party.call === 'connected'), { name })}
+          body={say(
+            bodyOf(notice, {
+              isConnected: party.call === 'connected',
+              isSilent: !finder.hasMicrophone || finder.isMuted,
+            }),
+            { name },
+          )}
           action={notice.action && { word: say(actionOf(notice.action), { name }), onPress: press[notice.action] }}
         />
       ))}
@@ -118,7 +124,8 @@ function Notices({ stay, sound }: { stay: Stay; sound: Sound }): VNode {
   );
 }
 
-function bodyOf({ what }: Notice, isConnected: boolean) {
+function bodyOf({ what }: Notice, { isConnected, isSilent }: { isConnected: boolean; isSilent: boolean }) {
+  if (what === 'paused' && isSilent) return 'notice.paused.silent';
   if (what !== 'server') return `notice.${what}.body` as const;
   return isConnected ? 'notice.server.live' : 'notice.server.waiting';
 }

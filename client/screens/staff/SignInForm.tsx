@@ -1,19 +1,28 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { minLogin } from '#models/api.ts';
 import { signIn } from './account.ts';
 import { Refused } from './Refused.tsx';
 import { useRequest } from './useRequest.ts';
 import { useSay } from './useSay.ts';
 
+type SignInFormProps = {
+  /** The name the person signed in with before, where it is known. */
+  readonly login?: string;
+  readonly onSignedIn?: () => void;
+};
+
 /** Name and password, and why they were refused. */
-export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void }) {
+export function SignInForm({ login: known = '', onSignedIn }: SignInFormProps) {
   const say = useSay();
-  const [login, setLogin] = useState('');
+  const [login, setLogin] = useState(known);
+  const [isTooShort, setTooShort] = useState(false);
   const [password, setPassword] = useState('');
   const { isBusy, refusal, run } = useRequest(signIn);
   const canSubmit = login.trim() !== '' && password !== '';
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (login.trim().length < minLogin) return setTooShort(true);
     const answer = await run({ login: login.trim(), password });
     if (answer.ok) onSignedIn?.();
     else setPassword('');
@@ -23,13 +32,18 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn?: () => void })
       <TextInput
         label={say('login')}
         autoComplete="username"
-        autoFocus
+        autoFocus={known === ''}
+        error={isTooShort && say('loginTooShort')}
         value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
+        onChange={(event) => {
+          setLogin(event.currentTarget.value);
+          setTooShort(false);
+        }}
       />
       <PasswordInput
         label={say('password')}
         autoComplete="current-password"
+        autoFocus={known !== ''}
         value={password}
         visibilityToggleButtonProps={{ 'aria-label': say('showPassword') }}
         onChange={(event) => setPassword(event.currentTarget.value)}

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { StaffView } from '#models/view.ts';
-import { accountStore } from './account.ts';
+import { accountStore, loginOf } from './account.ts';
 import { Dialog } from './Dialog.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useSay } from './useSay.ts';
@@ -12,7 +12,7 @@ export function SignedOutElsewhere({ me, onSignedIn }: { readonly me: StaffView;
   return (
     <Dialog isOpen={isExpired} title={say('signedOutTitle')}>
       <p className="dialog-text">{say('signedOutText', { name: me.name })}</p>
-      <SignInForm onSignedIn={onSignedIn} />
+      <SignInForm login={loginOf(me)} onSignedIn={onSignedIn} />
     </Dialog>
   );
 }

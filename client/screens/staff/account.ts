@@ -24,9 +24,18 @@ export async function loadAccount(): Promise<void> {
   accountStore.setState({ state: answer.reason === 'UNREACHABLE' ? 'unreachable' : 'signedOut' }, true);
 }
 
+const loginPlace = 'beside.login';
+
+/** The name this person signed in with in this tab; empty where they came in otherwise. */
+export function loginOf(me: StaffView): string {
+  return sessionStorage.getItem(`${loginPlace}.${me.id}`) ?? '';
+}
+
 /** Signs in by name and password. */
 export async function signIn(input: SignIn): Promise<Answer<SignedIn>> {
-  return admit(await api.signIn(input));
+  const answer = admit(await api.signIn(input));
+  if (answer.ok) sessionStorage.setItem(`${loginPlace}.${answer.me.id}`, input.login);
+  return answer;
 }
 
 /** Makes the first lead of a new installation and signs them in. */

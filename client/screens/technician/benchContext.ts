@@ -31,6 +31,11 @@ export function useFrozen(): Frame | null {
   return useStore(useBench().gallery.freezer.store, (state) => state.frozen);
 }
 
+/** Whether the customer has shown a picture since this page opened. */
+export function useWasShared(): boolean {
+  return useStore(useBench().gallery.freezer.store, (state) => state.wasShared);
+}
+
 /** A part of the state of the technician's own devices. */
 export function useVoice<T>(select: (state: VoiceState) => T): T {
   return useStore(useBench().voice.store, select);

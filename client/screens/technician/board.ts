@@ -3,7 +3,7 @@ import { type Color, colors, type Point } from '#models/annotation.ts';
 import { hit, type Tool } from '#models/tool.ts';
 import { type BoardState, emptyBoard } from './boardState.ts';
 import { cancel, move, press, release } from './gesture.ts';
-import { type BoardParts, become, type Hand, marksOnScreen } from './hand.ts';
+import { type BoardParts, become, type Hand, markInSight, marksOnScreen } from './hand.ts';
 import { finishText, nudge, relabel, tilt, type } from './retouch.ts';
 
 /** The technician's hand: turns presses, moves and commands into operations. `now` is ms of a monotonic clock. */
@@ -31,6 +31,8 @@ export type Board = {
   relabel(id?: string): void;
   type(value: string): void;
   finishText(): void;
+  /** Another picture is on the screen: what is being written is finished, and the mark in hand let go. */
+  turnAway(): void;
   undo(): void;
 };
 
@@ -57,9 +59,10 @@ function isOverMark(hand: Hand, at: Point): boolean {
   return hit(marksOnScreen(hand), at, ground.aspect) !== null;
 }
 
-function remove({ store, parts }: Hand, id: string | undefined): void {
-  const target = id ?? store.getState().selectedId;
-  if (target === null) return;
+function remove(hand: Hand, id: string | undefined): void {
+  const { store, parts } = hand;
+  const target = markInSight(hand, id)?.id;
+  if (target === undefined) return;
   parts.operate({ type: 'remove', targets: [target] });
   if (store.getState().selectedId === target) store.setState({ selectedId: null });
 }
@@ -71,6 +74,11 @@ function clear(hand: Hand): void {
   hand.parts.operate({ type: 'clear', keyframeId, targets });
   hand.store.setState({ selectedId: null });
   become(hand, { type: 'idle' });
+}
+
+function turnAway(hand: Hand): void {
+  finishText(hand);
+  hand.store.setState({ selectedId: null });
 }
 
 /** A board with nothing in hand. */
@@ -92,9 +100,10 @@ export function createBoard(parts: BoardParts): Board {
     clear: () => clear(hand),
     nudge: (direction) => nudge(hand, direction),
     tilt: (direction) => tilt(hand, direction),
-    relabel: (id) => relabel(hand, id ?? store.getState().selectedId),
+    relabel: (id) => relabel(hand, id),
     type: (value) => type(hand, value),
     finishText: () => finishText(hand),
+    turnAway: () => turnAway(hand),
     undo: () => parts.undo(),
   };
 }

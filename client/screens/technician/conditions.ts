@@ -1,4 +1,5 @@
 import type { PartyState } from '#client/state/partyState.ts';
+import { unknownCamera } from '#models/camera.ts';
 import type { CameraFailure } from '#models/cameraFailure.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { Params } from '#models/text/say.ts';
@@ -22,7 +23,10 @@ export const cameraFailureKeys: Readonly<Record<CameraFailure, StaffKey>> = {
   unknown: 'cameraUnknown',
 };
 
-type Known = Pick<PartyState, 'session' | 'link' | 'call' | 'camera' | 'unsentCount' | 'refusal'>;
+type Known = Pick<PartyState, 'session' | 'link' | 'call' | 'camera' | 'unsentCount' | 'refusal'> & {
+  /** There has been a picture to see. */
+  readonly wasShared: boolean;
+};
 
 function lineOf({ call, session }: Known, params: Params): Condition | null {
   if (session?.isCustomerHere === false) return { key: 'customerGone', params, tone: 'amber' };
@@ -31,13 +35,22 @@ function lineOf({ call, session }: Known, params: Params): Condition | null {
   return null;
 }
 
-function pictureOf({ camera, call, session }: Known, params: Params): Condition | null {
+function pictureOf({ camera, call, session, wasShared }: Known, params: Params): Condition | null {
   // Whoever is not there shows nothing, and that is said already.
   if (session?.isCustomerHere === false) return null;
   if (camera.failure) return { key: cameraFailureKeys[camera.failure], params, tone: 'amber' };
   if (camera.hidden) return { key: 'customerHidden', params, tone: 'amber' };
-  if (call === 'connected' && !camera.sharing) return { key: 'customerNotSharing', params, tone: 'calm' };
+  if (!camera.sharing && (call === 'connected' || wasShared)) {
+    return { key: wasShared ? 'customerPaused' : 'customerNotSharing', params, tone: 'calm' };
+  }
   return null;
+}
+
+function soundOf({ camera, call, session }: Known, params: Params): Condition | null {
+  // Before the first report nothing is known of the microphone.
+  if (camera === unknownCamera || camera.micOn || call !== 'connected' || session?.isCustomerHere === false)
+    return null;
+  return { key: 'customerSilent', params, tone: 'calm' };
 }
 
 function serverOf({ link, unsentCount }: Known, params: Params): Condition | null {
@@ -54,6 +67,9 @@ function refusalOf({ refusal }: Known): Condition | null {
 /** What is out of the ordinary now, the line first; `name` is the customer's, or what stands for it. */
 export function conditionsOf(state: Known, name: string): readonly Condition[] {
   const params = { name, count: state.unsentCount };
-  const all = [serverOf(state, params), refusalOf(state), lineOf(state, params), pictureOf(state, params)];
+  const all = [
+    ...[serverOf(state, params), refusalOf(state)],
+    ...[lineOf(state, params), pictureOf(state, params), soundOf(state, params)],
+  ];
   return all.filter((condition) => condition !== null);
 }

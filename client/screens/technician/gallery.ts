@@ -79,9 +79,10 @@ function take({ newId, now }: GalleryParts, video: HTMLVideoElement | null): Fra
 
 function hold(rooms: Rooms): Ground | null {
   const { parts, held, freezer, video } = rooms;
-  const taken = freezer.store.getState().frozen ?? take(parts, video);
+  const { camera } = parts.party.store.getState();
+  const taken = camera.sharing ? (freezer.store.getState().frozen ?? take(parts, video)) : null;
   if (!taken) {
-    showNotice({ what: { key: 'nothingToHold' } });
+    showNotice({ what: { key: camera.sharing ? 'nothingToHold' : 'nothingShared' } });
     return null;
   }
   const { id, held: frame } = taken;

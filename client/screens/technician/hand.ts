@@ -35,10 +35,10 @@ export function marksOnScreen({ parts }: Hand): readonly Annotation[] {
   return ground ? annotationsOf(parts.drawing(), ground.keyframeId) : [];
 }
 
-/** The selected mark, unless it is gone by now. */
-export function selectedMark({ store, parts }: Hand): Annotation | null {
-  const { selectedId } = store.getState();
-  return selectedId === null ? null : annotationOf(parts.drawing(), selectedId);
+/** This mark, or the selected one; null when it is gone by now, or on a picture that nobody sees. */
+export function markInSight({ store, parts }: Hand, id = store.getState().selectedId): Annotation | null {
+  const mark = id === null ? null : annotationOf(parts.drawing(), id);
+  return mark && mark.placement.keyframeId === parts.ground()?.keyframeId ? mark : null;
 }
 
 /** Puts a new mark on the picture and selects it. */

@@ -1,8 +1,10 @@
 import type { StaffView } from '#models/view.ts';
 import type { ConsultParts } from './consult.ts';
+import type { MuteMemory } from './voice.ts';
 
 const wishPlace = 'beside.presence';
 const sessionPlace = 'beside.session';
+const mutedPlace = 'beside.muted';
 
 /** What this browser remembers of a person's presence, and what this tab remembers of the session it has open. */
 export function memoryOf(me: StaffView): ConsultParts['memory'] {
@@ -20,6 +22,19 @@ export function memoryOf(me: StaffView): ConsultParts['memory'] {
     set sessionId(id) {
       if (id === null) sessionStorage.removeItem(sessionPlace);
       else sessionStorage.setItem(sessionPlace, id);
+    },
+  };
+}
+
+/** Whether the technician muted themselves in this session; in every tab of this browser, so that a mute outlives its page. */
+export function muteMemoryOf(sessionId: string): MuteMemory {
+  return {
+    get isMuted() {
+      return localStorage.getItem(mutedPlace) === sessionId;
+    },
+    set isMuted(isMuted) {
+      if (isMuted) localStorage.setItem(mutedPlace, sessionId);
+      else localStorage.removeItem(mutedPlace);
     },
   };
 }

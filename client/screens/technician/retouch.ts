@@ -2,7 +2,7 @@ import { type Annotation, maxText, type Point } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
 import { annotationFrom, draft, moved } from '#models/tool.ts';
 import { textPlaceOf } from './boardState.ts';
-import { addMark, become, type Hand, selectedMark } from './hand.ts';
+import { addMark, become, type Hand, markInSight } from './hand.ts';
 import { tilted } from './tilt.ts';
 
 const nudgeStep = 0.01;
@@ -13,13 +13,13 @@ function replace({ parts }: Hand, annotation: Annotation): void {
 
 /** Moves the selected mark by a hundredth of the picture. */
 export function nudge(hand: Hand, direction: Point): void {
-  const mark = selectedMark(hand);
+  const mark = markInSight(hand);
   if (mark) replace(hand, moved(mark, [direction[0] * nudgeStep, direction[1] * nudgeStep]));
 }
 
 /** Leans the selected mark into the surface it is about. */
 export function tilt(hand: Hand, direction: Point): void {
-  const mark = selectedMark(hand);
+  const mark = markInSight(hand);
   if (!mark) return;
   const normal = tilted(mark.placement.normal, direction);
   // The placement keeps its own kind: only the normal, which every kind has, is replaced.
@@ -27,8 +27,8 @@ export function tilt(hand: Hand, direction: Point): void {
 }
 
 /** Opens the words of a mark for typing; marks without words stay as they are. */
-export function relabel(hand: Hand, id: string | null): void {
-  const mark = id === null ? null : annotationOf(hand.parts.drawing(), id);
+export function relabel(hand: Hand, id?: string): void {
+  const mark = markInSight(hand, id);
   const at = mark && textPlaceOf(mark);
   if (!mark || !at) return;
   const value = mark.kind === 'text' || mark.kind === 'step' ? mark.text : '';

@@ -9,12 +9,15 @@ export type Device =
   | { readonly state: 'off' | 'opening' | 'on' | 'muted' }
   | { readonly state: 'failed'; readonly failure: CameraFailure };
 
+/** Whether the microphone comes back muted when the page is opened again. */
+export type MuteMemory = { isMuted: boolean };
+
 export type VoiceState = { readonly microphone: Device; readonly camera: Device };
 
 /** What the customer hears and sees of the technician: a microphone, and a camera that is off until wished for. */
 export type Voice = {
   readonly store: StoreApi<VoiceState>;
-  /** Opens the microphone. */
+  /** Opens the microphone, muted if it was muted before. */
   speak(): Promise<void>;
   /** Mutes an open microphone, unmutes a muted one, tries again after a failure. */
   toggleMicrophone(): void;
@@ -25,6 +28,7 @@ export type Voice = {
 type Line = {
   readonly party: Pick<Party, 'setTrack'>;
   readonly store: StoreApi<VoiceState>;
+  readonly memory: MuteMemory;
   tracks: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null };
   isClosed: boolean;
 };
@@ -33,8 +37,10 @@ type Line = {
 function adopt(line: Line, kind: 'audio' | 'video', track: MediaStreamTrack): void {
   if (line.isClosed) return track.stop();
   line.tracks = { ...line.tracks, [kind]: track };
+  const isMuted = kind === 'audio' && line.memory.isMuted;
+  track.enabled = !isMuted;
   line.party.setTrack(kind, track);
-  line.store.setState({ [kind === 'audio' ? 'microphone' : 'camera']: { state: 'on' } });
+  line.store.setState({ [kind === 'audio' ? 'microphone' : 'camera']: { state: isMuted ? 'muted' : 'on' } });
 }
 
 async function speak(line: Line): Promise<void> {
@@ -55,8 +61,12 @@ function toggleMicrophone(line: Line): void {
   const { microphone } = line.store.getState();
   const { audio } = line.tracks;
   if (microphone.state === 'opening') return;
-  if (!audio) return void speak(line);
+  if (!audio) {
+    line.memory.isMuted = false;
+    return void speak(line);
+  }
   audio.enabled = !audio.enabled;
+  line.memory.isMuted = !audio.enabled;
   line.store.setState({ microphone: { state: audio.enabled ? 'on' : 'muted' } });
 }
 
@@ -71,9 +81,9 @@ function toggleCamera(line: Line): void {
 }
 
 /** The technician's devices in one session; nothing is open yet. */
-export function createVoice(party: Pick<Party, 'setTrack'>): Voice {
+export function createVoice(party: Pick<Party, 'setTrack'>, memory: MuteMemory): Voice {
   const store = createStore<VoiceState>(() => ({ microphone: { state: 'off' }, camera: { state: 'off' } }));
-  const line: Line = { party, store, tracks: { audio: null, video: null }, isClosed: false };
+  const line: Line = { party, store, memory, tracks: { audio: null, video: null }, isClosed: false };
   return {
     store,
     speak: () => speak(line),

@@ -4,6 +4,7 @@ import type { StaffView } from '#models/view.ts';
 import { joinTechnicianParty, type TechnicianParty } from '../party/party.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
+import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
 
 /** One session as it is worked on in this page: the party, the pictures, the board and the technician's own devices. */
@@ -17,6 +18,17 @@ export type Workbench = {
   close(): void;
 };
 
+/** Takes the last step back, and shows the picture it was on: nobody's mark goes or comes unseen. */
+export function undoInSight(party: Pick<TechnicianParty, 'store' | 'undo'>, gallery: Pick<Gallery, 'show'>): void {
+  const { marks: before } = party.store.getState().drawing;
+  party.undo();
+  for (const [id, mark] of party.store.getState().drawing.marks) {
+    const known = before.get(id);
+    const keyframeId = (mark.drawn ?? known?.drawn)?.placement.keyframeId;
+    if (known !== mark && keyframeId !== undefined) return gallery.show(keyframeId);
+  }
+}
+
 /** Opens a session in this page; the microphone is asked for at once, the camera stays off. */
 export function openWorkbench(options: { sessionId: string; link: StaffLink; me: StaffView }): Workbench {
   const { sessionId, me } = options;
@@ -26,19 +38,23 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     author: me.id,
     drawing: () => party.store.getState().drawing,
     operate: party.operate,
-    undo: party.undo,
+    undo: () => undoInSight(party, gallery),
     point: party.point,
     ground: gallery.ground,
     hold: gallery.hold,
     newId: () => nanoid(),
   });
-  const voice = createVoice(party);
+  const voice = createVoice(party, muteMemoryOf(sessionId));
   void voice.speak();
   const stopOnEnd = party.store.subscribe(({ session }) => {
     if (session?.state === 'wrappingUp' || session?.state === 'ended') voice.close();
   });
+  const stopOnTurn = party.store.subscribe(({ drawing }, before) => {
+    if (drawing.shown.value !== before.drawing.shown.value) board.turnAway();
+  });
   const close = () => {
     stopOnEnd();
+    stopOnTurn();
     gallery.close();
     voice.close();
     party.close();

@@ -1,7 +1,9 @@
 import { Info, TriangleAlert } from 'lucide-react';
+import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
+import { accountStore } from '../../staff/account.ts';
 import { useSay, useSayRefusal } from '../../staff/useSay.ts';
-import { useParty } from '../benchContext.ts';
+import { useParty, useWasShared } from '../benchContext.ts';
 import { conditionsOf } from '../conditions.ts';
 
 /** What is out of the ordinary, over the picture's upper edge; read out when it changes. */
@@ -13,7 +15,11 @@ export function Conditions() {
       return { session, link, call, camera, unsentCount, refusal };
     }),
   );
-  const conditions = conditionsOf(state, state.session?.customer.name ?? say('theCustomer'));
+  const wasShared = useWasShared();
+  const isSignedOut = useStore(accountStore, (account) => account.state === 'expired');
+  // The server is there, and will not have this person: the dialog says so.
+  const link = isSignedOut ? 'up' : state.link;
+  const conditions = conditionsOf({ ...state, link, wasShared }, state.session?.customer.name ?? say('theCustomer'));
   return (
     <ul className="conditions" aria-live="polite">
       {conditions.map((condition) => (

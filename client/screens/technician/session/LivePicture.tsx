@@ -1,7 +1,8 @@
 import { ArrowLeftRight } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { type Ref, useRef } from 'react';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench } from '../benchContext.ts';
+import { useAside } from '../useAside.ts';
 
 type LivePictureProps = {
   readonly video: Ref<HTMLVideoElement>;
@@ -13,9 +14,10 @@ type LivePictureProps = {
 export function LivePicture({ video, isLarge }: LivePictureProps) {
   const say = useSay();
   const { gallery } = useBench();
-  const [side, setSide] = useState<'left' | 'right'>('left');
+  const box = useRef<HTMLDivElement>(null);
+  const { side, flip } = useAside(box, { isOn: !isLarge });
   return (
-    <div className={isLarge ? 'live live-large' : 'live live-corner'} data-side={side}>
+    <div ref={box} className={isLarge ? 'live live-large' : 'live live-corner'} data-side={side}>
       <video ref={video} aria-label={say('livePicture')} />
       {!isLarge && (
         <>
@@ -28,7 +30,7 @@ export function LivePicture({ video, isLarge }: LivePictureProps) {
             className="live-side"
             aria-label={say('otherSide')}
             title={say('otherSide')}
-            onClick={() => setSide(side === 'left' ? 'right' : 'left')}
+            onClick={flip}
           >
             <ArrowLeftRight size={14} aria-hidden="true" />
           </button>

@@ -4,7 +4,7 @@ import type { SessionView } from '#models/view.ts';
 import { Mark } from '../../staff/Mark.tsx';
 import { exactTime } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
-import { useFrozen, useParty } from '../benchContext.ts';
+import { useFrozen, useParty, useWasShared } from '../benchContext.ts';
 import { CameraControls } from './CameraControls.tsx';
 import { HangUp } from './HangUp.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
@@ -16,6 +16,8 @@ function PictureChip() {
   const language = useLanguage();
   const call = useParty((state) => state.call);
   const frozen = useFrozen();
+  const isShared = useParty(({ camera }) => camera.sharing && !camera.hidden);
+  const wasShared = useWasShared();
   const shown = useParty(({ drawing }) =>
     drawing.shown.value === null ? null : (drawing.keyframes.get(drawing.shown.value) ?? 'coming'),
   );
@@ -24,8 +26,10 @@ function PictureChip() {
     return <span className="chip chip-held">{say('heldAt', { time: exactTime(shown.takenAt, language) })}</span>;
   if (frozen)
     return <span className="chip chip-held">{say('frozenAt', { time: exactTime(frozen.takenAt, language) })}</span>;
-  if (call === 'connected') return <span className="chip chip-live">{say('live')}</span>;
-  return <span className="chip chip-held">{say(call === 'interrupted' ? 'interrupted' : 'connecting')}</span>;
+  if (call !== 'connected')
+    return <span className="chip chip-held">{say(call === 'interrupted' ? 'interrupted' : 'connecting')}</span>;
+  if (!isShared) return <span className="chip chip-held">{say(wasShared ? 'paused' : 'notShown')}</span>;
+  return <span className="chip chip-live">{say('live')}</span>;
 }
 
 /** Marks the server has not yet; appears only when it lasts. */
@@ -41,10 +45,13 @@ type SessionBarProps = { readonly session: SessionView; readonly isPanelOpen: bo
 /** Who is on the line and how well, and the cameras and microphones of both. */
 export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
   const say = useSay();
+  const name = session.customer.name ?? say('someone');
   return (
     <header className="bar">
       <Mark />
-      <h1 className="bar-name">{session.customer.name ?? say('someone')}</h1>
+      <h1 className="bar-name" title={name}>
+        {name}
+      </h1>
       <PictureChip />
       <QualityChip />
       <Unsent />

@@ -46,8 +46,15 @@ export function Stage() {
   const isLive = useParty((state) => state.drawing.shown.value === null);
   const call = useParty((state) => state.call);
   const isFlowing = useParty((state) => state.camera.sharing && !state.camera.hidden);
+  const isShared = useParty((state) => state.camera.sharing);
   return (
-    <div className="stage" data-live={isLive} data-frozen={call === 'interrupted'} data-flowing={isFlowing}>
+    <div
+      className="stage"
+      data-live={isLive}
+      data-frozen={call === 'interrupted'}
+      data-flowing={isFlowing}
+      data-shared={isShared}
+    >
       <LivePicture video={ref} isLarge={isLive} />
       <Letterbox picture={size}>{() => <Surface size={size} />}</Letterbox>
       <Conditions />

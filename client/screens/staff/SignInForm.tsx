@@ -43,7 +43,7 @@ export function SignInForm({ login: known = '', onSignedIn }: SignInFormProps) {
       <PasswordInput
         label={say('password')}
         autoComplete="current-password"
-        autoFocus={known !== ''}
+        data-autofocus={known === '' ? undefined : true}
         value={password}
         visibilityToggleButtonProps={{ 'aria-label': say('showPassword') }}
         onChange={(event) => setPassword(event.currentTarget.value)}

@@ -41,7 +41,7 @@ export const sessionSchema = z.discriminatedUnion('state', [
     state: z.literal('wrappingUp'),
     technicianId: idSchema,
     endedAt: atSchema,
-    endedBy: z.enum(['customer', 'technician', 'expiry']),
+    endedBy: z.enum(['customer', 'technician', 'expiry', 'revocation']),
     expiresAt: atSchema,
   }),
   z.strictObject({
@@ -68,6 +68,7 @@ export type SessionEvent =
   | { readonly type: 'hangUp'; readonly by: 'customer' | 'technician' }
   | { readonly type: 'file'; readonly outcome: Outcome; readonly note: string }
   | { readonly type: 'expire' }
+  | { readonly type: 'revoke' }
   | { readonly type: 'takeOver' }
   | { readonly type: 'consent'; readonly recording: boolean }
   | { readonly type: 'forgetDeclines' };
@@ -142,6 +143,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     }),
     forgetDeclines: (session) => ({ ...session, declinedBy: [] }),
     hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
+    revoke: (session, _event, now) => abandon(session, now),
     expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
   },
   offered: {
@@ -161,6 +163,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     expire: (session, _event, now, waits) =>
       now >= session.expiresAt ? queue(session, now, waits, [session.technicianId]) : null,
     hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
+    revoke: (session, _event, now) => abandon(session, now),
   },
   connecting: {
     ...anywhereOpen,
@@ -173,6 +176,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
     expire: (session, _event, now, waits) => (now >= session.expiresAt ? queue(session, now, waits) : null),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
+    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
   },
   live: {
     ...anywhereOpen,
@@ -186,6 +190,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     }),
     loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
+    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
   },
   interrupted: {
     ...anywhereOpen,
@@ -197,6 +202,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     }),
     loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
+    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
     expire: (session, _event, now, waits) => (now >= session.expiresAt ? wrapUp(session, 'expiry', now, waits) : null),
   },
   wrappingUp: {

@@ -3,8 +3,11 @@ import { consentSchema, customerSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
 
-/** How a session ended, chosen by the technician in wrap-up, or by what happened before one was there. */
-export const outcomeSchema = z.enum(['fixed', 'partlyFixed', 'notFixed', 'abandoned', 'unfiled']);
+/** What a technician can say in wrap-up of how a session ended. */
+export const filedOutcomeSchema = z.enum(['fixed', 'partlyFixed', 'notFixed']);
+export type FiledOutcome = z.infer<typeof filedOutcomeSchema>;
+/** How a session ended: as it was filed, or by what happened where nobody could file it. */
+export const outcomeSchema = z.enum([...filedOutcomeSchema.options, 'abandoned', 'unfiled']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 const base = {
@@ -66,7 +69,7 @@ export type SessionEvent =
   | { readonly type: 'interrupt' }
   | { readonly type: 'loseTechnician' }
   | { readonly type: 'hangUp'; readonly by: 'customer' | 'technician' }
-  | { readonly type: 'file'; readonly outcome: Outcome; readonly note: string }
+  | { readonly type: 'file'; readonly outcome: FiledOutcome; readonly note: string }
   | { readonly type: 'expire' }
   | { readonly type: 'revoke' }
   | { readonly type: 'takeOver' }

@@ -3,7 +3,7 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import type { Outcome } from '#models/session.ts';
+import type { FiledOutcome } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
 import { spareFrames } from './frameRate.ts';
@@ -39,7 +39,7 @@ export type Party = {
   keep(picture: { readonly keyframeId: string; readonly blob: Blob }): Promise<Answer<object>>;
   hangUp(): Promise<Answer<object>>;
   /** Technician. */
-  file(outcome: Outcome, note: string): Promise<Answer<object>>;
+  file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;
   /** Customer. */
   setRecording(on: boolean): Promise<Answer<object>>;
   /** Leaves this page's part; the link stays its owner's. */

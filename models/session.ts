@@ -3,8 +3,11 @@ import { consentSchema, customerSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
 
-/** How a session ended, chosen by the technician in wrap-up, or by what happened before one was there. */
-export const outcomeSchema = z.enum(['fixed', 'partlyFixed', 'notFixed', 'abandoned', 'unfiled']);
+/** What a technician can say in wrap-up of how a session ended. */
+export const filedOutcomeSchema = z.enum(['fixed', 'partlyFixed', 'notFixed']);
+export type FiledOutcome = z.infer<typeof filedOutcomeSchema>;
+/** How a session ended: as it was filed, or by what happened where nobody could file it. */
+export const outcomeSchema = z.enum([...filedOutcomeSchema.options, 'abandoned', 'unfiled']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 const base = {
@@ -41,7 +44,7 @@ export const sessionSchema = z.discriminatedUnion('state', [
     state: z.literal('wrappingUp'),
     technicianId: idSchema,
     endedAt: atSchema,
-    endedBy: z.enum(['customer', 'technician', 'expiry']),
+    endedBy: z.enum(['customer', 'technician', 'expiry', 'revocation']),
     expiresAt: atSchema,
   }),
   z.strictObject({
@@ -66,8 +69,9 @@ export type SessionEvent =
   | { readonly type: 'interrupt' }
   | { readonly type: 'loseTechnician' }
   | { readonly type: 'hangUp'; readonly by: 'customer' | 'technician' }
-  | { readonly type: 'file'; readonly outcome: Outcome; readonly note: string }
+  | { readonly type: 'file'; readonly outcome: FiledOutcome; readonly note: string }
   | { readonly type: 'expire' }
+  | { readonly type: 'revoke' }
   | { readonly type: 'takeOver' }
   | { readonly type: 'consent'; readonly recording: boolean }
   | { readonly type: 'forgetDeclines' };
@@ -142,6 +146,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     }),
     forgetDeclines: (session) => ({ ...session, declinedBy: [] }),
     hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
+    revoke: (session, _event, now) => abandon(session, now),
     expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
   },
   offered: {
@@ -161,6 +166,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     expire: (session, _event, now, waits) =>
       now >= session.expiresAt ? queue(session, now, waits, [session.technicianId]) : null,
     hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
+    revoke: (session, _event, now) => abandon(session, now),
   },
   connecting: {
     ...anywhereOpen,
@@ -173,6 +179,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
     expire: (session, _event, now, waits) => (now >= session.expiresAt ? queue(session, now, waits) : null),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
+    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
   },
   live: {
     ...anywhereOpen,
@@ -186,6 +193,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     }),
     loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
+    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
   },
   interrupted: {
     ...anywhereOpen,
@@ -197,6 +205,7 @@ const table: { readonly [S in SessionState]: Step<S> } = {
     }),
     loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
+    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
     expire: (session, _event, now, waits) => (now >= session.expiresAt ? wrapUp(session, 'expiry', now, waits) : null),
   },
   wrappingUp: {

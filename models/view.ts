@@ -43,7 +43,7 @@ export type SessionView = {
   readonly liveAt: number | null;
   readonly interruptedAt: number | null;
   readonly endedAt: number | null;
-  readonly endedBy: 'customer' | 'technician' | 'expiry' | null;
+  readonly endedBy: 'customer' | 'technician' | 'expiry' | 'revocation' | null;
   readonly outcome: Outcome | null;
   readonly note: string | null;
   readonly snapshots: readonly SnapshotView[];

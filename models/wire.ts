@@ -4,7 +4,7 @@ import { cameraReportSchema } from './camera.ts';
 import { idSchema } from './id.ts';
 import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
-import { outcomeSchema } from './session.ts';
+import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
@@ -59,7 +59,7 @@ export const cameraSchema = z.strictObject({ ...ofSession, report: cameraReportS
 export const consentChangeSchema = z.strictObject({ ...ofSession, recording: z.boolean() });
 export const fileSchema = z.strictObject({
   ...ofSession,
-  outcome: outcomeSchema,
+  outcome: filedOutcomeSchema,
   note: z.string().check(z.maxLength(4000)),
 });
 export const presenceSchema = z.strictObject({ presence: z.enum(['available', 'away']) });

@@ -145,6 +145,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   wrapUp: 'Nacharbeit',
   endedByCustomer: 'Ihr Gegenüber hat die Sitzung beendet.',
   endedByYou: 'Sie haben die Sitzung beendet.',
+  endedByRevocation: 'Die Sitzung endete, weil ihr Link gesperrt wurde.',
   endedByExpiry: 'Die Sitzung endete, weil die Verbindung nicht zurückkam.',
   outcomeQuestion: 'Ist es behoben?',
   note: 'Notiz',

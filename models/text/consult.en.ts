@@ -136,6 +136,7 @@ export const consultEn = {
   wrapUp: 'Wrap up',
   endedByCustomer: 'The customer ended the session.',
   endedByYou: 'You ended the session.',
+  endedByRevocation: 'The session ended because its link was revoked.',
   endedByExpiry: 'The session ended because the line did not come back.',
   outcomeQuestion: 'Is it fixed?',
   note: 'Note',

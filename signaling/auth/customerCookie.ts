@@ -18,7 +18,7 @@ const maxAgeMs = 7 * 24 * 3600_000;
 type NewDevice = { readonly tokenHash: string; readonly header: string };
 
 export type CustomerCookie = {
-  /** Null once another device has the place, and 15 minutes after the end. */
+  /** Null once another device has the place or the link was revoked, and 15 minutes after the end. */
   customerOf(cookieHeader: string | undefined): Promise<CustomerRef | null>;
   /** A cookie for this browser, worth nothing until the hash is stored. */
   make(): NewDevice;

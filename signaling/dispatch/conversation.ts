@@ -1,6 +1,6 @@
 import type { CameraReport } from '#models/camera.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import type { Outcome, SessionEvent } from '#models/session.ts';
+import type { FiledOutcome, SessionEvent } from '#models/session.ts';
 import type { PeerRequest } from '#models/wire.ts';
 import { type About, admit, findRoom, isRefusal } from './access.ts';
 import { commit } from './commit.ts';
@@ -35,7 +35,7 @@ export async function hangUp(core: Core, page: Page, input: About): Promise<Answ
 export async function file(
   core: Core,
   page: Page<StaffWho>,
-  input: About & { readonly outcome: Outcome; readonly note: string },
+  input: About & { readonly outcome: FiledOutcome; readonly note: string },
 ): Promise<Answer<object>> {
   return await core.lane(async () => {
     const { outcome, note } = input;

@@ -12,6 +12,7 @@ import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { signOut } from './presence.ts';
 import { restore } from './restore.ts';
+import { revokeLink } from './revocation.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
 import { sessionView, snapshotView } from './views.ts';
@@ -24,6 +25,8 @@ export type Dispatch = {
   start(): Promise<void>;
   stop(): Promise<void>;
   openSession(link: LinkRow, tap: Tap): Promise<Answer<Opened>>;
+  /** False when the company has no such link; the session it opened is over. */
+  revokeLink(companyId: string, linkId: string): Promise<boolean>;
   /** The session from memory; null when it has ended and nobody looks at it, or never was. */
   get(sessionId: string): Session | null;
   view(session: Session): Promise<SessionView>;
@@ -71,6 +74,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       await core.lane(() => Promise.resolve());
     },
     openSession: (link, tap) => openSession(core, link, tap),
+    revokeLink: (companyId, linkId) => revokeLink(core, companyId, linkId),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
     view: async (session) => sessionView(await roomOf(core, session)),
     pictureAdded: (session) => pictureAdded(core, session),

@@ -14,9 +14,6 @@ import { sessionView } from './views.ts';
 /** Far more peer connections than any call has; a page that says more than this is not believed. */
 const maxPcEpoch = 1_000_000_000;
 
-/** As many lines as one customer may have, most of them forgotten tabs. */
-const maxCustomerPages = 16;
-
 /** What dispatch knows of a Resumed; where peers may meet is known at the door. */
 export type Resumption = Omit<Resumed, 'iceServers'>;
 
@@ -97,8 +94,8 @@ export function customerComes(core: Core, page: Page<CustomerWho>): void {
   const { sessionId, customerEpoch } = page.data.who;
   const room = core.rooms.get(sessionId);
   if (!room) return;
-  if (customerEpoch !== room.session.customerEpoch) page.emit('session:taken', { sessionId, by: 'device' });
-  if (customerEpoch !== room.session.customerEpoch || room.customerPages.size >= maxCustomerPages) {
+  if (customerEpoch !== room.session.customerEpoch) {
+    page.emit('session:taken', { sessionId, by: 'device' });
     page.disconnect(true);
     return;
   }

@@ -50,7 +50,7 @@ function revoke(parts: HttpParts) {
     async answer({ staff, req, res }) {
       const { companyId, id: staffId } = staff;
       const linkId = String(req.params.id);
-      if (!(await parts.store.links.revoke(companyId, linkId, parts.clock.now()))) return refuse('NOT_FOUND');
+      if (!(await parts.dispatch.revokeLink(companyId, linkId))) return refuse('NOT_FOUND');
       parts.log.info({ requestId: requestIdOf(res), companyId, staffId, linkId }, 'link revoked');
       return { ok: true };
     },

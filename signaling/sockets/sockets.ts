@@ -9,6 +9,7 @@ import { customerComes, leave } from '../dispatch/seats.ts';
 import { customerRows } from './customer.ts';
 import { createGate, type Door, type Rows } from './gate.ts';
 import { customerAt, keepChecking, type Line, staffAt } from './identity.ts';
+import { createLines } from './lines.ts';
 import { staffRows } from './staff.ts';
 
 /** What the sockets are made of. */
@@ -44,7 +45,9 @@ type Space<W extends Who, R> = {
 
 function open<W extends Who, R>(namespace: LineSpace<W>, door: Door, space: Space<W, R>): void {
   const receive = createGate<LineSocket<W>, R>(door, space.rows);
+  const lines = createLines();
   function lose(this: LineSocket<W>): void {
+    lines.remove(this.data.who);
     space.go(this);
   }
   namespace.use((socket, next) => {
@@ -59,6 +62,7 @@ function open<W extends Who, R>(namespace: LineSpace<W>, door: Door, space: Spac
     });
   });
   namespace.on('connection', (socket) => {
+    if (!lines.add(socket.data.who)) return void socket.disconnect(true);
     socket.onAny(receive);
     socket.on('disconnect', lose);
     space.come(socket);

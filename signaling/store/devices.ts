@@ -21,17 +21,19 @@ export function createDevices(base: Base) {
       .innerJoin('sessions as s', (join) =>
         join.onRef('s.companyId', '=', 'd.companyId').onRef('s.id', '=', 'd.sessionId'),
       )
-      .select(['d.customerEpoch', 's.body'])
+      .innerJoin('links as l', (join) => join.onRef('l.companyId', '=', 's.companyId').onRef('l.id', '=', 's.linkId'))
+      .select(['d.customerEpoch', 's.body', 'l.revokedAt'])
       .where('d.tokenHash', '=', given.tokenHash),
   );
   return {
     async insert(row: DeviceRow): Promise<void> {
       insert.run(row);
     },
-    /** The session a device belongs to, and as the how-manieth. */
+    /** The session a device belongs to, and as the how-manieth; null once the link to it was revoked. */
     async findByHash(tokenHash: string): Promise<{ customerEpoch: number; session: Session } | null> {
       const found = find.first({ tokenHash });
-      return found && { customerEpoch: found.customerEpoch, session: JSON.parse(found.body) as Session };
+      if (!found || found.revokedAt !== null) return null;
+      return { customerEpoch: found.customerEpoch, session: JSON.parse(found.body) as Session };
     },
   };
 }

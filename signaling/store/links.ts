@@ -56,13 +56,13 @@ export function createLinks({ db, prepare }: Base) {
     async insert(row: LinkRow & { readonly secretHash: string }): Promise<void> {
       await db.insertInto('links').values(row).execute();
     },
-    /** False when the company has no such link. One that was revoked before stays so since then. */
-    async revoke(companyId: string, id: string, at: number): Promise<boolean> {
-      const { numUpdatedRows } = await change(companyId)
+    /** The session it opened, if any; null when the company has no such link. One that was revoked before stays so since then. */
+    async revoke(companyId: string, id: string, at: number): Promise<Pick<LinkRow, 'sessionId'> | null> {
+      const revoked = change(companyId)
         .where('id', '=', id)
         .set((eb) => ({ revokedAt: eb.fn.coalesce('revokedAt', eb.val(at)) }))
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+        .returning('sessionId');
+      return (await revoked.executeTakeFirst()) ?? null;
     },
   };
 }

@@ -60,6 +60,14 @@ test('[rule.S3] ends a session nobody accepted as abandoned when the customer le
   expect({ outcome, technician }).toEqual({ outcome: 'abandoned', technician: null });
 });
 
+test.each(['abandoned', 'unfiled'])('[rule.S3] lets no technician file a session as %s', async (outcome) => {
+  const talk = await liveTalk();
+  await talk.desk.ask('session:hangUp', about(talk));
+  const answer = await talk.desk.askAnything('session:file', { ...about(talk), outcome, note: '' });
+  expect(answer).toEqual({ ok: false, reason: 'BAD_INPUT' });
+  expect(stateOf(talk.sessionId)).toBe('wrappingUp');
+});
+
 test('answers a hang-up or a filing that is said twice as it did the first time', async () => {
   const talk = await liveTalk();
   const filing = { ...about(talk), outcome: 'fixed', note: '' } as const;

@@ -152,6 +152,24 @@ test('[threat.T11] answers RATE_LIMITED twice before it closes, and pays unknown
   expect(await talk.phone.gone).toBe('io server disconnect');
 });
 
+/** Dials 60 times; of these lines only so many stay. */
+async function dialMany(namespace: '/customer' | '/staff', cookie: string, stay: number): Promise<void> {
+  const { url } = house.server;
+  const lines = await Promise.all(Array.from({ length: 60 }, () => openLine({ url, namespace, cookie })));
+  await expect.poll(() => lines.filter(({ socket }) => socket.connected).length).toBe(stay);
+  for (const line of lines) line.close();
+  await Promise.all(lines.map(({ gone }) => gone));
+}
+
+test('[threat.T11] lets one person have ten lines, after the end of a session as before, and room again once they go', async () => {
+  const talk = await house.talk();
+  await dialMany('/staff', talk.technician.cookie, 9);
+  await dialMany('/customer', talk.visitor.cookie, 9);
+  await talk.desk.ask('session:hangUp', about(talk));
+  await talk.desk.ask('session:file', { ...about(talk), outcome: 'fixed', note: '' });
+  await dialMany('/customer', talk.visitor.cookie, 9);
+});
+
 test('[threat.T11] never limits a page that draws without a pause', async () => {
   const talk = await house.talk();
   for (let n = 0; n < 300; n += 1) {

@@ -3,7 +3,7 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { Answer } from '#models/refusal.ts';
-import type { Outcome } from '#models/session.ts';
+import type { FiledOutcome } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
 import { spareFrames } from './frameRate.ts';
@@ -44,7 +44,7 @@ export type TechnicianParty = Party & {
   takeStill(): void;
   /** Keeps a picture with the marks that `draw` draws in; not before the server has them all. */
   keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>>;
-  file(outcome: Outcome, note: string): Promise<Answer<object>>;
+  file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;
 };
 
 export type CustomerPartyOptions = {

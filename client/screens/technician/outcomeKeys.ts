@@ -16,4 +16,5 @@ export const endedKeys: Readonly<Record<NonNullable<SessionView['endedBy']>, Sta
   customer: 'endedByCustomer',
   technician: 'endedByYou',
   expiry: 'endedByExpiry',
+  revocation: 'endedByRevocation',
 };

@@ -1,10 +1,10 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import type { Outcome } from '#models/session.ts';
+import type { FiledOutcome } from '#models/session.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useBench } from './benchContext.ts';
 
 /** The outcomes a technician can file. */
-export const outcomeChoices = ['fixed', 'partlyFixed', 'notFixed'] as const satisfies readonly Outcome[];
+export const outcomeChoices = ['fixed', 'partlyFixed', 'notFixed'] as const satisfies readonly FiledOutcome[];
 type Choice = (typeof outcomeChoices)[number];
 type Draft = { readonly outcome: Choice | null; readonly note: string };
 
@@ -31,7 +31,7 @@ export function useWrapUp(sessionId: string) {
   const { party } = useBench();
   const place = `beside.wrapUp.${sessionId}`;
   const [draft, setDraft] = useState(() => recall(place));
-  const { isBusy, refusal, run } = useRequest(({ outcome, note }: { outcome: Outcome; note: string }) =>
+  const { isBusy, refusal, run } = useRequest(({ outcome, note }: { outcome: FiledOutcome; note: string }) =>
     party.file(outcome, note),
   );
   const change = (next: Draft) => {

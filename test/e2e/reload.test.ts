@@ -58,6 +58,25 @@ it('[fault.W2] [rule.M5] a technician who reloads is back in the same session wi
   await expect.poll(async () => findColor(await photograph(customer.held()), 'lime').count).toBeGreaterThan(100);
 });
 
+it('[fault.W2] [rule.M6] a picture that could not be stored before the technician reloads is there after it, and stored', async () => {
+  const { customer, technician } = await cast.call();
+  let isBarred = true;
+  const stored: string[] = [];
+  await technician.page.route('**/keyframes/**', (route) => {
+    const isUpload = route.request().method() === 'PUT';
+    if (isUpload && isBarred) return route.abort('connectionrefused');
+    if (isUpload) stored.push(route.request().url());
+    return route.continue();
+  });
+  await technician.hold();
+  await customer.held().locator('img').waitFor();
+  await technician.page.reload();
+  await technician.page.locator('img.held[src^="blob:"]').waitFor();
+  expect(stored).toEqual([]);
+  isBarred = false;
+  await expect.poll(() => stored.length, { timeout: 20_000 }).toBe(1);
+});
+
 it('[fault.W1] a technician whose tab is gone comes back to the desk and goes on with the session', async () => {
   const { customer, technician } = await cast.call();
   await technician.page.close();

@@ -82,6 +82,7 @@ export class Pictures {
     for (const [id, blob] of this.#received) {
       const keyframe = this.#parts.keyframe(id);
       if (keyframe && !this.#uploads.has(id)) this.#uploads.set(id, this.#stand({ keyframe, blob }));
+      await this.#uploads.get(id);
     }
   }
 

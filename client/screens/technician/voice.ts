@@ -19,6 +19,8 @@ export type Voice = {
   /** Mutes an open microphone, unmutes a muted one, tries again after a failure. */
   toggleMicrophone(): void;
   toggleCamera(): void;
+  /** What the customer sees of the technician, while the camera is on. */
+  ownPicture(): MediaStreamTrack | null;
   close(): void;
 };
 
@@ -79,6 +81,7 @@ export function createVoice(party: Pick<Party, 'setTrack'>): Voice {
     speak: () => speak(line),
     toggleMicrophone: () => toggleMicrophone(line),
     toggleCamera: () => toggleCamera(line),
+    ownPicture: () => line.tracks.video,
     close: () => {
       line.isClosed = true;
       line.tracks.audio?.stop();

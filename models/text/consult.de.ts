@@ -50,6 +50,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   ownCamera: 'Ihre Kamera',
   cameraOn: 'Eigene Kamera einschalten',
   cameraOff: 'Eigene Kamera ausschalten',
+  ownPicture: 'So werden Sie gesehen',
   you: 'Sie',
   panel: 'Kundschaft und Markierungen',
   hangUp: 'Beenden',

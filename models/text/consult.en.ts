@@ -45,6 +45,7 @@ export const consultEn = {
   ownCamera: 'Your camera',
   cameraOn: 'Turn on your camera',
   cameraOff: 'Turn off your camera',
+  ownPicture: 'What the customer sees of you',
   you: 'You',
   panel: 'Customer and marks',
   hangUp: 'End',

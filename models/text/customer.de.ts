@@ -1,8 +1,10 @@
 import type { CustomerKey } from './customer.en.ts';
 import type { Catalogue } from './say.ts';
+import { stepsDe } from './steps.de.ts';
 
 /** What the customer reads, in German. */
 export const customerDe: Catalogue<CustomerKey> = {
+  ...stepsDe,
   product: 'Beside',
   'language.other': 'English',
   'language.label': 'Read in English',
@@ -22,12 +24,13 @@ export const customerDe: Catalogue<CustomerKey> = {
   'consent.lead':
     'Halten Sie das Telefon auf die Maschine. Jemand vom technischen Dienst sieht sie und zeichnet ins Bild, was zu tun ist.',
   'consent.who.title': 'Nur eine Person',
-  'consent.who.body': 'Nur wer Ihnen hilft, sieht und hört Sie.',
+  'consent.who.body':
+    'Nur wer Ihnen hilft, sieht und hört Sie. Behaltene Bilder und die Notiz bleiben bei der Firma, auch für Ausbilder und Leitung.',
   'consent.you.title': 'Sie entscheiden, wann',
   'consent.you.body': 'Zu sehen ist erst etwas, wenn Sie auf Zeigen tippen. Anhalten oder beenden geht jederzeit.',
   'consent.recording.tick': 'Für Schulungen aufzeichnen',
   'consent.recording.means':
-    'Ohne Häkchen wird nichts aufgezeichnet. Mit Häkchen sehen es nur Ausbilder dieser Firma. Die Hilfe ist die gleiche.',
+    'Nur mit Häkchen werden Video und Ton aufgezeichnet, allein für Ausbilder dieser Firma. Die Hilfe ist die gleiche.',
   'consent.button': 'Zustimmen und Kamera öffnen',
   'consent.busy': 'Die Kamera wird geöffnet …',
   'consent.hint': 'Gleich fragt Ihr Browser. Tippen Sie auf Zulassen.',
@@ -90,9 +93,16 @@ export const customerDe: Catalogue<CustomerKey> = {
   'bar.photo.long': 'Foto: ein scharfes senden',
   'bar.stop': 'Stopp',
   'bar.stop.long': 'Stopp: beenden und auflegen',
+  'stop.title': 'Den Anruf beenden?',
+  'stop.body': 'Der Anruf mit {name} ist damit zu Ende. Sie können ihn nicht wieder aufnehmen.',
+  'stop.sure': 'Beenden',
+  'stop.stay': 'Weitermachen',
   'bar.camera': 'Kamera',
   'bar.camera.long': 'Kamera noch einmal versuchen',
 
+  'face.hide': '{name}: Bild ausblenden',
+  'face.show': 'Gesicht',
+  'face.show.long': 'Gesicht: {name} wieder sehen',
   'chip.level': 'Stufe {level}',
   'chip.recording': 'REC',
   'chip.hd': 'Scharf',
@@ -200,31 +210,6 @@ export const customerDe: Catalogue<CustomerKey> = {
   'trouble.unknown.body': 'Der Browser hat nicht gesagt, warum.',
   'trouble.unknown.steps':
     'Tippen Sie auf Noch einmal versuchen.\nWenn es so bleibt, starten Sie das Telefon neu und öffnen Sie Ihren Link wieder.',
-
-  'steps.chromeAndroid':
-    'Tippen Sie auf das Symbol links neben der Adresse.\nTippen Sie auf Berechtigungen, dann Kamera, und wählen Sie Zulassen.\nWenn Kamera dort fehlt: Einstellungen des Telefons, Apps, Chrome, Berechtigungen, Kamera.',
-  'steps.samsung':
-    'Tippen Sie auf das Schloss links neben der Adresse.\nTippen Sie auf Berechtigungen, dann Kamera, und wählen Sie Zulassen.\nWenn Kamera dort fehlt: Einstellungen des Telefons, Apps, Samsung Internet, Berechtigungen, Kamera.',
-  'steps.firefoxAndroid':
-    'Tippen Sie auf das Schloss links neben der Adresse.\nTippen Sie bei Kamera auf Blockiert, bis dort Erlaubt steht.\nWenn Kamera dort fehlt: Einstellungen des Telefons, Apps, Firefox, Berechtigungen, Kamera.',
-  'steps.edgeAndroid':
-    'Tippen Sie auf das Schloss links neben der Adresse.\nTippen Sie auf Berechtigungen, dann Kamera, und wählen Sie Zulassen.\nWenn Kamera dort fehlt: Einstellungen des Telefons, Apps, Edge, Berechtigungen, Kamera.',
-  'steps.safariIos':
-    'Tippen Sie auf das Seitensymbol oder aA neben der Adresse.\nTippen Sie auf die drei Punkte oder Website-Einstellungen, dann Kamera, und wählen Sie Erlauben.\nWenn das fehlt: Einstellungen des Telefons, Apps, Safari, Kamera, Erlauben.',
-  'steps.chromeIos':
-    'Öffnen Sie die Einstellungen Ihres Telefons.\nTippen Sie auf Apps, dann Chrome, und schalten Sie Kamera ein.\nKommen Sie zurück und tippen Sie auf Noch einmal versuchen.',
-  'steps.firefoxIos':
-    'Öffnen Sie die Einstellungen Ihres Telefons.\nTippen Sie auf Apps, dann Firefox, und schalten Sie Kamera ein.\nKommen Sie zurück und tippen Sie auf Noch einmal versuchen.',
-  'steps.edgeIos':
-    'Öffnen Sie die Einstellungen Ihres Telefons.\nTippen Sie auf Apps, dann Edge, und schalten Sie Kamera ein.\nKommen Sie zurück und tippen Sie auf Noch einmal versuchen.',
-  'steps.chromeDesktop':
-    'Klicken Sie auf das Symbol links neben der Adresse.\nSchalten Sie Kamera ein.\nBleibt sie gesperrt, erlauben Sie den Browser in den Datenschutz-Einstellungen Ihres Computers.',
-  'steps.firefoxDesktop':
-    'Klicken Sie auf die durchgestrichene Kamera links neben der Adresse.\nEntfernen Sie die Sperre neben Kamera.\nKlicken Sie auf Noch einmal versuchen und erlauben Sie die Kamera.',
-  'steps.safariDesktop':
-    'Wählen Sie in der Menüleiste Safari, dann Einstellungen für diese Website.\nWählen Sie neben Kamera Erlauben.\nKlicken Sie auf Noch einmal versuchen.',
-  'steps.other':
-    'Öffnen Sie im Browser die Einstellungen für diese Seite.\nErlauben Sie die Kamera.\nKommen Sie zurück und tippen Sie auf Noch einmal versuchen.',
 
   'wrapUp.title': 'Das Gespräch ist beendet',
   'wrapUp.body': '{name} schreibt auf, was Sie gemeinsam gemacht haben. Es erscheint gleich hier.',

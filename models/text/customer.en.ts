@@ -1,5 +1,8 @@
+import { stepsEn } from './steps.en.ts';
+
 /** What the customer reads, in English. Short sentences, no jargon, no blame. Steps are separated by line breaks. */
 export const customerEn = {
+  ...stepsEn,
   product: 'Beside',
   'language.other': 'Deutsch',
   'language.label': 'Auf Deutsch lesen',
@@ -18,12 +21,13 @@ export const customerEn = {
   'consent.title': 'Show a technician what you see',
   'consent.lead': 'Point your phone at the machine. A technician sees it and draws on the picture what to do.',
   'consent.who.title': 'Only your technician',
-  'consent.who.body': 'Only the person who helps you sees and hears you.',
+  'consent.who.body':
+    'Only the person who helps you sees and hears you. Pictures they keep and their note stay with the company, for its trainers and managers too.',
   'consent.you.title': 'You decide when',
   'consent.you.body': 'Nothing is shown until you tap Show it. Pause or stop at any time.',
   'consent.recording.tick': 'Record for training',
   'consent.recording.means':
-    'Nothing is recorded unless you tick this. If you do, only trainers of this company see it. The help is the same.',
+    'Video and sound are recorded only if you tick this, and only for trainers of this company. The help is the same.',
   'consent.button': 'Agree and open the camera',
   'consent.busy': 'Opening the camera …',
   'consent.hint': 'Your browser asks next. Tap Allow.',
@@ -85,9 +89,16 @@ export const customerEn = {
   'bar.photo.long': 'Photo: send a sharp one',
   'bar.stop': 'Stop',
   'bar.stop.long': 'Stop and hang up',
+  'stop.title': 'Stop the call?',
+  'stop.body': 'This ends the call with {name}. You cannot take it up again.',
+  'stop.sure': 'Stop',
+  'stop.stay': 'Go on',
   'bar.camera': 'Camera',
   'bar.camera.long': 'Try the camera again',
 
+  'face.hide': '{name}: put the picture away',
+  'face.show': 'Face',
+  'face.show.long': 'Face: see {name} again',
   'chip.level': 'level {level}',
   'chip.recording': 'REC',
   'chip.hd': 'Sharp',
@@ -189,31 +200,6 @@ export const customerEn = {
   'trouble.unknown.title': 'We could not open the camera',
   'trouble.unknown.body': 'The browser did not say why.',
   'trouble.unknown.steps': 'Tap Try again.\nIf it stays like this, restart the phone and open your link again.',
-
-  'steps.chromeAndroid':
-    'Tap the icon to the left of the address.\nTap Permissions, then Camera, and choose Allow.\nIf Camera is not listed: phone settings, Apps, Chrome, Permissions, Camera.',
-  'steps.samsung':
-    'Tap the lock to the left of the address.\nTap Permissions, then Camera, and choose Allow.\nIf Camera is not listed: phone settings, Apps, Samsung Internet, Permissions, Camera.',
-  'steps.firefoxAndroid':
-    'Tap the lock to the left of the address.\nTap Camera where it says Blocked, so that it says Allowed.\nIf Camera is not listed: phone settings, Apps, Firefox, Permissions, Camera.',
-  'steps.edgeAndroid':
-    'Tap the lock to the left of the address.\nTap Permissions, then Camera, and choose Allow.\nIf Camera is not listed: phone settings, Apps, Edge, Permissions, Camera.',
-  'steps.safariIos':
-    'Tap the page icon or aA beside the address.\nTap the three dots or Website Settings, then Camera, and choose Allow.\nIf that is missing: phone settings, Apps, Safari, Camera, Allow.',
-  'steps.chromeIos':
-    'Open the settings of your phone.\nTap Apps, then Chrome, and switch Camera on.\nCome back here and tap Try again.',
-  'steps.firefoxIos':
-    'Open the settings of your phone.\nTap Apps, then Firefox, and switch Camera on.\nCome back here and tap Try again.',
-  'steps.edgeIos':
-    'Open the settings of your phone.\nTap Apps, then Edge, and switch Camera on.\nCome back here and tap Try again.',
-  'steps.chromeDesktop':
-    'Click the icon to the left of the address.\nSwitch Camera on.\nIf it stays blocked, allow the browser in the privacy settings of your computer.',
-  'steps.firefoxDesktop':
-    'Click the crossed-out camera to the left of the address.\nRemove the block beside Camera.\nClick Try again and choose Allow.',
-  'steps.safariDesktop':
-    'In the menu bar choose Safari, then Settings for this website.\nBeside Camera choose Allow.\nClick Try again.',
-  'steps.other':
-    'Open the settings of your browser for this page.\nAllow the camera.\nCome back here and tap Try again.',
 
   'wrapUp.title': 'The call has ended',
   'wrapUp.body': '{name} is writing down what you did together. It appears here in a moment.',

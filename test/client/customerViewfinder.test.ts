@@ -74,6 +74,14 @@ it('mutes without letting go of the microphone, and asks for one that was refuse
   ]);
 });
 
+it('speaks at one tap, where a muted person has no microphone yet', async () => {
+  const { viewfinder, state } = create({ answers: ['NotAllowedError', null, null] });
+  viewfinder.mute(true);
+  await viewfinder.open();
+  await viewfinder.toggleMute();
+  expect([state().isMuted, reportOf(state()).micOn]).toEqual([false, true]);
+});
+
 describe('without a camera', () => {
   it('[fault.P4] a failure has a page of its own, and the session goes on by voice and photos', async () => {
     const { viewfinder, state } = create({ answers: ['NotFoundError', 'NotFoundError', null] });

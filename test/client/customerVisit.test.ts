@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { sceneOf } from '#client/screens/customer/scene.ts';
+import { reportOf } from '#client/screens/customer/viewfinder.ts';
 import { stubPhone } from '#test/support/phone.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
 import { createShelf } from '#test/support/shelf.ts';
@@ -128,6 +129,24 @@ it('[fault.P1] a reload goes back in without a question, and goes on showing wha
   await until(() =>
     expect(again.viewfinder.store.getState()).toMatchObject({ sharing: true, camera: { state: 'open' } }),
   );
+});
+
+it('[fault.P1] [fault.P6] who was muted comes back muted, after a reload and in another tab, until they speak', async () => {
+  const { page, phone, tab } = await enter();
+  const micOn = ({ viewfinder }: VisitPage) => reportOf(viewfinder.store.getState()).micOn;
+  await until(() => expect(micOn(page)).toBe(true));
+  await page.viewfinder.toggleMute();
+  page.stay().party.close();
+  for (const place of [{ tab }, {}]) {
+    const again = open(server, phone, place);
+    await again.visit.start();
+    await until(() => expect(again.viewfinder.store.getState()).toMatchObject({ hasMicrophone: true, isMuted: true }));
+    expect([micOn(again), again.phone.tracks.find(({ kind }) => kind === 'audio')?.enabled]).toEqual([false, false]);
+    if (!('tab' in place)) await again.viewfinder.toggleMute();
+  }
+  const last = open(server, phone, { tab });
+  await last.visit.start();
+  await until(() => expect(micOn(last)).toBe(true));
 });
 
 it('[rule.R1] the same link opened again goes straight back in, and another link asks anew', async () => {

@@ -116,7 +116,7 @@ it('keeps a picture with its marks, files the end, and shows both the recap', as
   await technician.page.getByRole('heading', { name: technician.says('filed') }).waitFor();
 });
 
-it('the customer stops with one tap, and the technician is told', async () => {
+it('the customer stops, says that it is meant, and the technician is told', async () => {
   const { customer, technician } = await cast.call();
   await customer.stop();
   await customer.heading('wrapUp.title').waitFor();

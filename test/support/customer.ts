@@ -16,6 +16,7 @@ export type Customer = Person & {
   agree(recording?: boolean): Promise<void>;
   /** The second tap. */
   showIt(): Promise<void>;
+  /** Hangs up, and says so again where that is asked. */
   stop(): Promise<void>;
   /** The held picture with its marks, once it is there. */
   held(): Locator;
@@ -36,7 +37,12 @@ function customerOn(person: Person, page: Page, language: 'en' | 'de'): Customer
       await button('consent.button').click();
     },
     showIt: () => button('preview.show').click(),
-    stop: () => button('bar.stop.long').click(),
+    stop: async () => {
+      await button('bar.stop.long').click();
+      const sure = button('stop.sure');
+      await sure.or(page.locator('.page')).first().waitFor();
+      if (await sure.isVisible()) await sure.click();
+    },
     held: () => page.locator('.held-frame'),
     on: (other) => customerOn(person, other, language),
   };

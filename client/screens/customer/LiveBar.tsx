@@ -1,9 +1,11 @@
 /** @jsxImportSource preact */
-import { Camera, Eye, Pause, PhoneOff, Video } from 'lucide-preact';
+import { Camera, Eye, Pause, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { BarButton } from './controls/BarButton.tsx';
+import { Settling } from './controls/Settling.tsx';
 import { MuteButton, TorchButton } from './DeviceButtons.tsx';
+import { StopButton } from './StopButton.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useStoreState } from './useStoreState.ts';
@@ -15,32 +17,28 @@ export function LiveBar({ stay }: { stay: Stay }): VNode {
   const { sharing, goesWithout } = useStoreState(viewfinder.store, (state) => state);
   return (
     <fieldset className="bar" aria-label={say('bar.label')}>
-      {goesWithout ? (
-        <BarButton
-          icon={<Video aria-hidden="true" />}
-          word={say('bar.camera')}
-          label={say('bar.camera.long')}
-          onPress={() => void viewfinder.open()}
-        />
-      ) : (
-        <BarButton
-          icon={sharing ? <Pause aria-hidden="true" /> : <Eye aria-hidden="true" />}
-          word={say(sharing ? 'bar.pause' : 'bar.resume')}
-          label={say(sharing ? 'bar.pause.long' : 'bar.resume.long')}
-          isOn={!sharing}
-          onPress={() => (sharing ? viewfinder.pause() : viewfinder.share())}
-        />
-      )}
+      <Settling what={sharing}>
+        {goesWithout ? (
+          <BarButton
+            icon={<Video aria-hidden="true" />}
+            word={say('bar.camera')}
+            label={say('bar.camera.long')}
+            onPress={() => void viewfinder.open()}
+          />
+        ) : (
+          <BarButton
+            icon={sharing ? <Pause aria-hidden="true" /> : <Eye aria-hidden="true" />}
+            word={say(sharing ? 'bar.pause' : 'bar.resume')}
+            label={say(sharing ? 'bar.pause.long' : 'bar.resume.long')}
+            isOn={!sharing}
+            onPress={() => (sharing ? viewfinder.pause() : viewfinder.share())}
+          />
+        )}
+      </Settling>
       <MuteButton viewfinder={viewfinder} />
       <TorchButton viewfinder={viewfinder} />
       <PhotoButton stay={stay} fromFile={goesWithout} />
-      <BarButton
-        icon={<PhoneOff aria-hidden="true" />}
-        word={say('bar.stop')}
-        label={say('bar.stop.long')}
-        isDanger
-        onPress={() => stay.stop()}
-      />
+      <StopButton stay={stay} />
     </fieldset>
   );
 }

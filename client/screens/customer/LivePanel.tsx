@@ -2,6 +2,7 @@
 import { Pencil, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { Settling } from './controls/Settling.tsx';
 import { Happenings } from './Happenings.tsx';
 import { Held } from './Held.tsx';
 import { newestInstruction, wordsOf } from './instruction.ts';
@@ -36,16 +37,20 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
         )}
         {(shown || snapshots.length > 0) && (
           <div className="panel-row">
-            <KeptStrip snapshots={snapshots} />
-            {shown && (
-              <button type="button" className="flip" onClick={() => setAsideId(isHeld ? shown.showId : null)}>
-                {isHeld ? <Video aria-hidden="true" /> : <Pencil aria-hidden="true" />}
-                {say(isHeld ? 'held.toLive' : 'held.toHeld')}
-              </button>
-            )}
+            <Settling what={isHeld && shown.showId}>
+              <KeptStrip snapshots={snapshots} />
+              {shown && (
+                <button type="button" className="flip" onClick={() => setAsideId(isHeld ? shown.showId : null)}>
+                  {isHeld ? <Video aria-hidden="true" /> : <Pencil aria-hidden="true" />}
+                  {say(isHeld ? 'held.toLive' : 'held.toHeld')}
+                </button>
+              )}
+            </Settling>
           </div>
         )}
-        <LiveBar stay={stay} />
+        <Settling what="bar">
+          <LiveBar stay={stay} />
+        </Settling>
       </div>
     </>
   );

@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
-import { Eye, PhoneOff, SwitchCamera } from 'lucide-preact';
+import { Eye, SwitchCamera } from 'lucide-preact';
 import type { VNode } from 'preact';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 import { BarButton } from './controls/BarButton.tsx';
 import { Button } from './controls/Button.tsx';
+import { Settling } from './controls/Settling.tsx';
 import { MuteButton, TorchButton } from './DeviceButtons.tsx';
+import { StopButton } from './StopButton.tsx';
 import type { Stay } from './stay.ts';
 import { type Say, useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
@@ -41,7 +43,9 @@ export function PreviewSheet({ stay }: { stay: Stay }): VNode {
         <h1>{say(title, params)}</h1>
         <p>{say(bodyOf(finder) ?? body, params)}</p>
       </div>
-      <SecondTap viewfinder={stay.viewfinder} finder={finder} />
+      <Settling what={finder.sharing}>
+        <SecondTap viewfinder={stay.viewfinder} finder={finder} />
+      </Settling>
       <PreviewBar stay={stay} finder={finder} say={say} />
     </section>
   );
@@ -77,13 +81,7 @@ function PreviewBar({ stay, finder, say }: { stay: Stay; finder: ViewfinderState
           onPress={() => void viewfinder.flip()}
         />
       )}
-      <BarButton
-        icon={<PhoneOff aria-hidden="true" />}
-        word={say('bar.stop')}
-        label={say('bar.stop.long')}
-        isDanger
-        onPress={() => stay.stop()}
-      />
+      <StopButton stay={stay} />
     </fieldset>
   );
 }

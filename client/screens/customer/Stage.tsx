@@ -5,6 +5,7 @@ import { LivePanel } from './LivePanel.tsx';
 import { PreviewSheet } from './PreviewSheet.tsx';
 import type { Stay } from './stay.ts';
 import { TopBar } from './TopBar.tsx';
+import { useSettled } from './useSettled.ts';
 import type { Sound } from './useSound.ts';
 import './Stage.css';
 
@@ -12,9 +13,11 @@ type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; rea
 
 /** The camera picture from edge to edge, and over it what belongs to waiting or to the call. The picture never remounts. */
 export function Stage({ stay, scene, sound }: StageProps): VNode {
+  // The second half of a double tap on the sheet's button points at nothing.
+  const isSettled = useSettled(scene);
   return (
     <main className={`stage ${scene}`}>
-      <Lens stay={stay} canPoint={scene === 'live'} />
+      <Lens stay={stay} canPoint={scene === 'live' && isSettled} />
       <TopBar stay={stay} scene={scene} sound={sound} />
       {scene === 'preview' ? <PreviewSheet stay={stay} /> : <LivePanel stay={stay} />}
     </main>

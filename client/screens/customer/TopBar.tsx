@@ -16,6 +16,7 @@ import { Button } from './controls/Button.tsx';
 import { Chip } from './controls/Chip.tsx';
 import { Dialog } from './controls/Dialog.tsx';
 import { NoticeCard } from './controls/NoticeCard.tsx';
+import { Face } from './Face.tsx';
 import { type Notice, noticesOf } from './notice.ts';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
@@ -32,16 +33,19 @@ export function TopBar({ stay, scene, sound }: TopBarProps): VNode {
   const { technician, consent } = useSession(stay);
   return (
     <div className="top">
-      <div className="chips">
-        {technician && scene === 'live' && (
-          <Chip icon={<UserRound size={20} aria-hidden="true" />}>
-            {`${technician.name} · ${say('chip.level', { level: technician.level })}`}
-          </Chip>
-        )}
-        <span className="chips-rest">
-          {scene === 'live' && <QualityChip stay={stay} />}
-          {consent.recordingAt !== null && <RecordingChip stay={stay} />}
-        </span>
+      <div className="top-row">
+        <Face stay={stay} />
+        <div className="chips">
+          {technician && scene === 'live' && (
+            <Chip icon={<UserRound size={20} aria-hidden="true" />}>
+              {`${technician.name} · ${say('chip.level', { level: technician.level })}`}
+            </Chip>
+          )}
+          <span className="chips-rest">
+            {scene === 'live' && <QualityChip stay={stay} />}
+            {consent.recordingAt !== null && <RecordingChip stay={stay} />}
+          </span>
+        </div>
       </div>
       <Notices stay={stay} sound={sound} />
     </div>

@@ -6,6 +6,7 @@ import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 import { rememberSharing } from './address.ts';
+import { rememberMuted, wasMuted } from './muteMemory.ts';
 import { isOpen } from './scene.ts';
 import { readPhoto, takeStill } from './takeStill.ts';
 import type { Viewfinder } from './viewfinder.ts';
@@ -60,6 +61,7 @@ export class Stay {
       onSetCamera: (setting) => void this.#operate(setting),
       onTakeStill: () => void this.#still(),
     });
+    if (wasMuted(session.id)) viewfinder.mute(true);
     this.#follow();
     viewfinder.attach(this.party);
   }
@@ -111,6 +113,7 @@ export class Stay {
       }),
       viewfinder.store.subscribe((now, before) => {
         if (now.sharing !== before.sharing) rememberSharing(now.sharing ? this.first.id : null);
+        if (now.isMuted !== before.isMuted) rememberMuted(this.first.id, now.isMuted);
       }),
     );
   }

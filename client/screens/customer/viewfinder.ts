@@ -122,9 +122,14 @@ export class Viewfinder {
   }
 
   async toggleMute(): Promise<void> {
-    if (!this.#microphone) return this.#openMicrophone();
-    const isMuted = !this.store.getState().isMuted;
-    this.#microphone.enabled = !isMuted;
+    if (this.#microphone) return this.mute(!this.store.getState().isMuted);
+    this.mute(false);
+    await this.#openMicrophone();
+  }
+
+  /** Mutes or speaks, with the microphone there is or the one that comes. */
+  mute(isMuted: boolean): void {
+    if (this.#microphone) this.#microphone.enabled = !isMuted;
     this.store.setState({ isMuted });
   }
 

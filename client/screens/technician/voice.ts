@@ -22,6 +22,8 @@ export type Voice = {
   /** Mutes an open microphone, unmutes a muted one, tries again after a failure. */
   toggleMicrophone(): void;
   toggleCamera(): void;
+  /** What the customer sees of the technician, while the camera is on. */
+  ownPicture(): MediaStreamTrack | null;
   close(): void;
 };
 
@@ -89,6 +91,7 @@ export function createVoice(party: Pick<Party, 'setTrack'>, memory: MuteMemory):
     speak: () => speak(line),
     toggleMicrophone: () => toggleMicrophone(line),
     toggleCamera: () => toggleCamera(line),
+    ownPicture: () => line.tracks.video,
     close: () => {
       line.isClosed = true;
       line.tracks.audio?.stop();

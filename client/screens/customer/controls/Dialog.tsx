@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useSettled } from '../useSettled.ts';
 import './Dialog.css';
 
 type DialogProps = {
@@ -11,9 +12,10 @@ type DialogProps = {
   onClose(): void;
 };
 
-/** Asks or shows one thing over everything else; Escape and a tap beside it close it. */
+/** Asks or shows one thing over everything else; Escape and a tap beside it close it, the tap that opened it doubled does not. */
 export function Dialog({ title, size = 'usual', children, onClose }: DialogProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isSettled = useSettled(title);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -26,7 +28,7 @@ export function Dialog({ title, size = 'usual', children, onClose }: DialogProps
       className={`dialog ${size}`}
       aria-label={title}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => isSettled && event.target === dialog.current && onClose()}
     >
       <div className="dialog-body">
         <h2>{title}</h2>

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { SessionView } from '#models/view.ts';
 import { useBench } from '../benchContext.ts';
 import { useKeys } from '../useKeys.ts';
+import { OwnPicture } from './OwnPicture.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 import { SessionBar } from './SessionBar.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -40,6 +41,7 @@ export function WorkScreen({ session }: { readonly session: SessionView }) {
       </main>
       {panel.isOpen && <SidePanel session={session} />}
       <PictureStrip snapshots={session.snapshots} />
+      <OwnPicture />
       <Sound />
     </div>
   );

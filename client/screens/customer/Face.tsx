@@ -1,0 +1,45 @@
+/** @jsxImportSource preact */
+import { Video, X } from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { showStream } from '#client/picture/showStream.ts';
+import { Chip } from './controls/Chip.tsx';
+import type { Stay } from './stay.ts';
+import { useSay } from './useSay.ts';
+import { useSession } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
+import './Face.css';
+
+/** The technician, small, while their camera is on. A tap puts it away, and another brings it back. */
+export function Face({ stay }: { stay: Stay }): VNode | null {
+  const say = useSay();
+  const { technician } = useSession(stay);
+  const isThere = useStoreState(stay.party.store, ({ call, hasRemoteVideo }) => call === 'connected' && hasRemoteVideo);
+  const [isAway, setAway] = useState(false);
+  if (!isThere) return null;
+  const name = technician?.name ?? say('somebody');
+  const label = say(isAway ? 'face.show.long' : 'face.hide', { name });
+  return (
+    <button
+      type="button"
+      className={isAway ? 'chip-button' : 'face'}
+      aria-label={label}
+      onClick={() => setAway(!isAway)}
+    >
+      {isAway ? (
+        <Chip icon={<Video size={20} aria-hidden="true" />}>{say('face.show')}</Chip>
+      ) : (
+        <>
+          <FacePicture stream={stay.party.remoteStream} />
+          <X className="face-away" size={18} aria-hidden="true" />
+        </>
+      )}
+    </button>
+  );
+}
+
+function FacePicture({ stream }: { stream: MediaStream }): VNode {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => (video.current ? showStream(video.current, stream) : undefined), [stream]);
+  return <video ref={video} muted playsInline />;
+}

@@ -1,0 +1,11 @@
+/** What a bench gets from the command line. */
+export type BenchOptions = {
+  readonly runs: number;
+  readonly rooms: number;
+  /** Folders with sequences and pairs to track in; without any, those the bench knows. */
+  readonly data: readonly string[];
+  /** A regular expression that the name of what is measured must match. */
+  readonly only: string;
+  /** What the baseline runs on. */
+  readonly opencv: string;
+};

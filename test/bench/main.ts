@@ -22,7 +22,7 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     load: async () => (await import('./signaling.ts')).signaling,
   },
   tracking: {
-    says: 'marks in sequences and pairs, beside OpenCV.js (--data DIR, --only NAME, --opencv compared|all|none)',
+    says: 'marks followed in videos and pairs, beside OpenCV.js (--data DIR, --coded, --only NAME, --opencv all)',
     load: async () => (await import('./tracking/tracking.ts')).tracking,
   },
 };
@@ -35,6 +35,7 @@ const { values, positionals } = parseArgs({
     rooms: { type: 'string', default: '200' },
     data: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', default: '' },
+    coded: { type: 'boolean', default: false },
     opencv: { type: 'string', default: 'compared' },
   },
 });

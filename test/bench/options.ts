@@ -6,6 +6,8 @@ export type BenchOptions = {
   readonly data: readonly string[];
   /** A regular expression that the name of what is measured must match. */
   readonly only: string;
+  /** Whether videos of the folders named are also run as coded at 300 kbit/s; the usual data always is. */
+  readonly coded: boolean;
   /** What the baseline runs on. */
   readonly opencv: string;
 };

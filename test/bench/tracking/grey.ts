@@ -5,7 +5,7 @@ import sharp from 'sharp';
 export type Grey = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
 /** The long side of the picture a tracker works on, px. */
-export const workingSide = 640;
+const workingSide = 640;
 
 /** ITU-R BT.601 luma, full range, of interleaved pixels. */
 function luma(pixels: Uint8Array, channels: number): Uint8Array {

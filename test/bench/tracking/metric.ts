@@ -31,7 +31,7 @@ function distance(a: Spot, b: Spot): number {
 }
 
 /** Alignment error of POT: the root of the mean squared distance of four corners, px of the pictures. */
-export function alignmentError(shown: Homography, truth: Homography, corners: Quad): number {
+function alignmentError(shown: Homography, truth: Homography, corners: Quad): number {
   const squares = corners.map((corner) => distance(mapped(shown, corner), mapped(truth, corner)) ** 2);
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / 4);
 }

@@ -1,0 +1,76 @@
+import { type Aligned, align, guess, type Pass } from './align.ts';
+import type { Spot } from './detect.ts';
+import type { Point2 } from './homography.ts';
+import type { Keyframe } from './keyframe.ts';
+import type { Homography } from './place.ts';
+import type { Pyramid } from './pyramid.ts';
+import { type Consensus, ransac } from './ransac.ts';
+import type { Match } from './refine.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Where the support of a keyframe was last seen, px of the picture. */
+export type Sightings = ReadonlyMap<Spot, Point2>;
+
+/** What the support of a keyframe shows in one picture. */
+export type Surroundings = {
+  readonly aligned: readonly Aligned[];
+  /** Where each patch that was found stands. */
+  readonly sightings: Sightings;
+  /** The plane most of the support lies on, keyframe -> picture. */
+  readonly plane: Consensus | null;
+  /** How the picture around each patch moved since the last one, picture -> picture. */
+  readonly motion: Consensus | null;
+};
+
+const coarse: Pass = { upper: 3, lower: 1, rounds: 10, epsilon: 0.1 };
+const foundQuality = 0.6;
+const tolerance = 3;
+const leastAgreeing = 10;
+
+function firm(consensus: Consensus | null): Consensus | null {
+  return consensus && consensus.inliers.length >= leastAgreeing ? consensus : null;
+}
+
+/** Where the support is looked for: under a reference homography, or moved by `shift` px from where it was last seen. */
+export type Expectation = {
+  readonly reference: Homography;
+  readonly sightings: Sightings;
+  readonly shift: Point2;
+};
+
+function offset(seen: Point2, under: Point2, shift: Point2): Point2 {
+  return [seen[0] - under[0] + shift[0], seen[1] - under[1] + shift[1]];
+}
+
+/**
+ * Aligns the support of a keyframe, each patch from where it was itself last seen: what lies nearer or farther than the
+ * plane keeps its own parallax, and only the guess is carried on, so that nothing drifts.
+ */
+export function lookAround(
+  workspace: Workspace,
+  [keyframe, picture]: readonly [Keyframe, Pyramid],
+  { reference, sightings, shift }: Expectation,
+): Surroundings {
+  const guesses = keyframe.support.flatMap((spot) => {
+    const plain = guess(spot, reference, [picture, [0, 0]]);
+    const seen = sightings.get(spot);
+    if (!seen || !plain) {
+      const moved = guess(spot, reference, [picture, shift]);
+      return moved ? [moved] : [];
+    }
+    const moved = guess(spot, reference, [picture, offset(seen, plain.at, shift)]);
+    return moved ? [moved] : [];
+  });
+  const aligned = align(workspace, [keyframe.pyramid, picture], { guesses, pass: coarse });
+  const found = aligned.filter(({ quality }) => quality > foundQuality);
+  const moves = found.flatMap(({ spot, u, v }): Match[] => {
+    const seen = sightings.get(spot);
+    return seen ? [{ x: seen[0], y: seen[1], u, v }] : [];
+  });
+  return {
+    aligned,
+    sightings: new Map(found.map(({ spot, u, v }) => [spot, [u, v]])),
+    plane: firm(ransac(found, { tolerance, rounds: 160 })),
+    motion: firm(ransac(moves, { tolerance, rounds: 160 })),
+  };
+}

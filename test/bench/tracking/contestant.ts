@@ -1,5 +1,5 @@
+import type { Grey } from '#client/tracking/grey.ts';
 import type { Homography } from '#client/tracking/place.ts';
-import type { Grey } from './grey.ts';
 import type { Site } from './trial.ts';
 
 /** A tracker under measure: it follows one mark through the pictures it is shown. */

@@ -2,23 +2,25 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { build } from 'vite';
-import type { Grey } from './grey.ts';
+import type { Grey } from '#client/tracking/grey.ts';
 
 const room = join(import.meta.dirname, '..', '..', '..', 'client', 'tracking');
 
-/** Bytes of a module of the tracking room with all it imports, minified, as a page would fetch it. */
-export async function gzippedModule(file: string): Promise<number> {
+const gzipped = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
+
+/** Bytes on the wire of the tracker with all it imports, minified, and of its kernels; either is fetched compressed. */
+export async function codeBytes(wasm: Uint8Array): Promise<number> {
+  const entry = { tracker: join(room, 'tracker.ts'), kernels: join(room, 'kernels.ts') };
   const outputs = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, minify: true, lib: { entry: join(room, file), formats: ['es'] } },
+    build: { write: false, minify: true, lib: { entry, formats: ['es'] } },
   });
-  const [output] = Array.isArray(outputs) ? outputs : [outputs];
-  if (!output || !('output' in output)) throw new Error(`${file} was not built.`);
-  return output.output.reduce((sum, part) => sum + gzipped(part.type === 'chunk' ? part.code : part.source), 0);
+  const parts = (Array.isArray(outputs) ? outputs : [outputs]).flatMap((built) =>
+    'output' in built ? built.output : [],
+  );
+  return parts.reduce((sum, part) => sum + gzipped(part.type === 'chunk' ? part.code : part.source), gzipped(wasm));
 }
-
-export const gzipped = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
 
 /** Largest a keyframe may be on the wire. */
 const largest = 20_000;

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-
-/** A grey picture: row-major, one byte a pixel, pixel centres at integers. */
-export type Grey = { readonly width: number; readonly height: number; readonly data: Uint8Array };
+import type { Grey } from '#client/tracking/grey.ts';
 
 /** The long side of the picture a tracker works on, px. */
 const workingSide = 640;

@@ -2,7 +2,7 @@ import { round } from '../figures.ts';
 import type { Begin } from './contestant.ts';
 import { type Score, score } from './metric.ts';
 import { type Lap, race } from './race.ts';
-import type { Trial } from './trial.ts';
+import type { Film, Trial } from './trial.ts';
 
 type Rival = Pick<Score, 'p5' | 'wrongShown'> & { readonly cpuMsPerFrame: number };
 type RivalOrNothing = Rival | { readonly [Figure in keyof Rival]: null };
@@ -21,9 +21,11 @@ export type Baseline = 'compared' | 'all' | 'none';
 
 const absent = { p5: null, wrongShown: null, cpuMsPerFrame: null };
 
-/** Runs one trial and scores it. */
-export async function measure(trial: Trial, { ours, lk, orb }: Contestants, baseline: Baseline): Promise<Line> {
-  const film = await trial.load();
+/** Runs one trial over its film and scores it. */
+export function measure(
+  { trial, film, baseline }: { readonly trial: Trial; readonly film: Film; readonly baseline: Baseline },
+  { ours, lk, orb }: Contestants,
+): Line {
   const isCompared = baseline === 'all' || (baseline === 'compared' && trial.isCompared);
   const running: Readonly<Record<string, Begin>> = isCompared ? { ours, lk, orb } : { ours };
   const laps: Readonly<Record<string, Lap>> = race(trial, film, running);

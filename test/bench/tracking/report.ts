@@ -15,21 +15,16 @@ function printSequences(lines: readonly Line[]): void {
   const sequences = lines.filter(({ kind }) => kind === 'sequence');
   if (sequences.length === 0) return;
   const [shown, wrong] = [sum(sequences.map((line) => line.shown)), sum(sequences.map((line) => line.wrongShown))];
+  const waits = sequences.flatMap(({ relocFrames }) => relocFrames ?? []);
   const compared = sequences.filter(({ opencv }) => opencv.lk.cpuMsPerFrame !== null);
   const ratio = (rival: 'lk' | 'orb') =>
     compared.map(({ opencv, cpuMsPerFrame }) => (opencv[rival].cpuMsPerFrame ?? 0) / cpuMsPerFrame);
   const spread = (values: readonly number[]) =>
     values.length === 0 ? '-' : `${round(Math.min(...values))} to ${round(Math.max(...values))}`;
-  printTable(`${sequences.length} sequences`, [
+  printTable(`Sequences: ${sequences.length}`, [
     ['shown at a wrong place', `${wrong} of ${shown}`, `${round((100 * wrong) / Math.max(1, shown), 3)} %`],
     ['lowest p@5', Math.min(...sequences.map(({ p5 }) => p5 ?? 1))],
-    [
-      'back after return, p95',
-      quantile(
-        sequences.flatMap(({ relocFrames }) => relocFrames ?? []),
-        0.95,
-      ),
-    ],
+    ['back after return, p95', waits.length === 0 ? '-' : quantile(waits, 0.95)],
     ['CPU of OpenCV.js LK + ORB over ours', spread(ratio('lk'))],
     ['CPU of OpenCV.js ORB over ours', spread(ratio('orb'))],
   ]);
@@ -39,16 +34,20 @@ function printPairs(lines: readonly Line[]): void {
   const pairs = lines.filter(({ kind }) => kind === 'pair');
   if (pairs.length === 0) return;
   const under = (of: (line: Line) => number | null) => sum(pairs.map((line) => of(line) ?? 0));
-  printTable(`${pairs.length} pairs`, [
+  const isCompared = pairs.some(({ opencv }) => opencv.orb.cpuMsPerFrame !== null);
+  const found = under(({ opencv }) => opencv.orb.p5);
+  const wrong = under(({ opencv }) => opencv.orb.wrongShown);
+  printTable(`Pairs: ${pairs.length}`, [
     ['', '< 5 px', '< 3 px', '< 1 px', 'wrong'],
     ['ours', under(({ p5 }) => p5), under(({ p3 }) => p3), under(({ p1 }) => p1), under((line) => line.wrongShown)],
-    ['OpenCV.js ORB', under(({ opencv }) => opencv.orb.p5), '', '', under(({ opencv }) => opencv.orb.wrongShown)],
+    ...(isCompared ? [['OpenCV.js ORB', found, '-', '-', wrong] as const] : []),
   ]);
 }
 
-/** What the sequences and the pairs come to, and what was not measured. */
-export function printSummary(lines: readonly Line[], skipped: ReadonlyMap<string, string>): void {
+/** What the sequences, the pairs and the code come to, and what was not measured. */
+export function printSummary(lines: readonly Line[], costs: object, skipped: ReadonlyMap<string, string>): void {
   printSequences(lines);
   printPairs(lines);
+  printTable('Code and keyframes', Object.entries(costs));
   if (skipped.size > 0) printTable('Skipped', [...skipped]);
 }

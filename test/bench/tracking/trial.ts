@@ -1,5 +1,5 @@
+import type { Grey } from '#client/tracking/grey.ts';
 import type { Homography } from '#client/tracking/place.ts';
-import type { Grey } from './grey.ts';
 
 /** Where in a picture, px. */
 export type Spot = readonly [number, number];

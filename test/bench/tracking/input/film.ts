@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { type Grey, readGrey, shrink } from '../grey.ts';
+import type { Grey } from '#client/tracking/grey.ts';
+import { readGrey, shrink } from '../grey.ts';
 import { decode } from './ffmpeg.ts';
 import { readY4m } from './y4m.ts';
 

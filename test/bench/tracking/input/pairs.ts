@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { Grey } from '#client/tracking/grey.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import { after, inverse } from '#test/support/homography.ts';
 import { quadThrough, rectangle, resized, visibleShare } from '../geometry.ts';
-import { type Grey, workingSize } from '../grey.ts';
+import { workingSize } from '../grey.ts';
 import type { Site, Trial } from '../trial.ts';
 import { loadPictures } from './film.ts';
 

@@ -1,4 +1,4 @@
-import type { Grey } from '../grey.ts';
+import type { Grey } from '#client/tracking/grey.ts';
 
 type Layout = { readonly width: number; readonly height: number; readonly frameBytes: number };
 

@@ -1,7 +1,7 @@
+import type { Grey } from '#client/tracking/grey.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import { mapped } from '#test/support/homography.ts';
 import type { Begin, Contestant } from '../contestant.ts';
-import type { Grey } from '../grey.ts';
 import type { Site, Spot } from '../trial.ts';
 import { type Cv, type Mat, scoped } from './cv.ts';
 import { createFinder, type Fit, homographyOf, maskOf, matOf } from './finder.ts';

@@ -1,6 +1,6 @@
+import type { Grey } from '#client/tracking/grey.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import { quadThrough } from '../geometry.ts';
-import type { Grey } from '../grey.ts';
 import type { Quad, Site, Spot } from '../trial.ts';
 import { type Cv, type KeyPoints, type Mat, type Matches, scoped } from './cv.ts';
 

@@ -30,6 +30,6 @@ export async function keyframeBytes({ width, height, data }: Grey): Promise<numb
   for (let quality = 70; ; quality -= 10) {
     const image = sharp(data, { raw: { width, height, channels: 1 } }).webp({ quality });
     const { length } = await image.toBuffer();
-    if (length <= largest || quality <= 20) return length;
+    if (length <= largest || quality <= 10) return length;
   }
 }

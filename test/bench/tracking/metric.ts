@@ -18,7 +18,7 @@ export type Score = {
   readonly wrongShown: number;
   /** The longest it took to be right (< 5 px) again after the region came back into view; null when it never left. */
   readonly relocFrames: number | null;
-  /** RMS change of the spot's error from picture to picture while the region hardly moves; null without such pictures. */
+  /** RMS change of the spot's error from picture to picture while the region is at rest; null without such pictures. */
   readonly restJitterPx: number | null;
 };
 
@@ -69,19 +69,23 @@ function returns(judged: readonly Judged[]): number[] {
   return wait === null ? waits : [...waits, wait];
 }
 
-/** Whether no corner moved by 2 px or more since the picture before. */
+/** At rest, no corner has moved farther than this in the last pictures, px of the pictures. */
+const restPx = 6;
+const restPictures = 15;
+
 function isAtRest(corners: Quad, before: Truth, now: Truth): boolean {
   const [a, b] = [before.homography, now.homography];
   if (!a || !b || !before.isEvaluable || !now.isEvaluable) return false;
-  return corners.every((corner) => distance(mapped(a, corner), mapped(b, corner)) < 2);
+  return corners.every((corner) => distance(mapped(a, corner), mapped(b, corner)) < restPx);
 }
 
 function restJitter({ site }: Trial, judged: readonly Judged[]): number | null {
   const squares: number[] = [];
   for (const [n, now] of judged.entries()) {
     const before = judged[n - 1];
-    if (!before?.off || !now.off || !isAtRest(site.corners, before, now)) continue;
-    squares.push(distance(before.off, now.off) ** 2);
+    const past = judged.slice(Math.max(0, n - restPictures), n);
+    if (!before?.off || !now.off || past.length < restPictures) continue;
+    if (past.every((other) => isAtRest(site.corners, other, now))) squares.push(distance(before.off, now.off) ** 2);
   }
   return squares.length === 0 ? null : round(Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length), 3);
 }

@@ -6,6 +6,8 @@ import type { Site } from './trial.ts';
 export type Contestant = {
   /** From keyframe px to px of this picture, or null while it would hide the mark. */
   readonly look: (picture: Grey) => Homography | null;
+  /** The standard deviation it claims for the marked spot in the picture last looked at, px; null while hidden. */
+  readonly sigma?: () => number | null;
   readonly close: () => void;
 };
 

@@ -37,6 +37,7 @@ export async function gather(options: Pick<BenchOptions, 'data' | 'only' | 'code
   const trials = new Map<string, Trial>();
   const skipped = new Map<string, string>();
   for (const folder of folders) {
+    if (!existsSync(folder)) throw new Error(`There is no folder ${folder} to measure in.`);
     const plain = await findData(folder);
     const found = isUsual || options.coded ? withCodings(plain) : plain;
     for (const trial of found.trials) trials.set(trial.name, trial);

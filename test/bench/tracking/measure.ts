@@ -1,6 +1,6 @@
 import { round } from '../figures.ts';
 import type { Begin } from './contestant.ts';
-import { type Score, score } from './metric.ts';
+import { type Score, score, withinTwoSigma } from './metric.ts';
 import { type Lap, race } from './race.ts';
 import type { Film, Trial } from './trial.ts';
 
@@ -10,6 +10,8 @@ type RivalOrNothing = Rival | { readonly [Figure in keyof Rival]: null };
 /** The figures of one trial, as they are printed. */
 export type Line = Pick<Trial, 'name' | 'kind'> &
   Score & {
+    /** Share of shown pictures in which the spot was within twice the standard deviation claimed for it. */
+    readonly withinTwoSigma: number | null;
     readonly cpuMsPerFrame: number;
     /** Nulls where the baseline did not run. */
     readonly opencv: { readonly lk: RivalOrNothing; readonly orb: RivalOrNothing };
@@ -40,6 +42,7 @@ export function measure(
     name: trial.name,
     kind: trial.kind,
     ...score(known, own.shown),
+    withinTwoSigma: withinTwoSigma(known, own),
     cpuMsPerFrame: round(own.cpuMsPerFrame, 2),
     opencv: { lk: rival(laps.lk), orb: rival(laps.orb) },
   };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Homography, identity } from '#client/tracking/place.ts';
 import { rectangle } from './geometry.ts';
-import { type Score, score } from './metric.ts';
+import { type Score, score, withinTwoSigma } from './metric.ts';
 import type { Trial, Truth } from './trial.ts';
 
 const moved = (x: number, y = 0): Homography => [1, 0, x, 0, 1, y, 0, 0, 1];
@@ -145,4 +145,11 @@ it('jitter at rest is the change of the error from picture to picture, of pictur
   expect(score(trialOf(resting), constant).restJitterPx).toBe(0);
   const running = Array.from({ length: 40 }, (_, n) => seen(moved(3 * n)));
   expect(score(trialOf(running), trembling).restJitterPx).toBeNull();
+});
+
+it('what a tracker claims of its own error is held against the error', () => {
+  const truths = [seen(identity), seen(identity), seen(identity), covered(identity), seen(identity)];
+  const shown = [moved(1), moved(3), null, moved(90), moved(0.1)];
+  expect(withinTwoSigma(trialOf(truths), { shown, sigmas: [1, 1, null, 1, null] })).toBe(0.5);
+  expect(withinTwoSigma(trialOf(truths), { shown, sigmas: [] })).toBeNull();
 });

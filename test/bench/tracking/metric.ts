@@ -90,6 +90,8 @@ function restJitter({ site }: Trial, judged: readonly Judged[]): number | null {
   return squares.length === 0 ? null : round(Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length), 3);
 }
 
+type Claims = { readonly shown: readonly (Homography | null)[]; readonly sigmas: readonly (number | null)[] };
+
 /** Scores what a tracker showed in each picture of a trial: a homography from the keyframe, or null while it hid the mark. */
 export function score(trial: Trial, shown: readonly (Homography | null)[]): Score {
   const judged = trial.truths.map((truth, n) => judge(trial, truth, shown[n] ?? null));
@@ -112,4 +114,17 @@ export function score(trial: Trial, shown: readonly (Homography | null)[]): Scor
     relocFrames: waits.length === 0 ? null : Math.max(...waits),
     restJitterPx: restJitter(trial, judged),
   };
+}
+
+/**
+ * The share of evaluable pictures in which the spot was no farther off than twice the standard deviation that the
+ * tracker claimed, of those in which it claimed one; null where it claimed none.
+ */
+export function withinTwoSigma(trial: Trial, { shown, sigmas }: Claims): number | null {
+  const isInside = trial.truths.flatMap((truth, n) => {
+    const { isEvaluable, off } = judge(trial, truth, shown[n] ?? null);
+    const sigma = sigmas[n] ?? null;
+    return isEvaluable && off && sigma !== null ? distance(off, [0, 0]) <= 2 * sigma * trial.pxScale : [];
+  });
+  return isInside.length === 0 ? null : round(isInside.filter(Boolean).length / isInside.length, 4);
 }

@@ -12,7 +12,7 @@ import type { Site } from './trial.ts';
  * What it took to prepare keyframes, ms of wall time, one entry a keyframe in the order they came. A first fix counts from the keyframe's
  * arrival to the first picture the mark is shown in, and only the tracker's own time.
  */
-export type Preparations = {
+type Preparations = {
   readonly wholeMs: number[];
   readonly longestSliceMs: number[];
   readonly firstFixMs: number[];
@@ -44,17 +44,19 @@ function follow(module: WebAssembly.Module, preparations: Preparations): Begin {
     prepare(tracker, keyframe, preparations);
     tracker.addMark({ id: 'mark', keyframeId: 'keyframe', ...site });
     let ownMs: number | null = performance.now() - start;
+    let sigma: number | null = null;
     const look = (picture: Grey) => {
       const before = performance.now();
-      const shown = tracker.track(picture).find(({ id }) => id === 'mark')?.homography ?? null;
+      const fix = tracker.track(picture).find(({ id }) => id === 'mark');
       if (ownMs !== null) ownMs += performance.now() - before;
-      if (shown && ownMs !== null) {
+      if (fix?.homography && ownMs !== null) {
         preparations.firstFixMs.push(ownMs);
         ownMs = null;
       }
-      return shown;
+      sigma = fix?.sigma ?? null;
+      return fix?.homography ?? null;
     };
-    return { look, close: () => tracker.removeKeyframe('keyframe') };
+    return { look, sigma: () => sigma, close: () => tracker.removeKeyframe('keyframe') };
   };
 }
 

@@ -5,7 +5,7 @@ import type { Line } from './measure.ts';
 export function printLine({ name, evaluable, p5, p1, shown, wrongShown, cpuMsPerFrame, opencv, ...rest }: Line): void {
   const rivals = [opencv.lk, opencv.orb].map(({ p5: share, cpuMsPerFrame: ms }) => `${share ?? '-'} ${ms ?? '-'} ms`);
   const own = `p@5 ${p5} p@1 ${p1} of ${evaluable}, wrong ${wrongShown} of ${shown}, mark ${rest.markMedianPx} px`;
-  const timing = `back ${rest.relocFrames ?? '-'}, jitter ${rest.restJitterPx ?? '-'} px, ${cpuMsPerFrame} ms`;
+  const timing = `back ${rest.relocFrames ?? '-'}, jitter ${rest.restJitterPx ?? '-'} px, in 2 sigma ${rest.withinTwoSigma ?? '-'}, ${cpuMsPerFrame} ms`;
   console.log(`${name.padEnd(44)} ${own}, ${timing} | LK ${rivals[0]} | ORB ${rivals[1]}`);
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -79,6 +79,8 @@ beforeAll(async () => {
   await json('broken/placements.json', { sequence: 'nothing', placements: [] });
   await writeFile(join(root, 'notes.txt'), 'nothing to track');
   await cp(join(root, 'notes.txt'), join(root, 'pairs', 'homogr.mat'));
+  // A link back up must not be followed for ever.
+  await symlink(root, join(root, 'broken', 'up'));
   found = await findData(root);
 });
 afterAll(() => rm(root, { recursive: true }));

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Trial } from '../trial.ts';
 import { annotated } from './annotated.ts';
@@ -104,13 +104,22 @@ async function readPairs(folder: Folder, { trials }: Reading): Promise<void> {
   });
 }
 
+/** The names in a folder, in order; what a link leads to counts as what it is. */
+function listed(path: string): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+  const names = readdirSync(path).sort();
+  const isFolder = (name: string) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return { files: names.filter((name) => !isFolder(name)), folders: names.filter(isFolder) };
+}
+
 /** Everything below a folder that a tracker can be measured on. */
 export async function findData(root: string): Promise<Found> {
   const skipped = new Map<string, string>();
   const reading: Reading = { trials: [], movies: [] };
+  const seen = new Set<string>();
   const visit = async (path: string, name: string): Promise<void> => {
-    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+    if (seen.has(realpathSync(path))) return;
+    seen.add(realpathSync(path));
+    const { files, folders } = listed(path);
     for (const file of files) skipped.set(below(name, file), 'not a format this knows');
     const folder: Folder = {
       path,
@@ -120,9 +129,7 @@ export async function findData(root: string): Promise<Found> {
       skip: (file, reason) => void skipped.set(below(name, file), reason),
     };
     for (const read of [readFilms, readNumbered, readPairs]) await read(folder, reading);
-    for (const entry of entries) {
-      if (entry.isDirectory()) await visit(join(path, entry.name), below(name, entry.name));
-    }
+    for (const inner of folders) await visit(join(path, inner), below(name, inner));
   };
   await visit(root, '');
   return { ...reading, skipped };

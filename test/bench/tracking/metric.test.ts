@@ -8,10 +8,11 @@ const moved = (x: number, y = 0): Homography => [1, 0, x, 0, 1, y, 0, 0, 1];
 const seen = (homography: Homography | null): Truth => ({
   homography,
   isEvaluable: homography !== null,
+  isClear: homography !== null,
   isGone: false,
 });
-const covered = (homography: Homography): Truth => ({ homography, isEvaluable: false, isGone: false });
-const gone = (homography: Homography): Truth => ({ homography, isEvaluable: false, isGone: true });
+const covered = (homography: Homography): Truth => ({ homography, isEvaluable: false, isClear: false, isGone: false });
+const gone = (homography: Homography): Truth => ({ homography, isEvaluable: false, isClear: false, isGone: true });
 
 function trialOf(truths: readonly Truth[], more: Partial<Trial> = {}): Trial {
   return {

@@ -18,7 +18,7 @@ export type Score = {
   readonly wrongShown: number;
   /** The longest it took to be right (< 5 px) again after the region came back into view; null when it never left. */
   readonly relocFrames: number | null;
-  /** RMS change of the spot's error from picture to picture while the region is at rest; null without such pictures. */
+  /** RMS change of the spot's error from picture to picture while the region rests in clear view; null without such pictures. */
   readonly restJitterPx: number | null;
 };
 
@@ -75,7 +75,7 @@ const restPictures = 15;
 
 function isAtRest(corners: Quad, before: Truth, now: Truth): boolean {
   const [a, b] = [before.homography, now.homography];
-  if (!a || !b || !before.isEvaluable || !now.isEvaluable) return false;
+  if (!a || !b || !before.isClear || !now.isClear) return false;
   return corners.every((corner) => distance(mapped(a, corner), mapped(b, corner)) < restPx);
 }
 

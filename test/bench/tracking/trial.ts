@@ -15,6 +15,8 @@ export type Truth = {
   readonly homography: Homography | null;
   /** Whether a good tracker must find the region here. */
   readonly isEvaluable: boolean;
+  /** Whether the region is known to be seen whole, with nothing before it. */
+  readonly isClear: boolean;
   /** Whether the region is out of view, so that showing it is wrong anywhere. */
   readonly isGone: boolean;
 };

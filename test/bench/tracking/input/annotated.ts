@@ -55,5 +55,5 @@ function pathOf(frame: number, folder: string, numbered: ReadonlyMap<number, str
 
 function truthOf(from: Quad, to: Quad | null) {
   const homography: Homography | null = to && betweenQuads(from, to);
-  return { homography, isEvaluable: homography !== null, isGone: false };
+  return { homography, isEvaluable: homography !== null, isClear: false, isGone: false };
 }

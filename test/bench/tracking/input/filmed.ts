@@ -64,6 +64,7 @@ export function filmed({ name, video, truth }: Movie): Trial {
     truths: truth.frames.map(({ H, visible, occluded }) => ({
       homography: H,
       isEvaluable: visible >= 0.5 && occluded < 0.75,
+      isClear: visible > 0.98 && occluded < 0.02,
       isGone: visible < 0.02,
     })),
     isCompared: true,
@@ -86,7 +87,13 @@ function placementTruths(truth: FilmTruth, site: Site, toFirst: Homography): Tru
   return truth.frames.map(({ H }, at) => {
     const homography = after(H, toFirst);
     const visible = visibleShare(quadThrough(homography, site.corners), { width: truth.w, height: truth.h });
-    return { homography, isEvaluable: visible >= 0.5 && !hasHand(at), isGone: visible < 0.02 };
+    const isBare = !hasHand(at);
+    return {
+      homography,
+      isEvaluable: visible >= 0.5 && isBare,
+      isClear: visible > 0.98 && isBare,
+      isGone: visible < 0.02,
+    };
   });
 }
 

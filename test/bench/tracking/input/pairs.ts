@@ -53,7 +53,7 @@ async function pair(name: string, paths: readonly [string, string], truth: Homog
     name,
     kind: 'pair',
     site: centralSite(scaled(one), homography, scaled(two)),
-    truths: [{ homography, isEvaluable: true, isGone: false }],
+    truths: [{ homography, isEvaluable: true, isClear: true, isGone: false }],
     pxScale: 1,
     wrongPx: 10,
     isCompared: true,

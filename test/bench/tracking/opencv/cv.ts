@@ -43,9 +43,21 @@ export type Cv = {
   readonly RANSAC: number;
 };
 
+/** Takes away what the library does when the process fails: it prints its own ten megabytes before the failure. */
+function withoutHandlers<Result>(load: () => Result): Result {
+  const events = ['uncaughtException', 'unhandledRejection'];
+  const before = new Set(events.flatMap((event) => process.listeners(event as 'exit')));
+  const loaded = load();
+  for (const event of events) {
+    for (const listener of process.listeners(event as 'exit')) if (!before.has(listener)) process.off(event, listener);
+  }
+  return loaded;
+}
+
 /** Loads OpenCV.js and waits until it is ready. It comes in a box because it has a `then` of its own that never ends. */
 export async function loadCv(): Promise<{ readonly cv: Cv }> {
-  const cv: Cv & { onRuntimeInitialized?: () => void } = createRequire(import.meta.url)('@techstark/opencv-js');
+  const require = createRequire(import.meta.url);
+  const cv: Cv & { onRuntimeInitialized?: () => void } = withoutHandlers(() => require('@techstark/opencv-js'));
   if (!cv.Mat) {
     await new Promise<void>((resolve) => {
       cv.onRuntimeInitialized = resolve;

@@ -36,6 +36,9 @@ export type Expectation = {
   readonly reference: Homography;
   readonly sightings: Sightings;
   readonly shift: Point2;
+  /** Which spots to look for; those of the keyframe when left out. */
+  readonly spots?: readonly Spot[];
+  readonly pass?: Pass;
 };
 
 function offset(seen: Point2, under: Point2, shift: Point2): Point2 {
@@ -49,9 +52,9 @@ function offset(seen: Point2, under: Point2, shift: Point2): Point2 {
 export function lookAround(
   workspace: Workspace,
   [keyframe, picture]: readonly [Keyframe, Pyramid],
-  { reference, sightings, shift }: Expectation,
+  { reference, sightings, shift, spots, pass = coarse }: Expectation,
 ): Surroundings {
-  const guesses = keyframe.support.flatMap((spot) => {
+  const guesses = (spots ?? keyframe.support).flatMap((spot) => {
     const plain = guess(spot, reference, [picture, [0, 0]]);
     const seen = sightings.get(spot);
     if (!seen || !plain) {
@@ -61,7 +64,7 @@ export function lookAround(
     const moved = guess(spot, reference, [picture, offset(seen, plain.at, shift)]);
     return moved ? [moved] : [];
   });
-  const aligned = align(workspace, [keyframe.pyramid, picture], { guesses, pass: coarse });
+  const aligned = align(workspace, [keyframe.pyramid, picture], { guesses, pass });
   const found = aligned.filter(({ quality }) => quality > foundQuality);
   const moves = found.flatMap(({ spot, u, v }): Match[] => {
     const seen = sightings.get(spot);

@@ -1,10 +1,10 @@
-import type { Pass } from './align.ts';
+import type { Aligned, Pass } from './align.ts';
 import { compose, largestGap, type Point2, project, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import { fitMark, type Held, type MarkSite } from './mark.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
-import { lookAround, type Surroundings } from './surroundings.ts';
+import { planeOf, type Surroundings, sight, sightingsOf } from './surroundings.ts';
 import { type Centre, type Contender, isAccepted, type LocalFit, vote, winner } from './verify.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -12,11 +12,15 @@ import type { Workspace } from './workspace.ts';
 export type Placeable = { readonly site: MarkSite; readonly held: Held; readonly lookAlikes: readonly Point2[] };
 
 /** A placement of a mark that was looked into. */
-export type Candidate = Contender & {
-  /** How the mark's own patches fit there; null where they do not. */
+type Candidate = Contender & {
+  readonly start: Homography;
+  /** How the mark's own patches fit there; null where they do not, or were not asked. */
   readonly fit: LocalFit | null;
-  readonly around: Surroundings;
+  readonly aligned: readonly Aligned[];
 };
+
+/** A placement that won: how the mark fits, and what was seen around it. */
+export type Placed = { readonly fit: LocalFit; readonly around: Surroundings };
 
 /** How far the mark's own patches may stand from where a hypothesis puts them, px at the region's corners. */
 const largestDeviation = 18;
@@ -45,24 +49,31 @@ export function centreOf({ site }: Placeable): Centre {
   return { spot: site.at, radius: Math.max(60, 1.2 * reach) };
 }
 
-/** Looks into one placement: do the mark's own patches fit there, and what do the surroundings say? */
-export function judge(workspace: Workspace, scene: Scene, start: Homography): Candidate {
-  const { keyframe, picture, mark } = scene;
+/** Asks the surroundings of one placement, and a few of the mark's own patches. */
+function weigh(workspace: Workspace, { keyframe, picture, mark }: Scene, start: Homography): Candidate {
   const spots = [...keyframe.support, ...mark.held.points.slice(0, ownVoters)];
-  const around = lookAround(workspace, [keyframe, picture], { reference: start, spots, pass: near, ...restart });
-  const plane = around.plane?.homography;
-  const isClose = plane && largestGap(plane, start, mark.held.region) <= largestDeviation;
-  const fit = fitFrom(workspace, scene, isClose ? [plane, start] : [start]);
-  const placed = fit?.homography ?? start;
-  const [x, y] = mark.site.at;
-  return { fit, around, spot: project(placed, x, y), ...vote(placed, around.aligned, centreOf(mark)) };
+  const expectation = { reference: start, spots, pass: near, ...restart };
+  const aligned = sight(workspace, [keyframe, picture], expectation);
+  const spot = project(start, ...mark.site.at);
+  return { start, fit: null, aligned, spot, ...vote(start, aligned, centreOf(mark)) };
+}
+
+/** Fits the mark's own patches where a candidate puts them, or where the plane around it does, and votes on that. */
+function settleOn(workspace: Workspace, scene: Scene, candidate: Candidate): Candidate {
+  const { mark } = scene;
+  const plane = planeOf(candidate.aligned)?.homography;
+  const isClose = plane && largestGap(plane, candidate.start, mark.held.region) <= largestDeviation;
+  const fit = fitFrom(workspace, scene, isClose ? [plane, candidate.start] : [candidate.start]);
+  if (!fit) return candidate;
+  const spot = project(fit.homography, ...mark.site.at);
+  return { ...candidate, fit, spot, ...vote(fit.homography, candidate.aligned, centreOf(mark)) };
 }
 
 /** Px of the keyframe within which two shifts are one. */
 const apart = 6;
 
 /** The placements a repeated structure could be mistaken for, if this one is right or if it is itself the mistake. */
-export function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[] {
+function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[] {
   const shifts = lookAlikes.flatMap(([x, y]): Point2[] => [
     [x, y],
     [-x, -y],
@@ -74,18 +85,23 @@ export function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homog
   return kept.map(([x, y]) => compose(placed, translation(x, y)));
 }
 
+/** Where a mark may be, and how far from there it may have slipped, px of the keyframe. */
+type Contested = { readonly starts: readonly Homography[]; readonly reach: number };
+
 /**
- * Judges several placements and, for the best of them, those its repeated structure could be mistaken for; the one the
- * surroundings agree with most, or null when none is good enough or the margin is thin.
+ * Weighs several placements and, for the best of them, those its repeated structure could be mistaken for; the one that
+ * is clearly preferred to all others, or null when none is or the mark does not fit there.
  */
-export function contest(workspace: Workspace, scene: Scene, starts: readonly Homography[]): Candidate | null {
-  const candidates = starts.map((start) => judge(workspace, scene, start));
-  const fitting = candidates.filter(({ fit }) => fit).sort((a, b) => b.share - a.share);
-  const best = fitting[0];
+export function contest(workspace: Workspace, scene: Scene, { starts, reach }: Contested): Placed | null {
+  const candidates = starts.map((start) => settleOn(workspace, scene, weigh(workspace, scene, start)));
+  const best = candidates.filter(({ fit }) => fit).sort((a, b) => b.share - a.share)[0];
   if (!best?.fit) return null;
-  for (const start of rivals(best.fit.homography, scene.mark.lookAlikes)) {
-    candidates.push(judge(workspace, scene, start));
-  }
+  const alike = scene.mark.lookAlikes.filter((shift) => Math.hypot(...shift) <= reach);
+  for (const start of rivals(best.fit.homography, alike)) candidates.push(weigh(workspace, scene, start));
   const won = winner(candidates);
-  return won?.fit ? won : null;
+  const placed = won && !won.fit ? settleOn(workspace, scene, won) : won;
+  if (!placed?.fit) return null;
+  const { aligned } = placed;
+  const around = { aligned, sightings: sightingsOf(aligned), plane: planeOf(aligned), motion: null };
+  return { fit: placed.fit, around };
 }

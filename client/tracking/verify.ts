@@ -69,26 +69,21 @@ export function isAccepted(fit: LocalFit): boolean {
   return inliers.length >= leastInliers && inliers.length >= leastShare * visible && spread(inliers) >= leastSpread;
 }
 
-/** Share of the visible patches that fit. */
-function fitted({ inliers, visible }: LocalFit): number {
-  return inliers.length / Math.max(1, visible);
-}
-
-/** Whether far fewer of a mark's patches fit than in the picture before: covered, or caught by a look-alike. */
-function isThinner(fit: LocalFit, before: LocalFit | null): boolean {
-  return before !== null && fitted(fit) < 0.8 * fitted(before);
-}
-
 /** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */
 const slip = 0.4;
 
-/**
- * Whether a fit found by following could be a slip to a look-alike: fewer patches fit, or the spot moved otherwise than
- * expected by about half a repeat. `repeat`: distance of the nearest look-alike, `off`: from the expected place, both in
- * px of the picture.
- */
-export function isDoubtful(fit: LocalFit, before: LocalFit | null, moved: { off: number; repeat: number }): boolean {
-  return isThinner(fit, before) || moved.off > slip * moved.repeat;
+/** How a spot moved against what was expected, and how far the nearest look-alike of its region is: px of the keyframe. */
+export type Step = { readonly off: number; readonly repeat: number };
+
+/** Whether far fewer of a mark's patches fit than in the picture before: covered, or caught by a look-alike. */
+export function isThinner(fit: LocalFit, before: LocalFit | null): boolean {
+  const share = ({ inliers, visible }: LocalFit) => inliers.length / Math.max(1, visible);
+  return before !== null && share(fit) < 0.8 * share(before);
+}
+
+/** Whether a mark that was followed may have slipped to a look-alike. */
+export function isDoubtful({ off, repeat }: Step): boolean {
+  return off > slip * repeat;
 }
 
 /** What no number of points takes away: interpolation, rolling shutter, a surface that is not quite flat, px. */
@@ -159,6 +154,8 @@ const leastVote = 0.3;
 const same = 3;
 /** A difference of agreement below this is noise. */
 const indifferent = 0.02;
+/** A difference of agreement above this says no more. */
+const mostSaid = 0.4;
 /** How many times the weight of those who prefer the other must prefer the winner. */
 const leastMargin = 2;
 
@@ -179,8 +176,9 @@ export function isPreferred(a: Contender, b: Contender): boolean {
     if (!other) continue;
     const difference = mine.agrees - other.agrees;
     const weight = (mine.weight + other.weight) / 2;
-    if (difference > indifferent) forA += weight;
-    else if (difference < -indifferent) forB += weight;
+    const amount = weight * Math.min(mostSaid, Math.abs(difference));
+    if (difference > indifferent) forA += amount;
+    else if (difference < -indifferent) forB += amount;
   }
   return forA > 0 && forA >= leastMargin * forB;
 }
@@ -188,7 +186,7 @@ export function isPreferred(a: Contender, b: Contender): boolean {
 /** The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. */
 export function winner<T extends Contender>(contenders: readonly T[]): T | null {
   const elsewhere = (a: T, b: T) => Math.hypot(a.spot[0] - b.spot[0], a.spot[1] - b.spot[1]) > same;
-  const isUnbeaten = (a: T) => contenders.every((b) => !elsewhere(a, b) || isPreferred(a, b));
+  const isUnbeaten = (a: T) => contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && isPreferred(a, b)));
   const unbeaten = contenders.filter((contender) => isSupported(contender) && isUnbeaten(contender));
   return unbeaten.sort((a, b) => b.share - a.share)[0] ?? null;
 }

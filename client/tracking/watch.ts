@@ -1,4 +1,4 @@
-import { type Candidate, centreOf, contest, type Placeable } from './contest.ts';
+import { centreOf, contest, type Placeable, type Placed } from './contest.ts';
 import { compose, largestGap, type Point2, project, slope, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import { fitMark, fitMarkCoarsely } from './mark.ts';
@@ -16,8 +16,10 @@ import {
   isDoubtful,
   isInView,
   isSupported,
+  isThinner,
   type LocalFit,
   type Presence,
+  type Step,
   vote,
 } from './verify.ts';
 import type { Workspace } from './workspace.ts';
@@ -76,38 +78,44 @@ type Try = {
   readonly deviation: number;
 };
 
-/** How far from its expected place a fit puts the spot, and how far the nearest look-alike is, px of the picture. */
-function slipOf({ lookAlikes, homography, velocity, presence, site }: Followed, fit: LocalFit) {
-  const repeat = Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
+/** The first start from which the mark's own patches alone lead to a fit. */
+function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: readonly Homography[]): LocalFit | null {
+  const { keyframe, picture, followed } = common;
+  for (const start of starts) {
+    const coarse = fitMarkCoarsely(workspace, [keyframe, picture], { start, held: followed.held });
+    const fit = coarse && tryFrom(workspace, { ...common, start: coarse });
+    if (fit) return fit;
+  }
+  return null;
+}
+
+/** How far from its expected place a fit puts the spot, and how far the nearest look-alike is. */
+function stepOf(followed: Followed, fit: LocalFit): Step {
+  const { lookAlikes, homography, velocity, presence, site } = followed;
   if (!homography || lookAlikes.length === 0) return { off: 0, repeat: 1 };
+  const repeat = Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
+  if (presence.confirmed < 2) return { off: Number.POSITIVE_INFINITY, repeat };
   const [x, y] = gap(homography, fit.homography, site.at);
-  const off = presence.confirmed < 2 ? repeat : Math.hypot(x - velocity[0], y - velocity[1]);
   const [a, b, c, d] = slope(homography, site.at, project(homography, ...site.at));
-  return { off, repeat: repeat * Math.sqrt(Math.abs(a * d - b * c)) };
+  const off = Math.hypot(x - velocity[0], y - velocity[1]) / Math.sqrt(Math.abs(a * d - b * c));
+  return { off: isThinner(fit, followed.fit) ? Math.max(off, repeat) : off, repeat };
 }
 
 /** Follows a mark from the last picture: moved as its surroundings moved, as it moved itself, else from where it was. */
 function follow(workspace: Workspace, { watch, picture, followed, around }: Following): LocalFit | null {
   const { keyframe } = watch;
   const { homography: last, velocity } = followed;
-  const common = { keyframe, picture, followed };
-  if (!last) {
-    if (!around.plane) return null;
-    return tryFrom(workspace, { ...common, start: around.plane.homography, deviation: largestDeviation });
-  }
+  const common = { keyframe, picture, followed, deviation: largestDeviation };
+  if (!last) return around.plane && tryFrom(workspace, { ...common, start: around.plane.homography });
   const moved = compose(around.motion?.homography ?? translation(...watch.shift), last);
   const starts = [moved, compose(translation(...velocity), last), last];
-  const fit = around.motion && tryFrom(workspace, { ...common, start: moved, deviation: largestDeviation });
-  if (fit && !isDoubtful(fit, followed.fit, slipOf(followed, fit))) return fit;
-  if (followed.lookAlikes.length > 0)
-    return contest(workspace, { keyframe, picture, mark: followed }, starts)?.fit ?? null;
-  if (fit) return fit;
-  for (const start of starts) {
-    const coarse = fitMarkCoarsely(workspace, [keyframe, picture], { start, held: followed.held });
-    const found = coarse && tryFrom(workspace, { ...common, start: coarse, deviation: largestDeviation });
-    if (found) return found;
-  }
-  return null;
+  const direct = around.motion && tryFrom(workspace, { ...common, start: moved });
+  const fit = direct ?? tryCoarsely(workspace, common, starts);
+  const step = fit && stepOf(followed, fit);
+  if (!fit || !step || !isDoubtful(step)) return fit;
+  const scene = { keyframe, picture, mark: followed };
+  const kept = contest(workspace, scene, { starts: [fit.homography], reach: 2 * step.off });
+  return (kept ?? contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY }))?.fit ?? null;
 }
 
 type Following = {
@@ -118,10 +126,11 @@ type Following = {
 };
 
 /** Tries the placements the descriptors allow and those they could be mistaken for. */
-function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Search): Candidate | null {
+function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Search): Placed | null {
   const { held, site } = followed;
   const starts = hypotheses(workspace, [keyframe, look.query()], { region: held.region, at: site.at });
-  return contest(workspace, { keyframe, picture: look.picture, mark: followed }, starts);
+  const scene = { keyframe, picture: look.picture, mark: followed };
+  return contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY });
 }
 
 type Search = { readonly look: Look; readonly followed: Followed };

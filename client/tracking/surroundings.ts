@@ -36,6 +36,9 @@ export type Expectation = {
   readonly reference: Homography;
   readonly sightings: Sightings;
   readonly shift: Point2;
+  /** Which spots to look for; those of the keyframe when left out. */
+  readonly spots?: readonly Spot[];
+  readonly pass?: Pass;
 };
 
 function offset(seen: Point2, under: Point2, shift: Point2): Point2 {
@@ -43,34 +46,53 @@ function offset(seen: Point2, under: Point2, shift: Point2): Point2 {
 }
 
 /**
- * Aligns the support of a keyframe, each patch from where it was itself last seen: what lies nearer or farther than the
- * plane keeps its own parallax, and only the guess is carried on, so that nothing drifts.
+ * Aligns spots of a keyframe, each from where it was itself last seen: what lies nearer or farther than the plane keeps
+ * its own parallax, and only the guess is carried on, so that nothing drifts.
  */
-export function lookAround(
+export function sight(
   workspace: Workspace,
   [keyframe, picture]: readonly [Keyframe, Pyramid],
-  { reference, sightings, shift }: Expectation,
-): Surroundings {
-  const guesses = keyframe.support.flatMap((spot) => {
-    const plain = guess(spot, reference, [picture, [0, 0]]);
+  { reference, sightings, shift, spots = keyframe.support, pass = coarse }: Expectation,
+): Aligned[] {
+  const guesses = spots.flatMap((spot) => {
     const seen = sightings.get(spot);
-    if (!seen || !plain) {
-      const moved = guess(spot, reference, [picture, shift]);
-      return moved ? [moved] : [];
-    }
-    const moved = guess(spot, reference, [picture, offset(seen, plain.at, shift)]);
+    const plain = seen && guess(spot, reference, [picture, [0, 0]]);
+    const moved = guess(spot, reference, [picture, seen && plain ? offset(seen, plain.at, shift) : shift]);
     return moved ? [moved] : [];
   });
-  const aligned = align(workspace, [keyframe.pyramid, picture], { guesses, pass: coarse });
-  const found = aligned.filter(({ quality }) => quality > foundQuality);
+  return align(workspace, [keyframe.pyramid, picture], { guesses, pass });
+}
+
+/** The plane most of what was found lies on, keyframe -> picture; null where too little agrees. */
+export function planeOf(aligned: readonly Aligned[]): Consensus | null {
+  return firm(ransac(aligned.filter(isFound), { tolerance, rounds: 160 }));
+}
+
+/** Looks for the support of a keyframe: where each patch is, the plane most lie on, and how they moved. */
+export function lookAround(
+  workspace: Workspace,
+  pair: readonly [Keyframe, Pyramid],
+  expectation: Expectation,
+): Surroundings {
+  const aligned = sight(workspace, pair, expectation);
+  const found = aligned.filter(isFound);
   const moves = found.flatMap(({ spot, u, v }): Match[] => {
-    const seen = sightings.get(spot);
+    const seen = expectation.sightings.get(spot);
     return seen ? [{ x: seen[0], y: seen[1], u, v }] : [];
   });
   return {
     aligned,
-    sightings: new Map(found.map(({ spot, u, v }) => [spot, [u, v]])),
-    plane: firm(ransac(found, { tolerance, rounds: 160 })),
+    sightings: sightingsOf(aligned),
+    plane: planeOf(aligned),
     motion: firm(ransac(moves, { tolerance, rounds: 160 })),
   };
+}
+
+/** Where each patch that was found stands. */
+export function sightingsOf(aligned: readonly Aligned[]): Sightings {
+  return new Map(aligned.filter(isFound).map(({ spot, u, v }) => [spot, [u, v]]));
+}
+
+function isFound({ quality }: Aligned): boolean {
+  return quality > foundQuality;
 }

@@ -2,6 +2,7 @@ import type { Grey } from './grey.ts';
 import type { Point2 } from './homography.ts';
 import type { Kernels } from './kernels.ts';
 import { createKeyframe, type Keyframe, prepareKeyframe, removeKeyframe } from './keyframe.ts';
+import { lookAlikes } from './lookAlike.ts';
 import { type MarkSite, markPoints } from './mark.ts';
 import { describePicture, type Query } from './match.ts';
 import type { Homography } from './place.ts';
@@ -94,7 +95,9 @@ function addMark({ workspace, watches }: State, site: MarkSite): Surface {
   const watch = watches.get(site.keyframeId);
   if (!watch) throw new Error(`Mark ${site.id} stands on keyframe ${site.keyframeId}, which is not here.`);
   const points = markPoints(workspace, watch.keyframe, site);
-  watch.marks.push(createFollowed(site, { points, region: site.corners }));
+  const held = { points, region: site.corners };
+  const alike = lookAlikes(workspace.kernels, watch.keyframe.pyramid, site.corners);
+  watch.marks.push(createFollowed({ site, held, lookAlikes: alike }));
   const isWeak = points.length < weakPoints;
   return { isWeak, better: isWeak ? betterSpot(watch.keyframe, site.at) : null };
 }

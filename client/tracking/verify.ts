@@ -1,4 +1,5 @@
-import type { Aligned } from './align.ts';
+import type { Aligned, Sized } from './align.ts';
+import type { Spot } from './detect.ts';
 import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { at, solve } from './linear.ts';
 import type { Homography } from './place.ts';
@@ -54,10 +55,35 @@ export function isCredible(homography: Homography, region: Quad): boolean {
   return isConvex && ratio > 0.015 && ratio < 40;
 }
 
+/** Whether the middle of a region and at least two of its corners lie inside a picture. */
+export function isInView(homography: Homography, region: Quad, { width, height }: Sized): boolean {
+  const inside = ([x, y]: Point2) => x >= 0 && y >= 0 && x < width && y < height;
+  const corners = region.map(([x, y]) => project(homography, x, y));
+  const middle = corners.reduce(([a, b], [x, y]): Point2 => [a + x / 4, b + y / 4], [0, 0]);
+  return inside(middle) && corners.filter(inside).length >= 2;
+}
+
 /** Whether a mark's own patches alone would be believed. */
 export function isAccepted(fit: LocalFit): boolean {
   const { inliers, visible } = fit;
   return inliers.length >= leastInliers && inliers.length >= leastShare * visible && spread(inliers) >= leastSpread;
+}
+
+/** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */
+const slip = 0.4;
+
+/** How a spot moved against what was expected, and how far the nearest look-alike of its region is: px of the keyframe. */
+export type Step = { readonly off: number; readonly repeat: number };
+
+/** Whether far fewer of a mark's patches fit than in the picture before: covered, or caught by a look-alike. */
+export function isThinner(fit: LocalFit, before: LocalFit | null): boolean {
+  const share = ({ inliers, visible }: LocalFit) => inliers.length / Math.max(1, visible);
+  return before !== null && share(fit) < 0.8 * share(before);
+}
+
+/** Whether a mark that was followed may have slipped to a look-alike. */
+export function isDoubtful({ off, repeat }: Step): boolean {
+  return off > slip * repeat;
 }
 
 /** What no number of points takes away: interpolation, rolling shutter, a surface that is not quite flat, px. */
@@ -85,35 +111,84 @@ const seenQuality = 0.7;
 
 /** What the surroundings say about a placement. */
 export type Vote = {
-  /** Weight of the patches that should be seen, nearer ones counting more. */
-  readonly asked: number;
-  /** Share of that weight which was seen about where the placement says. */
+  /** Share of the weight of all patches that should be seen which agrees, nearer patches counting more. */
   readonly share: number;
-  /** How many patches agreed. */
-  readonly count: number;
+  /** How much each patch agrees, 0 to 1, and its weight. */
+  readonly opinions: ReadonlyMap<Spot, Opinion>;
 };
 
+/** What is placed: a spot, and within what distance of it the surroundings are likely to belong to it, px. */
+export type Centre = { readonly spot: Point2; readonly radius: number };
+
+type Opinion = { readonly agrees: number; readonly weight: number };
+
 /**
- * Lets the surroundings vote on a placement without assuming that they lie on its plane: a patch agrees when it was
- * found within a distance of where the placement puts it that grows with how far from the spot it is, since parallax
- * between neighbours in the picture is small. `aligned`: the support looked for under this placement.
+ * Lets the surroundings vote on a placement without assuming that they lie on its plane: a patch agrees the less the
+ * farther it was found from where the placement puts it, by a measure that grows with its distance from the spot, since
+ * parallax between neighbours in the picture is small. `aligned`: the support looked for under this placement.
  */
-export function vote(homography: Homography, aligned: readonly Aligned[], spot: Point2): Vote {
+export function vote(homography: Homography, aligned: readonly Aligned[], { spot, radius }: Centre): Vote {
+  const opinions = new Map<Spot, Opinion>();
   let asked = 0;
   let agreed = 0;
-  let count = 0;
   const [su, sv] = project(homography, spot[0], spot[1]);
-  for (const { x, y, u, v, quality } of aligned) {
+  for (const { spot: voter, x, y, u, v, quality } of aligned) {
     if (!(depth(homography, x, y) > 0)) continue;
     const [pu, pv] = project(homography, x, y);
     const away = Math.hypot(pu - su, pv - sv);
-    const weight = 1 / (1 + away / 150);
+    const weight = 1 / (1 + ((x - spot[0]) ** 2 + (y - spot[1]) ** 2) / (radius * radius));
+    const isNear = Math.max(0, 1 - Math.hypot(u - pu, v - pv) / (6 + 0.12 * away));
     asked += weight;
-    if (quality < seenQuality || Math.hypot(u - pu, v - pv) > 3 + 0.08 * away) continue;
-    agreed += weight;
-    count++;
+    if (quality >= seenQuality) agreed += weight * isNear;
+    opinions.set(voter, { agrees: Math.max(0, quality) * isNear, weight });
   }
-  return { asked, share: asked > 0 ? agreed / asked : 0, count };
+  return { share: asked > 0 ? agreed / asked : 0, opinions };
+}
+
+/** A placement in a contest, and where it puts the spot, px of the picture. */
+export type Contender = Vote & { readonly spot: Point2 };
+
+/** Share of the surroundings that must agree before a mark is believed to be found again. */
+const leastVote = 0.3;
+/** Px of the picture within which two placements are the same. */
+const same = 3;
+/** A difference of agreement below this is noise. */
+const indifferent = 0.02;
+/** A difference of agreement above this says no more. */
+const mostSaid = 0.4;
+/** How many times the weight of those who prefer the other must prefer the winner. */
+const leastMargin = 2;
+
+/** Whether the surroundings speak for a placement at all. */
+export function isSupported({ share }: Vote): boolean {
+  return share >= leastVote;
+}
+
+/**
+ * Whether one placement is clearly preferred to another by the patches that can tell the two apart: on repeated
+ * structure most patches fit both, and only what differs between the repeats may decide.
+ */
+export function isPreferred(a: Contender, b: Contender): boolean {
+  let forA = 0;
+  let forB = 0;
+  for (const [voter, mine] of a.opinions) {
+    const other = b.opinions.get(voter);
+    if (!other) continue;
+    const difference = mine.agrees - other.agrees;
+    const weight = (mine.weight + other.weight) / 2;
+    const amount = weight * Math.min(mostSaid, Math.abs(difference));
+    if (difference > indifferent) forA += amount;
+    else if (difference < -indifferent) forB += amount;
+  }
+  return forA > 0 && forA >= leastMargin * forB;
+}
+
+/** The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. */
+export function winner<T extends Contender>(contenders: readonly T[]): T | null {
+  const elsewhere = (a: T, b: T) => Math.hypot(a.spot[0] - b.spot[0], a.spot[1] - b.spot[1]) > same;
+  const isUnbeaten = (a: T) => contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && isPreferred(a, b)));
+  const unbeaten = contenders.filter((contender) => isSupported(contender) && isUnbeaten(contender));
+  return unbeaten.sort((a, b) => b.share - a.share)[0] ?? null;
 }
 
 /** How long a mark has been confirmed, and how long it has been missing, in pictures. */

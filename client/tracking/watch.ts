@@ -1,22 +1,37 @@
-import { compose, largestGap, type Point2, project, translation } from './homography.ts';
+import { centreOf, contest, type Placeable, type Placed } from './contest.ts';
+import { compose, largestGap, type Point2, project, slope, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
-import { fitMark, fitMarkCoarsely, type Held, type MarkSite } from './mark.ts';
+import { fitMark, fitMarkCoarsely } from './mark.ts';
 import type { Query } from './match.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { hypotheses } from './relocalise.ts';
 import { lookAround, type Sightings, type Surroundings } from './surroundings.ts';
-import { absent, advance, isAccepted, type LocalFit, type Presence, vote } from './verify.ts';
+import {
+  absent,
+  advance,
+  carriedPictures,
+  isAccepted,
+  isCredible,
+  isDoubtful,
+  isInView,
+  isSupported,
+  isThinner,
+  type LocalFit,
+  type Presence,
+  type Step,
+  vote,
+} from './verify.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A mark and where it was in the last picture. */
-export type Followed = {
-  readonly site: MarkSite;
-  readonly held: Held;
+export type Followed = Placeable & {
   /** Keyframe -> last picture; null while it is searched for. */
   homography: Homography | null;
   fit: LocalFit | null;
   presence: Presence;
+  /** How far the spot moved in the last picture, px. */
+  velocity: Point2;
 };
 
 /** A keyframe, its marks, and what is carried from one picture to the next: guesses only. */
@@ -39,15 +54,14 @@ export function createWatch(keyframe: Keyframe): Watch {
 }
 
 /** A mark that has not been seen yet. */
-export function createFollowed(site: MarkSite, held: Held): Followed {
-  return { site, held, homography: null, fit: null, presence: absent };
+export function createFollowed(mark: Placeable): Followed {
+  return { ...mark, homography: null, fit: null, presence: absent, velocity: [0, 0] };
 }
 
 /** Share of the last motion that is expected to go on. */
 const damping = 0.8;
 /** How far the mark's own patches may stand from where the surroundings put them, px at the region's corners. */
 const largestDeviation = 9;
-const restart = { sightings: new Map(), shift: [0, 0] } as const;
 
 function tryFrom(workspace: Workspace, look: Try): LocalFit | null {
   const { keyframe, picture, followed, start, deviation } = look;
@@ -64,26 +78,44 @@ type Try = {
   readonly deviation: number;
 };
 
-/** Follows a mark from the last picture: moved as its surroundings moved, else from where it was. */
-function follow(workspace: Workspace, { watch, picture, followed, around }: Following): LocalFit | null {
-  const { keyframe } = watch;
-  const last = followed.homography;
-  const common = { keyframe, picture, followed };
-  if (!last) {
-    if (!around.plane) return null;
-    return tryFrom(workspace, { ...common, start: around.plane.homography, deviation: largestDeviation });
-  }
-  const moved = compose(around.motion?.homography ?? translation(...watch.shift), last);
-  if (around.motion) {
-    const fit = tryFrom(workspace, { ...common, start: moved, deviation: largestDeviation });
-    if (fit) return fit;
-  }
-  for (const start of [moved, last]) {
+/** The first start from which the mark's own patches alone lead to a fit. */
+function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: readonly Homography[]): LocalFit | null {
+  const { keyframe, picture, followed } = common;
+  for (const start of starts) {
     const coarse = fitMarkCoarsely(workspace, [keyframe, picture], { start, held: followed.held });
-    const fit = coarse && tryFrom(workspace, { ...common, start: coarse, deviation: largestDeviation });
+    const fit = coarse && tryFrom(workspace, { ...common, start: coarse });
     if (fit) return fit;
   }
   return null;
+}
+
+/** How far from its expected place a fit puts the spot, and how far the nearest look-alike is. */
+function stepOf(followed: Followed, fit: LocalFit): Step {
+  const { lookAlikes, homography, velocity, presence, site } = followed;
+  if (!homography || lookAlikes.length === 0) return { off: 0, repeat: 1 };
+  const repeat = Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
+  if (presence.confirmed < 2) return { off: Number.POSITIVE_INFINITY, repeat };
+  const [x, y] = gap(homography, fit.homography, site.at);
+  const [a, b, c, d] = slope(homography, site.at, project(homography, ...site.at));
+  const off = Math.hypot(x - velocity[0], y - velocity[1]) / Math.sqrt(Math.abs(a * d - b * c));
+  return { off: isThinner(fit, followed.fit) ? Math.max(off, repeat) : off, repeat };
+}
+
+/** Follows a mark from the last picture: moved as its surroundings moved, as it moved itself, else from where it was. */
+function follow(workspace: Workspace, { watch, picture, followed, around }: Following): LocalFit | null {
+  const { keyframe } = watch;
+  const { homography: last, velocity } = followed;
+  const common = { keyframe, picture, followed, deviation: largestDeviation };
+  if (!last) return around.plane && tryFrom(workspace, { ...common, start: around.plane.homography });
+  const moved = compose(around.motion?.homography ?? translation(...watch.shift), last);
+  const starts = [moved, compose(translation(...velocity), last), last];
+  const direct = around.motion && tryFrom(workspace, { ...common, start: moved });
+  const fit = direct ?? tryCoarsely(workspace, common, starts);
+  const step = fit && stepOf(followed, fit);
+  if (!fit || !step || !isDoubtful(step)) return fit;
+  const scene = { keyframe, picture, mark: followed };
+  const kept = contest(workspace, scene, { starts: [fit.homography], reach: 2 * step.off });
+  return (kept ?? contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY }))?.fit ?? null;
 }
 
 type Following = {
@@ -93,50 +125,45 @@ type Following = {
   readonly around: Surroundings;
 };
 
-type Found = { readonly fit: LocalFit; readonly around: Surroundings; readonly share: number };
-
-/** Share of the surroundings that must agree before a mark is believed to be found again. */
-const leastVote = 0.35;
-const leastVisibleShare = 0.35;
-
-/** Tries the placements the descriptors allow, and takes the one the surroundings agree with most. */
-function findAgain(workspace: Workspace, watch: Watch, { look, followed }: Search): Found | null {
-  const { keyframe } = watch;
-  const { picture } = look;
+/** Tries the placements the descriptors allow and those they could be mistaken for. */
+function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Search): Placed | null {
   const { held, site } = followed;
-  let best: Found | null = null;
-  for (const start of hypotheses(workspace, [keyframe, look.query()], { region: held.region, at: site.at })) {
-    const around = lookAround(workspace, [keyframe, picture], { reference: start, ...restart });
-    const plane = around.plane?.homography;
-    for (const from of plane ? [plane, start] : [start]) {
-      const fit = tryFrom(workspace, { keyframe, picture, followed, start: from, deviation: 2 * largestDeviation });
-      if (!fit || fit.inliers.length < leastVisibleShare * fit.visible) continue;
-      const { share } = vote(fit.homography, around.aligned, site.at);
-      if (share > (best?.share ?? leastVote)) best = { fit, around, share };
-      break;
-    }
-  }
-  return best;
+  const starts = hypotheses(workspace, [keyframe, look.query()], { region: held.region, at: site.at });
+  const scene = { keyframe, picture: look.picture, mark: followed };
+  return contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY });
 }
 
 type Search = { readonly look: Look; readonly followed: Followed };
 
-function shiftOf(before: Homography, after: Homography, [x, y]: Point2): Point2 {
+/** How far a point's image moved, px. */
+function gap(before: Homography, after: Homography, [x, y]: Point2): Point2 {
   const [u, v] = project(before, x, y);
   const [s, t] = project(after, x, y);
-  const shift: Point2 = [damping * (s - u), damping * (t - v)];
-  return Math.hypot(...shift) < 60 ? shift : [0, 0];
+  return [s - u, t - v];
+}
+
+function shiftOf(before: Homography, after: Homography, point: Point2): Point2 {
+  const [x, y] = gap(before, after, point);
+  return Math.hypot(x, y) < 60 / damping ? [damping * x, damping * y] : [0, 0];
 }
 
 const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, motion: null };
 
-function settle(followed: Followed, fit: LocalFit | null, around: Surroundings): void {
+/** Where a covered mark is carried by the motion around it, if the surroundings still stand where that puts them. */
+function carry({ picture, followed, around }: Omit<Following, 'watch'>): Homography | null {
+  const { homography, presence, held } = followed;
+  if (!homography || !around.motion || presence.missed >= carriedPictures) return null;
+  const carried = compose(around.motion.homography, homography);
+  if (!isCredible(carried, held.region) || !isInView(carried, held.region, picture)) return null;
+  return isSupported(vote(carried, around.aligned, centreOf(followed))) ? carried : null;
+}
+
+function settle(followed: Followed, fit: LocalFit | null, carried: Homography | null): void {
   followed.presence = advance(followed.presence, fit !== null);
   followed.fit = fit ?? followed.fit;
-  if (fit) followed.homography = fit.homography;
-  else if (followed.homography && around.motion && followed.presence.missed <= 3)
-    followed.homography = compose(around.motion.homography, followed.homography);
-  else followed.homography = null;
+  const before = followed.homography;
+  followed.homography = fit?.homography ?? carried;
+  followed.velocity = before && followed.homography ? gap(before, followed.homography, followed.site.at) : [0, 0];
 }
 
 /** Looks for one keyframe and its marks in a picture. */
@@ -148,12 +175,10 @@ export function watchPicture(workspace: Workspace, watch: Watch, look: Look): vo
     let fit = reference ? follow(workspace, { watch, picture, followed, around }) : null;
     if (!fit && keyframe.isReady) {
       const found = findAgain(workspace, watch, { look, followed });
-      if (found) {
-        fit = found.fit;
-        around = found.around;
-      }
+      fit = found?.fit ?? null;
+      around = found?.around ?? around;
     }
-    settle(followed, fit, around);
+    settle(followed, fit, fit ? null : carry({ picture, followed, around }));
   }
   const held = watch.marks.find(({ presence }) => presence.missed === 0);
   const next = around.plane?.homography ?? held?.homography ?? null;

@@ -85,6 +85,9 @@ function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[]
   return kept.map(([x, y]) => compose(placed, translation(x, y)));
 }
 
+/** Share of the best placement's vote from which a rival is fitted too, so that both are judged at their best. */
+const competitive = 0.8;
+
 /** Where a mark may be, and how far from there it may have slipped, px of the keyframe. */
 type Contested = { readonly starts: readonly Homography[]; readonly reach: number };
 
@@ -97,11 +100,19 @@ export function contest(workspace: Workspace, scene: Scene, { starts, reach }: C
   const best = candidates.filter(({ fit }) => fit).sort((a, b) => b.share - a.share)[0];
   if (!best?.fit) return null;
   const alike = scene.mark.lookAlikes.filter((shift) => Math.hypot(...shift) <= reach);
-  for (const start of rivals(best.fit.homography, alike)) candidates.push(weigh(workspace, scene, start));
-  const won = winner(candidates);
-  const placed = won && !won.fit ? settleOn(workspace, scene, won) : won;
+  for (const start of rivals(best.fit.homography, alike)) {
+    const rival = weigh(workspace, scene, start);
+    candidates.push(rival.share > competitive * best.share ? settleOn(workspace, scene, rival) : rival);
+  }
+  const placed = winner(candidates);
   if (!placed?.fit) return null;
   const { aligned } = placed;
-  const around = { aligned, sightings: sightingsOf(aligned), plane: planeOf(aligned), motion: null };
+  const around = {
+    aligned,
+    sightings: sightingsOf(aligned, restart),
+    plane: planeOf(aligned),
+    moves: [],
+    motion: null,
+  };
   return { fit: placed.fit, around };
 }

@@ -6,7 +6,7 @@ import { cornerLimit, type Workspace } from './workspace.ts';
 export type Spot = { readonly x: number; readonly y: number; readonly score: number };
 
 /** A rectangle, px: from (x0, y0) up to, not including, (x1, y1). */
-export type Rectangle = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
+type Rectangle = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 
 /** Smaller eigenvalue below which a corner is noise, (grey/px)^2 with differences not halved. */
 const leastTexture = 12;

@@ -8,8 +8,11 @@ import { type Consensus, ransac } from './ransac.ts';
 import type { Match } from './refine.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Where the support of a keyframe was last seen, px of the picture. */
-export type Sightings = ReadonlyMap<Spot, Point2>;
+/** Where a patch was last seen, and how far it had moved since the time before, px of the picture. */
+type Sighting = { readonly at: Point2; readonly step: Point2 };
+
+/** Where the support of a keyframe was last seen. */
+export type Sightings = ReadonlyMap<Spot, Sighting>;
 
 /** What the support of a keyframe shows in one picture. */
 export type Surroundings = {
@@ -18,6 +21,8 @@ export type Surroundings = {
   readonly sightings: Sightings;
   /** The plane most of the support lies on, keyframe -> picture. */
   readonly plane: Consensus | null;
+  /** Where each patch was and is, px of the last and of this picture. */
+  readonly moves: readonly Match[];
   /** How the picture around each patch moved since the last one, picture -> picture. */
   readonly motion: Consensus | null;
 };
@@ -25,7 +30,7 @@ export type Surroundings = {
 const coarse: Pass = { upper: 3, lower: 1, rounds: 10, epsilon: 0.1 };
 const foundQuality = 0.6;
 const tolerance = 3;
-const leastAgreeing = 10;
+const leastAgreeing = 8;
 
 function firm(consensus: Consensus | null): Consensus | null {
   return consensus && consensus.inliers.length >= leastAgreeing ? consensus : null;
@@ -41,8 +46,9 @@ export type Expectation = {
   readonly pass?: Pass;
 };
 
-function offset(seen: Point2, under: Point2, shift: Point2): Point2 {
-  return [seen[0] - under[0] + shift[0], seen[1] - under[1] + shift[1]];
+/** From where the reference puts a patch to where it should be now if it moves on as it did. */
+function ahead({ at, step }: Sighting, under: Point2): Point2 {
+  return [at[0] - under[0] + step[0], at[1] - under[1] + step[1]];
 }
 
 /**
@@ -57,7 +63,7 @@ export function sight(
   const guesses = spots.flatMap((spot) => {
     const seen = sightings.get(spot);
     const plain = seen && guess(spot, reference, [picture, [0, 0]]);
-    const moved = guess(spot, reference, [picture, seen && plain ? offset(seen, plain.at, shift) : shift]);
+    const moved = guess(spot, reference, [picture, seen && plain ? ahead(seen, plain.at) : shift]);
     return moved ? [moved] : [];
   });
   return align(workspace, [keyframe.pyramid, picture], { guesses, pass });
@@ -78,19 +84,31 @@ export function lookAround(
   const found = aligned.filter(isFound);
   const moves = found.flatMap(({ spot, u, v }): Match[] => {
     const seen = expectation.sightings.get(spot);
-    return seen ? [{ x: seen[0], y: seen[1], u, v }] : [];
+    return seen ? [{ x: seen.at[0], y: seen.at[1], u, v }] : [];
   });
   return {
     aligned,
-    sightings: sightingsOf(aligned),
+    sightings: sightingsOf(aligned, expectation),
     plane: planeOf(aligned),
+    moves,
     motion: firm(ransac(moves, { tolerance, rounds: 160 })),
   };
 }
 
-/** Where each patch that was found stands. */
-export function sightingsOf(aligned: readonly Aligned[]): Sightings {
-  return new Map(aligned.filter(isFound).map(({ spot, u, v }) => [spot, [u, v]]));
+/** Where each patch that was found stands, and how far it moved; one not seen before is taken to move by `shift`. */
+export function sightingsOf(aligned: readonly Aligned[], before: Pick<Expectation, 'sightings' | 'shift'>): Sightings {
+  return new Map(
+    aligned.filter(isFound).map(({ spot, u, v }): [Spot, Sighting] => {
+      const last = before.sightings.get(spot)?.at;
+      return [spot, { at: [u, v], step: last ? [u - last[0], v - last[1]] : before.shift }];
+    }),
+  );
+}
+
+/** How the picture moved within `radius` px of a point of it, by what was seen there before and now. */
+export function motionNear(around: Surroundings, [x, y]: Point2, radius: number): Consensus | null {
+  const near = around.moves.filter((move) => Math.hypot(move.x - x, move.y - y) < radius);
+  return firm(ransac(near, { tolerance, rounds: 100 })) ?? around.motion;
 }
 
 function isFound({ quality }: Aligned): boolean {

@@ -8,7 +8,7 @@ import { describePicture, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import { createPyramid, fillPyramid, type Pyramid, removePyramid } from './pyramid.ts';
 import { sigmaAt, stateOf } from './verify.ts';
-import { createFollowed, createWatch, type Followed, type Watch, watchPicture } from './watch.ts';
+import { createFollowed, createWatch, type Followed, rescale, type Watch, watchPicture } from './watch.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Where a mark is in the picture last tracked. */
@@ -22,7 +22,7 @@ export type Fix = {
 };
 
 /** What a technician is told when a mark is placed. */
-export type Surface = {
+type Surface = {
   /** Whether the surface around the spot has little to hold on to. */
   readonly isWeak: boolean;
   /** The nearest spot that has more, px of the keyframe. */
@@ -71,7 +71,10 @@ type State = {
 function pictureOf(state: State, { width, height }: Grey): Pyramid {
   const { kernels } = state.workspace;
   if (state.picture?.width === width && state.picture.height === height) return state.picture;
-  if (state.picture) removePyramid(kernels, state.picture);
+  if (state.picture) {
+    for (const watch of state.watches.values()) rescale(watch, width / state.picture.width);
+    removePyramid(kernels, state.picture);
+  }
   state.picture = createPyramid(kernels, width, height);
   return state.picture;
 }

@@ -20,7 +20,7 @@ const leastShare = 0.3;
 const leastSpread = 12;
 
 /** Standard deviation of the matches along the direction in which they spread least, px of the keyframe. */
-export function spread(matches: readonly Match[]): number {
+function spread(matches: readonly Match[]): number {
   const n = matches.length;
   if (n < 4) return 0;
   let sx = 0;
@@ -113,6 +113,8 @@ const seenQuality = 0.7;
 export type Vote = {
   /** Share of the weight of all patches that should be seen which agrees, nearer patches counting more. */
   readonly share: number;
+  /** The weight that agrees. */
+  readonly agreed: number;
   /** How much each patch agrees, 0 to 1, and its weight. */
   readonly opinions: ReadonlyMap<Spot, Opinion>;
 };
@@ -142,7 +144,7 @@ export function vote(homography: Homography, aligned: readonly Aligned[], { spot
     if (quality >= seenQuality) agreed += weight * isNear;
     opinions.set(voter, { agrees: Math.max(0, quality) * isNear, weight });
   }
-  return { share: asked > 0 ? agreed / asked : 0, opinions };
+  return { share: asked > 0 ? agreed / asked : 0, agreed, opinions };
 }
 
 /** A placement in a contest, and where it puts the spot, px of the picture. */
@@ -168,7 +170,7 @@ export function isSupported({ share }: Vote): boolean {
  * Whether one placement is clearly preferred to another by the patches that can tell the two apart: on repeated
  * structure most patches fit both, and only what differs between the repeats may decide.
  */
-export function isPreferred(a: Contender, b: Contender): boolean {
+function isPreferred(a: Contender, b: Contender): boolean {
   let forA = 0;
   let forB = 0;
   for (const [voter, mine] of a.opinions) {
@@ -183,10 +185,16 @@ export function isPreferred(a: Contender, b: Contender): boolean {
   return forA > 0 && forA >= leastMargin * forB;
 }
 
+/** Whether a placement fits about as well as another and explains clearly more of the picture. */
+function explainsMore(a: Contender, b: Contender): boolean {
+  return a.share > 0.9 * b.share && a.agreed > 1.15 * b.agreed;
+}
+
 /** The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. */
 export function winner<T extends Contender>(contenders: readonly T[]): T | null {
   const elsewhere = (a: T, b: T) => Math.hypot(a.spot[0] - b.spot[0], a.spot[1] - b.spot[1]) > same;
-  const isUnbeaten = (a: T) => contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && isPreferred(a, b)));
+  const isUnbeaten = (a: T) =>
+    contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && !explainsMore(b, a) && isPreferred(a, b)));
   const unbeaten = contenders.filter((contender) => isSupported(contender) && isUnbeaten(contender));
   return unbeaten.sort((a, b) => b.share - a.share)[0] ?? null;
 }

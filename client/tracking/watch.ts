@@ -1,12 +1,13 @@
 import { centreOf, contest, type Placeable, type Placed } from './contest.ts';
-import { compose, largestGap, type Point2, project, slope, translation } from './homography.ts';
+import { compose, largestGap, type Point2, project, scaling, slope, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import { fitMark, fitMarkCoarsely } from './mark.ts';
 import type { Query } from './match.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
+import type { Consensus } from './ransac.ts';
 import { hypotheses } from './relocalise.ts';
-import { lookAround, type Sightings, type Surroundings } from './surroundings.ts';
+import { lookAround, motionNear, type Sightings, type Surroundings } from './surroundings.ts';
 import {
   absent,
   advance,
@@ -53,13 +54,25 @@ export function createWatch(keyframe: Keyframe): Watch {
   return { keyframe, marks: [], reference: null, sightings: new Map(), shift: [0, 0] };
 }
 
+/** Carries the guesses over to pictures of another size, `factor` times as wide. */
+export function rescale(watch: Watch, factor: number): void {
+  const { reference, marks } = watch;
+  watch.reference = reference && compose(scaling(factor), reference);
+  watch.sightings = new Map();
+  watch.shift = [0, 0];
+  for (const mark of marks) {
+    mark.homography = mark.homography && compose(scaling(factor), mark.homography);
+    mark.velocity = [0, 0];
+  }
+}
+
 /** A mark that has not been seen yet. */
 export function createFollowed(mark: Placeable): Followed {
   return { ...mark, homography: null, fit: null, presence: absent, velocity: [0, 0] };
 }
 
 /** Share of the last motion that is expected to go on. */
-const damping = 0.8;
+const damping = 1;
 /** How far the mark's own patches may stand from where the surroundings put them, px at the region's corners. */
 const largestDeviation = 9;
 
@@ -77,6 +90,17 @@ type Try = {
   readonly start: Homography;
   readonly deviation: number;
 };
+
+/** A mark that was lost while its surroundings were not: it is where their plane puts it, if its own patches fit there. */
+function tryPlane(workspace: Workspace, common: Omit<Try, 'start'>, { plane }: Surroundings): LocalFit | null {
+  return plane && tryFrom(workspace, { ...common, start: plane.homography });
+}
+
+function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
+  const { spot, radius } = centreOf(mark);
+  const [a, b, c, d] = slope(last, spot, project(last, ...spot));
+  return motionNear(around, project(last, ...spot), radius * Math.sqrt(Math.abs(a * d - b * c)));
+}
 
 /** The first start from which the mark's own patches alone lead to a fit. */
 function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: readonly Homography[]): LocalFit | null {
@@ -106,10 +130,11 @@ function follow(workspace: Workspace, { watch, picture, followed, around }: Foll
   const { keyframe } = watch;
   const { homography: last, velocity } = followed;
   const common = { keyframe, picture, followed, deviation: largestDeviation };
-  if (!last) return around.plane && tryFrom(workspace, { ...common, start: around.plane.homography });
-  const moved = compose(around.motion?.homography ?? translation(...watch.shift), last);
+  if (!last) return followed.lookAlikes.length > 0 ? null : tryPlane(workspace, common, around);
+  const motion = motionAround(followed, last, around);
+  const moved = compose(motion?.homography ?? translation(...watch.shift), last);
   const starts = [moved, compose(translation(...velocity), last), last];
-  const direct = around.motion && tryFrom(workspace, { ...common, start: moved });
+  const direct = motion && tryFrom(workspace, { ...common, start: moved });
   const fit = direct ?? tryCoarsely(workspace, common, starts);
   const step = fit && stepOf(followed, fit);
   if (!fit || !step || !isDoubtful(step)) return fit;
@@ -147,12 +172,12 @@ function shiftOf(before: Homography, after: Homography, point: Point2): Point2 {
   return Math.hypot(x, y) < 60 / damping ? [damping * x, damping * y] : [0, 0];
 }
 
-const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, motion: null };
+const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, moves: [], motion: null };
 
 /** Where a covered mark is carried by the motion around it, if the surroundings still stand where that puts them. */
 function carry({ picture, followed, around }: Omit<Following, 'watch'>): Homography | null {
-  const { homography, presence, held } = followed;
-  if (!homography || !around.motion || presence.missed >= carriedPictures) return null;
+  const { homography, presence, held, lookAlikes } = followed;
+  if (lookAlikes.length > 0 || !homography || !around.motion || presence.missed >= carriedPictures) return null;
   const carried = compose(around.motion.homography, homography);
   if (!isCredible(carried, held.region) || !isInView(carried, held.region, picture)) return null;
   return isSupported(vote(carried, around.aligned, centreOf(followed))) ? carried : null;

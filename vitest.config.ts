@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/models/**/*.test.{ts,tsx}', 'test/client/**/*.test.{ts,tsx}', 'test/support/**/*.test.ts'],
+          include: ['test/{models,client}/**/*.test.{ts,tsx}', 'test/{support,bench}/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },

@@ -7,7 +7,7 @@ import type { Technician } from '#test/support/technician.ts';
 import { startBarePage } from './bare/pageServer.ts';
 import { whileCalm } from './busy.ts';
 import { median, printTable, round, type Spread, spread } from './figures.ts';
-import type { BenchOptions } from './main.ts';
+import type { BenchOptions } from './options.ts';
 import {
   type Frame,
   finishSession,

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { BenchOptions } from './options.ts';
 
-/** What a bench gets from the command line. */
-export type BenchOptions = { readonly runs: number; readonly rooms: number };
 /** A bench prints tables while it works and returns its figures. */
 type Bench = (options: BenchOptions) => Promise<object>;
 
@@ -22,6 +21,10 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
     load: async () => (await import('./signaling.ts')).signaling,
   },
+  tracking: {
+    says: 'marks followed in videos and pairs, beside OpenCV.js (--data DIR, --coded, --only NAME, --opencv all)',
+    load: async () => (await import('./tracking/tracking.ts')).tracking,
+  },
 };
 
 const { values, positionals } = parseArgs({
@@ -30,13 +33,17 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     runs: { type: 'string', default: '7' },
     rooms: { type: 'string', default: '200' },
+    data: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', default: '' },
+    coded: { type: 'boolean', default: false },
+    opencv: { type: 'string', default: 'compared' },
   },
 });
 
 const bench = benches[positionals[0] ?? ''];
 if (bench) {
   const measure = await bench.load();
-  const figures = await measure({ runs: Number(values.runs), rooms: Number(values.rooms) });
+  const figures = await measure({ ...values, runs: Number(values.runs), rooms: Number(values.rooms) });
   if (values.json) console.log(JSON.stringify(figures));
 } else {
   console.log('npm run bench -- NAME [--json]\n');

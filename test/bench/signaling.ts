@@ -7,7 +7,7 @@ import { projectDir } from '#test/support/sources.ts';
 import { whileCalm } from './busy.ts';
 import { printTable, round } from './figures.ts';
 import { acceptNext, ask, inTurns, join, joinBare, openDesk, type Pair, type Party } from './load.ts';
-import type { BenchOptions } from './main.ts';
+import type { BenchOptions } from './options.ts';
 import { cpuMs, heldKb } from './vitals.ts';
 
 const nodeArgs = ['--expose-gc', '--import', joinPath(projectDir, 'test/bench/collect.mjs')];

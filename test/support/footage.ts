@@ -10,7 +10,7 @@ import { after, inverse } from './homography.ts';
 import { type Plane, warp } from './warp.ts';
 
 /** What the fake cameras can look at; see footage/NOTICE for where the pictures come from. */
-const pictures = { dogman: 'dogman.png', boxes: 'boxes.png', panel: 'panel.svg' } as const;
+const pictures = { dogman: 'pairs/hpatches-v_dogman/1.png', boxes: 'boxes.png', panel: 'panel.svg' } as const;
 export type FootageName = keyof typeof pictures;
 
 /**

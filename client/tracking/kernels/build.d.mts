@@ -1,0 +1,2 @@
+/** Writes `simd.wasm` and `scalar.wasm` into a folder. */
+export function buildKernels(outDir: string): Promise<void>;

@@ -1,0 +1,214 @@
+import { centreOf, contest, type Placeable, type Placed } from './contest.ts';
+import { compose, largestGap, type Point2, project, scaling, slope, translation } from './homography.ts';
+import type { Keyframe } from './keyframe.ts';
+import { fitMark, fitMarkCoarsely } from './mark.ts';
+import type { Query } from './match.ts';
+import type { Homography } from './place.ts';
+import type { Pyramid } from './pyramid.ts';
+import type { Consensus } from './ransac.ts';
+import { hypotheses } from './relocalise.ts';
+import { lookAround, motionNear, type Sightings, type Surroundings } from './surroundings.ts';
+import {
+  absent,
+  advance,
+  carriedPictures,
+  isAccepted,
+  isCredible,
+  isDoubtful,
+  isInView,
+  isSupported,
+  isThinner,
+  type LocalFit,
+  type Presence,
+  type Step,
+  vote,
+} from './verify.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A mark and where it was in the last picture. */
+export type Followed = Placeable & {
+  /** Keyframe -> last picture; null while it is searched for. */
+  homography: Homography | null;
+  fit: LocalFit | null;
+  presence: Presence;
+  /** How far the spot moved in the last picture, px. */
+  velocity: Point2;
+};
+
+/** A keyframe, its marks, and what is carried from one picture to the next: guesses only. */
+export type Watch = {
+  readonly keyframe: Keyframe;
+  readonly marks: Followed[];
+  /** Keyframe -> last picture for the plane most of the support lies on. */
+  reference: Homography | null;
+  sightings: Sightings;
+  /** How far the last picture moved, px. */
+  shift: Point2;
+};
+
+/** One picture to look at, and its keypoints, described once for all keyframes when first asked for. */
+export type Look = { readonly picture: Pyramid; readonly query: () => Query };
+
+/** Nothing seen of a keyframe yet. */
+export function createWatch(keyframe: Keyframe): Watch {
+  return { keyframe, marks: [], reference: null, sightings: new Map(), shift: [0, 0] };
+}
+
+/** Carries the guesses over to pictures of another size, `factor` times as wide. */
+export function rescale(watch: Watch, factor: number): void {
+  const { reference, marks } = watch;
+  watch.reference = reference && compose(scaling(factor), reference);
+  watch.sightings = new Map();
+  watch.shift = [0, 0];
+  for (const mark of marks) {
+    mark.homography = mark.homography && compose(scaling(factor), mark.homography);
+    mark.velocity = [0, 0];
+  }
+}
+
+/** A mark that has not been seen yet. */
+export function createFollowed(mark: Placeable): Followed {
+  return { ...mark, homography: null, fit: null, presence: absent, velocity: [0, 0] };
+}
+
+/** Share of the last motion that is expected to go on. */
+const damping = 1;
+/** How far the mark's own patches may stand from where the surroundings put them, px at the region's corners. */
+const largestDeviation = 9;
+
+function tryFrom(workspace: Workspace, look: Try): LocalFit | null {
+  const { keyframe, picture, followed, start, deviation } = look;
+  const fit = fitMark(workspace, [keyframe, picture], { start, held: followed.held });
+  if (!fit || !isAccepted(fit)) return null;
+  return largestGap(fit.homography, start, followed.held.region) <= deviation ? fit : null;
+}
+
+type Try = {
+  readonly keyframe: Keyframe;
+  readonly picture: Pyramid;
+  readonly followed: Followed;
+  readonly start: Homography;
+  readonly deviation: number;
+};
+
+/** A mark that was lost while its surroundings were not: it is where their plane puts it, if its own patches fit there. */
+function tryPlane(workspace: Workspace, common: Omit<Try, 'start'>, { plane }: Surroundings): LocalFit | null {
+  return plane && tryFrom(workspace, { ...common, start: plane.homography });
+}
+
+function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
+  const { spot, radius } = centreOf(mark);
+  const [a, b, c, d] = slope(last, spot, project(last, ...spot));
+  return motionNear(around, project(last, ...spot), radius * Math.sqrt(Math.abs(a * d - b * c)));
+}
+
+/** The first start from which the mark's own patches alone lead to a fit. */
+function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: readonly Homography[]): LocalFit | null {
+  const { keyframe, picture, followed } = common;
+  for (const start of starts) {
+    const coarse = fitMarkCoarsely(workspace, [keyframe, picture], { start, held: followed.held });
+    const fit = coarse && tryFrom(workspace, { ...common, start: coarse });
+    if (fit) return fit;
+  }
+  return null;
+}
+
+/** How far from its expected place a fit puts the spot, and how far the nearest look-alike is. */
+function stepOf(followed: Followed, fit: LocalFit): Step {
+  const { lookAlikes, homography, velocity, presence, site } = followed;
+  if (!homography || lookAlikes.length === 0) return { off: 0, repeat: 1 };
+  const repeat = Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
+  if (presence.confirmed < 2) return { off: Number.POSITIVE_INFINITY, repeat };
+  const [x, y] = gap(homography, fit.homography, site.at);
+  const [a, b, c, d] = slope(homography, site.at, project(homography, ...site.at));
+  const off = Math.hypot(x - velocity[0], y - velocity[1]) / Math.sqrt(Math.abs(a * d - b * c));
+  return { off: isThinner(fit, followed.fit) ? Math.max(off, repeat) : off, repeat };
+}
+
+/** Follows a mark from the last picture: moved as its surroundings moved, as it moved itself, else from where it was. */
+function follow(workspace: Workspace, { watch, picture, followed, around }: Following): LocalFit | null {
+  const { keyframe } = watch;
+  const { homography: last, velocity } = followed;
+  const common = { keyframe, picture, followed, deviation: largestDeviation };
+  if (!last) return followed.lookAlikes.length > 0 ? null : tryPlane(workspace, common, around);
+  const motion = motionAround(followed, last, around);
+  const moved = compose(motion?.homography ?? translation(...watch.shift), last);
+  const starts = [moved, compose(translation(...velocity), last), last];
+  const direct = motion && tryFrom(workspace, { ...common, start: moved });
+  const fit = direct ?? tryCoarsely(workspace, common, starts);
+  const step = fit && stepOf(followed, fit);
+  if (!fit || !step || !isDoubtful(step)) return fit;
+  const scene = { keyframe, picture, mark: followed };
+  const kept = contest(workspace, scene, { starts: [fit.homography], reach: 2 * step.off });
+  return (kept ?? contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY }))?.fit ?? null;
+}
+
+type Following = {
+  readonly watch: Watch;
+  readonly picture: Pyramid;
+  readonly followed: Followed;
+  readonly around: Surroundings;
+};
+
+/** Tries the placements the descriptors allow and those they could be mistaken for. */
+function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Search): Placed | null {
+  const { held, site } = followed;
+  const starts = hypotheses(workspace, [keyframe, look.query()], { region: held.region, at: site.at });
+  const scene = { keyframe, picture: look.picture, mark: followed };
+  return contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY });
+}
+
+type Search = { readonly look: Look; readonly followed: Followed };
+
+/** How far a point's image moved, px. */
+function gap(before: Homography, after: Homography, [x, y]: Point2): Point2 {
+  const [u, v] = project(before, x, y);
+  const [s, t] = project(after, x, y);
+  return [s - u, t - v];
+}
+
+function shiftOf(before: Homography, after: Homography, point: Point2): Point2 {
+  const [x, y] = gap(before, after, point);
+  return Math.hypot(x, y) < 60 / damping ? [damping * x, damping * y] : [0, 0];
+}
+
+const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, moves: [], motion: null };
+
+/** Where a covered mark is carried by the motion around it, if the surroundings still stand where that puts them. */
+function carry({ picture, followed, around }: Omit<Following, 'watch'>): Homography | null {
+  const { homography, presence, held, lookAlikes } = followed;
+  if (lookAlikes.length > 0 || !homography || !around.motion || presence.missed >= carriedPictures) return null;
+  const carried = compose(around.motion.homography, homography);
+  if (!isCredible(carried, held.region) || !isInView(carried, held.region, picture)) return null;
+  return isSupported(vote(carried, around.aligned, centreOf(followed))) ? carried : null;
+}
+
+function settle(followed: Followed, fit: LocalFit | null, carried: Homography | null): void {
+  followed.presence = advance(followed.presence, fit !== null);
+  followed.fit = fit ?? followed.fit;
+  const before = followed.homography;
+  followed.homography = fit?.homography ?? carried;
+  followed.velocity = before && followed.homography ? gap(before, followed.homography, followed.site.at) : [0, 0];
+}
+
+/** Looks for one keyframe and its marks in a picture. */
+export function watchPicture(workspace: Workspace, watch: Watch, look: Look): void {
+  const { keyframe, reference, sightings, shift } = watch;
+  const { picture } = look;
+  let around = reference ? lookAround(workspace, [keyframe, picture], { reference, sightings, shift }) : unseen;
+  for (const followed of watch.marks) {
+    let fit = reference ? follow(workspace, { watch, picture, followed, around }) : null;
+    if (!fit && keyframe.isReady) {
+      const found = findAgain(workspace, watch, { look, followed });
+      fit = found?.fit ?? null;
+      around = found?.around ?? around;
+    }
+    settle(followed, fit, fit ? null : carry({ picture, followed, around }));
+  }
+  const held = watch.marks.find(({ presence }) => presence.missed === 0);
+  const next = around.plane?.homography ?? held?.homography ?? null;
+  const middle: Point2 = [keyframe.pyramid.width / 2, keyframe.pyramid.height / 2];
+  watch.shift = reference && next ? shiftOf(reference, next, middle) : [0, 0];
+  watch.reference = next;
+  watch.sightings = around.sightings;
+}

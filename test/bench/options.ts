@@ -1,0 +1,13 @@
+/** What a bench gets from the command line. */
+export type BenchOptions = {
+  readonly runs: number;
+  readonly rooms: number;
+  /** Folders with sequences and pairs to track in; without any, those the bench knows. */
+  readonly data: readonly string[];
+  /** A regular expression that the name of what is measured must match. */
+  readonly only: string;
+  /** Whether videos of the folders named are also run as coded at 300 kbit/s; the usual data always is. */
+  readonly coded: boolean;
+  /** What the baseline runs on. */
+  readonly opencv: string;
+};

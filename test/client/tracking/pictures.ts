@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { Grey } from '#client/tracking/grey.ts';
+import { invert, project } from '#client/tracking/homography.ts';
+import { buildKernels } from '#client/tracking/kernels/build.mjs';
+import { createKernels, type Kernels } from '#client/tracking/kernels.ts';
+import type { Homography } from '#client/tracking/place.ts';
+import { createTracker, type Tracker } from '#client/tracking/tracker.ts';
+import { projectDir } from '#test/support/sources.ts';
+
+/** Builds the kernels from their sources and makes them, fresh, of either kind. */
+export async function compileKernels(): Promise<Readonly<Record<'simd' | 'scalar', () => Kernels>>> {
+  const dir = mkdtempSync(join(tmpdir(), 'kernels-'));
+  await buildKernels(dir);
+  const simd = new WebAssembly.Module(readFileSync(join(dir, 'simd.wasm')));
+  const scalar = new WebAssembly.Module(readFileSync(join(dir, 'scalar.wasm')));
+  rmSync(dir, { recursive: true });
+  return { simd: () => createKernels(simd), scalar: () => createKernels(scalar) };
+}
+
+/** A picture the repository carries, in grey, 640 px wide. */
+export async function readGrey(name: string): Promise<Grey> {
+  const path = join(projectDir, 'test/support/footage', name);
+  const { data, info } = await sharp(path)
+    .resize({ width: 640 })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+}
+
+/** A picture of one grey. */
+export function flat(width: number, height: number, value: number): Grey {
+  return { width, height, data: new Uint8Array(width * height).fill(value) };
+}
+
+/** Numbers from 0 to 1 that are the same in each run. */
+export function createChance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}
+
+/** A picture seen under a homography, bilinear, with some noise (standard deviation in grey levels). */
+export function see(picture: Grey, homography: Homography, noise: number): Grey {
+  const back = invert(homography);
+  const { width, height, data } = picture;
+  const chance = createChance(7);
+  const seen = new Uint8Array(width * height);
+  const read = (x: number, y: number) => data[y * width + x] ?? 0;
+  for (let i = 0; i < seen.length; i++) {
+    const [x, y] = project(back, i % width, Math.floor(i / width));
+    const gaussian = chance() + chance() + chance() + chance() - 2;
+    const column = Math.floor(x);
+    const row = Math.floor(y);
+    if (column < 0 || row < 0 || column >= width - 1 || row >= height - 1) continue;
+    const upper = read(column, row) + (read(column + 1, row) - read(column, row)) * (x - column);
+    const lower = read(column, row + 1) + (read(column + 1, row + 1) - read(column, row + 1)) * (x - column);
+    const value = upper + (lower - upper) * (y - row) + gaussian * noise * 1.7;
+    seen[i] = Math.max(0, Math.min(255, Math.round(value)));
+  }
+  return { width, height, data: seen };
+}
+
+/** A tracker with one prepared keyframe and one mark of 240 x 180 px in its middle. */
+export function follow(kernels: Kernels, picture: Grey): Tracker {
+  const tracker = createTracker(kernels);
+  const steps = tracker.addKeyframe('keyframe', picture);
+  while (!steps.next().done);
+  const [x, y] = [picture.width / 2, picture.height / 2];
+  const corners = [
+    [x - 120, y - 90],
+    [x + 120, y - 90],
+    [x + 120, y + 90],
+    [x - 120, y + 90],
+  ] as const;
+  tracker.addMark({ id: 'mark', keyframeId: 'keyframe', at: [x, y], corners });
+  return tracker;
+}

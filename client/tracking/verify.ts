@@ -197,8 +197,10 @@ const followedMargin = 1.02;
 export function likeliest<T extends Contender>(contenders: readonly T[], { spot, repeat }: Expected): T | null {
   const likelihood = (a: T) => a.share * surprise ** (distance(a.spot, spot) / repeat);
   const [best, ...others] = contenders.filter(isSupported).sort((a, b) => likelihood(b) - likelihood(a));
-  const next = best && others.find((other) => distance(other.spot, best.spot) > same);
-  return best && (!next || likelihood(best) > followedMargin * likelihood(next)) ? best : null;
+  if (!best) return null;
+  const elsewhere = others.filter((other) => distance(other.spot, best.spot) > same);
+  const isClear = elsewhere.every((other) => likelihood(best) > followedMargin * likelihood(other));
+  return isClear && !elsewhere.some((other) => isPreferred(other, best)) ? best : null;
 }
 
 function distance(a: Point2, b: Point2): number {

@@ -5,7 +5,16 @@ import { fitMark, type Held, type MarkSite } from './mark.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { planeOf, type Surroundings, sight, sightingsOf } from './surroundings.ts';
-import { type Centre, type Contender, isAccepted, type LocalFit, vote, winner } from './verify.ts';
+import {
+  type Centre,
+  type Contender,
+  type Expected,
+  isAccepted,
+  type LocalFit,
+  likeliest,
+  vote,
+  winner,
+} from './verify.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A mark to be placed: what it is about, what holds it, and how far off its picture comes again in the keyframe. */
@@ -89,13 +98,14 @@ function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[]
 const competitive = 0.8;
 
 /** Where a mark may be, and how far from there it may have slipped, px of the keyframe. */
-type Contested = { readonly starts: readonly Homography[]; readonly reach: number };
+type Contested = { readonly starts: readonly Homography[]; readonly reach: number; readonly expected?: Expected };
 
 /**
  * Weighs several placements and, for the best of them, those its repeated structure could be mistaken for; the one that
  * is clearly preferred to all others, or null when none is or the mark does not fit there.
  */
-export function contest(workspace: Workspace, scene: Scene, { starts, reach }: Contested): Placed | null {
+export function contest(workspace: Workspace, scene: Scene, contested: Contested): Placed | null {
+  const { starts, reach, expected } = contested;
   const candidates = starts.map((start) => settleOn(workspace, scene, weigh(workspace, scene, start)));
   const best = candidates.filter(({ fit }) => fit).sort((a, b) => b.share - a.share)[0];
   if (!best?.fit) return null;
@@ -104,7 +114,7 @@ export function contest(workspace: Workspace, scene: Scene, { starts, reach }: C
     const rival = weigh(workspace, scene, start);
     candidates.push(rival.share > competitive * best.share ? settleOn(workspace, scene, rival) : rival);
   }
-  const placed = winner(candidates);
+  const placed = expected ? likeliest(candidates, expected) : winner(candidates);
   if (!placed?.fit) return null;
   const { aligned } = placed;
   const around = {

@@ -4,7 +4,7 @@ import { at } from './linear.ts';
 import type { Pyramid } from './pyramid.ts';
 
 /** Correlation from which a place looks like the region. */
-const alike = 0.45;
+const alike = 0.65;
 /** Px of the keyframe within which two places are one. */
 const apart = 6;
 const limit = 8;
@@ -36,31 +36,36 @@ function boxOf(region: Quad, { width, height }: Image, scale: number): Box {
 }
 
 /** The most pixels of a region that are compared. */
-const sampleLimit = 700;
+const sampleLimit = 500;
 
-/** The region's pixels less their mean, by their distance from its first pixel in memory. */
-function patchOf({ pixels, width }: Image, box: Box): Patch {
+/** The slopes of the region's pixels, by their distance from its first pixel in memory. */
+function patchOf(image: Image, box: Box): Patch {
   const offsets: number[] = [];
   const every = Math.max(1, Math.ceil(Math.sqrt((box.width * box.height) / sampleLimit)));
-  for (let y = 0; y < box.height; y += every) for (let x = 0; x < box.width; x += every) offsets.push(y * width + x);
-  const raw = offsets.map((offset) => at(pixels, box.y * width + box.x + offset));
-  const mean = raw.reduce((sum, value) => sum + value, 0) / Math.max(1, raw.length);
-  const values = raw.map((value) => value - mean);
+  for (let y = 1; y < box.height - 1; y += every) {
+    for (let x = 1; x < box.width - 1; x += every) offsets.push(y * image.width + x);
+  }
+  const start = box.y * image.width + box.x;
+  const values = offsets.flatMap((offset) => slopes(image, start + offset));
   return { offsets, values, norm: values.reduce((sum, value) => sum + value * value, 0) };
 }
 
-function correlation({ pixels }: Image, start: number, { offsets, values, norm }: Patch): number {
-  let sum = 0;
+/** The derivatives to the right and down: brightness alone makes nothing alike. */
+function slopes({ pixels, width }: Image, i: number): [number, number] {
+  return [at(pixels, i + 1) - at(pixels, i - 1), at(pixels, i + width) - at(pixels, i - width)];
+}
+
+function correlation({ pixels, width }: Image, start: number, { offsets, values, norm }: Patch): number {
   let squares = 0;
   let product = 0;
-  for (let i = 0; i < offsets.length; i++) {
-    const value = at(pixels, start + at(offsets, i));
-    sum += value;
-    squares += value * value;
-    product += value * at(values, i);
+  for (let n = 0; n < offsets.length; n++) {
+    const i = start + at(offsets, n);
+    const right = at(pixels, i + 1) - at(pixels, i - 1);
+    const down = at(pixels, i + width) - at(pixels, i - width);
+    squares += right * right + down * down;
+    product += right * at(values, 2 * n) + down * at(values, 2 * n + 1);
   }
-  const variance = squares - (sum * sum) / offsets.length;
-  return variance > 0 && norm > 0 ? product / Math.sqrt(variance * norm) : 0;
+  return squares > 0 && norm > 0 ? product / Math.sqrt(squares * norm) : 0;
 }
 
 type Place = { readonly shift: Point2; readonly score: number };

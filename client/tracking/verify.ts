@@ -185,6 +185,28 @@ function isPreferred(a: Contender, b: Contender): boolean {
   return forA > 0 && forA >= leastMargin * forB;
 }
 
+/** Where a followed mark is expected, and how far its nearest look-alike is from it, px of the picture. */
+export type Expected = { readonly spot: Point2; readonly repeat: number };
+
+/** What is left of a placement's vote a repeat away from where the mark is expected. */
+const surprise = 0.9;
+/** How many times as good as the next the best must be where a mark is expected. */
+const followedMargin = 1.02;
+
+/** The placement that is likeliest for a mark that was followed here: the vote, less what its moving there would surprise. */
+export function likeliest<T extends Contender>(contenders: readonly T[], { spot, repeat }: Expected): T | null {
+  const likelihood = (a: T) => a.share * surprise ** (distance(a.spot, spot) / repeat);
+  const [best, ...others] = contenders.filter(isSupported).sort((a, b) => likelihood(b) - likelihood(a));
+  if (!best) return null;
+  const elsewhere = others.filter((other) => distance(other.spot, best.spot) > same);
+  const isClear = elsewhere.every((other) => likelihood(best) > followedMargin * likelihood(other));
+  return isClear && !elsewhere.some((other) => isPreferred(other, best)) ? best : null;
+}
+
+function distance(a: Point2, b: Point2): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
+
 /** Whether a placement fits about as well as another and explains clearly more of the picture. */
 function explainsMore(a: Contender, b: Contender): boolean {
   return a.share > 0.9 * b.share && a.agreed > 1.15 * b.agreed;
@@ -192,7 +214,7 @@ function explainsMore(a: Contender, b: Contender): boolean {
 
 /** The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. */
 export function winner<T extends Contender>(contenders: readonly T[]): T | null {
-  const elsewhere = (a: T, b: T) => Math.hypot(a.spot[0] - b.spot[0], a.spot[1] - b.spot[1]) > same;
+  const elsewhere = (a: T, b: T) => distance(a.spot, b.spot) > same;
   const isUnbeaten = (a: T) =>
     contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && !explainsMore(b, a) && isPreferred(a, b)));
   const unbeaten = contenders.filter((contender) => isSupported(contender) && isUnbeaten(contender));

@@ -73,6 +73,8 @@ export function createFollowed(mark: Placeable): Followed {
 
 /** Share of the last motion that is expected to go on. */
 const damping = 1;
+/** Every how many pictures a mark on repeated structure is compared with its look-alikes, half a second. */
+const checkEvery = 15;
 /** How far the mark's own patches may stand from where the surroundings put them, px at the region's corners. */
 const largestDeviation = 9;
 
@@ -98,8 +100,7 @@ function tryPlane(workspace: Workspace, common: Omit<Try, 'start'>, { plane }: S
 
 function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
   const { spot, radius } = centreOf(mark);
-  const [a, b, c, d] = slope(last, spot, project(last, ...spot));
-  return motionNear(around, project(last, ...spot), radius * Math.sqrt(Math.abs(a * d - b * c)));
+  return motionNear(around, project(last, ...spot), radius * scaleAt(last, spot));
 }
 
 /** The first start from which the mark's own patches alone lead to a fit. */
@@ -113,6 +114,18 @@ function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: r
   return null;
 }
 
+/** How much larger a homography shows what is around a point. */
+function scaleAt(homography: Homography, point: Point2): number {
+  const [a, b, c, d] = slope(homography, point, project(homography, ...point));
+  return Math.sqrt(Math.abs(a * d - b * c));
+}
+
+/** Where the spot is if it moves on as it did. */
+function expectedSpot({ site, velocity }: Followed, last: Homography): Point2 {
+  const [x, y] = project(last, ...site.at);
+  return [x + velocity[0], y + velocity[1]];
+}
+
 /** How far from its expected place a fit puts the spot, and how far the nearest look-alike is. */
 function stepOf(followed: Followed, fit: LocalFit): Step {
   const { lookAlikes, homography, velocity, presence, site } = followed;
@@ -120,8 +133,7 @@ function stepOf(followed: Followed, fit: LocalFit): Step {
   const repeat = Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
   if (presence.confirmed < 2) return { off: Number.POSITIVE_INFINITY, repeat };
   const [x, y] = gap(homography, fit.homography, site.at);
-  const [a, b, c, d] = slope(homography, site.at, project(homography, ...site.at));
-  const off = Math.hypot(x - velocity[0], y - velocity[1]) / Math.sqrt(Math.abs(a * d - b * c));
+  const off = Math.hypot(x - velocity[0], y - velocity[1]) / scaleAt(homography, site.at);
   return { off: isThinner(fit, followed.fit) ? Math.max(off, repeat) : off, repeat };
 }
 
@@ -137,10 +149,17 @@ function follow(workspace: Workspace, { watch, picture, followed, around }: Foll
   const direct = motion && tryFrom(workspace, { ...common, start: moved });
   const fit = direct ?? tryCoarsely(workspace, common, starts);
   const step = fit && stepOf(followed, fit);
-  if (!fit || !step || !isDoubtful(step)) return fit;
+  if (!fit || !step) return fit;
   const scene = { keyframe, picture, mark: followed };
-  const kept = contest(workspace, scene, { starts: [fit.homography], reach: 2 * step.off });
-  return (kept ?? contest(workspace, scene, { starts, reach: Number.POSITIVE_INFINITY }))?.fit ?? null;
+  if (!isDoubtful(step)) {
+    if (followed.lookAlikes.length === 0 || followed.presence.confirmed % checkEvery !== 0) return fit;
+    return contest(workspace, scene, { starts: [fit.homography], reach: Number.POSITIVE_INFINITY })?.fit ?? fit;
+  }
+  const reach = 2 * step.off;
+  if (followed.presence.confirmed < 2)
+    return contest(workspace, scene, { starts: [fit.homography], reach })?.fit ?? null;
+  const expected = { spot: expectedSpot(followed, last), repeat: step.repeat * scaleAt(last, followed.site.at) };
+  return contest(workspace, scene, { starts: [fit.homography, ...starts.slice(0, 2)], reach, expected })?.fit ?? null;
 }
 
 type Following = {

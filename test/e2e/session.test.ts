@@ -122,3 +122,35 @@ it('the customer stops, says that it is meant, and the technician is told', asyn
   await customer.heading('wrapUp.title').waitFor();
   await technician.page.getByText(technician.says('endedByCustomer')).waitFor();
 });
+
+it('the customer sees the technician who turns a camera on, puts them away and back, and each sees when it is off', async () => {
+  const { customer, technician } = await cast.call();
+  const face = customer.page.getByRole('button', { name: customer.says('face.hide', { name: 'Ben Okafor' }) });
+  const own = technician.page.getByLabel(technician.says('ownPicture'));
+  const toggle = () => technician.page.getByRole('button', { name: technician.says('ownCamera') }).click();
+  expect([await face.count(), await own.count()]).toEqual([0, 0]);
+  await toggle();
+  await own.waitFor();
+  const shows = (video: HTMLVideoElement | SVGElement) => (video as HTMLVideoElement).videoWidth > 0;
+  await expect.poll(() => face.locator('video').evaluate(shows)).toBe(true);
+  await technician.hold();
+  await customer.held().waitFor();
+  await face.click();
+  await customer.page.getByRole('button', { name: customer.says('face.show.long', { name: 'Ben Okafor' }) }).click();
+  await face.waitFor();
+  await toggle();
+  await face.waitFor({ state: 'detached' });
+  expect(await own.count()).toBe(0);
+});
+
+it('a double tap on Show it with a technician there shows the picture, and brings up nothing else', async () => {
+  const troupe = await cast.troupe();
+  const technician = await cast.technician(troupe.ben);
+  const customer = await cast.customer(await troupe.inviteCustomer());
+  await customer.agree();
+  await technician.accept();
+  await customer.heading('preview.live.title', { name: 'Ben Okafor' }).waitFor();
+  await customer.button('preview.show').dblclick();
+  await technician.seesPicture();
+  expect(await customer.button('bar.pause.long').count()).toBe(1);
+});

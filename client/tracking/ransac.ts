@@ -1,5 +1,5 @@
 import { compose, depth } from './homography.ts';
-import { at, solve } from './linear.ts';
+import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 import { type Match, type Refined, refine } from './refine.ts';
 
@@ -52,7 +52,7 @@ function throughFour(four: Four): Homography | null {
     row += 2;
   }
   if (!solve(matrix, right)) return null;
-  const h = (index: number) => at(right, index);
+  const h = (index: number) => double(right, index);
   return [h(0), h(1), h(2), h(3), h(4), h(5), h(6), h(7), 1];
 }
 

@@ -1,5 +1,5 @@
 import { compose, depth, type Point2, project } from './homography.ts';
-import { at, solve } from './linear.ts';
+import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 
 /** A point of the keyframe (x, y) seen at (u, v) in the picture, px. */
@@ -40,9 +40,29 @@ export function fillRows(rows: Rows, freedom: Freedom, [u, v]: Point2): void {
 
 function correction(d: Float64Array): Homography {
   if (d.length === 4)
-    return [1 + at(d, 0), -at(d, 1), at(d, 2) * unit, at(d, 1), 1 + at(d, 0), at(d, 3) * unit, 0, 0, 1];
-  const [g, h] = d.length === 8 ? [at(d, 6) / unit, at(d, 7) / unit] : [0, 0];
-  return [1 + at(d, 0), at(d, 1), at(d, 2) * unit, at(d, 3), 1 + at(d, 4), at(d, 5) * unit, g, h, 1];
+    return [
+      1 + double(d, 0),
+      -double(d, 1),
+      double(d, 2) * unit,
+      double(d, 1),
+      1 + double(d, 0),
+      double(d, 3) * unit,
+      0,
+      0,
+      1,
+    ];
+  const [g, h] = d.length === 8 ? [double(d, 6) / unit, double(d, 7) / unit] : [0, 0];
+  return [
+    1 + double(d, 0),
+    double(d, 1),
+    double(d, 2) * unit,
+    double(d, 3),
+    1 + double(d, 4),
+    double(d, 5) * unit,
+    g,
+    h,
+    1,
+  ];
 }
 
 type Equations = { readonly normal: Float64Array; readonly right: Float64Array; readonly rows: Rows };
@@ -50,11 +70,11 @@ type Equations = { readonly normal: Float64Array; readonly right: Float64Array; 
 function add({ normal, right, rows }: Equations, weight: number, [ru, rv]: Point2): void {
   const size = right.length;
   for (let a = 0; a < size; a++) {
-    const wu = at(rows.u, a) * weight;
-    const wv = at(rows.v, a) * weight;
-    right[a] = at(right, a) + wu * ru + wv * rv;
-    for (let b = 0; b < size; b++) {
-      normal[a * size + b] = at(normal, a * size + b) + wu * at(rows.u, b) + wv * at(rows.v, b);
+    const wu = double(rows.u, a) * weight;
+    const wv = double(rows.v, a) * weight;
+    right[a] = double(right, a) + wu * ru + wv * rv;
+    for (let b = a; b < size; b++) {
+      normal[a * size + b] = double(normal, a * size + b) + wu * double(rows.u, b) + wv * double(rows.v, b);
     }
   }
 }
@@ -102,7 +122,8 @@ export function refine(matches: readonly Match[], start: Refinable): Refined {
     const equations = { normal: new Float64Array(freedom * freedom), right: new Float64Array(freedom), rows };
     const [weights, squares] = gather(equations, matches, { ...start, homography });
     for (let i = 0; i < freedom; i++) {
-      equations.normal[i * freedom + i] = at(equations.normal, i * freedom + i) * (1 + 1e-6) + 1e-9;
+      for (let k = 0; k < i; k++) equations.normal[i * freedom + k] = double(equations.normal, k * freedom + i);
+      equations.normal[i * freedom + i] = double(equations.normal, i * freedom + i) * (1 + 1e-6) + 1e-9;
     }
     normal = equations.normal.slice();
     variance = squares / Math.max(1e-9, 2 * weights - freedom);

@@ -1,7 +1,7 @@
 import type { Aligned, Sized } from './align.ts';
 import type { Spot } from './detect.ts';
 import { area, depth, type Point2, project, type Quad } from './homography.ts';
-import { at, solve } from './linear.ts';
+import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 import { fillRows, type Match, type Refined, unit } from './refine.ts';
 
@@ -101,7 +101,7 @@ export function sigmaAt({ homography, freedom, normal, variance }: Refined, [x, 
   for (const row of [rows.u, rows.v]) {
     const answer = row.slice();
     if (!solve(normal.slice(), answer)) return Number.POSITIVE_INFINITY;
-    for (let i = 0; i < freedom; i++) trace += at(row, i) * at(answer, i);
+    for (let i = 0; i < freedom; i++) trace += double(row, i) * double(answer, i);
   }
   return Math.sqrt(Math.max(0, trace) * variance + systematic * systematic);
 }

@@ -54,7 +54,6 @@ function stayIn(session: Partial<SessionView>) {
 it('a double tap on Show it shows it, and taking it back is a tap of its own', async () => {
   const { stay, isSharing } = stayIn({});
   show(<PreviewSheet stay={stay} />);
-  await wait(settleMs);
   tap(customerEn['preview.show']);
   await wait(200);
   tap(customerEn['preview.unshow']);

@@ -37,7 +37,7 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
         )}
         {(shown || snapshots.length > 0) && (
           <div className="panel-row">
-            <Settling what={isHeld && shown.showId}>
+            <Settling what={isHeld && shown.showId} isNew>
               <KeptStrip snapshots={snapshots} />
               {shown && (
                 <button type="button" className="flip" onClick={() => setAsideId(isHeld ? shown.showId : null)}>
@@ -48,7 +48,7 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
             </Settling>
           </div>
         )}
-        <Settling what="bar">
+        <Settling what="bar" isNew>
           <LiveBar stay={stay} />
         </Settling>
       </div>

@@ -14,7 +14,7 @@ type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; rea
 /** The camera picture from edge to edge, and over it what belongs to waiting or to the call. The picture never remounts. */
 export function Stage({ stay, scene, sound }: StageProps): VNode {
   // The second half of a double tap on the sheet's button points at nothing.
-  const isSettled = useSettled(scene);
+  const isSettled = useSettled(scene, true);
   return (
     <main className={`stage ${scene}`}>
       <Lens stay={stay} canPoint={scene === 'live' && isSettled} />

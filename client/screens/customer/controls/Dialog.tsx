@@ -15,7 +15,7 @@ type DialogProps = {
 /** Asks or shows one thing over everything else; Escape and a tap beside it close it, the tap that opened it doubled does not. */
 export function Dialog({ title, size = 'usual', children, onClose }: DialogProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  const isSettled = useSettled(title);
+  const isSettled = useSettled(title, true);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();

@@ -10,7 +10,7 @@ let picture: Grey;
 
 beforeAll(async () => {
   kernels = await compileKernels();
-  picture = await readGrey('dogman.png');
+  picture = await readGrey('pairs/hpatches-v_dogman/1.png');
 }, 60_000);
 
 const middle = () => [picture.width / 2, picture.height / 2] as const;

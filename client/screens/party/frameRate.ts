@@ -4,7 +4,7 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import { sentFrameRate } from '#models/quality.ts';
 
 /** Between two strokes a hand rests this long; a longer rest ends the drawing. */
-const restMs = 2_000;
+const restMs = 1_200;
 
 /** Sends fewer frames while a held picture is being drawn on. Returns what ends that. */
 export function spareFrames(store: PartyStore, call: Call, clock: Clock): () => void {

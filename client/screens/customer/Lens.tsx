@@ -2,23 +2,18 @@
 import { VideoOff } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
-import { loadPeer } from '#client/call/peer.ts';
 import { onFirstFrame } from '#client/picture/firstFrame.ts';
 import { showStream } from '#client/picture/showStream.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
 import { fitOf, pictureRect } from './fit.ts';
 import { PointLayer } from './PointLayer.tsx';
+import { fetchPeer } from './peerCode.ts';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
 import './Lens.css';
-
-/** Early; whoever needs it asks again and hears of a failure. */
-function fetchPeer() {
-  loadPeer().catch(() => undefined);
-}
 
 function sizeOf(video: HTMLVideoElement) {
   return { width: video.videoWidth, height: video.videoHeight };
@@ -50,7 +45,6 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): VNo
     stay.viewfinder.video = video.current;
     const hide = showStream(video.current, stream);
     const unfollow = followFit(video.current);
-    // The peer's code comes once the picture is on screen, so that it never competes with it for the line.
     const unwatch = onFirstFrame(video.current, fetchPeer);
     return () => {
       unwatch();

@@ -1,12 +1,19 @@
 import '#client/link/jitless.ts';
 import { openCamera } from '#client/call/camera.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
+import { createCall } from '#client/call/peerCall.ts';
 import { openCustomerLink } from '#client/link/socket.ts';
 import { joinCustomerParty } from '#client/screens/party/party.ts';
+import type { PartyTools } from '#client/screens/party/partyTools.ts';
 import { isIos } from './browser.ts';
+import { loadPeerLast } from './peerCode.ts';
 import { Stay } from './stay.ts';
 import { Viewfinder } from './viewfinder.ts';
 import type { Kit } from './visit.ts';
+
+const tools: Partial<PartyTools> = {
+  createCall: (role, parts) => createCall(role, parts, { loadPeer: loadPeerLast }),
+};
 
 /** The real devices, line and party. All of it is fetched while the first page is being read. */
 export function createKit(): Kit {
@@ -17,6 +24,10 @@ export function createKit(): Kit {
   });
   return {
     viewfinder,
-    enter: (events) => new Stay({ ...events, viewfinder, link: openCustomerLink(), joinParty: joinCustomerParty }),
+    enter: (events) =>
+      new Stay({
+        ...{ ...events, viewfinder, link: openCustomerLink() },
+        joinParty: (options) => joinCustomerParty(options, tools),
+      }),
   };
 }

@@ -3,7 +3,6 @@ import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from '
 import type { Size } from '#client/picture/size.ts';
 import { type Homography, identity, type Places } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
-import { type Area, joined, nowhere } from './area.ts';
 import type { Look } from './drawn.ts';
 import { createFade } from './fade.ts';
 import { createMark } from './mark.ts';
@@ -24,8 +23,8 @@ export type MarkProps = {
   readonly onGone: (id: string) => void;
 };
 
-/** What was painted of a mark, and where. */
-type Shown = { readonly annotation: Annotation | null; readonly look: Look | null; readonly area: Area };
+/** What was painted of a mark. */
+type Shown = { readonly annotation: Annotation | null; readonly look: Look | null };
 
 function isSameLook(a: Look, b: Look | null): boolean {
   return (
@@ -49,11 +48,11 @@ export function Mark(props: MarkProps): ReactElement {
   const [fade] = [useMemo(createFade, [])];
   const last = useRef<{ homography: Homography; isDashed: boolean }>({ homography: identity, isDashed: false });
   const { width, height } = keyframe;
-  const shown = useRef<Shown>({ annotation: null, look: null, area: nowhere });
+  const shown = useRef<Shown>({ annotation: null, look: null });
   useEffect(
     () => () => {
       drawn.dispose();
-      painter.spoil(shown.current.area);
+      painter.remove(drawn.root);
     },
     [drawn, painter],
   );
@@ -66,9 +65,8 @@ export function Mark(props: MarkProps): ReactElement {
     const { value: opacity, isMoving } = fade.step(isPlaced ? 1 : 0, performance.now(), isCalm);
     const look = { ...last.current, view, keyframe: { width, height }, opacity, isSelected, order };
     if (annotation !== shown.current.annotation || !isSameLook(look, shown.current.look)) {
-      const area = drawn.draw(look);
-      painter.spoil(joined(shown.current.area, area));
-      shown.current = { annotation, look, area };
+      painter.place(drawn.root, drawn.draw(look));
+      shown.current = { annotation, look };
     }
     if (isMoving) invalidate();
     if (isLeaving && opacity === 0) onGone(annotation.id);

@@ -17,6 +17,11 @@ export function joined(a: Area, b: Area): Area {
   };
 }
 
+/** Whether the two have a px in common. */
+export function overlap(a: Area, b: Area): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
 /** The smallest area with all points in it, and `margin` px more on each side. */
 export function around(points: readonly (readonly [number, number])[], margin: number): Area {
   const boxes = points.map(([x, y]) => ({ left: x - margin, top: y - margin, right: x + margin, bottom: y + margin }));

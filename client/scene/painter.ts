@@ -1,17 +1,33 @@
 import { type RootState, useFrame, useThree } from '@react-three/fiber';
 import { useEffect, useMemo } from 'react';
-import { Vector2 } from 'three';
-import { type Area, everywhere, joined, nowhere, onSurface } from './area.ts';
+import { type Object3D, Vector2 } from 'three';
+import { type Area, everywhere, joined, nowhere, onSurface, overlap } from './area.ts';
 
 /** Collects what of the surface has to be painted anew in the next frame. */
 export type Painter = {
   /** This part no longer looks as it was painted. */
   spoil(area: Area): void;
+  /** This thing looks different now, and is seen here and nowhere else. */
+  place(thing: Object3D, area: Area): void;
+  /** This thing is not there any more. */
+  remove(thing: Object3D): void;
 };
+
+type Placed = ReadonlyMap<Object3D, Area>;
 
 const size = new Vector2();
 
-function paint({ gl, scene, camera }: RootState, spoilt: Area): void {
+/** Runs with everything hidden that is seen elsewhere only: what is cut off in the end still costs its way there. */
+function withOnly(area: Area, placed: Placed, run: () => void): void {
+  const elsewhere = [...placed.keys()].filter(
+    (thing) => thing.visible && !overlap(placed.get(thing) ?? everywhere, area),
+  );
+  for (const thing of elsewhere) thing.visible = false;
+  run();
+  for (const thing of elsewhere) thing.visible = true;
+}
+
+function paint({ gl, scene, camera }: RootState, spoilt: Area, placed: Placed): void {
   gl.getDrawingBufferSize(size);
   const area = onSurface(spoilt, size);
   if (!area) return;
@@ -19,7 +35,7 @@ function paint({ gl, scene, camera }: RootState, spoilt: Area): void {
   const { left, top, right, bottom } = area;
   gl.setScissor(left / ratio, (size.y - bottom) / ratio, (right - left) / ratio, (bottom - top) / ratio);
   gl.setScissorTest(true);
-  gl.render(scene, camera);
+  withOnly(area, placed, () => gl.render(scene, camera));
   gl.setScissorTest(false);
 }
 
@@ -30,23 +46,34 @@ function paint({ gl, scene, camera }: RootState, spoilt: Area): void {
 export function usePainter(): Painter {
   const get = useThree((state) => state.get);
   const canvas = useThree((state) => state.gl.domElement);
-  const { painter, take } = useMemo(createSpoils, []);
+  const { painter, placed, take } = useMemo(createSpoils, []);
   useEffect(() => {
     const spoilAll = () => painter.spoil(everywhere);
     canvas.addEventListener('webglcontextrestored', spoilAll);
     return () => canvas.removeEventListener('webglcontextrestored', spoilAll);
   }, [canvas, painter]);
   // fiber leaves the painting of a frame to whoever asks for a turn after all others.
-  useFrame(() => paint(get(), take()), 1);
+  useFrame(() => paint(get(), take(), placed), 1);
   return painter;
 }
 
-function createSpoils(): { painter: Painter; take(): Area } {
+function createSpoils(): { painter: Painter; placed: Placed; take(): Area } {
   let spoilt: Area | null = null;
+  const placed = new Map<Object3D, Area>();
+  const spoil = (area: Area) => {
+    spoilt = joined(spoilt ?? nowhere, area);
+  };
   return {
+    placed,
     painter: {
-      spoil(area) {
-        spoilt = joined(spoilt ?? nowhere, area);
+      spoil,
+      place(thing, area) {
+        spoil(joined(placed.get(thing) ?? nowhere, area));
+        placed.set(thing, area);
+      },
+      remove(thing) {
+        spoil(placed.get(thing) ?? nowhere);
+        placed.delete(thing);
       },
     },
     take() {

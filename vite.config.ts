@@ -30,7 +30,7 @@ function precompress(): Plugin {
 }
 
 /** What the customer's page goes on with after the first tap. */
-const next = /\/customer\/(kit\.ts|InSession\.tsx)$/;
+const next = /\/customer\/kit\.ts$/;
 
 /** Everything these chunks load at once: their own files and those they import, the deepest first. */
 function filesOf(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): Set<string> {

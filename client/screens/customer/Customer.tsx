@@ -38,7 +38,7 @@ function screenOf(phase: Phase, visit: Visit): VNode {
 }
 
 function loadInSession() {
-  return import('./InSession.tsx').then((module) => module.InSession);
+  return import('./kit.ts').then((module) => module.sessionScreen);
 }
 
 /** The session's screens, which the kit has fetched before. */

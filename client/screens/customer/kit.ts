@@ -6,10 +6,14 @@ import { openCustomerLink } from '#client/link/socket.ts';
 import { joinCustomerParty } from '#client/screens/party/party.ts';
 import type { PartyTools } from '#client/screens/party/partyTools.ts';
 import { isIos } from './browser.ts';
+import { InSession } from './InSession.tsx';
 import { loadPeerLast } from './peerCode.ts';
 import { Stay } from './stay.ts';
 import { Viewfinder } from './viewfinder.ts';
 import type { Kit } from './visit.ts';
+
+/** What a session is shown with, in one file with what it is made of: a slow line carries one faster than two. */
+export const sessionScreen = InSession;
 
 const tools: Partial<PartyTools> = {
   createCall: (role, parts) => createCall(role, parts, { loadPeer: loadPeerLast }),

@@ -125,7 +125,7 @@ async function measureIn(server: ServerProcess, tokens: readonly string[], secre
   await pause(2_000);
   const idleKb = await heldKb(pid);
   const warm = await openDesks(server, tokens.slice(0, warmingRooms));
-  await meet(server, warm, secrets.slice(0, warmingRooms));
+  const warmed = await meet(server, warm, secrets.slice(0, warmingRooms));
   let mark = cpuMs(pid);
   const lap = () => {
     const now = cpuMs(pid);
@@ -152,6 +152,7 @@ async function measureIn(server: ServerProcess, tokens: readonly string[], secre
     10,
   );
   const endMs = lap();
+  for (const { socket } of warmed.flatMap(({ customer, technician }) => [customer, technician])) socket.close();
   await pause(500);
   const logBytes = Buffer.byteLength(server.output());
   return { idleKb, roomsKb, joinMs, messageMs, deskMs, operationMs, endMs, logBytes };

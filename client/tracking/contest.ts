@@ -5,16 +5,8 @@ import { fitMark, type Held, type MarkSite } from './mark.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { planeOf, type Surroundings, sight, sightingsOf } from './surroundings.ts';
-import {
-  type Centre,
-  type Contender,
-  type Expected,
-  isAccepted,
-  type LocalFit,
-  likeliest,
-  vote,
-  winner,
-} from './verify.ts';
+import { isAccepted, type LocalFit } from './verify.ts';
+import { type Centre, type Contender, type Expected, likeliest, vote, winner } from './vote.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A mark to be placed: what it is about, what holds it, and how far off its picture comes again in the keyframe. */

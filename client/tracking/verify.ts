@@ -1,5 +1,4 @@
-import type { Aligned, Sized } from './align.ts';
-import type { Spot } from './detect.ts';
+import type { Sized } from './align.ts';
 import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
@@ -72,18 +71,43 @@ export function isAccepted(fit: LocalFit): boolean {
 /** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */
 const slip = 0.4;
 
-/** How a spot moved against what was expected, and how far the nearest look-alike of its region is: px of the keyframe. */
-export type Step = { readonly off: number; readonly repeat: number };
+/** How a followed mark with look-alikes came to its new place. */
+export type Step = {
+  /** How far the spot is from where its own movement was to take it, px of the keyframe. */
+  readonly off: number;
+  /** How far the nearest look-alike of its region is, px of the keyframe. */
+  readonly repeat: number;
+  /** Whether what surrounds the mark moved the same way. */
+  readonly isForetold: boolean;
+  /** Whether far fewer of its patches fit than in the picture before. */
+  readonly isThinner: boolean;
+};
+
+function shareOf({ inliers, visible }: LocalFit): number {
+  return inliers.length / Math.max(1, visible);
+}
 
 /** Whether far fewer of a mark's patches fit than in the picture before: covered, or caught by a look-alike. */
 export function isThinner(fit: LocalFit, before: LocalFit | null): boolean {
-  const share = ({ inliers, visible }: LocalFit) => inliers.length / Math.max(1, visible);
-  return before !== null && share(fit) < 0.8 * share(before);
+  return before !== null && shareOf(fit) < 0.8 * shareOf(before);
 }
 
-/** Whether a mark that was followed may have slipped to a look-alike. */
-export function isDoubtful({ off, repeat }: Step): boolean {
-  return off > slip * repeat;
+/**
+ * Whether a mark that was followed may have slipped to a look-alike. One that is suddenly held by less, but stands where
+ * both its own movement and that of its surroundings take it, is being covered: a slip would show in either.
+ */
+export function isDoubtful({ off, repeat, isForetold, isThinner }: Step): boolean {
+  return off > slip * repeat || (isThinner && !isForetold);
+}
+
+/** Share of a mark's patches from which it is not covered, so that no other place is favoured by being open. */
+const openShare = 0.75;
+/** How many times as much of a mark must fit elsewhere before a covered place is given up. */
+const openMargin = 1.25;
+
+/** Whether a mark may leave a place it was followed to for a look-alike of it that was preferred. */
+export function mayMove(from: LocalFit, to: LocalFit): boolean {
+  return shareOf(from) >= openShare || (shareOf(to) >= openShare && shareOf(to) > openMargin * shareOf(from));
 }
 
 /** What no number of points takes away: interpolation, rolling shutter, a surface that is not quite flat, px. */
@@ -104,121 +128,6 @@ export function sigmaAt({ homography, freedom, normal, variance }: Refined, [x, 
     for (let i = 0; i < freedom; i++) trace += double(row, i) * double(answer, i);
   }
   return Math.sqrt(Math.max(0, trace) * variance + systematic * systematic);
-}
-
-/** Correlation from which a patch of the surroundings counts as seen. */
-const seenQuality = 0.7;
-
-/** What the surroundings say about a placement. */
-export type Vote = {
-  /** Share of the weight of all patches that should be seen which agrees, nearer patches counting more. */
-  readonly share: number;
-  /** The weight that agrees. */
-  readonly agreed: number;
-  /** How much each patch agrees, 0 to 1, and its weight. */
-  readonly opinions: ReadonlyMap<Spot, Opinion>;
-};
-
-/** What is placed: a spot, and within what distance of it the surroundings are likely to belong to it, px. */
-export type Centre = { readonly spot: Point2; readonly radius: number };
-
-type Opinion = { readonly agrees: number; readonly weight: number };
-
-/**
- * Lets the surroundings vote on a placement without assuming that they lie on its plane: a patch agrees the less the
- * farther it was found from where the placement puts it, by a measure that grows with its distance from the spot, since
- * parallax between neighbours in the picture is small. `aligned`: the support looked for under this placement.
- */
-export function vote(homography: Homography, aligned: readonly Aligned[], { spot, radius }: Centre): Vote {
-  const opinions = new Map<Spot, Opinion>();
-  let asked = 0;
-  let agreed = 0;
-  const [su, sv] = project(homography, spot[0], spot[1]);
-  for (const { spot: voter, x, y, u, v, quality } of aligned) {
-    if (!(depth(homography, x, y) > 0)) continue;
-    const [pu, pv] = project(homography, x, y);
-    const away = Math.hypot(pu - su, pv - sv);
-    const weight = 1 / (1 + ((x - spot[0]) ** 2 + (y - spot[1]) ** 2) / (radius * radius));
-    const isNear = Math.max(0, 1 - Math.hypot(u - pu, v - pv) / (6 + 0.12 * away));
-    asked += weight;
-    if (quality >= seenQuality) agreed += weight * isNear;
-    opinions.set(voter, { agrees: Math.max(0, quality) * isNear, weight });
-  }
-  return { share: asked > 0 ? agreed / asked : 0, agreed, opinions };
-}
-
-/** A placement in a contest, and where it puts the spot, px of the picture. */
-export type Contender = Vote & { readonly spot: Point2 };
-
-/** Share of the surroundings that must agree before a mark is believed to be found again. */
-const leastVote = 0.3;
-/** Px of the picture within which two placements are the same. */
-const same = 3;
-/** A difference of agreement below this is noise. */
-const indifferent = 0.02;
-/** A difference of agreement above this says no more. */
-const mostSaid = 0.4;
-/** How many times the weight of those who prefer the other must prefer the winner. */
-const leastMargin = 2;
-
-/** Whether the surroundings speak for a placement at all. */
-export function isSupported({ share }: Vote): boolean {
-  return share >= leastVote;
-}
-
-/**
- * Whether one placement is clearly preferred to another by the patches that can tell the two apart: on repeated
- * structure most patches fit both, and only what differs between the repeats may decide.
- */
-function isPreferred(a: Contender, b: Contender): boolean {
-  let forA = 0;
-  let forB = 0;
-  for (const [voter, mine] of a.opinions) {
-    const other = b.opinions.get(voter);
-    if (!other) continue;
-    const difference = mine.agrees - other.agrees;
-    const weight = (mine.weight + other.weight) / 2;
-    const amount = weight * Math.min(mostSaid, Math.abs(difference));
-    if (difference > indifferent) forA += amount;
-    else if (difference < -indifferent) forB += amount;
-  }
-  return forA > 0 && forA >= leastMargin * forB;
-}
-
-/** Where a followed mark is expected, and how far its nearest look-alike is from it, px of the picture. */
-export type Expected = { readonly spot: Point2; readonly repeat: number };
-
-/** What is left of a placement's vote a repeat away from where the mark is expected. */
-const surprise = 0.9;
-/** How many times as good as the next the best must be where a mark is expected. */
-const followedMargin = 1.02;
-
-/** The placement that is likeliest for a mark that was followed here: the vote, less what its moving there would surprise. */
-export function likeliest<T extends Contender>(contenders: readonly T[], { spot, repeat }: Expected): T | null {
-  const likelihood = (a: T) => a.share * surprise ** (distance(a.spot, spot) / repeat);
-  const [best, ...others] = contenders.filter(isSupported).sort((a, b) => likelihood(b) - likelihood(a));
-  if (!best) return null;
-  const elsewhere = others.filter((other) => distance(other.spot, best.spot) > same);
-  const isClear = elsewhere.every((other) => likelihood(best) > followedMargin * likelihood(other));
-  return isClear && !elsewhere.some((other) => isPreferred(other, best)) ? best : null;
-}
-
-function distance(a: Point2, b: Point2): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1]);
-}
-
-/** Whether a placement fits about as well as another and explains clearly more of the picture. */
-function explainsMore(a: Contender, b: Contender): boolean {
-  return a.share > 0.9 * b.share && a.agreed > 1.15 * b.agreed;
-}
-
-/** The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. */
-export function winner<T extends Contender>(contenders: readonly T[]): T | null {
-  const elsewhere = (a: T, b: T) => distance(a.spot, b.spot) > same;
-  const isUnbeaten = (a: T) =>
-    contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && !explainsMore(b, a) && isPreferred(a, b)));
-  const unbeaten = contenders.filter((contender) => isSupported(contender) && isUnbeaten(contender));
-  return unbeaten.sort((a, b) => b.share - a.share)[0] ?? null;
 }
 
 /** How long a mark has been confirmed, and how long it has been missing, in pictures. */

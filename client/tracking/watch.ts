@@ -16,13 +16,13 @@ import {
   isCredible,
   isDoubtful,
   isInView,
-  isSupported,
   isThinner,
   type LocalFit,
+  mayMove,
   type Presence,
   type Step,
-  vote,
 } from './verify.ts';
+import { isSupported, vote } from './vote.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A mark and where it was in the last picture. */
@@ -120,46 +120,61 @@ function scaleAt(homography: Homography, point: Point2): number {
   return Math.sqrt(Math.abs(a * d - b * c));
 }
 
-/** Where the spot is if it moves on as it did. */
-function expectedSpot({ site, velocity }: Followed, last: Homography): Point2 {
-  const [x, y] = project(last, ...site.at);
-  return [x + velocity[0], y + velocity[1]];
+/** How far the nearest look-alike of a mark is, px of the keyframe. */
+function repeatOf({ lookAlikes }: Followed): number {
+  return Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
 }
 
-/** How far from its expected place a fit puts the spot, and how far the nearest look-alike is. */
-function stepOf(followed: Followed, fit: LocalFit): Step {
-  const { lookAlikes, homography, velocity, presence, site } = followed;
-  if (!homography || lookAlikes.length === 0) return { off: 0, repeat: 1 };
-  const repeat = Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
-  if (presence.confirmed < 2) return { off: Number.POSITIVE_INFINITY, repeat };
-  const [x, y] = gap(homography, fit.homography, site.at);
-  const off = Math.hypot(x - velocity[0], y - velocity[1]) / scaleAt(homography, site.at);
-  return { off: isThinner(fit, followed.fit) ? Math.max(off, repeat) : off, repeat };
+/** How a fit comes after the last picture, for a mark with look-alikes; null for one that was only just found. */
+function stepOf(followed: Followed, fit: LocalFit, last: Homography): Omit<Step, 'isForetold'> {
+  const { velocity, site } = followed;
+  const [x, y] = gap(last, fit.homography, site.at);
+  const off = Math.hypot(x - velocity[0], y - velocity[1]) / scaleAt(last, site.at);
+  return { off, repeat: repeatOf(followed), isThinner: isThinner(fit, followed.fit) };
 }
+
+/** Compares a mark with its look-alikes, where it may have slipped to one of them. */
+function checked(workspace: Workspace, { watch, picture, followed }: Following, found: Found): LocalFit | null {
+  const { fit, last, moved, isDirect } = found;
+  const { velocity, presence, site } = followed;
+  const scene = { keyframe: watch.keyframe, picture, mark: followed };
+  const all = { starts: [fit.homography], reach: Number.POSITIVE_INFINITY };
+  if (presence.confirmed < 2) return contest(workspace, scene, all)?.fit ?? null;
+  const step = { ...stepOf(followed, fit, last), isForetold: isDirect };
+  if (!isDoubtful(step)) {
+    const better = presence.confirmed % checkEvery === 0 ? contest(workspace, scene, all)?.fit : null;
+    return better && mayMove(fit, better) ? better : fit;
+  }
+  const onwards = compose(translation(...velocity), last);
+  const spots = [onwards, moved].map((start) => project(start, ...site.at));
+  const expected = { spots, repeat: step.repeat * scaleAt(last, site.at) };
+  const reach = 2 * Math.max(step.off, step.repeat);
+  return contest(workspace, scene, { starts: [fit.homography, moved, onwards], reach, expected })?.fit ?? null;
+}
+
+/** A fit of a followed mark's own patches, before its look-alikes are asked. */
+type Found = {
+  readonly fit: LocalFit;
+  readonly last: Homography;
+  /** Where the surroundings alone move it. */
+  readonly moved: Homography;
+  /** Whether the fit was found from there at once. */
+  readonly isDirect: boolean;
+};
 
 /** Follows a mark from the last picture: moved as its surroundings moved, as it moved itself, else from where it was. */
-function follow(workspace: Workspace, { watch, picture, followed, around }: Following): LocalFit | null {
-  const { keyframe } = watch;
-  const { homography: last, velocity } = followed;
-  const common = { keyframe, picture, followed, deviation: largestDeviation };
-  if (!last) return followed.lookAlikes.length > 0 ? null : tryPlane(workspace, common, around);
+function follow(workspace: Workspace, following: Following): LocalFit | null {
+  const { watch, picture, followed, around } = following;
+  const { homography: last, velocity, lookAlikes } = followed;
+  const common = { keyframe: watch.keyframe, picture, followed, deviation: largestDeviation };
+  if (!last) return lookAlikes.length > 0 ? null : tryPlane(workspace, common, around);
   const motion = motionAround(followed, last, around);
   const moved = compose(motion?.homography ?? translation(...watch.shift), last);
-  const starts = [moved, compose(translation(...velocity), last), last];
   const direct = motion && tryFrom(workspace, { ...common, start: moved });
+  const starts = [moved, compose(translation(...velocity), last), last];
   const fit = direct ?? tryCoarsely(workspace, common, starts);
-  const step = fit && stepOf(followed, fit);
-  if (!fit || !step) return fit;
-  const scene = { keyframe, picture, mark: followed };
-  if (!isDoubtful(step)) {
-    if (followed.lookAlikes.length === 0 || followed.presence.confirmed % checkEvery !== 0) return fit;
-    return contest(workspace, scene, { starts: [fit.homography], reach: Number.POSITIVE_INFINITY })?.fit ?? fit;
-  }
-  const reach = 2 * step.off;
-  if (followed.presence.confirmed < 2)
-    return contest(workspace, scene, { starts: [fit.homography], reach })?.fit ?? null;
-  const expected = { spot: expectedSpot(followed, last), repeat: step.repeat * scaleAt(last, followed.site.at) };
-  return contest(workspace, scene, { starts: [fit.homography, ...starts.slice(0, 2)], reach, expected })?.fit ?? null;
+  if (!fit || lookAlikes.length === 0) return fit;
+  return checked(workspace, following, { fit, last, moved, isDirect: direct !== null });
 }
 
 type Following = {

@@ -1,3 +1,4 @@
+import { createFollowed, type Followed } from './follow.ts';
 import type { Grey } from './grey.ts';
 import type { Point2 } from './homography.ts';
 import type { Kernels } from './kernels.ts';
@@ -8,7 +9,7 @@ import { describePicture, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import { createPyramid, fillPyramid, type Pyramid, removePyramid } from './pyramid.ts';
 import { sigmaAt, stateOf } from './verify.ts';
-import { createFollowed, createWatch, type Followed, rescale, type Watch, watchPicture } from './watch.ts';
+import { createWatch, rescale, type Watch, watchPicture } from './watch.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Where a mark is in the picture last tracked. */
@@ -55,9 +56,9 @@ function betterSpot({ support }: Keyframe, [x, y]: Point2): Point2 | null {
   return best[0] ?? null;
 }
 
-function fixOf({ site, homography, fit, presence }: Followed): Fix {
+function fixOf({ site, homography, fit, presence, lookAlikes }: Followed): Fix {
   const sigma = homography && fit ? sigmaAt(fit, site.at) : Number.POSITIVE_INFINITY;
-  const state = homography ? stateOf(presence, sigma) : 'searching';
+  const state = homography ? stateOf({ presence, sigma, isRepeated: lookAlikes.length > 0 }) : 'searching';
   if (state === 'searching') return { id: site.id, state, homography: null, sigma: null };
   return { id: site.id, state, homography, sigma };
 }

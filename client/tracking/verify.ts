@@ -77,8 +77,8 @@ export type Step = {
   readonly off: number;
   /** How far the nearest look-alike of its region is, px of the keyframe. */
   readonly repeat: number;
-  /** Whether what surrounds the mark moved the same way. */
-  readonly isForetold: boolean;
+  /** How far it is from where its surroundings moved, px of the keyframe. */
+  readonly offAround: number;
   /** Whether far fewer of its patches fit than in the picture before. */
   readonly isThinner: boolean;
 };
@@ -96,8 +96,16 @@ export function isThinner(fit: LocalFit, before: LocalFit | null): boolean {
  * Whether a mark that was followed may have slipped to a look-alike. One that is suddenly held by less, but stands where
  * both its own movement and that of its surroundings take it, is being covered: a slip would show in either.
  */
-export function isDoubtful({ off, repeat, isForetold, isThinner }: Step): boolean {
-  return off > slip * repeat || (isThinner && !isForetold);
+export function isDoubtful({ off, offAround, repeat, isThinner }: Step): boolean {
+  return off > slip * repeat || (isThinner && offAround > slip * repeat);
+}
+
+/** How far a mark went between two pictures by its surroundings alone, and its nearest look-alike: px of the keyframe. */
+export type Hop = { readonly moved: number; readonly repeat: number };
+
+/** Whether repeated surroundings may have been mistaken for each other: only movement of about half a repeat allows it. */
+export function mayHaveSlipped({ moved, repeat }: Hop): boolean {
+  return moved > slip * repeat;
 }
 
 /** Share of a mark's patches from which it is not covered, so that no other place is favoured by being open. */
@@ -136,16 +144,28 @@ export type Presence = { readonly confirmed: number; readonly missed: number };
 /** A mark that has never been seen. */
 export const absent: Presence = { confirmed: 0, missed: Number.POSITIVE_INFINITY };
 
-/** Counts one more picture. */
-export function advance({ confirmed, missed }: Presence, isConfirmed: boolean): Presence {
-  return isConfirmed ? { confirmed: confirmed + 1, missed: 0 } : { confirmed: 0, missed: missed + 1 };
+/** What a picture says of a mark: whether it confirms it, and whether it was still known where the mark would be. */
+type Sign = { readonly isConfirmed: boolean; readonly isRemembered: boolean };
+
+/** Counts one more picture; a mark that comes out from behind a hand is as good as one that never was behind it. */
+export function advance({ confirmed, missed }: Presence, { isConfirmed, isRemembered }: Sign): Presence {
+  if (!isConfirmed) return { confirmed: 0, missed: missed + 1 };
+  return { confirmed: Math.max(confirmed + 1, isRemembered ? 2 : 0), missed: 0 };
 }
 
 /** For how many pictures (100 ms at 30 a second) a covered mark is carried along with its surroundings. */
 export const carriedPictures = 3;
 
-/** What is said about a mark: solid from the second picture that confirms it, uncertain while weak or carried. */
-export function stateOf({ confirmed, missed }: Presence, sigma: number): 'solid' | 'uncertain' | 'searching' {
+/** What a mark's state depends on: how long it was seen, how well its spot is known (px), and whether it has look-alikes. */
+type Evidence = { readonly presence: Presence; readonly sigma: number; readonly isRepeated: boolean };
+
+/**
+ * What is said about a mark: solid from the second picture that confirms it, uncertain while weak or carried. One with
+ * look-alikes is not shown before the second: a single picture may take one for another.
+ */
+export function stateOf({ presence, sigma, isRepeated }: Evidence): 'solid' | 'uncertain' | 'searching' {
+  const { confirmed, missed } = presence;
   if (missed > carriedPictures || !(sigma < 4)) return 'searching';
-  return confirmed >= 2 && sigma < 1.5 ? 'solid' : 'uncertain';
+  if (confirmed >= 2) return sigma < 1.5 ? 'solid' : 'uncertain';
+  return isRepeated && missed === 0 ? 'searching' : 'uncertain';
 }

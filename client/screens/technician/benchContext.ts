@@ -26,6 +26,13 @@ export function useBoard<T>(select: (state: BoardState) => T): T {
   return useStore(useBench().board.store, select);
 }
 
+/** The picture that is looked at and drawn on; null while that is the live one. */
+export function usePictureId(): string | null {
+  const { party, gallery } = useBench();
+  const shownId = useStore(party.store, (state) => state.drawing.shown.value);
+  return useStore(gallery.glimpse.store, (state) => state.keyframeId) ?? shownId;
+}
+
 /** The last live frame while the line is lost; null while it is not. */
 export function useFrozen(): Frame | null {
   return useStore(useBench().gallery.freezer.store, (state) => state.frozen);

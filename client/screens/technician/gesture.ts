@@ -43,7 +43,7 @@ function startInk(hand: Hand, at: Point, ground: Ground): void {
   become(hand, { type: 'inking', id, count: 1, last: rounded(at), aspect: ground.aspect });
 }
 
-/** The pointer goes down. On the live picture every tool but the pointer holds the very frame that is seen. */
+/** The pointer goes down. On the live picture every tool but the pointer draws on the very frame that is seen. */
 export function press(hand: Hand, at: Point, now: number): void {
   const { store, parts } = hand;
   finishText(hand);

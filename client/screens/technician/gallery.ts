@@ -62,8 +62,10 @@ function show({ parts }: Rooms, keyframeId: string | null): void {
   parts.party.operate({ type: 'show', keyframeId });
 }
 
-async function send({ parts }: Rooms, { picture }: Held): Promise<void> {
+async function send({ parts }: Rooms, keyframeId: string, { tracking, picture }: Held): Promise<void> {
   try {
+    const small = await tracking;
+    if (small) parts.party.addTrackingPicture(keyframeId, small);
     parts.party.addPicture(await picture);
   } catch {
     showNotice({ what: { key: 'holdFailed' } });
@@ -90,7 +92,7 @@ function hold(rooms: Rooms): Ground | null {
   const [oldest] = held.keys();
   if (held.size > mostCanvases && oldest !== undefined) held.delete(oldest);
   show(rooms, id);
-  void send(rooms, frame);
+  void send(rooms, id, frame);
   return { keyframeId: id, aspect: frame.size.width / frame.size.height };
 }
 

@@ -4,6 +4,7 @@ import type { StaffView } from '#models/view.ts';
 import { joinTechnicianParty, type TechnicianParty } from '../party/party.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
+import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
 
@@ -13,6 +14,7 @@ export type Workbench = {
   readonly me: StaffView;
   readonly party: TechnicianParty;
   readonly gallery: Gallery;
+  readonly live: LiveMarks;
   readonly board: Board;
   readonly voice: Voice;
   close(): void;
@@ -34,6 +36,7 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const { sessionId, me } = options;
   const party = joinTechnicianParty(options);
   const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now() });
+  const live = createLiveMarks(party);
   const board = createBoard({
     author: me.id,
     drawing: () => party.store.getState().drawing,
@@ -55,9 +58,10 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const close = () => {
     stopOnEnd();
     stopOnTurn();
+    live.close();
     gallery.close();
     voice.close();
     party.close();
   };
-  return { sessionId, me, party, gallery, board, voice, close };
+  return { sessionId, me, party, gallery, live, board, voice, close };
 }

@@ -10,7 +10,7 @@ import { Surface } from './Surface.tsx';
 
 /** The element of the live picture; there is only one, and it moves to the corner while a picture is held. */
 function useLiveVideo() {
-  const { party, gallery } = useBench();
+  const { party, gallery, live } = useBench();
   const [size, setSize] = useState<Size | null>(null);
   const ref = useCallback(
     (video: HTMLVideoElement | null) => {
@@ -18,13 +18,15 @@ function useLiveVideo() {
       const stopShowing = showStream(video, party.remoteStream);
       const stopWatching = watchSize(video, setSize);
       gallery.setVideo(video);
+      live.setVideo(video);
       return () => {
+        live.setVideo(null);
         gallery.setVideo(null);
         stopWatching();
         stopShowing();
       };
     },
-    [party, gallery],
+    [party, gallery, live],
   );
   return { ref, size };
 }

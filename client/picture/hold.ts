@@ -1,11 +1,16 @@
 import type { Keyframe } from '#models/annotation.ts';
 import { encode } from './encode.ts';
 import type { Size } from './size.ts';
+import { trackingPicture } from './trackingPicture.ts';
 
-/** A frame taken off the running video: to be shown at once as `canvas`, to be sent once `picture` is there. */
+/**
+ * A frame taken off the running video: to be shown at once as `canvas`, to be sent once `picture` is there, and ahead of
+ * that as a small picture by which its marks can be followed; null where that cannot be made.
+ */
 export type Held = {
   readonly size: Size;
   readonly canvas: HTMLCanvasElement;
+  readonly tracking: Promise<Blob | null>;
   readonly picture: Promise<{ keyframe: Keyframe; blob: Blob }>;
 };
 
@@ -25,7 +30,8 @@ export function holdFrame(video: HTMLVideoElement, keyframe: { id: string; taken
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) return null;
   context.drawImage(video, 0, 0, size.width, size.height);
-  return { size, canvas, picture: pictureOf(canvas, { ...keyframe, ...size, source: 'held' }) };
+  const picture = pictureOf(canvas, { ...keyframe, ...size, source: 'held' });
+  return { size, canvas, tracking: trackingPicture(canvas, size), picture };
 }
 
 async function pictureOf(canvas: HTMLCanvasElement, keyframe: Keyframe): Promise<{ keyframe: Keyframe; blob: Blob }> {

@@ -9,7 +9,7 @@ import { newestInstruction, wordsOf } from './instruction.ts';
 import { KeptStrip } from './KeptStrip.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import type { Stay } from './stay.ts';
-import { useOverlaySoon } from './useOverlay.ts';
+import { useLiveMarks } from './useLiveMarks.ts';
 import { useSay } from './useSay.ts';
 import { useSession, useShown } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
@@ -20,12 +20,17 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const shown = useShown(stay);
   const { snapshots } = useSession(stay);
-  useOverlaySoon(useStoreState(stay.party.store, ({ call }) => call === 'connected'));
+  const isFlowing = useStoreState(stay.party.store, ({ call }) => call === 'connected');
+  const LiveMarks = useLiveMarks(
+    isFlowing,
+    useStoreState(stay.party.store, ({ drawing }) => drawing.marks.size > 0),
+  );
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
   const instruction = shown && newestInstruction(shown.drawing, shown.keyframe.id);
   return (
     <>
+      {LiveMarks && <LiveMarks stay={stay} isOn={!isHeld} />}
       {isHeld && <Held stay={stay} shown={shown} />}
       <div className="panel">
         <Happenings stay={stay} />

@@ -4,6 +4,7 @@ import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
 import { spareFrames } from './frameRate.ts';
@@ -29,12 +30,19 @@ export type Party = {
   addPicture(picture: Picture): void;
   /** An object URL of the bytes, as soon as they are here from whichever side; it lives until the party is closed. */
   pictureUrl(keyframeId: string): Promise<string>;
+  /** Sends a small picture of a keyframe ahead of the whole one, so that its marks can be followed there at once. */
+  addTrackingPicture(keyframeId: string, picture: Blob): void;
+  /** A picture to follow a keyframe's marks by, small or whole, as soon as one is here. */
+  trackingPicture(keyframeId: string): Promise<Blob>;
+  wholePicture(keyframeId: string): Promise<Blob>;
   hangUp(): Promise<Answer<object>>;
   /** Leaves this page's part; the link stays its owner's. */
   close(): void;
 };
 export type CustomerParty = Party & {
   reportCamera(report: CameraReport): void;
+  /** What this phone shows of the marks on its live picture: the technician is told. */
+  reportTracking(report: TrackingReport): void;
   setRecording(on: boolean): Promise<Answer<object>>;
 };
 export type TechnicianParty = Party & {
@@ -68,6 +76,9 @@ function common(core: PartyCore): Party {
     point: (at, keyframeId) => void core.contact.call.send({ t: 'point', at, keyframeId }),
     addPicture: (picture) => core.addPicture(picture),
     pictureUrl: (keyframeId) => core.pictures.url(keyframeId),
+    addTrackingPicture: (keyframeId, picture) => void core.trackingPictures.add(keyframeId, picture),
+    trackingPicture: (keyframeId) => core.trackingPictures.get(keyframeId),
+    wholePicture: (keyframeId) => core.pictures.whole(keyframeId),
     hangUp: async () => core.hangUp(),
     close: () => core.close(),
   };
@@ -88,6 +99,7 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
   return {
     ...common(core),
     reportCamera: (report) => core.reportCamera(report),
+    reportTracking: (report) => core.trackingNews.is(report),
     setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
   };
 }

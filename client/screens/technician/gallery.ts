@@ -2,7 +2,7 @@ import { type Held, holdFrame } from '#client/picture/hold.ts';
 import type { TechnicianParty } from '../party/party.ts';
 import { watchCustomer } from './customerNews.ts';
 import { createFreezer, type Frame, type Freezer } from './freezer.ts';
-import { Glimpse, type GlimpseParts } from './glimpse.ts';
+import { type Following, Glimpse } from './glimpse.ts';
 import type { Ground } from './hand.ts';
 import { showNotice } from './notices.ts';
 
@@ -17,12 +17,6 @@ export type GalleryParts = {
   /** Epoch ms. */
   now(): number;
   readonly following: Following;
-};
-
-/** How marks go with the live picture. */
-export type Following = GlimpseParts & {
-  /** Whether both sides follow them, so that nothing has to be held to be seen. */
-  isOn(): boolean;
 };
 
 /** The pictures of a session: the live one, those held from it, and those the customer sent. */
@@ -40,6 +34,8 @@ export type Gallery = {
   ground(): Ground | null;
   /** Shows a picture to both, or the live one (null). */
   show(keyframeId: string | null): void;
+  /** Shows the picture to both unless it is in sight already, held or being drawn on. */
+  reveal(keyframeId: string): void;
   /** From a held picture to the live one, from the live one to a newly held one. */
   toggle(): void;
   /** The very frame that was held in this page, if it is still at hand. */
@@ -74,13 +70,16 @@ function ground(rooms: Rooms): Ground | null {
   return keyframeId === null ? null : groundOf(rooms, keyframeId);
 }
 
-function show({ parts }: Rooms, keyframeId: string | null): void {
+function show({ parts, glimpse }: Rooms, keyframeId: string | null): void {
+  glimpse.drop();
   if (parts.party.store.getState().drawing.shown.value === keyframeId) return;
   parts.party.operate({ type: 'show', keyframeId });
 }
 
-async function send({ parts }: Rooms, { picture }: Held): Promise<void> {
+async function send({ parts }: Rooms, keyframeId: string, { tracking, picture }: Held): Promise<void> {
   try {
+    const small = await tracking;
+    if (small) parts.party.addTrackingPicture(keyframeId, small);
     parts.party.addPicture(await picture);
   } catch {
     showNotice({ what: { key: 'holdFailed' } });
@@ -107,13 +106,12 @@ function capture(rooms: Rooms): Ground | null {
   held.set(id, frame);
   const [oldest] = held.keys();
   if (held.size > mostCanvases && oldest !== undefined) held.delete(oldest);
-  void send(rooms, frame);
+  void send(rooms, id, frame);
   return { keyframeId: id, aspect: frame.size.width / frame.size.height };
 }
 
 function hold(rooms: Rooms): Ground | null {
   const captured = capture(rooms);
-  rooms.glimpse.drop();
   if (captured) show(rooms, captured.keyframeId);
   return captured;
 }
@@ -179,6 +177,9 @@ export function createGallery(parts: GalleryParts): Gallery {
     holdToDraw: () => holdToDraw(rooms),
     ground: () => ground(rooms),
     show: (keyframeId) => show(rooms, keyframeId),
+    reveal: (keyframeId) => {
+      if (glimpse.keyframeId !== keyframeId) show(rooms, keyframeId);
+    },
     toggle: () => (ground(rooms) ? show(rooms, null) : void hold(rooms)),
     canvasOf: (keyframeId) => rooms.held.get(keyframeId)?.canvas ?? null,
     sizeOf: (keyframeId) => sizeOf(rooms, keyframeId),

@@ -1,14 +1,50 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { annotationsOf } from '#models/drawing.ts';
+import { sightOf } from '#models/tracking.ts';
+import type { TechnicianParty } from '../party/party.ts';
+import type { Action } from './boardState.ts';
+import type { LiveMarks } from './liveMarks.ts';
 
 /** Longer than this nobody is kept from the live picture; a mark that is not found by then appears when it is. */
 const mostWaitMs = 900;
 
-export type GlimpseParts = {
-  /** Runs it once a mark of this keyframe has been found on the live picture; returns what calls it off. */
+/** How marks go with the live picture. */
+export type Following = {
+  /** Whether both sides can follow them, so that nothing has to be held to be seen. */
+  isOn(): boolean;
+  /** Runs it, never at once, when all marks of this keyframe are on the live picture; returns what calls it off. */
   onceFound(keyframeId: string, run: () => void): () => void;
   /** Runs it later; returns what calls it off. */
   after(ms: number, run: () => void): () => void;
 };
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+/** How the marks of a session go with the live picture at this desk and on the customer's phone. */
+export function followingOf({ store }: Pick<TechnicianParty, 'store'>, live: Pick<LiveMarks, 'store'>): Following {
+  const isFound = (keyframeId: string) =>
+    annotationsOf(store.getState().drawing, keyframeId).every(({ id }) => {
+      const sight = sightOf(live.store.getState().report, id);
+      return sight === 'solid' || sight === 'uncertain';
+    });
+  return {
+    isOn: () => store.getState().tracking?.pace !== 'refused' && live.store.getState().report.pace !== 'refused',
+    onceFound(keyframeId, run) {
+      const look = () => {
+        if (isFound(keyframeId)) run();
+      };
+      const [cancel, unsubscribe] = [after(0, look), live.store.subscribe(look)];
+      return () => {
+        cancel();
+        unsubscribe();
+      };
+    },
+    after,
+  };
+}
 
 /**
  * The frame that is being drawn on while the live picture goes on: it stands on this screen only, from the press to the
@@ -16,10 +52,10 @@ export type GlimpseParts = {
  */
 export class Glimpse {
   readonly store: StoreApi<{ readonly keyframeId: string | null }> = createStore(() => ({ keyframeId: null }));
-  readonly #parts: GlimpseParts;
+  readonly #parts: Following;
   #stopWaiting: () => void = () => undefined;
 
-  constructor(parts: GlimpseParts) {
+  constructor(parts: Following) {
     this.#parts = parts;
   }
 
@@ -33,13 +69,21 @@ export class Glimpse {
     this.store.setState({ keyframeId });
   }
 
-  /** Drawing goes on. */
-  stay(): void {
-    this.#stopWaiting();
+  /** What the hand does now: stays while it draws, goes when it is off and nothing that was drawn disappears with it. */
+  follow({ type }: Action): void {
+    if (type === 'idle') this.#letGo();
+    else if (type === 'pointing') this.drop();
+    else this.#stopWaiting();
   }
 
-  /** The hand is off the picture: goes as soon as nothing of what was drawn disappears with it. */
-  letGo(): void {
+  /** Goes at once. */
+  drop(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = () => undefined;
+    if (this.keyframeId !== null) this.store.setState({ keyframeId: null });
+  }
+
+  #letGo(): void {
     const { keyframeId } = this;
     if (keyframeId === null) return;
     this.#stopWaiting();
@@ -49,12 +93,5 @@ export class Glimpse {
       cancelFound();
       cancelLate();
     };
-  }
-
-  /** Goes at once. */
-  drop(): void {
-    this.#stopWaiting();
-    this.#stopWaiting = () => undefined;
-    if (this.keyframeId !== null) this.store.setState({ keyframeId: null });
   }
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Annotation, Point } from '#models/annotation.ts';
-import { annotationsOf, type Drawing } from '#models/drawing.ts';
+import type { Drawing } from '#models/drawing.ts';
+import { marksOn } from '#models/followed.ts';
 import type { OperationDraft, UndoStep } from '../party/party.ts';
 import type { Action, BoardState } from './boardState.ts';
 
@@ -18,8 +19,6 @@ export type BoardParts = {
   ground(): Ground | null;
   /** Holds the live picture as it is seen now, to draw on it; null when there is none. */
   hold(): Ground | null;
-  /** The marks that go with the live picture. */
-  liveMarks(): readonly Annotation[];
   /** Shows the picture a mark stands on, unless it is what is being drawn on. */
   reveal(keyframeId: string): void;
   newId(): string;
@@ -35,8 +34,7 @@ export function become({ store }: Hand, action: Action): void {
 
 /** The marks of the held picture on the screen, or those that go with the live one. */
 export function marksOnScreen({ parts }: Hand): readonly Annotation[] {
-  const ground = parts.ground();
-  return ground ? annotationsOf(parts.drawing(), ground.keyframeId) : parts.liveMarks();
+  return marksOn(parts.drawing(), parts.ground()?.keyframeId ?? null);
 }
 
 /** This mark, or the selected one; null when it is gone by now, or on a picture that nobody sees. */

@@ -1,0 +1,8 @@
+import type { Following } from '#client/screens/technician/glimpse.ts';
+
+/** A desk at which marks stay on held pictures. */
+export const notFollowing: Following = {
+  isOn: () => false,
+  onceFound: () => () => undefined,
+  after: () => () => undefined,
+};

@@ -131,7 +131,10 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
 
   // The panel and the strip
   marks: 'Markierungen',
-  noMarksLive: 'Wählen Sie ein Werkzeug und zeichnen Sie auf das Livebild: Es wird in diesem Moment angehalten.',
+  noMarksLive: 'Wählen Sie ein Werkzeug und zeichnen Sie auf das Livebild: Die Markierung bleibt am Teil.',
+  weakSurface:
+    'Dort gibt es wenig Halt, die Markierung kann verloren gehen. Nahe einer Beschriftung oder Kante hält sie.',
+  moveToBetter: 'Dorthin verschieben',
   noMarksHeld: 'Noch keine Markierungen auf diesem Bild.',
   seenSearching: 'Wird auf dem Telefon gesucht',
   seenUncertain: 'Auf dem Telefon ungewiss',

@@ -120,7 +120,9 @@ export const consultEn = {
 
   // The panel and the strip
   marks: 'Marks',
-  noMarksLive: 'Choose a tool and draw on the live picture: it is held at that moment.',
+  noMarksLive: 'Choose a tool and draw on the live picture: the mark stays on the part.',
+  weakSurface: 'There is little to hold on to there, so the mark may get lost. Near a label or an edge it holds.',
+  moveToBetter: 'Move it there',
   noMarksHeld: 'No marks on this picture yet.',
   seenSearching: 'Searching on their phone',
   seenUncertain: 'Uncertain on their phone',

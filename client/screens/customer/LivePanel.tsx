@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { Pencil, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Settling } from './controls/Settling.tsx';
 import { Happenings } from './Happenings.tsx';
 import { Held } from './Held.tsx';
@@ -27,7 +27,8 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
   );
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
-  const instruction = shown && newestInstruction(shown.drawing, shown.keyframe.id);
+  const drawing = useStoreState(stay.party.store, (state) => state.drawing);
+  const instruction = useMemo(() => newestInstruction(drawing, shown?.keyframe.id ?? null), [drawing, shown]);
   return (
     <>
       {LiveMarks && <LiveMarks stay={stay} isOn={!isHeld} />}

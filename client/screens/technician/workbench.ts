@@ -3,6 +3,7 @@ import type { StaffLink } from '#client/link/socket.ts';
 import { followedMarks } from '#models/followed.ts';
 import type { StaffView } from '#models/view.ts';
 import { joinTechnicianParty, type TechnicianParty } from '../party/party.ts';
+import { watchSurfaces } from './advice.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
 import { followingOf } from './glimpse.ts';
@@ -67,10 +68,12 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const stopOnTurn = party.store.subscribe(({ drawing }, before) => {
     if (drawing.shown.value !== before.drawing.shown.value) board.turnAway();
   });
+  const stopAdvice = watchSurfaces({ party, live, now: () => Date.now() });
   const stopOnAction = board.store.subscribe(({ action }, before) => {
     if (action !== before.action) gallery.glimpse.follow(action);
   });
   const close = () => {
+    stopAdvice();
     stopOnAction();
     stopOnEnd();
     stopOnTurn();

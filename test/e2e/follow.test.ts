@@ -118,3 +118,16 @@ it('[rule.F2] a page that was reloaded follows the marks again, from the stored 
   const looks = await watch(live(customer), film, ring);
   expect(median(looks.map(({ off }) => off))).toBeLessThan(0.008);
 });
+
+it('[rule.R4] where a browser refuses the tracker both are told that marks are on held pictures only', async () => {
+  const { customer, technician } = await cast.call({
+    prepare: (context) => context.route('**/*.wasm', (route) => route.fulfill({ body: 'no code' })),
+  });
+  await technician.hold();
+  await technician.choose('ring', 'magenta');
+  await technician.draw([0.42, 0.4], [0.58, 0.66]);
+  await technician.page.keyboard.press('h');
+  await customer.page.getByText(customer.says('live.heldOnly', { name: 'Ben Okafor' })).waitFor();
+  await technician.page.getByText(technician.says('customerHeldOnly', { name: 'Kim Lindt' })).waitFor();
+  await row(technician).locator('[data-sight="searching"]').waitFor();
+});

@@ -90,15 +90,6 @@ it('[rule.R4] names what is out of the ordinary, and is silent when nothing is',
   expect(keysOf({ ...running, refusal: 'TOO_LARGE' })).toEqual(['TOO_LARGE']);
 });
 
-it('[rule.F3] says where marks do not go with the live picture as they should', () => {
-  const tracking = (pace: 'full' | 'slow' | 'refused') => ({ ...running, tracking: { pace, marks: [] } });
-  expect(keysOf(tracking('full'))).toEqual([]);
-  expect(keysOf(tracking('slow'))).toEqual(['customerSlow']);
-  expect(keysOf(tracking('refused'))).toEqual(['customerHeldOnly']);
-  expect(keysOf({ ...running, here: 'refused' })).toEqual(['hereHeldOnly']);
-  expect(keysOf({ ...running, here: 'slow' })).toEqual([]);
-});
-
 it('says that a customer is not heard, and leaves nothing out when they are not seen either', () => {
   const { camera } = running;
   const muted = { ...running, camera: { ...camera, micOn: false } };

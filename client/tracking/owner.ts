@@ -16,11 +16,12 @@ export type OwnerParts = {
   onUnreadable(keyframeId: string): void;
 };
 
-/** A frame that is not answered within this hangs. The first one waits for the kernels as well. */
+/** A worker that does not answer a frame within this hangs. */
 const answerWithinMs = 5_000;
+/** The first pause before another worker; each is three times as long as the one before. */
 const restartAfterMs = 300;
-/** As many workers may fail one after another without having answered a frame. */
-const mostDeaths = 4;
+/** As many workers may fail one after another without having answered a frame: half a minute, should the line be down. */
+const mostDeaths = 6;
 
 type Given = { readonly picture: Blob; readonly tracked: Extent };
 
@@ -31,7 +32,10 @@ export class TrackerOwner {
   readonly #sites = new Map<string, MarkSite>();
   #port: TrackerPort | null = null;
   #cancel: () => void = () => undefined;
+  #isReady = false;
   #isLooking = false;
+  /** Grows with each worker that is given up: what it says later is not heard. */
+  #turn = 0;
   #deaths = 0;
   #isClosed = false;
   #isRefused = false;
@@ -41,14 +45,14 @@ export class TrackerOwner {
     this.#open();
   }
 
-  /** Whether a frame would be taken now: there is a worker, and it has answered the one before. */
+  /** Whether a frame would be taken now: the worker is ready, and has answered the one before. */
   get isFree(): boolean {
-    return this.#port !== null && !this.#isLooking;
+    return this.#isReady && !this.#isLooking;
   }
 
   /** A frame to look at; it is let go of at once when the worker is not free. */
   look(frame: Frame): void {
-    if (!this.#port || this.#isLooking) return frame.picture.close();
+    if (!this.#port || !this.isFree) return frame.picture.close();
     this.#isLooking = true;
     this.#cancel = this.#parts.after(answerWithinMs, () => this.#die());
     this.#port.post({ t: 'frame', frame }, [frame.picture]);
@@ -83,24 +87,22 @@ export class TrackerOwner {
   }
 
   #drop(): void {
+    this.#turn += 1;
     this.#cancel();
     this.#port?.close();
     this.#port = null;
+    this.#isReady = false;
     this.#isLooking = false;
   }
 
   #open(): void {
     this.#parts.onState('starting');
-    const open = { isCurrent: true };
-    const heard = (run: () => void) => open.isCurrent && !this.#isClosed && run();
+    const turn = this.#turn;
+    const heard = (run: () => void) => turn === this.#turn && run();
     try {
       this.#port = this.#parts.openWorker({
         onMessage: (message) => heard(() => this.#hear(message)),
-        onDeath: () =>
-          heard(() => {
-            open.isCurrent = false;
-            this.#die();
-          }),
+        onDeath: () => heard(() => this.#die()),
       });
     } catch {
       return this.#die();
@@ -112,6 +114,7 @@ export class TrackerOwner {
   #hear(message: FromTracker): void {
     switch (message.t) {
       case 'ready':
+        this.#isReady = true;
         return this.#parts.onState('ready');
       case 'refused':
         return this.#refuse();
@@ -144,6 +147,6 @@ export class TrackerOwner {
     this.#deaths += 1;
     if (this.#deaths >= mostDeaths) return this.#refuse();
     this.#parts.onState('lost');
-    this.#cancel = this.#parts.after(restartAfterMs * this.#deaths, () => this.#open());
+    this.#cancel = this.#parts.after(restartAfterMs * 3 ** (this.#deaths - 1), () => this.#open());
   }
 }

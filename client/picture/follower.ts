@@ -4,7 +4,7 @@ import type { Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking, type TrackingReport } from '#models/tracking.ts';
-import { grab } from './grab.ts';
+import { grab, type Picture } from './grab.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
 import { firstGait, type Gait, paced, paceOf } from './pace.ts';
@@ -24,11 +24,14 @@ export type FollowerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
   onSurface(markId: string, surface: Surface): void;
 };
 
+/** After so long without an answer, ms, what was seen last is the past. */
+const staleMs = 250;
+
 /** Lets marks follow the picture a video shows: frames to the tracker, places to whoever draws them. */
 export class Follower {
   readonly feed: LiveFeed;
   readonly #parts: FollowerParts;
-  readonly #give: (places: Places) => void;
+  readonly #give: (places: Places, frame?: Picture | null) => void;
   readonly #stopFrames: () => void;
   readonly #followed = new Map<string, Followed>();
   /** Keyframes that are wanted; true once the tracker has their picture. */
@@ -41,6 +44,9 @@ export class Follower {
   #frames = 0;
   #isOn = false;
   #isGrabbing = false;
+  /** The frame the tracker is at. */
+  #looked: Picture | null = null;
+  #answeredAt = 0;
   /** A frame was presented while the tracker was busy with another. */
   #hasMissed = false;
 
@@ -69,7 +75,7 @@ export class Follower {
     for (const id of this.#keyframes.keys()) if (!pictures.has(id)) this.#forget(id);
     for (const mark of marks) this.#place(mark, keyframes.get(mark.placement.keyframeId));
     for (const id of pictures) this.#want(id);
-    if (this.#isOn) this.#show(this.#known());
+    if (this.#isOn) this.#show(this.#known(), this.feed.frame);
   }
 
   close(): void {
@@ -78,6 +84,8 @@ export class Follower {
     this.#followed.clear();
     this.#keyframes.clear();
     this.#isOn = false;
+    this.#forgetLooked();
+    this.#give(new Map());
   }
 
   /** The places as they are, without marks that are gone and with those that are new. */
@@ -149,6 +157,7 @@ export class Follower {
   #presented(at: number): void {
     if (!this.#isOn || this.#followed.size === 0) return;
     this.#rate.shown(at);
+    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
     this.#frames += 1;
     if (this.#frames % paceOf(this.#gait).every !== 0) return;
     if (this.#owner?.isFree && !this.#isGrabbing) void this.#look(at);
@@ -161,23 +170,40 @@ export class Follower {
     const grabbed = await grab(this.#parts.video, paceOf(this.#gait).longest);
     this.#isGrabbing = false;
     if (!grabbed) return;
-    if (this.#isOn && this.#owner) this.#owner.look({ ...grabbed, at });
-    else grabbed.picture.close();
+    const { copy, ...frame } = grabbed;
+    this.#forgetLooked();
+    if (this.#isOn && this.#owner) {
+      this.#looked = copy;
+      this.#owner.look({ ...frame, at });
+    } else {
+      frame.picture.close();
+      copy.close();
+    }
+  }
+
+  #forgetLooked(): void {
+    this.#looked?.close();
+    this.#looked = null;
   }
 
   #tracked(answer: Tracked): void {
     if (!this.#isOn) return;
-    this.#rate.tracked(performance.now());
+    this.#answeredAt = performance.now();
+    this.#rate.tracked(this.#answeredAt);
     this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
     const { videoWidth, videoHeight } = this.#parts.video;
     const isOfThisSize = answer.shown.width === videoWidth && answer.shown.height === videoHeight;
     const [locator, followed] = [this.#locator, this.#followed];
-    this.#show(isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed));
+    const places = isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed);
+    const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
+    if (!isSeen) this.#forgetLooked();
+    this.#show(places, this.#looked);
+    this.#looked = null;
     if (this.#hasMissed) void this.#look(performance.now());
   }
 
-  #show(places: Places): void {
-    this.#give(places);
+  #show(places: Places, frame: Picture | null = null): void {
+    this.#give(places, frame);
     this.#report();
   }
 

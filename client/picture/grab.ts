@@ -1,7 +1,16 @@
 import { fitWithin, type Size } from './size.ts';
 
-/** A frame off a video, with the sizes it is shown and tracked in. */
-type Grabbed = { readonly picture: VideoFrame | ImageBitmap; readonly shown: Size; readonly tracked: Size };
+/** A frame off a video, which has to be closed. */
+export type Picture = VideoFrame | ImageBitmap;
+
+/** A frame to be given away, the same one to be kept, and the sizes it is shown and tracked in. */
+type Grabbed = { readonly picture: Picture; readonly copy: Picture; readonly shown: Size; readonly tracked: Size };
+
+/** Px of a frame as it is shown. */
+export function pictureSize(picture: Picture): Size {
+  if ('displayWidth' in picture) return { width: picture.displayWidth, height: picture.displayHeight };
+  return { width: picture.width, height: picture.height };
+}
 
 /** Set once a browser has shown that it makes no frames of a video's picture. */
 let onlyBitmaps = typeof VideoFrame === 'undefined';
@@ -25,9 +34,11 @@ export async function grab(video: HTMLVideoElement, longest: number): Promise<Gr
   if (shown.width < 16 || shown.height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   const tracked = fitWithin(shown, longest);
   const frame = frameOf(video);
-  if (frame) return { picture: frame, shown, tracked };
+  if (frame) return { picture: frame, copy: frame.clone(), shown, tracked };
   if (!onlyBitmaps) return null;
   const size = { resizeWidth: tracked.width, resizeHeight: tracked.height } as const;
-  const bitmap = await createImageBitmap(video, size).catch(() => null);
-  return bitmap && { picture: bitmap, shown, tracked };
+  const copy = await createImageBitmap(video).catch(() => null);
+  const picture = copy && (await createImageBitmap(copy, size).catch(() => null));
+  if (!picture) copy?.close();
+  return copy && picture && { picture, copy, shown, tracked };
 }

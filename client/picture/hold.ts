@@ -1,5 +1,6 @@
 import type { Keyframe } from '#models/annotation.ts';
 import { encode } from './encode.ts';
+import { type Picture, pictureSize } from './grab.ts';
 import type { Size } from './size.ts';
 import { trackingPicture } from './trackingPicture.ts';
 
@@ -17,19 +18,26 @@ export type Held = {
 /** Sharp enough to read a type plate, and about 150 kB at 1280 x 720. */
 const bytesPerPixel = 150_000 / (1280 * 720);
 
+function sizeOf(source: HTMLVideoElement | Picture): Size | null {
+  if (!('videoWidth' in source)) return pictureSize(source);
+  return source.readyState < HTMLMediaElement.HAVE_CURRENT_DATA
+    ? null
+    : { width: source.videoWidth, height: source.videoHeight };
+}
+
 /**
  * Holds the frame that is on screen: draws it before returning, so that no later frame can slip in, and encodes it
  * after. Null while the video has no picture yet. `picture` rejects when this browser cannot encode at all.
  */
-export function holdFrame(video: HTMLVideoElement, keyframe: { id: string; takenAt: number }): Held | null {
-  const size = { width: video.videoWidth, height: video.videoHeight };
-  if (size.width < 16 || size.height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+export function holdFrame(source: HTMLVideoElement | Picture, keyframe: { id: string; takenAt: number }): Held | null {
+  const size = sizeOf(source);
+  if (!size || size.width < 16 || size.height < 16) return null;
   const canvas = document.createElement('canvas');
   canvas.width = size.width;
   canvas.height = size.height;
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) return null;
-  context.drawImage(video, 0, 0, size.width, size.height);
+  context.drawImage(source, 0, 0, size.width, size.height);
   const picture = pictureOf(canvas, { ...keyframe, ...size, source: 'held' });
   return { size, canvas, tracking: trackingPicture(canvas, size), picture };
 }

@@ -5,7 +5,7 @@ import { type Customer, openCustomer } from '#test/support/customer.ts';
 import { type Footage, footage } from '#test/support/footage.ts';
 import { readFrameNumber } from '#test/support/frameNumber.ts';
 import { findColor, type Pixels, photograph } from '#test/support/pixels.ts';
-import { type Spot, spotIn } from '#test/support/ringTruth.ts';
+import { spotIn } from '#test/support/ringTruth.ts';
 import { setStage } from '#test/support/stage.ts';
 import { openTechnician, type Technician } from '#test/support/technician.ts';
 import { whileCalm } from './busy.ts';
@@ -95,7 +95,7 @@ function numberIn({ bytes, width: across }: Pixels): number | null {
   return readFrameNumber(bytes, across, 3);
 }
 
-async function drawRing({ technician, customer }: Call): Promise<Spot> {
+async function drawRing({ technician, customer }: Call): Promise<Ring> {
   await technician.hold();
   await technician.choose('ring', 'magenta');
   await customer.held().locator('img').waitFor();
@@ -105,19 +105,42 @@ async function drawRing({ technician, customer }: Call): Promise<Spot> {
   await technician.page.keyboard.press('v');
   await technician.page.keyboard.press('h');
   await technician.page.locator('.mark-row[data-here="solid"] [data-sight="solid"]').waitFor({ timeout: 60_000 });
-  return { at: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], frame };
+  return { outline: outlineOf(from, to), frame };
+}
+
+/** A ring as it was drawn. */
+type Ring = { readonly outline: readonly Point[]; readonly frame: number };
+
+function outlineOf([left, top]: Point, [right, bottom]: Point): readonly Point[] {
+  return Array.from({ length: 72 }, (_, n): Point => {
+    const angle = (n * Math.PI) / 36;
+    const [across, down] = [(right - left) / 2, (bottom - top) / 2];
+    return [left + across * (1 + Math.cos(angle)), top + down * (1 + Math.sin(angle))];
+  });
+}
+
+/** The middle of the smallest upright box around these points. */
+function middleOf(points: readonly Point[]): Point {
+  const mid = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  return [mid(points.map(([x]) => x)), mid(points.map(([, y]) => y))];
+}
+
+/** Where the middle of the ring belongs in a frame: of its box, as in the picture, since a leaning ring's own middle is not seen. */
+function ringIn(footage: Footage, { outline, frame }: Ring, n: number): Point {
+  return middleOf(outline.map((at) => spotIn(footage, { at, frame }, n)));
 }
 
 type Seen = { readonly at: number; readonly n: number; readonly off: number | null };
 
 /** In each shot of a picture: which frame it shows, and how far the ring is from where it belongs, px of 640. */
-async function look(footage: Footage, spot: Spot, shots: readonly (Pixels & { at: number })[]): Promise<Seen[]> {
+async function look(footage: Footage, ring: Ring, shots: readonly (Pixels & { at: number })[]): Promise<Seen[]> {
   return shots.flatMap((pixels) => {
     const n = numberIn(pixels);
     if (n === null) return [];
-    const { count, middle } = findColor(pixels, 'magenta');
-    const [x, y] = spotIn(footage, spot, n);
-    const off = count < 20 ? null : Math.hypot((middle[0] - x) * pixels.width, (middle[1] - y) * pixels.height);
+    const blot = findColor(pixels, 'magenta');
+    const [x, y] = ringIn(footage, ring, n);
+    const middle = middleOf([blot.from, blot.to]);
+    const off = blot.count < 20 ? null : Math.hypot((middle[0] - x) * pixels.width, (middle[1] - y) * pixels.height);
     return [{ at: pixels.at, n, off }];
   });
 }
@@ -168,7 +191,7 @@ async function measure() {
     await technician.live().waitFor();
     await technician.seesPicture();
     const call = { technician, customer };
-    const spot = await drawRing(call);
+    const ring = await drawRing(call);
     await pause(2_000);
     const on = {
       customer: await paceOf(customers, customer.page),
@@ -178,8 +201,8 @@ async function measure() {
     const films = await Promise.all([film(customer.page, filming), film(technician.page, filming)]);
     const live: Locator = customer.page.locator('.live-marks');
     const seen = {
-      customer: await look(footages, spot, await cutOut(films[0], live, width)),
-      technician: await look(footages, spot, await cutOut(films[1], technician.surface(), width)),
+      customer: await look(footages, ring, await cutOut(films[0], live, width)),
+      technician: await look(footages, ring, await cutOut(films[1], technician.surface(), width)),
     };
     await removeMarks(call);
     await pause(2_000);

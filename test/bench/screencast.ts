@@ -11,7 +11,8 @@ export async function film(page: Page, pause: Promise<unknown>): Promise<Shot[]>
   const session = await page.context().newCDPSession(page);
   session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
     shots.push({ at: (metadata.timestamp ?? 0) * 1000, image: Buffer.from(data, 'base64') });
-    void session.send('Page.screencastFrameAck', { sessionId });
+    // The last one may come when nobody is there any more to be thanked.
+    session.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
   });
   await session.send('Page.startScreencast', { format: 'jpeg', quality: 92, everyNthFrame: 4 });
   await pause;

@@ -17,11 +17,11 @@ function open() {
     waiting.set(name, run);
     return () => void waiting.delete(name);
   };
-  const glimpse = new Glimpse({ isOn: () => true, onceFound: wait('found'), after: wait('late') });
+  const glimpse = new Glimpse({ isOn: () => true, frame: () => null, onceFound: wait('found'), after: wait('late') });
   return { glimpse, waiting, happen: (name: string) => waiting.get(name)?.() };
 }
 
-it('[rule.F4] the frame that is drawn on stays until its mark is found on the live picture', () => {
+it('[rule.F5] the frame that is drawn on stays until its mark is found on the live picture', () => {
   const { glimpse, waiting, happen } = open();
   glimpse.take('picture-1');
   glimpse.follow(drawing);
@@ -33,7 +33,7 @@ it('[rule.F4] the frame that is drawn on stays until its mark is found on the li
   expect(waiting.size).toBe(0);
 });
 
-it('[rule.F4] goes after a while when the mark is not found, and not while drawing goes on', () => {
+it('[rule.F5] goes after a while when the mark is not found, and not while drawing goes on', () => {
   const { glimpse, waiting, happen } = open();
   glimpse.take('picture-1');
   glimpse.follow(idle);

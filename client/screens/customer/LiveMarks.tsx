@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LiveFeed } from '#client/picture/liveFeed.ts';
+import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import { type Following, followMarks } from '#client/screens/party/following.ts';
@@ -72,6 +74,13 @@ function useReport(stay: Stay, live: Live | null, isUndrawable: boolean): Tracki
   return report;
 }
 
+/** The frame that the marks belong to, over the video that runs on. */
+function LiveFrame({ feed }: { feed: LiveFeed }): VNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => (canvas.current ? paintFrames(canvas.current, feed) : undefined), [feed]);
+  return <canvas ref={canvas} className="live-frame" />;
+}
+
 /** The marks of the session on the customer's own live picture, as they move with it. */
 export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode | null {
   const say = useSay();
@@ -89,6 +98,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   return (
     <>
       <div className="live-marks" style={{ ...rect, visibility: isOn ? 'visible' : 'hidden' }}>
+        <LiveFrame feed={live.following.places} />
         <Overlay
           picture={picture}
           annotations={marks}

@@ -42,7 +42,7 @@ function advise({ party, now }: Parts, id: string, surface: Surface): void {
   showNotice({ what: { key: 'weakSurface' }, act: { key: 'moveToBetter', run } });
 }
 
-/** Tells the technician of a mark that stands where there is little to hold on to, once, and where it would hold [rule.F6]. */
+/** Tells the technician of a mark that stands where there is little to hold on to, once, and where it would hold [rule.F7]. */
 export function watchSurfaces(parts: Parts): () => void {
   const advised = new Set<string>();
   let stop: () => void = () => undefined;

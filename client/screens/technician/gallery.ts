@@ -86,10 +86,11 @@ async function send({ parts }: Rooms, keyframeId: string, { tracking, picture }:
   }
 }
 
-/** The frame that is on the screen now. */
-function take({ newId, now }: GalleryParts, video: HTMLVideoElement | null): Frame | null {
+/** The frame that is on the screen now: with marks on it, it is painted over the video. */
+function take({ newId, now, following }: GalleryParts, video: HTMLVideoElement | null): Frame | null {
   const about = { id: newId(), takenAt: now() };
-  const held = video && holdFrame(video, about);
+  const source = following.frame() ?? video;
+  const held = source && holdFrame(source, about);
   return held && { ...about, held };
 }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Picture } from '#client/picture/grab.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import { sightOf } from '#models/tracking.ts';
 import type { TechnicianParty } from '../party/party.ts';
@@ -12,6 +13,8 @@ const mostWaitMs = 900;
 export type Following = {
   /** Whether both sides can follow them, so that nothing has to be held to be seen. */
   isOn(): boolean;
+  /** The frame that is painted over the live picture now, with its marks. */
+  frame(): Picture | null;
   /** Runs it, never at once, when all marks of this keyframe are on the live picture; returns what calls it off. */
   onceFound(keyframeId: string, run: () => void): () => void;
   /** Runs it later; returns what calls it off. */
@@ -32,6 +35,7 @@ export function followingOf({ store }: Pick<TechnicianParty, 'store'>, live: Pic
     });
   return {
     isOn: () => store.getState().tracking?.pace !== 'refused' && live.store.getState().report.pace !== 'refused',
+    frame: () => live.store.getState().following?.places.frame ?? null,
     onceFound(keyframeId, run) {
       const look = () => {
         if (isFound(keyframeId)) run();
@@ -48,7 +52,7 @@ export function followingOf({ store }: Pick<TechnicianParty, 'store'>, live: Pic
 
 /**
  * The frame that is being drawn on while the live picture goes on: it stands on this screen only, from the press to the
- * moment at which its mark has been found on the live picture [rule.F4].
+ * moment at which its mark has been found on the live picture [rule.F5].
  */
 export class Glimpse {
   readonly store: StoreApi<{ readonly keyframeId: string | null }> = createStore(() => ({ keyframeId: null }));

@@ -36,7 +36,7 @@ function takeOff() {
 
 const places = (place: Place) => new Map([['mark-1', place]]);
 
-it('[rule.F5] a mark leaves from where it was drawn and arrives where it is found, without a jump', () => {
+it('[rule.F6] a mark leaves from where it was drawn and arrives where it is found, without a jump', () => {
   const { give, x, at } = takeOff();
   give(places({ state: 'solid', homography: shifted(20) }));
   const seen: number[] = [];

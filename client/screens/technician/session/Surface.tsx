@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { type FlightClock, fly } from '#client/scene/flight.ts';
 import { isFeed } from '#client/scene/placeFeed.ts';
@@ -52,6 +53,13 @@ function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
   return keyframeId === null ? flying : held;
 }
 
+/** The frame that the marks on the live picture belong to, over the video that runs on. */
+function LiveFrame() {
+  const feed = useLive(({ following }) => following?.places);
+  const ref = useCallback((canvas: HTMLCanvasElement) => (feed ? paintFrames(canvas, feed) : undefined), [feed]);
+  return <canvas ref={ref} className="live-frame" />;
+}
+
 /** The customer's pointing, if it is on the picture that is shown. */
 function useRipple(keyframeId: string | null) {
   const pointing = useParty((state) => state.pointing);
@@ -78,6 +86,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
       {keyframeId === null ? <FrozenPicture /> : <HeldPicture key={keyframeId} keyframeId={keyframeId} />}
       {size && (
         <div className="marks" aria-hidden="true">
+          {keyframeId === null && <LiveFrame />}
           <Suspense>
             <Overlay
               picture={size}

@@ -139,7 +139,9 @@ async function look(footage: Footage, ring: Ring, shots: readonly (Pixels & { at
     if (n === null) return [];
     const blot = findColor(pixels, 'magenta');
     const [x, y] = ringIn(footage, ring, n);
-    const middle = middleOf([blot.from, blot.to]);
+    const [left, top] = middleOf([blot.from, blot.to]);
+    // Pixels are counted from their corners; a frame's places are of their middles.
+    const middle: Point = [left + 0.5 / pixels.width, top + 0.5 / pixels.height];
     const off = blot.count < 20 ? null : Math.hypot((middle[0] - x) * pixels.width, (middle[1] - y) * pixels.height);
     return [{ at: pixels.at, n, off }];
   });

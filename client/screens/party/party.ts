@@ -41,8 +41,8 @@ export type Party = {
 };
 export type CustomerParty = Party & {
   reportCamera(report: CameraReport): void;
-  /** What this phone shows of the marks on its live picture: the technician is told. */
-  reportTracking(report: TrackingReport): void;
+  /** Tells the technician what this phone shows of the marks on its live picture; false when nobody can hear it. */
+  tellTracking(report: TrackingReport): boolean;
   setRecording(on: boolean): Promise<Answer<object>>;
 };
 export type TechnicianParty = Party & {
@@ -99,7 +99,7 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
   return {
     ...common(core),
     reportCamera: (report) => core.reportCamera(report),
-    reportTracking: (report) => core.trackingNews.is(report),
+    tellTracking: (report) => core.contact.call.send({ t: 'tracking', report }),
     setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
   };
 }

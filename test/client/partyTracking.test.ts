@@ -82,7 +82,7 @@ it('[rule.F3] at most five reports a second go out, the last one always, and all
 });
 
 it('[threat.T11] a small picture that is large is not taken, nor a second one for the same keyframe', async () => {
-  const pictures = new TrackingPictures({ send: () => undefined, whole: () => Promise.resolve(small('whole')) });
+  const pictures = new TrackingPictures(() => Promise.resolve(small('whole')));
   const header = { keyframeId: keyframe.id, mime: 'image/webp', use: 'tracking' } as const;
   const bytes = (length: number) => new ArrayBuffer(length);
   pictures.receive({ ...header, bytes: maxTrackingBytes + 1 }, bytes(maxTrackingBytes + 1));

@@ -54,10 +54,7 @@ export class PartyCore {
     this.#tools = { ...realTools(), ...parts.tools };
     this.#hearing = new Hearing(this.store, parts.side);
     this.pictures = this.#makePictures();
-    this.trackingPictures = new TrackingPictures({
-      send: (header, bytes) => this.contact.call.sendPicture(header, bytes),
-      whole: (keyframeId) => this.pictures.whole(keyframeId),
-    });
+    this.trackingPictures = new TrackingPictures((keyframeId) => this.pictures.whole(keyframeId));
     this.contact = this.#makeContact();
     this.#outbox = this.#makeOutbox();
     this.store.setState((state) => withOperations(state, this.#outbox.pending()));

@@ -1,7 +1,8 @@
 import { nanoid } from 'nanoid';
 import type { StaffLink } from '#client/link/socket.ts';
 import type { StaffView } from '#models/view.ts';
-import { joinTechnicianParty, type TechnicianParty } from '../party/party.ts';
+import type { TechnicianParty } from '../party/party.ts';
+import { joinTechnicianParty } from '../party/technicianParty.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';

@@ -1,8 +1,6 @@
 import type { Annotation } from './annotation.ts';
 import { annotationsOf, type Drawing } from './drawing.ts';
-
-/** As many marks are followed on the live picture, on as many keyframes: what a weak phone can do in time. */
-export const mostFollowed = { marks: 20, keyframes: 5 } as const;
+import { mostFollowed } from './mostFollowed.ts';
 
 type Dated = { readonly annotation: Annotation; readonly stamp: number };
 

@@ -3,7 +3,8 @@ import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking
 import type { Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
-import { pausedTracking, type TrackingReport } from '#models/tracking.ts';
+import { pausedTracking } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import { grab, type Picture } from './grab.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';

@@ -4,7 +4,7 @@ import { encodeMessage } from '#client/call/message.ts';
 import { unknownCamera } from '#models/camera.ts';
 import type { ChannelMessage } from '#models/channel.ts';
 import type { Operation } from '#models/operation.ts';
-import { pausedTracking } from '#models/tracking.ts';
+import { pausedTracking } from '#models/sight.ts';
 
 const point: ChannelMessage = { t: 'point', keyframeId: 'keyframe-1', at: [0.25, 0.75] };
 const ink: Operation = { type: 'extend', id: 'operation1', stamp: 1, target: 'stroke-one', from: 1, points: [[0, 0]] };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TrackingNews } from '#client/screens/party/trackingNews.ts';
+import { createTrackingNews, TrackingNews } from '#client/screens/party/trackingNews.ts';
 import { TrackingPictures } from '#client/screens/party/trackingPictures.ts';
 import { maxTrackingBytes } from '#models/channel.ts';
 import type { TrackingReport } from '#models/tracking.ts';
@@ -39,20 +39,32 @@ it('[rule.F2] a page that was reloaded gets the stored picture instead', async (
 
 it('[rule.F3] the technician knows what the customer sees, and knows nothing once they cannot be heard', async () => {
   const { customer, technician } = await meet(ensemble);
-  customer.party.reportTracking(seen('solid'));
+  const news = createTrackingNews(customer.party);
+  news.is(seen('solid'));
   await until(() => expect(stateOf(technician.party).tracking).toEqual(seen('solid')));
-  customer.party.reportTracking(seen('searching'));
+  news.is(seen('searching'));
   await until(() => expect(stateOf(technician.party).tracking).toEqual(seen('searching')));
   ensemble.net.isUp = false;
   await until(() => expect(stateOf(technician.party).call).toBe('interrupted'));
   expect(stateOf(technician.party).tracking).toBeNull();
+  ensemble.net.isUp = true;
+  await until(() => expect(stateOf(technician.party).tracking).toEqual(seen('searching')));
+  news.close();
 });
 
 it('[rule.F3] at most five reports a second go out, the last one always, and all is said again to who hears us anew', async () => {
   const clock = createStepClock();
   const sent: TrackingReport[] = [];
   let isHeard = true;
-  const news = new TrackingNews({ clock, send: (report) => isHeard && sent.push(report) > 0 });
+  let hear: () => void = () => undefined;
+  const news = new TrackingNews({
+    clock,
+    send: (report) => isHeard && sent.push(report) > 0,
+    onHeard: (listener) => {
+      hear = listener;
+      return () => undefined;
+    },
+  });
   for (let n = 0; n < 30; n += 1) {
     news.is(seen(n % 2 === 0 ? 'solid' : 'searching'));
     await clock.step(1000 / 30);
@@ -65,12 +77,12 @@ it('[rule.F3] at most five reports a second go out, the last one always, and all
   news.is(seen('solid'));
   isHeard = true;
   const before = sent.length;
-  news.connected();
+  hear();
   expect(sent.slice(before)).toEqual([seen('solid')]);
 });
 
 it('[threat.T11] a small picture that is large is not taken, nor a second one for the same keyframe', async () => {
-  const pictures = new TrackingPictures({ send: () => undefined, whole: () => Promise.resolve(small('whole')) });
+  const pictures = new TrackingPictures(() => Promise.resolve(small('whole')));
   const header = { keyframeId: keyframe.id, mime: 'image/webp', use: 'tracking' } as const;
   const bytes = (length: number) => new ArrayBuffer(length);
   pictures.receive({ ...header, bytes: maxTrackingBytes + 1 }, bytes(maxTrackingBytes + 1));

@@ -4,7 +4,8 @@ import { followingOf, Glimpse } from '#client/screens/technician/glimpse.ts';
 import type { LiveState } from '#client/screens/technician/liveMarks.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import { applyOps, emptyDrawing } from '#models/drawing.ts';
-import { pausedTracking, type Sight } from '#models/tracking.ts';
+import { pausedTracking } from '#models/sight.ts';
+import type { Sight } from '#models/tracking.ts';
 import { keyframe } from '#test/support/meeting.ts';
 
 const drawing = { type: 'drawing', id: 'mark-0001', keyframeId: 'picture-1' } as never;

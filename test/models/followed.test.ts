@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyOps, emptyDrawing } from '#models/drawing.ts';
-import { followedMarks, mostFollowed } from '#models/followed.ts';
+import { followedMarks } from '#models/followed.ts';
+import { mostFollowed } from '#models/mostFollowed.ts';
 import type { Operation } from '#models/operation.ts';
 
 const keyframeOf = (n: number) => `keyframe-${n}`;

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  isSameReport,
-  pausedTracking,
-  reportDueMs,
-  reportEveryMs,
-  sightOf,
-  type TrackingReport,
-  trackingReportSchema,
-} from '#models/tracking.ts';
+import { isSameReport, pausedTracking, reportDueMs, reportEveryMs, sightOf } from '#models/sight.ts';
+import { type TrackingReport, trackingReportSchema } from '#models/tracking.ts';
 
 const report: TrackingReport = {
   pace: 'full',

@@ -6,9 +6,11 @@ import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import { type Following, followMarks } from '#client/screens/party/following.ts';
+import { createTrackingNews } from '#client/screens/party/trackingNews.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
 import { followedMarks } from '#models/followed.ts';
-import { pausedTracking, type TrackingReport } from '#models/tracking.ts';
+import { pausedTracking } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import { fitOf, pictureRect } from './fit.ts';
 import { Overlay } from './Overlay.tsx';
 import type { Stay } from './stay.ts';
@@ -70,7 +72,9 @@ function useReport(stay: Stay, live: Live | null, isUndrawable: boolean): Tracki
     () => (isUndrawable ? { pace: 'refused', marks: [] } : known),
     [known, isUndrawable],
   );
-  useEffect(() => stay.party.reportTracking(report), [stay, report]);
+  const news = useMemo(() => createTrackingNews(stay.party), [stay]);
+  useEffect(() => () => news.close(), [news]);
+  useEffect(() => news.is(report), [news, report]);
   return report;
 }
 

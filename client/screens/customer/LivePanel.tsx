@@ -4,12 +4,11 @@ import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Settling } from './controls/Settling.tsx';
 import { Happenings } from './Happenings.tsx';
-import { Held } from './Held.tsx';
 import { newestInstruction, wordsOf } from './instruction.ts';
 import { KeptStrip } from './KeptStrip.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import type { Stay } from './stay.ts';
-import { useLiveMarks } from './useLiveMarks.ts';
+import { useMarked } from './useMarked.ts';
 import { useSay } from './useSay.ts';
 import { useSession, useShown } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
@@ -21,18 +20,18 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
   const shown = useShown(stay);
   const { snapshots } = useSession(stay);
   const isFlowing = useStoreState(stay.party.store, ({ call }) => call === 'connected');
-  const LiveMarks = useLiveMarks(
-    isFlowing,
-    useStoreState(stay.party.store, ({ drawing }) => drawing.marks.size > 0),
+  const isDrawn = useStoreState(
+    stay.party.store,
+    ({ drawing }) => drawing.marks.size > 0 || drawing.shown.value !== null,
   );
+  const Marked = useMarked(isDrawn, isFlowing);
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
   const drawing = useStoreState(stay.party.store, (state) => state.drawing);
   const instruction = useMemo(() => newestInstruction(drawing, shown?.keyframe.id ?? null), [drawing, shown]);
   return (
     <>
-      {LiveMarks && <LiveMarks stay={stay} isOn={!isHeld} />}
-      {isHeld && <Held stay={stay} shown={shown} />}
+      {Marked && <Marked stay={stay} held={isHeld ? shown : null} />}
       <div className="panel">
         <Happenings stay={stay} />
         {(isHeld || instruction) && (

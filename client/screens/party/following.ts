@@ -4,7 +4,8 @@ import type { LiveFeed } from '#client/picture/liveFeed.ts';
 import type { Surface } from '#client/tracking/messages.ts';
 import { openWorker } from '#client/tracking/openWorker.ts';
 import { followedMarks } from '#models/followed.ts';
-import { isSameReport, pausedTracking, type TrackingReport } from '#models/tracking.ts';
+import { isSameReport, pausedTracking } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import type { Party } from './party.ts';
 
 /** What this page shows of the marks on its live picture, and how good the surface is that each mark stands on. */

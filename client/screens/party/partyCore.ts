@@ -18,7 +18,6 @@ import { type PartyTools, realTools } from './partyTools.ts';
 import { type Picture, Pictures } from './pictures.ts';
 import type { OfSession, Side } from './side.ts';
 import { Sync } from './sync.ts';
-import { TrackingNews } from './trackingNews.ts';
 import { TrackingPictures } from './trackingPictures.ts';
 import { UndoStack, type UndoStep } from './undoStack.ts';
 
@@ -41,7 +40,6 @@ export class PartyCore {
   readonly contact: Contact;
   readonly pictures: Pictures;
   readonly trackingPictures: TrackingPictures;
-  readonly trackingNews: TrackingNews;
   readonly #parts: PartyParts;
   readonly #tools: PartyTools;
   readonly #outbox: Outbox;
@@ -56,14 +54,7 @@ export class PartyCore {
     this.#tools = { ...realTools(), ...parts.tools };
     this.#hearing = new Hearing(this.store, parts.side);
     this.pictures = this.#makePictures();
-    this.trackingPictures = new TrackingPictures({
-      send: (header, bytes) => this.contact.call.sendPicture(header, bytes),
-      whole: (keyframeId) => this.pictures.whole(keyframeId),
-    });
-    this.trackingNews = new TrackingNews({
-      clock: this.#tools.clock,
-      send: (report) => this.contact.call.send({ t: 'tracking', report }),
-    });
+    this.trackingPictures = new TrackingPictures((keyframeId) => this.pictures.whole(keyframeId));
     this.contact = this.#makeContact();
     this.#outbox = this.#makeOutbox();
     this.store.setState((state) => withOperations(state, this.#outbox.pending()));
@@ -137,7 +128,6 @@ export class PartyCore {
   close(): void {
     for (const off of this.#unsubscribe.splice(0)) off();
     this.#sync.close();
-    this.trackingNews.close();
     this.contact.close();
     this.#outbox.close();
     this.pictures.close();
@@ -160,7 +150,6 @@ export class PartyCore {
   #callIs(call: CallState): void {
     this.store.setState(call === 'connected' ? { call } : { call, ...unheard });
     if (call === 'interrupted' || call === 'idle') void this.pictures.secure();
-    if (call === 'connected') this.trackingNews.connected();
     if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
   }
 

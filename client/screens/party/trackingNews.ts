@@ -1,21 +1,31 @@
-import type { Clock } from '#client/call/clock.ts';
-import { reportDueMs, type Told, type TrackingReport } from '#models/tracking.ts';
+import { type Clock, realClock } from '#client/call/clock.ts';
+import { reportDueMs, type Told } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
+import type { CustomerParty } from './party.ts';
 
 type Parts = {
   readonly clock: Pick<Clock, 'now' | 'after'>;
   /** False when nobody could hear it. */
   send(report: TrackingReport): boolean;
+  /** Calls whenever somebody hears us anew, who knows nothing; returns what ends that. */
+  onHeard(listener: () => void): () => void;
 };
 
 /** Tells the technician what the customer sees of the marks: what is new, and no oftener than can be of use [rule.F3]. */
 export class TrackingNews {
   readonly #parts: Parts;
+  readonly #unsubscribe: () => void;
   #latest: TrackingReport | null = null;
   #told: Told | null = null;
   #cancel: (() => void) | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#unsubscribe = parts.onHeard(() => {
+      this.#told = null;
+      this.#rest();
+      this.#tell();
+    });
   }
 
   is(report: TrackingReport): void {
@@ -23,14 +33,12 @@ export class TrackingNews {
     if (!this.#cancel) this.#tell();
   }
 
-  /** Somebody hears us again, who knows nothing. */
-  connected(): void {
-    this.#told = null;
-    this.close();
-    this.#tell();
+  close(): void {
+    this.#unsubscribe();
+    this.#rest();
   }
 
-  close(): void {
+  #rest(): void {
     this.#cancel?.();
     this.#cancel = null;
   }
@@ -49,4 +57,16 @@ export class TrackingNews {
       this.#tell();
     });
   }
+}
+
+/** The news from a customer's page. */
+export function createTrackingNews(party: Pick<CustomerParty, 'store' | 'tellTracking'>): TrackingNews {
+  return new TrackingNews({
+    clock: realClock,
+    send: (report) => party.tellTracking(report),
+    onHeard: (listener) =>
+      party.store.subscribe(({ call }, before) => {
+        if (call === 'connected' && before.call !== 'connected') listener();
+      }),
+  });
 }

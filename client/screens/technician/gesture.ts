@@ -1,5 +1,6 @@
-import { maxPoints, type Point, rounded } from '#models/annotation.ts';
+import { maxPoints, type Point } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
+import { rounded } from '#models/grid.ts';
 import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber } from '#models/tool.ts';
 import { type Action, distance, previewOf } from './boardState.ts';
 import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';

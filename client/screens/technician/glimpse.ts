@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Picture } from '#client/picture/grab.ts';
 import { annotationsOf } from '#models/drawing.ts';
-import { sightOf } from '#models/tracking.ts';
+import { sightOf } from '#models/sight.ts';
 import type { TechnicianParty } from '../party/party.ts';
 import type { Action } from './boardState.ts';
 import type { LiveMarks } from './liveMarks.ts';

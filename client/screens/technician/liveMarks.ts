@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PartyStore } from '#client/state/partyState.ts';
-import { pausedTracking, type TrackingReport } from '#models/tracking.ts';
+import { pausedTracking } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import type { Following } from '../party/following.ts';
 import type { TechnicianParty } from '../party/party.ts';
 

@@ -14,7 +14,7 @@ const trackedLongest = 640;
 const freshMs = 15_000;
 
 /** How far a mark has to be moved to stand on the better spot, in shares of the keyframe; null where there is none. */
-export function wayToBetter(mark: Annotation, keyframe: Keyframe, { better }: Surface): Point | null {
+function wayToBetter(mark: Annotation, keyframe: Keyframe, { better }: Surface): Point | null {
   const tracked = fitWithin(keyframe, trackedLongest);
   const site = siteOf(mark, tracked);
   if (!site || !better) return null;

@@ -101,6 +101,21 @@ it('[rule.F1] [rule.F8] a ring drawn on a held picture follows the live one on b
   }
 });
 
+it('[rule.F5] a ring drawn on the live picture goes to the part on both sides, and nothing is held for the customer', async () => {
+  const { customer, technician } = await cast.call();
+  await technician.choose('ring', 'magenta');
+  await technician.draw([0.42, 0.4], [0.58, 0.66]);
+  await bothSeeIt(technician);
+  expect(await customer.held().count()).toBe(0);
+  expect(await technician.button('backToLive').count()).toBe(0);
+  for (const picture of [live(customer), technician.surface()]) {
+    await expect.poll(async () => findColor(await photograph(picture, width), 'magenta').count).toBeGreaterThan(40);
+  }
+  await technician.undo();
+  await row(technician).waitFor({ state: 'detached' });
+  expect(await technician.button('backToLive').count()).toBe(0);
+});
+
 it('[rule.F2] a page that was reloaded follows the marks again, from the stored pictures', async () => {
   const film = await footage('dogman');
   const call = await cast.call();

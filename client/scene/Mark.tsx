@@ -7,7 +7,7 @@ import type { Look } from './drawn.ts';
 import { createFade } from './fade.ts';
 import { createMark } from './mark.ts';
 import type { Painter } from './painter.ts';
-import { type PlaceFeed, placeIn } from './placeFeed.ts';
+import { isFeed, type PlaceFeed, placeIn } from './placeFeed.ts';
 import type { View } from './view.ts';
 
 export type MarkProps = {
@@ -62,7 +62,9 @@ export function Mark(props: MarkProps): ReactElement {
     const place = placeIn(places, annotation.id);
     const isPlaced = !isLeaving && place !== undefined && place.state !== 'searching';
     if (isPlaced) last.current = { homography: place.homography, isDashed: place.state === 'uncertain' };
-    const { value: opacity, isMoving } = fade.step(isPlaced ? 1 : 0, performance.now(), isCalm);
+    // On a picture that moves, what fades away slowly stands at a place where it is no more.
+    const isInstant = isCalm || (!isPlaced && isFeed(places));
+    const { value: opacity, isMoving } = fade.step(isPlaced ? 1 : 0, performance.now(), isInstant);
     const look = { ...last.current, view, keyframe: { width, height }, opacity, isSelected, order };
     if (annotation !== shown.current.annotation || !isSameLook(look, shown.current.look)) {
       painter.place(drawn.root, drawn.draw(look));

@@ -39,7 +39,7 @@ export class Follower {
   readonly #keyframes = new Map<string, boolean>();
   readonly #rate = new TrackedRate();
   #locator = new Locator();
-  #owner: TrackerOwner | null = null;
+  readonly #owner: TrackerOwner;
   #state: OwnerState = 'starting';
   #gait: Gait = firstGait;
   #frames = 0;
@@ -57,6 +57,7 @@ export class Follower {
     this.feed = feed;
     this.#give = give;
     this.#stopFrames = onFrames(parts.video, (at) => this.#presented(at));
+    this.#owner = this.#open();
   }
 
   /** Whether the live picture is what is looked at. While it is not, keyframes are prepared and no frame is tracked. */
@@ -81,7 +82,7 @@ export class Follower {
 
   close(): void {
     this.#stopFrames();
-    this.#owner?.close();
+    this.#owner.close();
     this.#followed.clear();
     this.#keyframes.clear();
     this.#isOn = false;
@@ -102,23 +103,22 @@ export class Follower {
     const before = this.#followed.get(mark.id);
     if (before && isSameSite(before.site, site)) return;
     this.#followed.set(mark.id, { site, keyframe: { shown, tracked } });
-    if (this.#keyframes.get(site.keyframeId)) this.#owner?.addMark(site);
+    if (this.#keyframes.get(site.keyframeId)) this.#owner.addMark(site);
   }
 
   #drop(id: string): void {
     this.#followed.delete(id);
-    this.#owner?.removeMark(id);
+    this.#owner.removeMark(id);
   }
 
   #forget(keyframeId: string): void {
     this.#keyframes.delete(keyframeId);
-    this.#owner?.forget(keyframeId);
+    this.#owner.forget(keyframeId);
   }
 
   #want(keyframeId: string): void {
     if (this.#keyframes.has(keyframeId)) return;
     this.#keyframes.set(keyframeId, false);
-    this.#owner ??= this.#open();
     void this.#fetch(keyframeId, false);
   }
 
@@ -128,8 +128,8 @@ export class Follower {
     const tracked = marks[0]?.keyframe.tracked;
     if (!tracked || !this.#keyframes.has(keyframeId)) return;
     this.#keyframes.set(keyframeId, true);
-    this.#owner?.addKeyframe(keyframeId, { picture, tracked });
-    for (const { site } of marks) this.#owner?.addMark(site);
+    this.#owner.addKeyframe(keyframeId, { picture, tracked });
+    for (const { site } of marks) this.#owner.addMark(site);
   }
 
   #open(): TrackerOwner {
@@ -161,7 +161,7 @@ export class Follower {
     if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
     this.#frames += 1;
     if (this.#frames % paceOf(this.#gait).every !== 0) return;
-    if (this.#owner?.isFree && !this.#isGrabbing) void this.#look(at);
+    if (this.#owner.isFree && !this.#isGrabbing) void this.#look(at);
     else this.#hasMissed = true;
   }
 
@@ -173,7 +173,7 @@ export class Follower {
     if (!grabbed) return;
     const { copy, ...frame } = grabbed;
     this.#forgetLooked();
-    if (this.#isOn && this.#owner) {
+    if (this.#isOn) {
       this.#looked = copy;
       this.#owner.look({ ...frame, at });
     } else {

@@ -40,15 +40,15 @@ function watchSpread(video: HTMLVideoElement, onSpread: (spread: Spread) => void
 
 type Live = { readonly following: Following; readonly report: TrackingReport; readonly spread: Spread | null };
 
-/** The marks on the picture of this camera, and what of them is seen; null while there is no camera or no mark. */
-function useLive(stay: Stay, hasMarks: boolean): Live | null {
+/** What follows marks on the picture of this camera, at hand before the first one is drawn; null while there is no camera. */
+function useLive(stay: Stay): Live | null {
   const [live, setLive] = useState<Live | null>(null);
   const stream = useStoreState(stay.viewfinder.store, ({ camera }) =>
     camera.state === 'open' || camera.state === 'stalled' ? camera.stream : null,
   );
   useEffect(() => {
     const { video } = stay.viewfinder;
-    if (!stream || !video || !hasMarks) return;
+    if (!stream || !video) return;
     const following = followMarks(stay.party, video);
     const change = (news: Partial<Live>) =>
       setLive((before) => (before?.following === following ? { ...before, ...news } : before));
@@ -61,7 +61,7 @@ function useLive(stay: Stay, hasMarks: boolean): Live | null {
       following.close();
       setLive(null);
     };
-  }, [stay, stream, hasMarks]);
+  }, [stay, stream]);
   return live;
 }
 
@@ -93,7 +93,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const drawing = stay.party.store.getState().drawing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
   const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
-  const live = useLive(stay, marks.length > 0);
+  const live = useLive(stay);
   const [isUndrawable, setUndrawable] = useState(false);
   const report = useReport(stay, live, isUndrawable);
   useEffect(() => live?.following.setOn(isOn), [live?.following, isOn]);

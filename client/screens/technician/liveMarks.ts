@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { PartyStore } from '#client/state/partyState.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import type { Following } from '../party/following.ts';
@@ -23,12 +22,7 @@ function loadFollowing() {
   return import('../party/following.ts');
 }
 
-/** Whether there is anything that could be followed. */
-function hasMarks(store: PartyStore): boolean {
-  return [...store.getState().drawing.marks.values()].some(({ drawn }) => drawn !== null);
-}
-
-/** Follows the marks on a video from the first mark on; the code that does it is fetched then. */
+/** Follows the marks on a video from the first contact on, so that all is at hand when the first mark is drawn. */
 class Pursuit {
   readonly #party: TechnicianParty;
   readonly #store: StoreApi<LiveState>;
@@ -52,7 +46,7 @@ class Pursuit {
   #look(video: HTMLVideoElement): void {
     const { following } = this.#store.getState();
     following?.setOn(this.#party.store.getState().drawing.shown.value === null);
-    if (this.#isWanted || !hasMarks(this.#party.store)) return;
+    if (this.#isWanted || this.#party.store.getState().call !== 'connected') return;
     this.#isWanted = true;
     void this.#begin(video);
   }

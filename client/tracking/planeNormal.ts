@@ -12,6 +12,8 @@ export type PlaneFit = {
   readonly stretch: number;
   /** Standard deviation of the normal in the direction in which it is known least, radians. */
   readonly sigma: number;
+  /** Which of the views show another plane, by all appearances. */
+  readonly strange: ReadonlySet<PlaneView>;
 };
 
 /** Natural logarithm of the focal length: standard deviation of what phones have. */
@@ -198,6 +200,14 @@ function ambiguity(scene: Scene, found: readonly Descent[], answer: Descent): nu
   return Math.max(0, ...rivals.map(({ normal }) => angleBetween(normal, answer.normal)));
 }
 
+/** The views that fit far worse than most, and than they should. */
+function strangers(views: readonly PlaneView[], answer: Descent): Set<PlaneView> {
+  const here = laid(answer, surfaceAxes([...answer.normal]));
+  const errors = views.map((view) => Math.hypot(...misfit(view, whiteningAt(view, here), here)));
+  const middle = [...errors].sort((a, b) => a - b)[Math.floor(errors.length / 2)] ?? 0;
+  return new Set(views.filter((_, index) => (errors[index] ?? 0) > 2 * outlying * Math.max(1, middle)));
+}
+
 /**
  * The plane that explains these views best, and how well it is known: as ill as another plane is far away that explains
  * them as well. `ray`: towards the spot on the keyframe. Null where no plane was found.
@@ -221,5 +231,6 @@ export function fitNormal(views: readonly PlaneView[], ray: Vector): PlaneFit | 
     normal: [...normal],
     stretch: Math.exp(zoom),
     sigma: Math.max(sigmaOf(sums), ambiguity(scene, found, answer)),
+    strange: strangers(views, answer),
   };
 }

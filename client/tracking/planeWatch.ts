@@ -1,6 +1,6 @@
 import { focalShare } from '#models/pose.ts';
 import type { Homography, Plane } from './place.ts';
-import { angleBetween, fitNormal } from './planeNormal.ts';
+import { angleBetween, fitNormal, type PlaneFit } from './planeNormal.ts';
 import {
   apart,
   featuresOfKeyframe,
@@ -75,8 +75,7 @@ function isSame(a: Plane, b: Plane): boolean {
 }
 
 /** What is known after another fit, given what was. */
-function judged(pool: Pool, site: PlaneSite, before: Plane | null): Plane | null {
-  const fit = fitNormal(pool, rayOf(site.keyframe, site.at));
+function judged(fit: PlaneFit | null, before: Plane | null): Plane | null {
   if (!fit || !(fit.sigma <= (before ? forgotten : known))) return null;
   const after = { normal: fit.normal, focal: focalShare * fit.stretch };
   return before && isSame(before, after) ? before : after;
@@ -84,7 +83,7 @@ function judged(pool: Pool, site: PlaneSite, before: Plane | null): Plane | null
 
 /** Watches one mark on one keyframe; a mark that moves or gets another keyframe needs another watch. */
 export function createPlaneWatch(site: PlaneSite): PlaneWatch {
-  const keyframe = featuresOfKeyframe(site);
+  const [keyframe, ray] = [featuresOfKeyframe(site), rayOf(site.keyframe, site.at)];
   let pool: Pool = [];
   let plane: Plane | null = null;
   let isNew = false;
@@ -97,7 +96,10 @@ export function createPlaneWatch(site: PlaneSite): PlaneWatch {
       isNew ||= next !== pool;
       pool = next;
       if (isNew && pool.length >= leastViews && sinceFit > pause) {
-        plane = judged(pool, site, plane);
+        const fit = fitNormal(pool, ray);
+        plane = judged(fit, plane);
+        // What shows another plane is unlike all others, and would be kept for that.
+        pool = pool.filter((one) => !fit?.strange.has(one));
         [isNew, sinceFit] = [false, 0];
       }
       return plane;

@@ -1,13 +1,10 @@
-import { type Point2, project, type Quad } from '#client/tracking/homography.ts';
+import { project, type Quad } from '#client/tracking/homography.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import type { PictureSize, PlaneSite } from '#client/tracking/planeView.ts';
 import { type Match, refine } from '#client/tracking/refine.ts';
 import { sigmaAt } from '#client/tracking/verify.ts';
-import { focalShare, type Matrix3, multiply, unit, type Vector } from '#models/pose.ts';
+import { type Matrix3, type Motion, multiply, unit, type Vector } from '#models/pose.ts';
 import { createChance } from '#test/client/tracking/pictures.ts';
-
-/** How a camera has moved since the keyframe: X' = R X + t, in distances of the surface. */
-export type Motion = { readonly rotation: Matrix3; readonly translation: Vector };
 
 /** A surface, as the camera of a keyframe saw it. */
 export type PlaneScene = {
@@ -17,6 +14,7 @@ export type PlaneScene = {
   readonly site: PlaneSite;
 };
 
+/** The rotation about a vector by its length in radians. */
 export function turned([x, y, z]: Vector): Matrix3 {
   const angle = Math.hypot(x, y, z);
   if (angle === 0) return [1, 0, 0, 0, 1, 0, 0, 0, 1];
@@ -76,7 +74,7 @@ export function trueHomography(scene: PlaneScene, motion: Motion, picture: Pictu
 }
 
 /** Draws from the normal distribution. */
-export function createNormal(seed: number): () => number {
+function createNormal(seed: number): () => number {
   const chance = createChance(seed);
   return () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
 }
@@ -137,8 +135,3 @@ export function walk(count: number, seed: number): Motion[] {
 export function degreesBetween(a: Vector, b: Vector): number {
   return (Math.acos(Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])) * 180) / Math.PI;
 }
-
-/** The usual lens. */
-export const usual = focalShare;
-export const [sizeOfKeyframe]: [PictureSize] = [{ width: 640, height: 480 }];
-export type { Point2 };

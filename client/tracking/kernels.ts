@@ -13,7 +13,6 @@ type Compiled = {
   describe(...args: readonly number[]): void;
   nearestTwo(...args: readonly number[]): void;
   warpView(...args: readonly number[]): void;
-  agreeingBlocks(...args: readonly number[]): number;
 };
 
 /** A piece of linear memory. */

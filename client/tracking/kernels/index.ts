@@ -1,4 +1,3 @@
-export { agreeingBlocks } from './blocks';
 export { briefDirections, briefPatterns, describe } from './brief';
 export { strongestCorner } from './corner';
 export { fastPeaks, fastScores } from './fast';

@@ -1,13 +1,12 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { Homography } from '#client/tracking/place.ts';
 import type { Point } from '#models/annotation.ts';
 import { gatherCast } from '#test/support/cast.ts';
 import type { Customer } from '#test/support/customer.ts';
 import { type Footage, footage } from '#test/support/footage.ts';
 import { readFrameNumber } from '#test/support/frameNumber.ts';
-import { after, inverse, mapped } from '#test/support/homography.ts';
 import { findColor, type Pixels, photograph } from '#test/support/pixels.ts';
+import { spotIn } from '#test/support/ringTruth.ts';
 import type { Technician } from '#test/support/technician.ts';
 
 const cast = gatherCast();
@@ -30,13 +29,6 @@ async function held(customer: Customer): Promise<number> {
   return n ?? 0;
 }
 
-/** Where a spot of keyframe `from` is in frame `to`, 0..1. */
-function truth({ truth: { frames, w, h } }: Footage, spot: Point, [from, to]: readonly [number, number]): Point {
-  const at = (n: number) => frames[(n + frames.length) % frames.length]?.H as Homography;
-  const [x, y] = mapped(after(at(to), inverse(at(from))), [spot[0] * w - 0.5, spot[1] * h - 0.5]);
-  return [(x + 0.5) / w, (y + 0.5) / h];
-}
-
 /** How far the ring is from where it belongs, as a share of the width, and from where it was drawn. */
 async function look(picture: Locator, film: Footage, ring: { readonly spot: Point; readonly keyframe: number }) {
   const pixels = await photograph(picture, width);
@@ -45,7 +37,7 @@ async function look(picture: Locator, film: Footage, ring: { readonly spot: Poin
   if (n === null || count < 40) return null;
   const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   const gap = ([x, y]: Point) => Math.hypot(middle[0] - x, ((middle[1] - y) * 9) / 16);
-  return { off: gap(truth(film, ring.spot, [ring.keyframe, n])), moved: gap(ring.spot) };
+  return { off: gap(spotIn(film, { at: ring.spot, frame: ring.keyframe }, n)), moved: gap(ring.spot) };
 }
 
 type Call = { readonly technician: Technician; readonly customer: Customer };

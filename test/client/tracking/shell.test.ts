@@ -4,7 +4,7 @@ import { project } from '#client/tracking/homography.ts';
 import type { Frame, FromTracker, Tracked } from '#client/tracking/messages.ts';
 import { Shell } from '#client/tracking/shell.ts';
 import { createTracker } from '#client/tracking/tracker.ts';
-import { compileKernels, readGrey, see } from './pictures.ts';
+import { compileKernels, readGrey, see, siteIn } from './pictures.ts';
 
 let kernels: Awaited<ReturnType<typeof compileKernels>>;
 let picture: Grey;
@@ -14,17 +14,6 @@ beforeAll(async () => {
 }, 60_000);
 
 const keyframe = { t: 'keyframe', id: 'keyframe', picture: new Blob(), tracked: { width: 640, height: 480 } } as const;
-
-function siteIn({ width, height }: Grey, id = 'mark') {
-  const [x, y] = [width / 2, height / 2];
-  const corners = [
-    [x - 120, y - 90],
-    [x + 120, y - 90],
-    [x + 120, y + 90],
-    [x - 120, y + 90],
-  ] as const;
-  return { id, keyframeId: 'keyframe', at: [x, y], corners } as const;
-}
 
 /** A worker's shell around a real tracker. What it does later waits until it is let. */
 function openShell(frames: readonly Grey[], read: () => Promise<Grey> = async () => picture) {

@@ -74,7 +74,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   customerSilent: '{name}: Das Mikrofon dort ist aus. Man hört Sie, aber Sie hören niemanden.',
   customerHeldOnly:
     '{name}: Das Telefon hält Markierungen nicht auf dem bewegten Bild. Halten Sie das Bild an, dann sind sie zu sehen.',
-  customerSlow: '{name}: Das Telefon kommt kaum nach. Auf dem Livebild dort hinken die Markierungen hinterher.',
+  customerSlow: '{name}: Das Telefon kommt kaum nach. Mit Markierungen ruckelt das Livebild dort.',
   hereHeldOnly:
     'Dieser Browser hält Markierungen nicht auf dem bewegten Bild. Auf angehaltenen Bildern sehen Sie alle.',
   cameraDenied: '{name}: Der Browser darf die Kamera nicht benutzen. Die Seite dort zeigt, wie man es erlaubt.',

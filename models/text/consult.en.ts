@@ -65,7 +65,7 @@ export const consultEn = {
   customerPaused: "{name}'s picture is paused. Pictures you held before can still be drawn on.",
   customerSilent: "{name}'s microphone is off: they hear you, you do not hear them.",
   customerHeldOnly: "{name}'s phone cannot keep marks on the moving picture: hold the picture, then they see them.",
-  customerSlow: "{name}'s phone is struggling: on their live picture the marks lag behind.",
+  customerSlow: "{name}'s phone is struggling: with marks on it, their live picture stutters.",
   hereHeldOnly: 'This browser cannot keep marks on the moving picture. On held pictures you see them all.',
   cameraDenied: '{name}: the browser may not use the camera. Their page shows how to allow it.',
   cameraNone: '{name}: the phone has no camera that we can use. They can send a photo.',

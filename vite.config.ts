@@ -80,6 +80,7 @@ export default defineConfig({
   root: 'client',
   plugins: [react({ refreshExclude: preactOrPackages }), fetchNext(), precompress()],
   resolve: { alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' }, dedupe: ['three', 'react', 'react-dom'] },
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -8,16 +8,6 @@ import { atSchema, idSchema } from './id.ts';
 export const pointSchema = z.tuple([z.number().check(z.gte(-1), z.lte(2)), z.number().check(z.gte(-1), z.lte(2))]);
 export type Point = z.infer<typeof pointSchema>;
 
-/** To 1/10000: finer than a pixel, and short on the wire. */
-export function fine(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
-}
-
-/** A position on the grid of its keyframe. */
-export function rounded([x, y]: Point): Point {
-  return [fine(x), fine(y)];
-}
-
 /** Most points one stroke of ink may have. */
 export const maxPoints = 2000;
 /** Longest text of a mark, in UTF-16 units. */

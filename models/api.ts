@@ -77,9 +77,6 @@ export const snapshotQuerySchema = z.strictObject({
 /** Largest picture that is taken, in bytes. */
 export const maxPictureBytes = 4_000_000;
 
-/** Most pictures of one kind a session keeps; a call that needs more is not a call. */
-export const maxPictures = 300;
-
 /** An open session as a lead sees it: nothing in it tells how long a member of staff has been at it [rule.R3]. */
 export type OpenSession = Pick<SessionView, 'id' | 'state' | 'customer' | 'machine' | 'technician'> & {
   /** Since when the customer waits; null once a technician has accepted. */

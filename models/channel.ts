@@ -3,6 +3,7 @@ import { pointSchema } from './annotation.ts';
 import { cameraReportSchema, cameraSettingSchema } from './camera.ts';
 import { idSchema } from './id.ts';
 import { operationSchema } from './operation.ts';
+import { trackingReportSchema } from './tracking.ts';
 
 /**
  * What the two browsers say to each other on the data channel. The other side is not trusted: every message is parsed,
@@ -11,6 +12,7 @@ import { operationSchema } from './operation.ts';
  * - `point`: somebody points: the technician's laser or the customer's tap; nothing is kept. null: stopped pointing.
  * - `beat`: sent every 500 ms and echoed with `back`, so that a living path is never silent and the round trip is known.
  * - `setCamera`, `takeStill`: the technician operates the customer's camera. - `camera`: what it can do and does now.
+ * - `tracking`: what the customer sees of the marks on their live picture, on change, at most five a second.
  */
 export const channelMessageSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('ops'), ops: z.array(operationSchema).check(z.maxLength(200)) }),
@@ -19,13 +21,21 @@ export const channelMessageSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('setCamera'), setting: cameraSettingSchema }),
   z.strictObject({ t: z.literal('takeStill') }),
   z.strictObject({ t: z.literal('camera'), report: cameraReportSchema }),
+  z.strictObject({ t: z.literal('tracking'), report: trackingReportSchema }),
 ]);
 export type ChannelMessage = z.infer<typeof channelMessageSchema>;
 
-/** The header of a picture on the pictures' own channel; `bytes` of image data follow in chunks of at most 16 KiB. */
+/** Most bytes of a tracking picture. */
+export const maxTrackingBytes = 20_000;
+
+/**
+ * The header of a picture on the pictures' own channel; `bytes` of image data follow in chunks of at most 16 KiB.
+ * `use: 'tracking'`: a small copy of the keyframe, sent ahead of the whole so that its marks can be followed at once.
+ */
 export const pictureHeaderSchema = z.strictObject({
   keyframeId: idSchema,
   mime: z.enum(['image/jpeg', 'image/webp']),
   bytes: z.int().check(z.gte(1), z.lte(4_000_000)),
+  use: z.optional(z.literal('tracking')),
 });
 export type PictureHeader = z.infer<typeof pictureHeaderSchema>;

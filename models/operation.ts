@@ -4,7 +4,7 @@ import { idSchema } from './id.ts';
 
 /** No hand writes as often in a session; whoever claims a larger stamp would leave the others none [threat.T11]. */
 export const maxStamp = 1_000_000_000;
-/** As many pictures as a session may have. */
+/** Most pictures of one kind a session has; a call that needs more is not a call. */
 export const maxPictures = 300;
 
 const ids = z.array(idSchema).check(z.maxLength(1000));

@@ -4,7 +4,7 @@ import type { Normal, Point } from './annotation.ts';
 export type Matrix3 = readonly [number, number, number, number, number, number, number, number, number];
 /** In the camera's frame: x right, y down, z into the scene. */
 export type Vector = readonly [number, number, number];
-type Size = { readonly width: number; readonly height: number };
+export type Size = { readonly width: number; readonly height: number };
 
 /** How a mark that has a direction in space stands in the picture shown. */
 export type Pose = {
@@ -23,12 +23,22 @@ export type Pose = {
 };
 
 /** Focal length over the longer side: what phones' main cameras have, near enough while nothing is known of the lens. */
-const focalShare = 0.9;
+export const focalShare = 0.9;
 
-/** Focal length in px of a picture of this size. */
-export function focalOf(size: Size): number {
-  return focalShare * Math.max(size.width, size.height);
+/** Focal length in px of a picture of this size; `focal`: over its longer side. */
+export function focalOf(size: Size, focal = focalShare): number {
+  return focal * Math.max(size.width, size.height);
 }
+
+/** How a camera moved: X' = R X + t, with t in distances of the surface n . X = -1. */
+export type Motion = { readonly rotation: Matrix3; readonly translation: Vector };
+
+/** The surface a mark stands on, and how the camera has moved since the keyframe showed it. */
+export type Surface = Motion & {
+  readonly normal: Normal;
+  /** Focal length over the longer side. */
+  readonly focal: number;
+};
 
 export function multiply(a: Matrix3, b: Matrix3): Matrix3 {
   const row = (r: number, c: number) =>
@@ -88,13 +98,13 @@ export function normalisedMap(homography: Matrix3, keyframe: Size, picture: Size
 }
 
 /** From px to the direction the camera sees there. */
-function toRay(size: Size): Matrix3 {
-  const f = focalOf(size);
+export function toRay(size: Size, focal = focalShare): Matrix3 {
+  const f = focalOf(size, focal);
   return [1 / f, 0, -(size.width - 1) / 2 / f, 0, 1 / f, -(size.height - 1) / 2 / f, 0, 0, 1];
 }
 
-function fromRay(size: Size): Matrix3 {
-  const f = focalOf(size);
+export function fromRay(size: Size, focal = focalShare): Matrix3 {
+  const f = focalOf(size, focal);
   return [f, 0, (size.width - 1) / 2, 0, f, (size.height - 1) / 2, 0, 0, 1];
 }
 
@@ -109,7 +119,8 @@ export function surfaceAxes(normal: Normal): Pick<Pose, 'right' | 'down' | 'out'
 /** What a pose is made from; the homography goes from the keyframe's px to the picture's. */
 export type Standing = {
   readonly at: Point;
-  readonly normal: Normal | null;
+  /** Null while it is not known. */
+  readonly surface: Surface | null;
   readonly homography: Matrix3;
   readonly keyframe: Size;
   readonly picture: Size;
@@ -125,29 +136,24 @@ function nearby(standing: Standing): { scale: number; roll: number } {
   return { scale: Math.sqrt(Math.abs(a * d - b * c)), roll: Math.atan2(c - b, a + d) };
 }
 
-/**
- * The pose on a surface whose normal was known on the keyframe. With G = K'^-1 H K, vectors along the surface turn
- * with the camera up to one common factor: G u = k R u wherever u lies in the surface. Null behind the camera.
- */
-function poseOnSurface(standing: Standing, normal: Normal): Pick<Pose, 'right' | 'down' | 'out' | 'scale'> | null {
-  const { keyframe, picture, homography, at } = standing;
-  const g = multiply(multiply(toRay(picture), homography), fromRay(keyframe));
-  const seen = times(multiply(toRay(keyframe), toPx(keyframe)), [at[0], at[1], 1]);
-  const now = times(g, seen);
-  const sign = now[2] < 0 ? -1 : 1;
+/** The axes of a known surface, turned with the camera, and how near the mark has come. Null behind the camera. */
+function poseOnSurface(standing: Standing, surface: Surface): Pick<Pose, 'right' | 'down' | 'out' | 'scale'> | null {
+  const { keyframe, picture, at } = standing;
+  const { normal, rotation, translation, focal } = surface;
   const axes = surfaceAxes(normal);
-  const [gr, gd] = [times(g, axes.right), times(g, axes.down)];
-  const k = (Math.hypot(...gr) + Math.hypot(...gd)) / 2;
-  const out = unit(cross(gd, gr));
-  if (k < 1e-9 || dot(out, now) * sign >= 0) return null;
-  const right = unit(blend(blend(gr, sign, out, 0), 1, out, -dot(gr, out) * sign));
-  const growth = (focalOf(picture) / focalOf(keyframe)) * (k / (now[2] * sign));
-  return { right, down: cross(right, out), out, scale: growth * (keyframe.height / picture.height) };
+  const ray = times(multiply(toRay(keyframe, focal), toPx(keyframe)), [at[0], at[1], 1]);
+  const before = -1 / dot(axes.out, ray);
+  const now = blend(times(rotation, ray), before, translation, 1);
+  const out = times(rotation, axes.out);
+  if (!(before > 0 && now[2] > 0 && dot(out, now) < 0)) return null;
+  const growth = (focalOf(picture) / focalOf(keyframe)) * (before / now[2]);
+  const [right, down] = [times(rotation, axes.right), times(rotation, axes.down)];
+  return { right, down, out, scale: growth * (keyframe.height / picture.height) };
 }
 
 /** The direction from a place on a picture to the camera. */
-function viewerFrom(picture: Size, at: Point): Vector {
-  const ray = times(multiply(toRay(picture), toPx(picture)), [at[0], at[1], 1]);
+function viewerFrom(picture: Size, at: Point, focal?: number): Vector {
+  const ray = times(multiply(toRay(picture, focal), toPx(picture)), [at[0], at[1], 1]);
   return unit(blend(ray, -1, ray, 0));
 }
 
@@ -156,14 +162,14 @@ function viewerFrom(picture: Size, at: Point): Vector {
  * grows as the picture does around it. Null where it would be behind the camera or seen from behind.
  */
 export function poseOf(standing: Standing): Pose | null {
-  const { keyframe, picture, homography } = standing;
+  const { keyframe, picture, homography, surface } = standing;
   const at = mapPoint(normalisedMap(homography, keyframe, picture), standing.at);
   if (!at) return null;
-  const toViewer = viewerFrom(picture, at);
+  const toViewer = viewerFrom(picture, at, surface?.focal);
   const { scale, roll } = nearby(standing);
-  if (standing.normal) {
-    const surface = poseOnSurface(standing, standing.normal);
-    return surface && { at, toViewer, roll, ...surface };
+  if (surface) {
+    const axes = poseOnSurface(standing, surface);
+    return axes && { at, toViewer, roll, ...axes };
   }
   return { at, toViewer, roll, scale: (scale * keyframe.height) / picture.height, ...surfaceAxes([...toViewer]) };
 }

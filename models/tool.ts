@@ -1,4 +1,5 @@
-import { type Annotation, type AnnotationKind, type Color, fine, type Point, rounded } from './annotation.ts';
+import type { Annotation, AnnotationKind, Color, Point } from './annotation.ts';
+import { fine, rounded } from './grid.ts';
 import { between, distance, gapTo, pointsOf } from './reach.ts';
 
 /** What the technician's pointer does: `point` shows a place and leaves nothing, every other tool makes a mark. */

@@ -8,7 +8,12 @@ export const messageRate = { perSecond: 200, burst: 600 };
 /** What cannot be read costs as much as operations of that length would. */
 const lengthOfOne = 300;
 
-const mayOnlyCome = { setCamera: 'technician', takeStill: 'technician', camera: 'customer' } as const;
+const mayOnlyCome = {
+  setCamera: 'technician',
+  takeStill: 'technician',
+  camera: 'customer',
+  tracking: 'customer',
+} as const;
 
 /** What of a message its sender may say; null when nothing is left. */
 function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): ChannelMessage | null {
@@ -20,6 +25,7 @@ function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): 
     case 'setCamera':
     case 'takeStill':
     case 'camera':
+    case 'tracking':
       return mayOnlyCome[message.t] === sender ? message : null;
     case 'point':
     case 'beat':

@@ -1,5 +1,5 @@
-/** How hard a picture is squeezed: the quality asked first, and the size in bytes for which lower ones are tried. */
-export type Squeeze = { readonly quality: number; readonly maxBytes: number };
+/** How hard a picture is squeezed: the quality asked first, and the size in bytes for which lower ones are tried, down to `lowest`. */
+export type Squeeze = { readonly quality: number; readonly maxBytes: number; readonly lowest?: number };
 
 const lowestQuality = 0.5;
 const qualityStep = 0.12;
@@ -10,7 +10,8 @@ function toBlob(canvas: HTMLCanvasElement, type: string, quality: number): Promi
 
 async function squeezed(canvas: HTMLCanvasElement, type: string, squeeze: Squeeze): Promise<Blob | null> {
   let blob: Blob | null = null;
-  for (let quality = squeeze.quality; quality >= lowestQuality; quality -= qualityStep) {
+  const lowest = squeeze.lowest ?? lowestQuality;
+  for (let quality = squeeze.quality; quality >= lowest; quality -= qualityStep) {
     blob = await toBlob(canvas, type, quality);
     // A canvas that cannot make the type asked for answers with PNG and no error (HTML, 4.12.5.5).
     if (blob?.type !== type) return null;

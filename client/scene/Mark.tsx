@@ -1,13 +1,14 @@
 import { useFrame, useThree } from '@react-three/fiber';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Size } from '#client/picture/size.ts';
-import { type Homography, identity, type Places } from '#client/tracking/place.ts';
+import { type Homography, identity, type Places, type Plane } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
 import type { Look } from './drawn.ts';
 import { createFade } from './fade.ts';
+import { createFooting } from './footing.ts';
 import { createMark } from './mark.ts';
 import type { Painter } from './painter.ts';
-import { type PlaceFeed, placeIn } from './placeFeed.ts';
+import { isFeed, type PlaceFeed, placeIn } from './placeFeed.ts';
 import type { View } from './view.ts';
 
 export type MarkProps = {
@@ -23,6 +24,8 @@ export type MarkProps = {
   readonly onGone: (id: string) => void;
 };
 
+/** What its last place said of a mark. */
+type Last = { readonly homography: Homography; readonly isDashed: boolean; readonly plane: Plane | null };
 /** What was painted of a mark. */
 type Shown = { readonly annotation: Annotation | null; readonly look: Look | null };
 
@@ -33,6 +36,7 @@ function isSameLook(a: Look, b: Look | null): boolean {
     a.homography === b.homography &&
     a.keyframe.width === b.keyframe.width &&
     a.keyframe.height === b.keyframe.height &&
+    a.footing === b.footing &&
     a.opacity === b.opacity &&
     a.isDashed === b.isDashed &&
     a.isSelected === b.isSelected &&
@@ -45,8 +49,8 @@ export function Mark(props: MarkProps): ReactElement {
   const { annotation, keyframe, places, view, painter, order, isSelected, isLeaving, isCalm, onGone } = props;
   const invalidate = useThree((state) => state.invalidate);
   const drawn = useMemo(() => createMark(annotation.kind), [annotation.kind]);
-  const [fade] = [useMemo(createFade, [])];
-  const last = useRef<{ homography: Homography; isDashed: boolean }>({ homography: identity, isDashed: false });
+  const [fade, footings] = [useMemo(createFade, []), useMemo(createFooting, [])];
+  const last = useRef<Last>({ homography: identity, isDashed: false, plane: null });
   const { width, height } = keyframe;
   const shown = useRef<Shown>({ annotation: null, look: null });
   useEffect(
@@ -61,14 +65,23 @@ export function Mark(props: MarkProps): ReactElement {
   useFrame(() => {
     const place = placeIn(places, annotation.id);
     const isPlaced = !isLeaving && place !== undefined && place.state !== 'searching';
-    if (isPlaced) last.current = { homography: place.homography, isDashed: place.state === 'uncertain' };
-    const { value: opacity, isMoving } = fade.step(isPlaced ? 1 : 0, performance.now(), isCalm);
-    const look = { ...last.current, view, keyframe: { width, height }, opacity, isSelected, order };
+    if (isPlaced) {
+      const { homography, state, plane = null } = place;
+      last.current = { homography, isDashed: state === 'uncertain', plane };
+    }
+    const { homography, isDashed, plane } = last.current;
+    const now = performance.now();
+    // On a picture that moves, what fades away slowly stands at a place where it is no more.
+    const isInstant = isCalm || (!isPlaced && isFeed(places));
+    const { value: opacity, isMoving } = fade.step(isPlaced ? 1 : 0, now, isInstant);
+    const isHidden = (shown.current.look?.opacity ?? 0) === 0;
+    const { footing, isMoving: isLeaning } = footings.step({ plane, now, isCalm, isHidden });
+    const look = { homography, isDashed, footing, view, keyframe: { width, height }, opacity, isSelected, order };
     if (annotation !== shown.current.annotation || !isSameLook(look, shown.current.look)) {
       painter.place(drawn.root, drawn.draw(look));
       shown.current = { annotation, look };
     }
-    if (isMoving) invalidate();
+    if (isMoving || isLeaning) invalidate();
     if (isLeaving && opacity === 0) onGone(annotation.id);
   });
   return <primitive object={drawn.root} dispose={null} />;

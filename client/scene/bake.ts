@@ -14,7 +14,7 @@ function drawnMarks(annotations: readonly Annotation[], view: View): Drawn[] {
   return stacked(annotations).map((annotation, order) => {
     const mark = createMark(annotation.kind);
     mark.show(annotation, view.picture);
-    const look = { view, homography: identity, keyframe: view.picture, opacity: 1, order };
+    const look = { view, homography: identity, keyframe: view.picture, footing: null, opacity: 1, order };
     mark.draw({ ...look, isDashed: false, isSelected: false });
     return mark;
   });

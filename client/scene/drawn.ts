@@ -3,6 +3,7 @@ import type { Size } from '#client/picture/size.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
 import type { Area } from './area.ts';
+import type { Footing } from './footing.ts';
 import type { View } from './view.ts';
 
 /** How a mark is to be drawn in the frame at hand. */
@@ -11,6 +12,8 @@ export type Look = {
   /** From the keyframe's px to the picture's. */
   readonly homography: Homography;
   readonly keyframe: Size;
+  /** Null while nothing is known of the surface. */
+  readonly footing: Footing | null;
   readonly opacity: number;
   /** Its place is not certain. */
   readonly isDashed: boolean;

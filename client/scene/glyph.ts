@@ -5,11 +5,11 @@ import {
   Group,
   Matrix4,
   Mesh,
+  type Quaternion,
   type RawShaderMaterial,
   Vector3,
 } from 'three';
 import type { Annotation } from '#models/annotation.ts';
-import { leant, type Pose, poseOf, surfaceAxes, type Vector } from '#models/pose.ts';
 import { type Area, everywhere, nowhere } from './area.ts';
 import { type Drawn, depthSlot, type Look } from './drawn.ts';
 import { glyphFragment, glyphVertex, outlineFragment, outlineVertex } from './glyphShader.ts';
@@ -17,20 +17,12 @@ import { collarShape, padShape, pressShape, pullShape, turnShape } from './glyph
 import { haloOf, paintWith, radiusOf, resolutionOf } from './lineLook.ts';
 import { createMaterial, number, pair, triple } from './material.ts';
 import { halo, palette, paper, rgb } from './palette.ts';
-import { inScene, towards } from './view.ts';
+import { type Glyph, stanceOf } from './stance.ts';
+import { inScene } from './view.ts';
 
-type Glyph = Extract<Annotation, { kind: 'turn' | 'press' | 'pull' }>;
-type Axes = Pick<Pose, 'right' | 'down' | 'out'>;
-
-/** How far a glyph leans from the line of sight: a turn while its surface is not known, a shaft always. */
-const turnLean = 0.62;
-const shaftLean = 0.95;
-const leastShaftLean = 0.75;
 /** A foot is paler than what stands on it. */
 const footLightness = 0.55;
-const up = -Math.PI / 2;
-
-const [xHelper, yHelper, zHelper, turnHelper] = [new Vector3(), new Vector3(), new Vector3(), new Matrix4()];
+const [scaleHelper, stretchHelper] = [new Vector3(), new Matrix4()];
 
 /** The rims of a solid, outermost first; each is only there when it grows by something. */
 const rims = ['far', 'light', 'near'] as const;
@@ -92,30 +84,19 @@ function createRim(rim: Rim, shared: Record<string, { value: unknown }>) {
   return { rim, width, mesh: new Mesh<BufferGeometry, RawShaderMaterial>(undefined, material) };
 }
 
-/** Puts a solid on the picture: along the axes, `size` picture heights large, turned by `spin` in its surface. */
-function place(root: Group, axes: Axes, at: { spot: [number, number, number]; size: number; spin: number }): void {
-  xHelper.set(...towards(axes.right));
-  yHelper.set(...towards(axes.down)).negate();
-  zHelper.set(...towards(axes.out));
-  root.matrix.makeBasis(xHelper, yHelper, zHelper);
-  root.matrix.multiply(turnHelper.makeRotationZ(-at.spin));
-  root.matrix.scale(xHelper.setScalar(at.size)).setPosition(...at.spot);
-  root.matrixWorldNeedsUpdate = true;
-}
+type Spot = {
+  readonly at: [number, number, number];
+  /** Picture heights. */
+  readonly size: number;
+  /** How much of its length along the line of sight is left. */
+  readonly depth: number;
+};
 
-/** The axes of the surface and, for a glyph that stands on it, of its shaft. */
-function stance(glyph: Glyph, pose: Pose): { surface: Axes; shaft: Axes; spin: number } {
-  const { angle, normal } = glyph.placement;
-  const { toViewer, roll } = pose;
-  const lean = (axis: Vector, least: number, towardsAngle: number) =>
-    surfaceAxes([...leant(axis, toViewer, { angle: towardsAngle, least })]);
-  if (normal) return { surface: pose, shaft: lean(pose.out, leastShaftLean, angle + roll), spin: angle };
-  if (glyph.kind === 'turn') {
-    const surface = lean(toViewer, turnLean, up);
-    return { surface, shaft: surface, spin: angle + roll };
-  }
-  const shaft = lean(toViewer, shaftLean, angle + roll);
-  return { surface: shaft, shaft, spin: 0 };
+/** Puts a solid on the picture. */
+function place(root: Group, rotation: Quaternion, { at, size, depth }: Spot): void {
+  root.matrix.makeRotationFromQuaternion(rotation).scale(scaleHelper.setScalar(size));
+  root.matrix.premultiply(stretchHelper.makeScale(1, 1, depth)).setPosition(...at);
+  root.matrixWorldNeedsUpdate = true;
 }
 
 function shapeOf(glyph: Glyph, isDashed: boolean): BufferGeometry {
@@ -155,19 +136,16 @@ export function createGlyph(): Drawn {
   }
 
   function draw(look: Look): Area {
-    const { view, homography, keyframe } = look;
-    const standing = glyph && { at: glyph.placement.at, normal: glyph.placement.normal ?? null };
-    const pose = standing && poseOf({ ...standing, homography, keyframe, picture: view.picture });
-    root.visible = pose !== null && look.opacity > 0;
-    if (!pose || !glyph) return nowhere;
+    const stance = glyph && stanceOf(glyph, look);
+    root.visible = stance !== null && look.opacity > 0;
+    if (!stance || !glyph) return nowhere;
     build(glyph, look.isDashed);
-    const { surface, shaft, spin } = stance(glyph, pose);
-    const size = glyph.placement.size * pose.scale;
-    const spot = inScene(pose.at, view.picture);
-    place(foot.root, surface, { spot, size, spin });
-    place(main.root, shaft, { spot, size, spin });
-    foot.draw(look, pose.scale);
-    main.draw(look, pose.scale);
+    const { surface, shaft, depth, scale } = stance;
+    const spot = { at: inScene(stance.at, look.view.picture), size: glyph.placement.size * scale, depth };
+    place(foot.root, surface, spot);
+    place(main.root, shaft, spot);
+    foot.draw(look, scale);
+    main.draw(look, scale);
     return everywhere;
   }
 

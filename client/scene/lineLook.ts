@@ -46,7 +46,13 @@ export function haloOf(radius: number, { ratio }: View): number {
 
 /** Where a flat mark's middle is and how large it appears; null when it cannot be seen. */
 export function flatPose(look: Look, at: Point): Pose | null {
-  return poseOf({ at, normal: null, homography: look.homography, keyframe: look.keyframe, picture: look.view.picture });
+  return poseOf({
+    at,
+    surface: null,
+    homography: look.homography,
+    keyframe: look.keyframe,
+    picture: look.view.picture,
+  });
 }
 
 /** Sets what a line's width, rim, dashes and opacity follow from. */

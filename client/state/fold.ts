@@ -1,14 +1,6 @@
 import { applyOps } from '#models/drawing.ts';
 import { type Entry, maxPictures, type Operation } from '#models/operation.ts';
-import type { SessionView } from '#models/view.ts';
 import type { PartyState } from './partyState.ts';
-
-/** The states in which the two sides are, or are about to be, in touch. */
-const together = ['connecting', 'live', 'interrupted'] as const;
-
-export function isTogether(session: SessionView | null): session is SessionView {
-  return session !== null && together.some((state) => state === session.state);
-}
 
 /** Operations, wherever they came from, in any order and as often as they like. */
 export function withOperations(state: PartyState, operations: readonly Operation[]): Partial<PartyState> {

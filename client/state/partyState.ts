@@ -4,6 +4,7 @@ import { type CameraReport, unknownCamera } from '#models/camera.ts';
 import { type Drawing, emptyDrawing } from '#models/drawing.ts';
 import type { Quality } from '#models/quality.ts';
 import type { RefusalReason } from '#models/refusal.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import type { SessionView } from '#models/view.ts';
 
 /** Where the other side points; `n` grows with each, so that the same spot twice is told apart. */
@@ -19,6 +20,8 @@ export type PartyState = {
   readonly drawing: Drawing;
   /** The customer's phone, as last reported. */
   readonly camera: CameraReport;
+  /** What the customer sees of the marks on their live picture, as last told; null while they cannot be heard. */
+  readonly tracking: TrackingReport | null;
   readonly pointing: Pointing | null;
   /** Operations the server has not acknowledged yet. */
   readonly unsentCount: number;
@@ -43,6 +46,7 @@ export function createPartyStore(): PartyStore {
     quality: null,
     drawing: emptyDrawing,
     camera: unknownCamera,
+    tracking: null,
     pointing: null,
     unsentCount: 0,
     canUndo: false,

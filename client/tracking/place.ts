@@ -1,14 +1,24 @@
+import type { Normal } from '#models/annotation.ts';
+
 /**
  * A 3x3 homography, row-major, from keyframe pixels to pixels of the picture being shown (pixel centres at integers).
  */
 export type Homography = readonly [number, number, number, number, number, number, number, number, number];
+
+/** The surface a mark stands on, as far as it is known. */
+export type Plane = {
+  /** Unit normal in the camera's frame of the keyframe: x right, y down, z into the scene, towards the camera. */
+  readonly normal: Normal;
+  /** Focal length over the longer side of the picture. */
+  readonly focal: number;
+};
 
 /**
  * Where a mark is in the picture being shown. `solid`: known; `uncertain`: drawn dashed;
  * `searching`: not drawn, an arrow at the edge says where it was last seen.
  */
 export type Place =
-  | { readonly state: 'solid' | 'uncertain'; readonly homography: Homography }
+  | { readonly state: 'solid' | 'uncertain'; readonly homography: Homography; readonly plane?: Plane | null }
   | { readonly state: 'searching'; readonly lastSeen: readonly [number, number] | null };
 
 /** The place of each mark, by annotation id. A mark without a place is not drawn. */

@@ -1,4 +1,5 @@
-import { fine, type Point } from '#models/annotation.ts';
+import type { Point } from '#models/annotation.ts';
+import { fine } from '#models/grid.ts';
 
 /** A box on the page, as getBoundingClientRect gives it. */
 export type Rect = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };

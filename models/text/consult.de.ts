@@ -72,6 +72,11 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   customerNotSharing: '{name} zeigt gerade kein Bild.',
   customerPaused: '{name}: Das Bild ist pausiert. Auf zuvor gehaltenen Bildern können Sie weiterzeichnen.',
   customerSilent: '{name}: Das Mikrofon dort ist aus. Man hört Sie, aber Sie hören niemanden.',
+  customerHeldOnly:
+    '{name}: Das Telefon hält Markierungen nicht auf dem bewegten Bild. Halten Sie das Bild an, dann sind sie zu sehen.',
+  customerSlow: '{name}: Das Telefon kommt kaum nach. Mit Markierungen ruckelt das Livebild dort.',
+  hereHeldOnly:
+    'Dieser Browser hält Markierungen nicht auf dem bewegten Bild. Auf angehaltenen Bildern sehen Sie alle.',
   cameraDenied: '{name}: Der Browser darf die Kamera nicht benutzen. Die Seite dort zeigt, wie man es erlaubt.',
   cameraNone: '{name}: Das Telefon hat keine Kamera, die wir benutzen können. Ein Foto kann geschickt werden.',
   cameraBusy: '{name}: Eine andere App benutzt die Kamera. Die Seite dort bittet, sie zu schließen.',
@@ -126,8 +131,14 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
 
   // The panel and the strip
   marks: 'Markierungen',
-  noMarksLive: 'Wählen Sie ein Werkzeug und zeichnen Sie auf das Livebild: Es wird in diesem Moment angehalten.',
+  noMarksLive: 'Wählen Sie ein Werkzeug und zeichnen Sie auf das Livebild: Die Markierung bleibt am Teil.',
+  weakSurface:
+    'Dort gibt es wenig Halt, die Markierung kann verloren gehen. Nahe einer Beschriftung oder Kante hält sie.',
+  moveToBetter: 'Dorthin verschieben',
   noMarksHeld: 'Noch keine Markierungen auf diesem Bild.',
+  seenSearching: 'Wird auf dem Telefon gesucht',
+  seenUncertain: 'Auf dem Telefon ungewiss',
+  seenSolid: 'Auf dem Telefon zu sehen',
   stepNumber: 'Schritt {number}',
   relabelMark: '{name} beschriften',
   removeNamed: '{name} löschen',

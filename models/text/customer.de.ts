@@ -120,6 +120,8 @@ export const customerDe: Catalogue<CustomerKey> = {
   'held.toLive': 'Zurück zu live',
   'held.toHeld': 'Zeichnung sehen',
   'held.loading': 'Das gehaltene Bild ist unterwegs.',
+  'live.heldOnly':
+    'Auf diesem Telefon bleiben Markierungen nicht auf dem bewegten Bild. Hält {name} das Bild an, sehen Sie sie.',
   'held.undrawable':
     'Dieses Telefon kann die Zeichnung nicht darstellen. Bitten Sie {name}, das Bild aufzubewahren: dort ist sie zu sehen.',
   'instruction.turn.clockwise': 'Nach rechts drehen, im Uhrzeigersinn.',

@@ -1,4 +1,4 @@
-import { maxPictures } from '#models/api.ts';
+import { maxPictures } from '#models/operation.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Append } from '#models/wire.ts';
 import type { Side } from '../store/database.ts';

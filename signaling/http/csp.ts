@@ -22,15 +22,19 @@ function sources(host: string | undefined): string {
   return host && /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? ` wss://${host} ws://${host}` : '';
 }
 
-/** For the customer's page and everything a page loads. The socket is spelled out for browsers whose 'self' leaves it out. */
+/** For the customer's page and everything a page loads. `app` is the policy that starts the worker. The socket is spelled out for browsers whose 'self' leaves it out. */
 export function customerPolicy(host: string | undefined): string {
-  const own = ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "trusted-types 'none'"];
+  const own = ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types app'];
   return [...wherePagesMayReach, ...own, `connect-src 'self'${sources(host)}`].join('; ');
 }
 
 /** For the staff's page, whose components make style elements of their own and mark them with this nonce. */
 export function staffPolicy(host: string | undefined, nonce: string): string {
-  const own = ["script-src 'self' 'wasm-unsafe-eval'", `style-src 'self' 'nonce-${nonce}'`, 'trusted-types default'];
+  const own = [
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    'trusted-types app default',
+  ];
   return [...wherePagesMayReach, ...own, `connect-src 'self'${sources(host)}`].join('; ');
 }
 

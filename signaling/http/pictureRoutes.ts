@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { maxPictures } from '#models/api.ts';
+import { maxPictures } from '#models/operation.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { PictureKey } from '../media/pictures.ts';

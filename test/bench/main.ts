@@ -17,6 +17,10 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: "the technician's pointer to the customer's pixel, and bytes a point",
     load: async () => (await import('./marksDelay.ts')).marksDelay,
   },
+  marks: {
+    says: 'a ring that follows the live picture, by pixels of both screens',
+    load: async () => (await import('./marks.ts')).marks,
+  },
   signaling: {
     says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
     load: async () => (await import('./signaling.ts')).signaling,

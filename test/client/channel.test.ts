@@ -39,6 +39,7 @@ it('every kind of message comes out as it went in', () => {
     { t: 'setCamera', setting: { what: 'zoom', factor: 2 } },
     { t: 'takeStill' },
     { t: 'camera', report: unknownCamera },
+    { t: 'tracking', report: { pace: 'slow', marks: [['q3Zp-07aVx', 'searching']] } },
   ];
   expect(messages.map((message) => decodeMessage(encodeMessage(message)))).toEqual(messages);
 });

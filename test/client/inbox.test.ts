@@ -4,6 +4,7 @@ import { encodeMessage } from '#client/call/message.ts';
 import { unknownCamera } from '#models/camera.ts';
 import type { ChannelMessage } from '#models/channel.ts';
 import type { Operation } from '#models/operation.ts';
+import { pausedTracking } from '#models/sight.ts';
 
 const point: ChannelMessage = { t: 'point', keyframeId: 'keyframe-1', at: [0.25, 0.75] };
 const ink: Operation = { type: 'extend', id: 'operation1', stamp: 1, target: 'stroke-one', from: 1, points: [[0, 0]] };
@@ -27,12 +28,14 @@ it('[rule.M4] of what a customer sends only pictures and pointing are heard, and
   expect(hear({ t: 'ops', ops: [ink] })).toBeNull();
   expect(hear({ t: 'setCamera', setting: { what: 'torch', on: true } })).toBeNull();
   expect(hear({ t: 'camera', report: unknownCamera })).not.toBeNull();
+  expect(hear({ t: 'tracking', report: pausedTracking })).not.toBeNull();
   expect(hear(point)).toEqual(point);
 });
 
 it('a technician does not speak for the customer’s camera', () => {
   const inbox = createInbox('technician', () => 0);
   expect(inbox(encodeMessage({ t: 'camera', report: unknownCamera }))).toBeNull();
+  expect(inbox(encodeMessage({ t: 'tracking', report: pausedTracking }))).toBeNull();
   expect(inbox(encodeMessage({ t: 'takeStill' }))).toEqual({ t: 'takeStill' });
 });
 

@@ -10,6 +10,7 @@ import { undoInSight } from '#client/screens/technician/workbench.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { applyOp, emptyDrawing } from '#models/drawing.ts';
+import { notFollowing } from '#test/support/following.ts';
 import { fakeMedia, stubPhone } from '#test/support/phone.ts';
 
 beforeEach(() => {
@@ -47,7 +48,7 @@ it('holds nothing of a picture that the customer does not show, and says why', (
   const store = createPartyStore();
   const operate = vi.fn();
   const party = { store, operate } as unknown as TechnicianParty;
-  const gallery = createGallery({ party, newId: () => 'picture-1', now: () => 1 });
+  const gallery = createGallery({ party, newId: () => 'picture-1', now: () => 1, following: notFollowing });
   store.setState({ call: 'connected' });
   gallery.setVideo({ videoWidth: 640, videoHeight: 480 } as HTMLVideoElement);
   expect(gallery.hold()).toBeNull();
@@ -71,6 +72,7 @@ function sitDown(start: { shown: string | null }) {
     ...{ author: 'technician-1', drawing: () => ringed, operate, undo: () => undefined, point: () => undefined },
     ground: () => (shown === null ? null : { keyframeId: shown, aspect: 1 }),
     hold: () => null,
+    reveal: () => undefined,
     newId: () => 'mark-0002',
   });
   const show = (keyframeId: string | null) => {
@@ -115,9 +117,10 @@ it('shows the picture on which a step was taken back', () => {
   store.setState({ drawing: ringed });
   const undone = applyOp(ringed, { type: 'remove', id: 'operation-2', stamp: 2, targets: [ring.id] });
   const show = vi.fn();
-  undoInSight({ store, undo: () => store.setState({ drawing: undone }) }, { show });
+  const gallery = { show, ground: () => null };
+  undoInSight({ store, undo: () => store.setState({ drawing: undone }) }, gallery);
   expect(show.mock.calls).toEqual([['picture-1']]);
-  undoInSight({ store, undo: () => undefined }, { show });
+  undoInSight({ store, undo: () => undefined }, gallery);
   expect(show).toHaveBeenCalledOnce();
 });
 

@@ -39,6 +39,7 @@ function sitDown(start: { shown: string | null } = { shown: 'picture-1' }) {
       shown = 'held-now';
       return { keyframeId: shown, aspect: 16 / 9 };
     },
+    reveal: () => undefined,
     newId: () => `mark-${String(++count).padStart(4, '0')}`,
   });
   const marks = (keyframeId = shown ?? '') => annotationsOf(drawing, keyframeId);

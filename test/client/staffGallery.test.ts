@@ -5,6 +5,7 @@ import { noticeStore } from '#client/screens/technician/notices.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import { applyOps, emptyDrawing } from '#models/drawing.ts';
 import type { Answer } from '#models/refusal.ts';
+import { notFollowing } from '#test/support/following.ts';
 import { keyframe } from '#test/support/meeting.ts';
 
 beforeEach(() => {
@@ -25,7 +26,7 @@ function open() {
   ]);
   store.setState({ drawing });
   const party = { store, keep: () => promise } as Partial<TechnicianParty> as TechnicianParty;
-  return { answer, gallery: createGallery({ party, newId: () => 'frame-1', now: () => 1 }) };
+  return { answer, gallery: createGallery({ party, newId: () => 'frame-1', now: () => 1, following: notFollowing }) };
 }
 
 function deferred() {

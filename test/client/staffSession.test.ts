@@ -51,6 +51,7 @@ const running = {
   call: 'connected',
   camera: { ...fresh.camera, sharing: true, micOn: true },
   wasShared: true,
+  here: 'full',
 } as const;
 const keysOf = (state: Parameters<typeof conditionsOf>[0]) =>
   conditionsOf(state, 'Mara').map((condition) => ('key' in condition ? condition.key : condition.refusal));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isTogether, LogMark, withEntries, withHeard, withOperations } from '#client/state/fold.ts';
+import { LogMark, withEntries, withHeard, withOperations } from '#client/state/fold.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import { maxPictures, type Operation } from '#models/operation.ts';
 
@@ -74,14 +74,4 @@ it('the log is known up to the first gap, in whatever order its numbers come', (
       expect(upTo([...numbers, ...numbers])).toBe(gap - 1);
     }),
   );
-});
-
-it('the two are together from the acceptance to the end of the call', () => {
-  const of = (state: string) => isTogether({ state } as Parameters<typeof isTogether>[0]);
-  expect(['queued', 'offered', 'connecting', 'live', 'interrupted', 'wrappingUp', 'ended'].filter(of)).toEqual([
-    'connecting',
-    'live',
-    'interrupted',
-  ]);
-  expect(isTogether(null)).toBe(false);
 });

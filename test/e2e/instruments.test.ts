@@ -20,7 +20,6 @@ it('finds faults and barriers where there are some', async () => {
     return route.fulfill({ contentType: 'text/html', headers, body: page });
   });
   await person.page.goto('http://localhost/');
-  await expect.poll(() => person.faults.length).toBeGreaterThanOrEqual(5);
   const kinds = [
     'console: an error',
     'error: Error: thrown',
@@ -28,11 +27,8 @@ it('finds faults and barriers where there are some', async () => {
     'request to somebody else',
     'violation: style-src',
   ];
-  for (const kind of kinds)
-    expect(
-      person.faults.some((fault) => fault.startsWith(kind)),
-      kind,
-    ).toBe(true);
+  const isFound = (kind: string) => person.faults.some((fault) => fault.startsWith(kind));
+  await expect.poll(() => kinds.filter((kind) => !isFound(kind))).toEqual([]);
   const found = await barriers(person.page);
   expect(found.some((barrier) => barrier.startsWith('image-alt'))).toBe(true);
   expect(found.some((barrier) => barrier.startsWith('button-name'))).toBe(true);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, expiresAt, holderOf, type Session, type SessionEvent, sessionSchema } from '#models/session.ts';
+import {
+  advance,
+  expiresAt,
+  holderOf,
+  isUnderWay,
+  type Session,
+  type SessionEvent,
+  sessionSchema,
+} from '#models/session.ts';
 import { defaultWaits } from '#models/waits.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 
@@ -125,4 +133,9 @@ describe('life of a session', () => {
       }),
     );
   });
+});
+
+it('is under way from the acceptance to the end of the call', () => {
+  const all = [queuedSession(), offered, connecting, live, interrupted, wrappingUp, ended];
+  expect(all.filter(isUnderWay).map(({ state }) => state)).toEqual(['connecting', 'live', 'interrupted']);
 });

@@ -118,7 +118,7 @@ describe('the customer’s page', () => {
       "style-src 'self'",
       `connect-src 'self' wss://${host} ws://${host}`,
       "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
+      'trusted-types app',
       "worker-src 'self'",
       'report-uri /csp-report',
     ])

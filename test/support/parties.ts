@@ -4,14 +4,10 @@ import { createCall as realCall } from '#client/call/peerCall.ts';
 import type { Api, KeyframeUpload, SnapshotUpload } from '#client/link/api.ts';
 import { keyframeUrl } from '#client/link/api.ts';
 import { type CustomerLink, openCustomerLink, openStaffLink, type StaffLink } from '#client/link/socket.ts';
-import {
-  type CustomerParty,
-  joinCustomerParty,
-  joinTechnicianParty,
-  type Party,
-  type TechnicianParty,
-} from '#client/screens/party/party.ts';
+import { joinCustomerParty } from '#client/screens/party/customerParty.ts';
+import type { CustomerParty, Party, TechnicianParty } from '#client/screens/party/party.ts';
 import type { PartyTools } from '#client/screens/party/partyTools.ts';
+import { joinTechnicianParty } from '#client/screens/party/technicianParty.ts';
 import type { SignedIn } from '#models/api.ts';
 import type { CameraSetting } from '#models/camera.ts';
 import { type Answer, refuse } from '#models/refusal.ts';

@@ -7,7 +7,7 @@ import { openCustomerLink } from '#client/link/socket.ts';
 import { Stay } from '#client/screens/customer/stay.ts';
 import { Viewfinder } from '#client/screens/customer/viewfinder.ts';
 import { type Phase, Visit } from '#client/screens/customer/visit.ts';
-import { joinCustomerParty } from '#client/screens/party/party.ts';
+import { joinCustomerParty } from '#client/screens/party/customerParty.ts';
 import type { Exchanged } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { createFakeNet, fakeStream } from './fakePeers.ts';

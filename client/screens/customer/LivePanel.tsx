@@ -1,15 +1,14 @@
 /** @jsxImportSource preact */
 import { Pencil, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Settling } from './controls/Settling.tsx';
 import { Happenings } from './Happenings.tsx';
-import { Held } from './Held.tsx';
 import { newestInstruction, wordsOf } from './instruction.ts';
 import { KeptStrip } from './KeptStrip.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import type { Stay } from './stay.ts';
-import { useOverlaySoon } from './useOverlay.ts';
+import { useMarked } from './useMarked.ts';
 import { useSay } from './useSay.ts';
 import { useSession, useShown } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
@@ -20,13 +19,19 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
   const say = useSay();
   const shown = useShown(stay);
   const { snapshots } = useSession(stay);
-  useOverlaySoon(useStoreState(stay.party.store, ({ call }) => call === 'connected'));
+  const isFlowing = useStoreState(stay.party.store, ({ call }) => call === 'connected');
+  const isDrawn = useStoreState(
+    stay.party.store,
+    ({ drawing }) => drawing.marks.size > 0 || drawing.shown.value !== null,
+  );
+  const Marked = useMarked(isDrawn, isFlowing);
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
-  const instruction = shown && newestInstruction(shown.drawing, shown.keyframe.id);
+  const drawing = useStoreState(stay.party.store, (state) => state.drawing);
+  const instruction = useMemo(() => newestInstruction(drawing, shown?.keyframe.id ?? null), [drawing, shown]);
   return (
     <>
-      {isHeld && <Held stay={stay} shown={shown} />}
+      {Marked && <Marked stay={stay} held={isHeld ? shown : null} />}
       <div className="panel">
         <Happenings stay={stay} />
         {(isHeld || instruction) && (

@@ -1,5 +1,6 @@
 import type { Annotation } from '#models/annotation.ts';
-import { annotationOf, type Drawing } from '#models/drawing.ts';
+import type { Drawing } from '#models/drawing.ts';
+import { marksOn } from '#models/followed.ts';
 import type { Say } from './useSay.ts';
 
 /** Marks that tell a person to do something, and so can be put into words. */
@@ -19,12 +20,13 @@ function isInstruction(annotation: Annotation | null): annotation is Instruction
   }
 }
 
-/** The mark written last among those on this keyframe that tell what to do. */
-export function newestInstruction(drawing: Drawing, keyframeId: string): Instruction | null {
+/** The mark written last among those that tell what to do on this keyframe, or on the live picture (null). */
+export function newestInstruction(drawing: Drawing, keyframeId: string | null): Instruction | null {
+  const marks = new Map(marksOn(drawing, keyframeId).map((mark) => [mark.id, mark]));
   let newest: { stamp: number; id: string; instruction: Instruction } | null = null;
   for (const [id, { body }] of drawing.marks) {
-    const annotation = annotationOf(drawing, id);
-    if (!body || annotation?.placement.keyframeId !== keyframeId || !isInstruction(annotation)) continue;
+    const annotation = marks.get(id) ?? null;
+    if (!body || !isInstruction(annotation)) continue;
     const isLater = !newest || body.stamp > newest.stamp || (body.stamp === newest.stamp && body.id > newest.id);
     if (isLater) newest = { stamp: body.stamp, id: body.id, instruction: annotation };
   }

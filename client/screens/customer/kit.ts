@@ -3,7 +3,7 @@ import { openCamera } from '#client/call/camera.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
 import { createCall } from '#client/call/peerCall.ts';
 import { openCustomerLink } from '#client/link/socket.ts';
-import { joinCustomerParty } from '#client/screens/party/party.ts';
+import { joinCustomerParty } from '#client/screens/party/customerParty.ts';
 import type { PartyTools } from '#client/screens/party/partyTools.ts';
 import { isIos } from './browser.ts';
 import { InSession } from './InSession.tsx';

@@ -1,8 +1,8 @@
 import type { Call, CallParts, CallState, IceServers } from '#client/call/call.ts';
 import type { Clock } from '#client/call/clock.ts';
 import type { createCall } from '#client/call/peerCall.ts';
-import { isTogether } from '#client/state/fold.ts';
 import type { PartyStore } from '#client/state/partyState.ts';
+import { isUnderWay } from '#models/session.ts';
 import type { SessionView } from '#models/view.ts';
 import type { PeerRequest, Resumed, Signal } from '#models/wire.ts';
 import type { PartyLink } from './line.ts';
@@ -71,7 +71,7 @@ export class Contact {
 
   /** The session changed: the two are together now, or no longer, or the technician is another. */
   meet(session: SessionView): void {
-    const epoch = isTogether(session) ? session.epoch : null;
+    const epoch = isUnderWay(session) ? session.epoch : null;
     if (epoch !== this.#epoch) this.#part();
     this.#epoch = epoch;
     const isBack = session.isCustomerHere && !this.#isCustomerHere;

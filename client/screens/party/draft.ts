@@ -1,4 +1,4 @@
-import { rounded } from '#models/annotation.ts';
+import { rounded } from '#models/grid.ts';
 import type { Operation } from '#models/operation.ts';
 
 type DraftOf<T> = T extends Operation ? Omit<T, 'id' | 'stamp'> : never;

@@ -4,13 +4,10 @@ import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
-import { spareFrames } from './frameRate.ts';
-import { PartyCore } from './partyCore.ts';
-import type { PartyTools } from './partyTools.ts';
 import type { Picture } from './pictures.ts';
-import type { Side } from './side.ts';
 import type { UndoStep } from './undoStack.ts';
 
 export type { OperationDraft } from './draft.ts';
@@ -29,12 +26,17 @@ export type Party = {
   addPicture(picture: Picture): void;
   /** An object URL of the bytes, as soon as they are here from whichever side; it lives until the party is closed. */
   pictureUrl(keyframeId: string): Promise<string>;
+  /** A picture to follow a keyframe's marks by, small or whole, as soon as one is here. */
+  trackingPicture(keyframeId: string): Promise<Blob>;
+  wholePicture(keyframeId: string): Promise<Blob>;
   hangUp(): Promise<Answer<object>>;
   /** Leaves this page's part; the link stays its owner's. */
   close(): void;
 };
 export type CustomerParty = Party & {
   reportCamera(report: CameraReport): void;
+  /** Tells the technician what this phone shows of the marks on its live picture; false when nobody can hear it. */
+  tellTracking(report: TrackingReport): boolean;
   setRecording(on: boolean): Promise<Answer<object>>;
 };
 export type TechnicianParty = Party & {
@@ -42,6 +44,8 @@ export type TechnicianParty = Party & {
   undo(): void;
   setCamera(setting: CameraSetting): void;
   takeStill(): void;
+  /** Sends a small picture of a keyframe ahead of the whole one, so that its marks can be followed there at once. */
+  addTrackingPicture(keyframeId: string, picture: Blob): void;
   /** Keeps a picture with the marks that `draw` draws in; not before the server has them all. */
   keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>>;
   file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;
@@ -58,61 +62,3 @@ export type TechnicianPartyOptions = {
   readonly link: StaffLink;
   readonly me: StaffView;
 };
-
-function common(core: PartyCore): Party {
-  return {
-    store: core.store,
-    remoteStream: core.contact.call.remoteStream,
-    operate: (draft, step) => core.operate(draft, step),
-    setTrack: (kind, track) => core.contact.call.setTrack(kind, track),
-    point: (at, keyframeId) => void core.contact.call.send({ t: 'point', at, keyframeId }),
-    addPicture: (picture) => core.addPicture(picture),
-    pictureUrl: (keyframeId) => core.pictures.url(keyframeId),
-    hangUp: async () => core.hangUp(),
-    close: () => core.close(),
-  };
-}
-
-/** The customer's part. */
-export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<PartyTools> = {}): CustomerParty {
-  const { link, sessionId } = options;
-  const side: Side = {
-    role: 'customer',
-    requestPeer: (request) => link.ask('peer:request', request),
-    reportCamera: (report) => link.ask('camera:report', report),
-    onSetCamera: (setting) => options.onSetCamera(setting),
-    onTakeStill: () => options.onTakeStill(),
-  };
-  const core = new PartyCore({ side, sessionId, link, tools });
-  core.until(spareFrames(core.store, core.contact.call, core.clock));
-  return {
-    ...common(core),
-    reportCamera: (report) => core.reportCamera(report),
-    setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
-  };
-}
-
-/** The technician's part. */
-export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Partial<PartyTools> = {}): TechnicianParty {
-  const { link, sessionId } = options;
-  const side: Side = { role: 'technician', beginPeer: (of) => link.ask('peer:begin', of) };
-  const core = new PartyCore({ side, sessionId, link, tools });
-  core.until(link.on('peer:requested', (request) => core.contact.remedy(request)));
-  core.until(
-    link.on(
-      'camera:reported',
-      ({ sessionId: of, report }) => of === sessionId && core.store.setState({ camera: report }),
-    ),
-  );
-  return {
-    ...common(core),
-    undo: () => core.undo(),
-    setCamera: (setting) => void core.contact.call.send({ t: 'setCamera', setting }),
-    takeStill: () => void core.contact.call.send({ t: 'takeStill' }),
-    keep: (keyframeId, draw) => core.keep(keyframeId, draw),
-    async file(outcome, note) {
-      await core.settled();
-      return link.ask('session:file', { ...core.ofSession(), outcome, note });
-    },
-  };
-}

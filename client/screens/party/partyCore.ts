@@ -3,21 +3,22 @@ import type { CallState } from '#client/call/call.ts';
 import type { Clock } from '#client/call/clock.ts';
 import { onNetworkChange } from '#client/link/network.ts';
 import { Outbox } from '#client/link/outbox.ts';
-import { withHeard, withOperations } from '#client/state/fold.ts';
-import { createPartyStore, type Pointing } from '#client/state/partyState.ts';
+import { withOperations } from '#client/state/fold.ts';
+import { createPartyStore } from '#client/state/partyState.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { type CameraReport, unknownCamera } from '#models/camera.ts';
-import type { ChannelMessage } from '#models/channel.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import { mayOperate, type Operation } from '#models/operation.ts';
 import type { Answer } from '#models/refusal.ts';
 import { Contact } from './contact.ts';
 import { type OperationDraft, stamped } from './draft.ts';
+import { Hearing } from './hearing.ts';
 import type { PartyLink } from './line.ts';
 import { type PartyTools, realTools } from './partyTools.ts';
 import { type Picture, Pictures } from './pictures.ts';
 import type { OfSession, Side } from './side.ts';
 import { Sync } from './sync.ts';
+import { TrackingPictures } from './trackingPictures.ts';
 import { UndoStack, type UndoStep } from './undoStack.ts';
 
 export type PartyParts = {
@@ -27,9 +28,8 @@ export type PartyParts = {
   readonly tools: Partial<PartyTools>;
 };
 
-function pointingOf({ at, keyframeId }: Extract<ChannelMessage, { t: 'point' }>, n: number): Pointing | null {
-  return at && { at, keyframeId, n };
-}
+/** What nobody knows of the other side while it cannot be heard. */
+const unheard = { quality: null, tracking: null, pointing: null };
 
 /** What is still on its way when a session is filed gets this long to arrive. */
 const settleWithinMs = 4_000;
@@ -39,19 +39,22 @@ export class PartyCore {
   readonly store = createPartyStore();
   readonly contact: Contact;
   readonly pictures: Pictures;
+  readonly trackingPictures: TrackingPictures;
   readonly #parts: PartyParts;
   readonly #tools: PartyTools;
   readonly #outbox: Outbox;
   readonly #sync: Sync;
   readonly #undo = new UndoStack();
   readonly #unsubscribe: (() => void)[] = [];
-  #pointings = 0;
+  readonly #hearing: Hearing;
   #cameraReport: CameraReport | null = null;
 
   constructor(parts: PartyParts) {
     this.#parts = parts;
     this.#tools = { ...realTools(), ...parts.tools };
+    this.#hearing = new Hearing(this.store, parts.side);
     this.pictures = this.#makePictures();
+    this.trackingPictures = new TrackingPictures((keyframeId) => this.pictures.whole(keyframeId));
     this.contact = this.#makeContact();
     this.#outbox = this.#makeOutbox();
     this.store.setState((state) => withOperations(state, this.#outbox.pending()));
@@ -144,34 +147,8 @@ export class PartyCore {
     if (side.role === 'customer' && report) void side.reportCamera({ ...this.ofSession(), report });
   }
 
-  #hear(message: ChannelMessage): void {
-    const { side } = this.#parts;
-    switch (message.t) {
-      case 'ops':
-        this.store.setState((state) => withHeard(state, message.ops));
-        break;
-      case 'point':
-        this.#pointings += 1;
-        this.store.setState({ pointing: pointingOf(message, this.#pointings) });
-        break;
-      case 'camera':
-        this.store.setState({ camera: message.report });
-        break;
-      case 'setCamera':
-        if (side.role === 'customer') side.onSetCamera(message.setting);
-        break;
-      case 'takeStill':
-        if (side.role === 'customer') side.onTakeStill();
-        break;
-      case 'beat':
-        break;
-      default:
-        message satisfies never;
-    }
-  }
-
   #callIs(call: CallState): void {
-    this.store.setState(call === 'connected' ? { call } : { call, quality: null, pointing: null });
+    this.store.setState(call === 'connected' ? { call } : { call, ...unheard });
     if (call === 'interrupted' || call === 'idle') void this.pictures.secure();
     if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
   }
@@ -195,8 +172,11 @@ export class PartyCore {
       ...{ store: this.store, clock: this.#tools.clock, createCall: this.#tools.createCall },
       listeners: {
         onState: (state) => this.#callIs(state),
-        onMessage: (message) => this.#hear(message),
-        onPicture: (header, bytes) => this.pictures.receive(header, bytes),
+        onMessage: (message) => this.#hearing.hear(message),
+        onPicture: (header, bytes) => {
+          const shelf = header.use === 'tracking' ? this.trackingPictures : this.pictures;
+          shelf.receive(header, bytes);
+        },
         onQuality: (quality) => this.store.setState({ quality }),
         onRemoteMedia: ({ hasVideo, hasAudio }) => {
           this.store.setState({ hasRemoteVideo: hasVideo, hasRemoteAudio: hasAudio });

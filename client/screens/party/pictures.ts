@@ -44,6 +44,7 @@ const mostFenced = 5;
 export class Pictures {
   readonly #parts: PicturesParts;
   readonly #urls = new Map<string, string>();
+  readonly #blobs = new Map<string, Blob>();
   readonly #waiting = new Map<string, ((url: string) => void)[]>();
   readonly #uploads = new Map<string, Promise<void>>();
   /** Bytes of the other side's, which the server may lack. */
@@ -98,6 +99,12 @@ export class Pictures {
     });
   }
 
+  /** The bytes themselves. */
+  async whole(keyframeId: string): Promise<Blob> {
+    await this.url(keyframeId);
+    return this.#blobs.get(keyframeId) ?? new Blob();
+  }
+
   /** Resolves when the server has this picture of ours, or will not take it. */
   async stored(keyframeId: string): Promise<void> {
     await this.#uploads.get(keyframeId);
@@ -112,6 +119,7 @@ export class Pictures {
     this.#isClosed = true;
     for (const url of this.#urls.values()) URL.revokeObjectURL(url);
     this.#urls.clear();
+    this.#blobs.clear();
     this.#waiting.clear();
   }
 
@@ -127,6 +135,7 @@ export class Pictures {
     if (this.#isClosed || this.#urls.has(keyframeId)) return;
     const url = URL.createObjectURL(blob);
     this.#urls.set(keyframeId, url);
+    this.#blobs.set(keyframeId, blob);
     for (const resolve of this.#waiting.get(keyframeId) ?? []) resolve(url);
     this.#waiting.delete(keyframeId);
   }

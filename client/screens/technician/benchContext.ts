@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { PartyState } from '#client/state/partyState.ts';
 import type { BoardState } from './boardState.ts';
 import type { Frame } from './freezer.ts';
+import type { LiveState } from './liveMarks.ts';
 import type { VoiceState } from './voice.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -24,6 +25,18 @@ export function useParty<T>(select: (state: PartyState) => T): T {
 /** A part of the drawing tools' state. */
 export function useBoard<T>(select: (state: BoardState) => T): T {
   return useStore(useBench().board.store, select);
+}
+
+/** The picture that is looked at and drawn on; null while that is the live one. */
+export function usePictureId(): string | null {
+  const { party, gallery } = useBench();
+  const shownId = useStore(party.store, (state) => state.drawing.shown.value);
+  return useStore(gallery.glimpse.store, (state) => state.keyframeId) ?? shownId;
+}
+
+/** A part of what is known of the marks on the live picture of this desk. */
+export function useLive<T>(select: (state: LiveState) => T): T {
+  return useStore(useBench().live.store, select);
 }
 
 /** The last live frame while the line is lost; null while it is not. */

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Color, colors, type Point } from '#models/annotation.ts';
 import { hit, type Tool } from '#models/tool.ts';
+import type { UndoStep } from '../party/party.ts';
 import { type BoardState, emptyBoard } from './boardState.ts';
 import { cancel, move, press, release } from './gesture.ts';
 import { type BoardParts, become, type Hand, markInSight, marksOnScreen } from './hand.ts';
@@ -23,7 +24,7 @@ export type Board = {
   select(id: string | null): void;
   /** Removes this mark, or the selected one. */
   remove(id?: string): void;
-  /** Removes every mark of the picture on the screen. */
+  /** Removes every mark of the picture on the screen, as one step of undo. */
   clear(): void;
   nudge(direction: Point): void;
   tilt(direction: Point): void;
@@ -68,10 +69,15 @@ function remove(hand: Hand, id: string | undefined): void {
 }
 
 function clear(hand: Hand): void {
-  const keyframeId = hand.parts.ground()?.keyframeId;
-  const targets = marksOnScreen(hand).map((mark) => mark.id);
-  if (keyframeId === undefined || targets.length === 0) return;
-  hand.parts.operate({ type: 'clear', keyframeId, targets });
+  const marks = marksOnScreen(hand);
+  if (marks.length === 0) return;
+  const keyframeIds = new Set(marks.map(({ placement }) => placement.keyframeId));
+  let step: UndoStep = 'new';
+  for (const keyframeId of keyframeIds) {
+    const targets = marks.filter(({ placement }) => placement.keyframeId === keyframeId).map(({ id }) => id);
+    hand.parts.operate({ type: 'clear', keyframeId, targets }, step);
+    step = 'same';
+  }
   hand.store.setState({ selectedId: null });
   become(hand, { type: 'idle' });
 }

@@ -3,6 +3,7 @@ import { unknownCamera } from '#models/camera.ts';
 import type { CameraFailure } from '#models/cameraFailure.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { Params } from '#models/text/say.ts';
+import type { TrackingPace } from '#models/tracking.ts';
 import type { StaffKey } from '../staff/useSay.ts';
 
 /** Something about the session that the technician should know for as long as it is so. */
@@ -23,7 +24,9 @@ export const cameraFailureKeys: Readonly<Record<CameraFailure, StaffKey>> = {
   unknown: 'cameraUnknown',
 };
 
-type Known = Pick<PartyState, 'session' | 'link' | 'call' | 'camera' | 'unsentCount' | 'refusal'> & {
+type Known = Pick<PartyState, 'session' | 'link' | 'call' | 'camera' | 'unsentCount' | 'refusal' | 'tracking'> & {
+  /** How marks go with the live picture on this desk. */
+  readonly here: TrackingPace;
   /** There has been a picture to see. */
   readonly wasShared: boolean;
 };
@@ -53,6 +56,13 @@ function soundOf({ camera, call, session }: Known, params: Params): Condition | 
   return { key: 'customerSilent', params, tone: 'calm' };
 }
 
+/** Where marks do not go with the live picture as they should [rule.F3]. */
+function marksOf({ tracking, here }: Known, params: Params): Condition | null {
+  if (tracking?.pace === 'refused') return { key: 'customerHeldOnly', params, tone: 'amber' };
+  if (tracking?.pace === 'slow') return { key: 'customerSlow', params, tone: 'calm' };
+  return here === 'refused' ? { key: 'hereHeldOnly', params, tone: 'calm' } : null;
+}
+
 function serverOf({ link, unsentCount }: Known, params: Params): Condition | null {
   if (link !== 'down') return null;
   return { key: unsentCount > 0 ? 'serverLostUnsent' : 'serverLostDrawing', params, tone: 'amber' };
@@ -69,7 +79,7 @@ export function conditionsOf(state: Known, name: string): readonly Condition[] {
   const params = { name, count: state.unsentCount };
   const all = [
     ...[serverOf(state, params), refusalOf(state)],
-    ...[lineOf(state, params), pictureOf(state, params), soundOf(state, params)],
+    ...[lineOf(state, params), pictureOf(state, params), soundOf(state, params), marksOf(state, params)],
   ];
   return all.filter((condition) => condition !== null);
 }

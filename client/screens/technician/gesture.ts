@@ -1,5 +1,6 @@
-import { maxPoints, type Point, rounded } from '#models/annotation.ts';
+import { maxPoints, type Point } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
+import { rounded } from '#models/grid.ts';
 import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber } from '#models/tool.ts';
 import { type Action, distance, previewOf } from './boardState.ts';
 import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';
@@ -43,7 +44,7 @@ function startInk(hand: Hand, at: Point, ground: Ground): void {
   become(hand, { type: 'inking', id, count: 1, last: rounded(at), aspect: ground.aspect });
 }
 
-/** The pointer goes down. On the live picture every tool but the pointer holds the very frame that is seen. */
+/** The pointer goes down. On the live picture every tool but the pointer draws on the very frame that is seen. */
 export function press(hand: Hand, at: Point, now: number): void {
   const { store, parts } = hand;
   finishText(hand);

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Annotation, Point } from '#models/annotation.ts';
-import { annotationOf, annotationsOf, type Drawing } from '#models/drawing.ts';
+import type { Drawing } from '#models/drawing.ts';
+import { marksOn } from '#models/followed.ts';
 import type { OperationDraft, UndoStep } from '../party/party.ts';
 import type { Action, BoardState } from './boardState.ts';
 
@@ -14,10 +15,12 @@ export type BoardParts = {
   operate(operation: OperationDraft, step?: UndoStep): void;
   undo(): void;
   point(at: Point | null, keyframeId: string | null): void;
-  /** The picture on the screen, or null while that is the live one. */
+  /** The held picture on the screen, or null while that is the live one. */
   ground(): Ground | null;
-  /** Holds the live picture as it is seen now; null when there is none. */
+  /** Holds the live picture as it is seen now, to draw on it; null when there is none. */
   hold(): Ground | null;
+  /** Shows the picture a mark stands on, unless it is what is being drawn on. */
+  reveal(keyframeId: string): void;
   newId(): string;
 };
 
@@ -29,16 +32,14 @@ export function become({ store }: Hand, action: Action): void {
   store.setState({ action });
 }
 
-/** The marks of the picture on the screen. */
+/** The marks of the held picture on the screen, or those that go with the live one. */
 export function marksOnScreen({ parts }: Hand): readonly Annotation[] {
-  const ground = parts.ground();
-  return ground ? annotationsOf(parts.drawing(), ground.keyframeId) : [];
+  return marksOn(parts.drawing(), parts.ground()?.keyframeId ?? null);
 }
 
 /** This mark, or the selected one; null when it is gone by now, or on a picture that nobody sees. */
-export function markInSight({ store, parts }: Hand, id = store.getState().selectedId): Annotation | null {
-  const mark = id === null ? null : annotationOf(parts.drawing(), id);
-  return mark && mark.placement.keyframeId === parts.ground()?.keyframeId ? mark : null;
+export function markInSight(hand: Hand, id = hand.store.getState().selectedId): Annotation | null {
+  return marksOnScreen(hand).find((mark) => mark.id === id) ?? null;
 }
 
 /** Puts a new mark on the picture and selects it. */

@@ -32,6 +32,7 @@ export function relabel(hand: Hand, id?: string): void {
   const at = mark && textPlaceOf(mark);
   if (!mark || !at) return;
   const value = mark.kind === 'text' || mark.kind === 'step' ? mark.text : '';
+  hand.parts.reveal(mark.placement.keyframeId);
   hand.store.setState({ selectedId: mark.id });
   become(hand, { type: 'texting', keyframeId: mark.placement.keyframeId, at, target: mark.id, value });
 }

@@ -1,9 +1,14 @@
 import { nanoid } from 'nanoid';
 import type { StaffLink } from '#client/link/socket.ts';
+import { followedMarks } from '#models/followed.ts';
 import type { StaffView } from '#models/view.ts';
-import { joinTechnicianParty, type TechnicianParty } from '../party/party.ts';
+import type { TechnicianParty } from '../party/party.ts';
+import { joinTechnicianParty } from '../party/technicianParty.ts';
+import { watchSurfaces } from './advice.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
+import { followingOf } from './glimpse.ts';
+import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
 
@@ -13,19 +18,28 @@ export type Workbench = {
   readonly me: StaffView;
   readonly party: TechnicianParty;
   readonly gallery: Gallery;
+  readonly live: LiveMarks;
   readonly board: Board;
   readonly voice: Voice;
   close(): void;
 };
 
 /** Takes the last step back, and shows the picture it was on: nobody's mark goes or comes unseen. */
-export function undoInSight(party: Pick<TechnicianParty, 'store' | 'undo'>, gallery: Pick<Gallery, 'show'>): void {
-  const { marks: before } = party.store.getState().drawing;
+export function undoInSight(
+  party: Pick<TechnicianParty, 'store' | 'undo'>,
+  gallery: Pick<Gallery, 'show' | 'ground'>,
+): void {
+  const { drawing: before } = party.store.getState();
   party.undo();
-  for (const [id, mark] of party.store.getState().drawing.marks) {
-    const known = before.get(id);
+  const { drawing: after } = party.store.getState();
+  const isOnLive = (id: string) =>
+    [before, after].some((drawing) => followedMarks(drawing).some((mark) => mark.id === id));
+  for (const [id, mark] of after.marks) {
+    const known = before.marks.get(id);
     const keyframeId = (mark.drawn ?? known?.drawn)?.placement.keyframeId;
-    if (known !== mark && keyframeId !== undefined) return gallery.show(keyframeId);
+    if (known === mark || keyframeId === undefined) continue;
+    if (gallery.ground() !== null || !isOnLive(id)) gallery.show(keyframeId);
+    return;
   }
 }
 
@@ -33,7 +47,9 @@ export function undoInSight(party: Pick<TechnicianParty, 'store' | 'undo'>, gall
 export function openWorkbench(options: { sessionId: string; link: StaffLink; me: StaffView }): Workbench {
   const { sessionId, me } = options;
   const party = joinTechnicianParty(options);
-  const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now() });
+  const live = createLiveMarks(party);
+  const following = followingOf(party, live);
+  const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now(), following });
   const board = createBoard({
     author: me.id,
     drawing: () => party.store.getState().drawing,
@@ -41,7 +57,8 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     undo: () => undoInSight(party, gallery),
     point: party.point,
     ground: gallery.ground,
-    hold: gallery.hold,
+    hold: gallery.holdToDraw,
+    reveal: gallery.reveal,
     newId: () => nanoid(),
   });
   const voice = createVoice(party, muteMemoryOf(sessionId));
@@ -52,12 +69,19 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const stopOnTurn = party.store.subscribe(({ drawing }, before) => {
     if (drawing.shown.value !== before.drawing.shown.value) board.turnAway();
   });
+  const stopAdvice = watchSurfaces({ party, live, now: () => Date.now() });
+  const stopOnAction = board.store.subscribe(({ action }, before) => {
+    if (action !== before.action) gallery.glimpse.follow(action);
+  });
   const close = () => {
+    stopAdvice();
+    stopOnAction();
     stopOnEnd();
     stopOnTurn();
+    live.close();
     gallery.close();
     voice.close();
     party.close();
   };
-  return { sessionId, me, party, gallery, board, voice, close };
+  return { sessionId, me, party, gallery, live, board, voice, close };
 }

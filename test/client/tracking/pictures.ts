@@ -66,18 +66,23 @@ export function see(picture: Grey, homography: Homography, noise: number): Grey 
   return { width, height, data: seen };
 }
 
-/** A tracker with one prepared keyframe and one mark of 240 x 180 px in its middle. */
-export function follow(kernels: Kernels, picture: Grey): Tracker {
-  const tracker = createTracker(kernels);
-  const steps = tracker.addKeyframe('keyframe', picture);
-  while (!steps.next().done);
-  const [x, y] = [picture.width / 2, picture.height / 2];
+/** A mark in the middle of a picture, 240 x 180 px. */
+export function siteIn({ width, height }: Grey, id = 'mark') {
+  const [x, y] = [width / 2, height / 2];
   const corners = [
     [x - 120, y - 90],
     [x + 120, y - 90],
     [x + 120, y + 90],
     [x - 120, y + 90],
   ] as const;
-  tracker.addMark({ id: 'mark', keyframeId: 'keyframe', at: [x, y], corners });
+  return { id, keyframeId: 'keyframe', at: [x, y], corners } as const;
+}
+
+/** A tracker with one prepared keyframe and one mark of 240 x 180 px in its middle. */
+export function follow(kernels: Kernels, picture: Grey): Tracker {
+  const tracker = createTracker(kernels);
+  const steps = tracker.addKeyframe('keyframe', picture);
+  while (!steps.next().done);
+  tracker.addMark(siteIn(picture));
   return tracker;
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import { accountStore } from '../../staff/account.ts';
 import { useSay, useSayRefusal } from '../../staff/useSay.ts';
-import { useParty, useWasShared } from '../benchContext.ts';
+import { useLive, useParty, useWasShared } from '../benchContext.ts';
 import { conditionsOf } from '../conditions.ts';
 
 /** What is out of the ordinary, over the picture's upper edge; read out when it changes. */
@@ -11,15 +11,19 @@ export function Conditions() {
   const say = useSay();
   const sayRefusal = useSayRefusal();
   const state = useParty(
-    useShallow(({ session, link, call, camera, unsentCount, refusal }) => {
-      return { session, link, call, camera, unsentCount, refusal };
+    useShallow(({ session, link, call, camera, unsentCount, refusal, tracking }) => {
+      return { session, link, call, camera, unsentCount, refusal, tracking };
     }),
   );
   const wasShared = useWasShared();
+  const here = useLive(({ report }) => report.pace);
   const isSignedOut = useStore(accountStore, (account) => account.state === 'expired');
   // The server is there, and will not have this person: the dialog says so.
   const link = isSignedOut ? 'up' : state.link;
-  const conditions = conditionsOf({ ...state, link, wasShared }, state.session?.customer.name ?? say('theCustomer'));
+  const conditions = conditionsOf(
+    { ...state, link, wasShared, here },
+    state.session?.customer.name ?? say('theCustomer'),
+  );
   return (
     <ul className="conditions" aria-live="polite">
       {conditions.map((condition) => (

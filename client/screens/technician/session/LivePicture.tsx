@@ -3,6 +3,7 @@ import { type Ref, useRef } from 'react';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench } from '../benchContext.ts';
 import { useAside } from '../useAside.ts';
+import './live.css';
 
 type LivePictureProps = {
   readonly video: Ref<HTMLVideoElement>;

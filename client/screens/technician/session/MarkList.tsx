@@ -1,23 +1,53 @@
 import { ActionIcon } from '@mantine/core';
-import { Pencil, X } from 'lucide-react';
+import { Eye, EyeOff, Pencil, X } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { Annotation } from '#models/annotation.ts';
-import { annotationsOf } from '#models/drawing.ts';
-import { useSay } from '../../staff/useSay.ts';
-import { useBench, useBoard, useParty } from '../benchContext.ts';
+import { marksOn } from '#models/followed.ts';
+import { sightOf } from '#models/sight.ts';
+import type { Sight } from '#models/tracking.ts';
+import { type StaffKey, useSay } from '../../staff/useSay.ts';
+import { useBench, useBoard, useLive, useParty } from '../benchContext.ts';
 import { textPlaceOf } from '../boardState.ts';
 import { listed, markName } from '../markList.ts';
 import { colorNames } from './Colors.tsx';
 import { toolIcon } from './toolLooks.tsx';
 
+const sightKeys: Readonly<Record<Sight, StaffKey>> = {
+  solid: 'seenSolid',
+  uncertain: 'seenUncertain',
+  searching: 'seenSearching',
+};
+
+/** Whether the customer sees a mark on their live picture; nothing while they look at none. */
+function Seen({ sight }: { readonly sight: Sight | null }) {
+  const say = useSay();
+  if (!sight) return null;
+  const Icon = sight === 'searching' ? EyeOff : Eye;
+  return (
+    <span className="mark-seen" data-sight={sight} title={say(sightKeys[sight])}>
+      <Icon size={14} aria-hidden="true" />
+      <span className={sight === 'searching' ? '' : 'unseen'}>{say(sightKeys[sight])}</span>
+    </span>
+  );
+}
+
+type RowProps = {
+  readonly mark: Annotation;
+  readonly isSelected: boolean;
+  /** On the live picture marks are looked at; they are changed where they were drawn. */
+  readonly isLive: boolean;
+  readonly here: Sight | null;
+  readonly there: Sight | null;
+};
+
 /** Drawn again only when its own mark changes, so that a stroke costs no more with fifty marks there than with none. */
-const Row = memo(function Row({ mark, isSelected }: { readonly mark: Annotation; readonly isSelected: boolean }) {
+const Row = memo(function Row({ mark, isSelected, isLive, here, there }: RowProps) {
   const say = useSay();
   const { board } = useBench();
   const name = markName(mark, say);
   const icon = toolIcon(mark.kind, mark.kind === 'turn' ? mark.sense : 'clockwise');
   return (
-    <li className="mark-row" data-selected={isSelected}>
+    <li className="mark-row" data-selected={isSelected} data-here={here}>
       <button
         type="button"
         className="mark-pick"
@@ -31,6 +61,7 @@ const Row = memo(function Row({ mark, isSelected }: { readonly mark: Annotation;
         <span className="mark-name">{name}</span>
         <span className="unseen">, {say(colorNames[mark.color])}</span>
       </button>
+      {isLive && <Seen sight={there} />}
       {textPlaceOf(mark) && (
         <ActionIcon size="sm" aria-label={say('relabelMark', { name })} onClick={() => board.relabel(mark.id)}>
           <Pencil size={14} />
@@ -43,26 +74,35 @@ const Row = memo(function Row({ mark, isSelected }: { readonly mark: Annotation;
   );
 });
 
+/** The marks of the picture on the screen, with how they are seen on both sides while that is the live one. */
+function useRows(): readonly Omit<RowProps, 'isSelected'>[] {
+  const drawing = useParty((state) => state.drawing);
+  const here = useLive((state) => state.report);
+  const there = useParty((state) => state.tracking);
+  const keyframeId = drawing.shown.value;
+  const isLive = keyframeId === null;
+  const marks = useMemo(() => listed(marksOn(drawing, drawing.shown.value)), [drawing]);
+  const sight = (report: typeof there, id: string) => (isLive ? sightOf(report, id) : null);
+  return marks.map((mark) => ({ mark, isLive, here: sight(here, mark.id), there: sight(there, mark.id) }));
+}
+
 /** The marks of the picture on the screen, for the eye and for the keyboard. */
 export function MarkList() {
   const say = useSay();
-  const drawing = useParty((state) => state.drawing);
+  const rows = useRows();
+  const isLive = useParty(({ drawing }) => drawing.shown.value === null);
   const selectedId = useBoard((state) => state.selectedId);
-  const keyframeId = drawing.shown.value;
-  const marks = useMemo(() => {
-    return keyframeId === null ? [] : listed(annotationsOf(drawing, keyframeId));
-  }, [drawing, keyframeId]);
-  const selected = marks.find((mark) => mark.id === selectedId);
+  const isChosen = rows.some(({ mark }) => mark.id === selectedId);
   return (
     <section className="mark-list">
       <h2>{say('marks')}</h2>
-      {marks.length === 0 && <p className="hint">{say(keyframeId === null ? 'noMarksLive' : 'noMarksHeld')}</p>}
+      {rows.length === 0 && <p className="hint">{say(isLive ? 'noMarksLive' : 'noMarksHeld')}</p>}
       <ul>
-        {marks.map((mark) => (
-          <Row key={mark.id} mark={mark} isSelected={mark.id === selectedId} />
+        {rows.map((row) => (
+          <Row key={row.mark.id} {...row} isSelected={row.mark.id === selectedId} />
         ))}
       </ul>
-      {selected && <p className="hint tilt-hint">{say('tiltHint')}</p>}
+      {isChosen && <p className="hint tilt-hint">{say('tiltHint')}</p>}
     </section>
   );
 }

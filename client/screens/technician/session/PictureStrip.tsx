@@ -6,6 +6,7 @@ import { type StaffKey, useLanguage, useSay } from '../../staff/useSay.ts';
 import { useBench, useParty } from '../benchContext.ts';
 import { type StripItem, stripOf } from '../strip.ts';
 import { usePictureUrl } from './HeldPicture.tsx';
+import './strip.css';
 
 const sourceKeys: Readonly<Record<StripItem['keyframe']['source'], StaffKey>> = {
   held: 'heldPicture',

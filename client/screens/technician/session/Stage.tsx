@@ -3,14 +3,14 @@ import { showStream } from '#client/picture/showStream.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
-import { useBench, useFrozen, useParty } from '../benchContext.ts';
+import { useBench, useFrozen, useParty, usePictureId } from '../benchContext.ts';
 import { Conditions } from './Conditions.tsx';
 import { LivePicture } from './LivePicture.tsx';
 import { Surface } from './Surface.tsx';
 
 /** The element of the live picture; there is only one, and it moves to the corner while a picture is held. */
 function useLiveVideo() {
-  const { party, gallery } = useBench();
+  const { party, gallery, live } = useBench();
   const [size, setSize] = useState<Size | null>(null);
   const ref = useCallback(
     (video: HTMLVideoElement | null) => {
@@ -18,13 +18,15 @@ function useLiveVideo() {
       const stopShowing = showStream(video, party.remoteStream);
       const stopWatching = watchSize(video, setSize);
       gallery.setVideo(video);
+      live.setVideo(video);
       return () => {
+        live.setVideo(null);
         gallery.setVideo(null);
         stopWatching();
         stopShowing();
       };
     },
-    [party, gallery],
+    [party, gallery, live],
   );
   return { ref, size };
 }
@@ -32,10 +34,10 @@ function useLiveVideo() {
 /** The size of the picture on the screen; null while it is not known. */
 function useShownSize(live: Size | null): Size | null {
   const { gallery } = useBench();
-  const shownId = useParty((state) => state.drawing.shown.value);
+  const pictureId = usePictureId();
   useParty((state) => state.drawing.keyframes);
   const frozen = useFrozen();
-  if (shownId !== null) return gallery.sizeOf(shownId);
+  if (pictureId !== null) return gallery.sizeOf(pictureId);
   return frozen ? frozen.held.size : live;
 }
 

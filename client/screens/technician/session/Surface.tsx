@@ -1,10 +1,13 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
-import { placesOnKeyframe } from '#client/tracking/place.ts';
+import { type FlightClock, fly } from '#client/scene/flight.ts';
+import { isFeed } from '#client/scene/placeFeed.ts';
+import { type Places, placesOnKeyframe } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
-import { annotationsOf } from '#models/drawing.ts';
+import { marksOn } from '#models/followed.ts';
 import { useSay } from '../../staff/useSay.ts';
-import { useBench, useBoard, useParty } from '../benchContext.ts';
+import { useBench, useBoard, useLive, useParty, usePictureId } from '../benchContext.ts';
 import { previewOf } from '../boardState.ts';
 import { attachPointer } from '../pointer.ts';
 import { FrozenPicture, HeldPicture } from './HeldPicture.tsx';
@@ -12,18 +15,49 @@ import { MarkText } from './MarkText.tsx';
 
 const Overlay = lazy(() => import('#client/scene/Overlay.tsx').then((module) => ({ default: module.Overlay })));
 
-/** The marks of a picture, with the one in hand as it would be now. */
+const nowhere: Places = new Map();
+
+/** The marks of a picture, with the one in hand as it would be now; on the live picture those that follow it. */
 function useMarks(keyframeId: string | null): readonly Annotation[] {
   const { me } = useBench();
   const drawing = useParty((state) => state.drawing);
   const board = useBoard((state) => state);
   const inHand = useMemo(() => previewOf(board, me.id), [board, me.id]);
   return useMemo(() => {
-    if (keyframeId === null) return [];
-    const marks = annotationsOf(drawing, keyframeId);
-    if (!inHand) return marks;
+    const marks = marksOn(drawing, keyframeId);
+    if (keyframeId === null || !inHand) return marks;
     return [...marks.filter((mark) => mark.id !== inHand.id), inHand];
   }, [drawing, keyframeId, inHand]);
+}
+
+const flightClock: FlightClock = {
+  now: () => performance.now(),
+  nextFrame(run) {
+    const handle = requestAnimationFrame(run);
+    return () => cancelAnimationFrame(handle);
+  },
+};
+
+/** Where the marks are: where they were drawn on a held picture, where they are found on the live one. */
+function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
+  const live = useLive(({ following }) => following?.places ?? nowhere);
+  const held = useMemo(() => placesOnKeyframe(marks.map((mark) => mark.id)), [marks]);
+  const before = useRef<Places>(nowhere);
+  const flying = useMemo(() => {
+    if (keyframeId !== null || !isFeed(live) || before.current.size === 0) return live;
+    return fly(before.current, live, flightClock);
+  }, [keyframeId, live]);
+  useEffect(() => {
+    before.current = keyframeId === null ? nowhere : held;
+  }, [keyframeId, held]);
+  return keyframeId === null ? flying : held;
+}
+
+/** The frame that the marks on the live picture belong to, over the video that runs on. */
+function LiveFrame() {
+  const feed = useLive(({ following }) => following?.places);
+  const ref = useCallback((canvas: HTMLCanvasElement) => (feed ? paintFrames(canvas, feed) : undefined), [feed]);
+  return <canvas ref={ref} className="live-frame" />;
 }
 
 /** The customer's pointing, if it is on the picture that is shown. */
@@ -36,12 +70,13 @@ function useRipple(keyframeId: string | null) {
 export function Surface({ size }: { readonly size: Size | null }) {
   const say = useSay();
   const { board } = useBench();
-  const keyframeId = useParty((state) => state.drawing.shown.value);
+  const keyframeId = usePictureId();
   const tool = useBoard((state) => state.tool);
   const selectedId = useBoard((state) => state.selectedId);
   const marks = useMarks(keyframeId);
   const ripple = useRipple(keyframeId);
-  const places = useMemo(() => placesOnKeyframe(marks.map((mark) => mark.id)), [marks]);
+  const places = usePlaces(keyframeId, marks);
+  const keyframes = useParty((state) => state.drawing.keyframes);
   const ref = useCallback(
     (surface: HTMLElement | null) => (surface ? attachPointer(surface, board) : undefined),
     [board],
@@ -51,8 +86,16 @@ export function Surface({ size }: { readonly size: Size | null }) {
       {keyframeId === null ? <FrozenPicture /> : <HeldPicture key={keyframeId} keyframeId={keyframeId} />}
       {size && (
         <div className="marks" aria-hidden="true">
+          {keyframeId === null && <LiveFrame />}
           <Suspense>
-            <Overlay picture={size} annotations={marks} places={places} selectedId={selectedId} ripple={ripple} />
+            <Overlay
+              picture={size}
+              annotations={marks}
+              places={places}
+              keyframes={keyframeId === null ? keyframes : undefined}
+              selectedId={selectedId}
+              ripple={ripple}
+            />
           </Suspense>
         </div>
       )}

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { annotationOf, type Drawing } from '#models/drawing.ts';
+import { marksOn } from '#models/followed.ts';
 import { tools } from '#models/tool.ts';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useParty } from '../benchContext.ts';
@@ -54,20 +54,16 @@ function Tools() {
   ));
 }
 
-/** Whether this mark is on the picture that is shown. */
-function isOn(drawing: Drawing, id: string | null): boolean {
-  const mark = id === null ? null : annotationOf(drawing, id);
-  return mark !== null && mark.placement.keyframeId === drawing.shown.value;
-}
-
 function Acts() {
   const say = useSay();
   const { board, gallery } = useBench();
   const canUndo = useParty((state) => state.canUndo);
   const isLive = useParty((state) => state.drawing.shown.value === null);
   const selectedId = useBoard((state) => state.selectedId);
-  const canRemove = useParty(({ drawing }) => isOn(drawing, selectedId));
-  const canClear = useParty(({ drawing }) => [...drawing.marks.keys()].some((id) => isOn(drawing, id)));
+  const canRemove = useParty(({ drawing }) =>
+    marksOn(drawing, drawing.shown.value).some(({ id }) => id === selectedId),
+  );
+  const canClear = useParty(({ drawing }) => marksOn(drawing, drawing.shown.value).length > 0);
   const act = (key: 'undo' | 'remove' | 'clear' | 'keep', onPress: () => void, isDisabled = false) => {
     const { icon, shortcut, name } = actIcons[key];
     return <RailButton label={say(name)} shortcut={shortcut} icon={icon} isDisabled={isDisabled} onPress={onPress} />;

@@ -1,0 +1,221 @@
+import type { Surface, Tracked } from '#client/tracking/messages.ts';
+import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking/owner.ts';
+import type { Places } from '#client/tracking/place.ts';
+import { isSameSite, siteOf } from '#client/tracking/site.ts';
+import type { Annotation } from '#models/annotation.ts';
+import { pausedTracking } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
+import { grab, type Picture } from './grab.ts';
+import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
+import { type Followed, Locator } from './locate.ts';
+import { firstGait, type Gait, paced, paceOf } from './pace.ts';
+import { onFrames } from './presented.ts';
+import { TrackedRate } from './rate.ts';
+import { fitWithin, type Size } from './size.ts';
+
+/** Px on the long side of a keyframe as it is tracked. */
+const keyframeLongest = 640;
+
+export type FollowerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
+  readonly video: HTMLVideoElement;
+  /** A keyframe's picture of any size, or its whole one where the first was not readable. */
+  picture(keyframeId: string, isWhole: boolean): Promise<Blob>;
+  /** What is seen of the marks has changed, or may have. */
+  onReport(report: TrackingReport): void;
+  onSurface(markId: string, surface: Surface): void;
+};
+
+/** After so long without an answer, ms, what was seen last is the past. */
+const staleMs = 250;
+
+/** Lets marks follow the picture a video shows: frames to the tracker, places to whoever draws them. */
+export class Follower {
+  readonly feed: LiveFeed;
+  readonly #parts: FollowerParts;
+  readonly #give: (places: Places, frame?: Picture | null) => void;
+  readonly #stopFrames: () => void;
+  readonly #followed = new Map<string, Followed>();
+  /** Keyframes that are wanted; true once the tracker has their picture. */
+  readonly #keyframes = new Map<string, boolean>();
+  readonly #rate = new TrackedRate();
+  #locator = new Locator();
+  readonly #owner: TrackerOwner;
+  #state: OwnerState = 'starting';
+  #gait: Gait = firstGait;
+  #frames = 0;
+  #isOn = false;
+  #isGrabbing = false;
+  /** The frame the tracker is at. */
+  #looked: Picture | null = null;
+  #answeredAt = 0;
+  /** A frame was presented while the tracker was busy with another. */
+  #hasMissed = false;
+
+  constructor(parts: FollowerParts) {
+    this.#parts = parts;
+    const { feed, give } = createLiveFeed();
+    this.feed = feed;
+    this.#give = give;
+    this.#stopFrames = onFrames(parts.video, (at) => this.#presented(at));
+    this.#owner = this.#open();
+  }
+
+  /** Whether the live picture is what is looked at. While it is not, keyframes are prepared and no frame is tracked. */
+  setOn(isOn: boolean): void {
+    if (isOn === this.#isOn) return;
+    this.#isOn = isOn;
+    this.#rate.reset();
+    this.#locator = new Locator();
+    this.#show(this.#isOn ? this.#locator.lose(this.#followed) : new Map());
+  }
+
+  /** Follows these marks from now on, and no others. */
+  follow(marks: readonly Annotation[], keyframes: ReadonlyMap<string, Size>): void {
+    const wanted = new Map(marks.map((mark) => [mark.id, mark]));
+    for (const id of this.#followed.keys()) if (!wanted.has(id)) this.#drop(id);
+    const pictures = new Set(marks.map((mark) => mark.placement.keyframeId));
+    for (const id of this.#keyframes.keys()) if (!pictures.has(id)) this.#forget(id);
+    for (const mark of marks) this.#place(mark, keyframes.get(mark.placement.keyframeId));
+    for (const id of pictures) this.#want(id);
+    if (this.#isOn) this.#show(this.#known(), this.feed.frame);
+  }
+
+  close(): void {
+    this.#stopFrames();
+    this.#owner.close();
+    this.#followed.clear();
+    this.#keyframes.clear();
+    this.#isOn = false;
+    this.#forgetLooked();
+    this.#give(new Map());
+  }
+
+  /** The places as they are, without marks that are gone and with those that are new. */
+  #known(): Places {
+    const unknown = this.#locator.lose(new Map([...this.#followed].filter(([id]) => !this.feed.current.has(id))));
+    return new Map([...this.feed.current, ...unknown].filter(([id]) => this.#followed.has(id)));
+  }
+
+  #place(mark: Annotation, shown: Size | undefined): void {
+    const tracked = shown && fitWithin(shown, keyframeLongest);
+    const site = tracked ? siteOf(mark, tracked) : null;
+    if (!shown || !tracked || !site) return;
+    const before = this.#followed.get(mark.id);
+    if (before && isSameSite(before.site, site)) return;
+    this.#followed.set(mark.id, { site, keyframe: { shown, tracked } });
+    if (this.#keyframes.get(site.keyframeId)) this.#owner.addMark(site);
+  }
+
+  #drop(id: string): void {
+    this.#followed.delete(id);
+    this.#owner.removeMark(id);
+  }
+
+  #forget(keyframeId: string): void {
+    this.#keyframes.delete(keyframeId);
+    this.#owner.forget(keyframeId);
+  }
+
+  #want(keyframeId: string): void {
+    if (this.#keyframes.has(keyframeId)) return;
+    this.#keyframes.set(keyframeId, false);
+    void this.#fetch(keyframeId, false);
+  }
+
+  async #fetch(keyframeId: string, isWhole: boolean): Promise<void> {
+    const picture = await this.#parts.picture(keyframeId, isWhole);
+    const marks = [...this.#followed.values()].filter(({ site }) => site.keyframeId === keyframeId);
+    const tracked = marks[0]?.keyframe.tracked;
+    if (!tracked || !this.#keyframes.has(keyframeId)) return;
+    this.#keyframes.set(keyframeId, true);
+    this.#owner.addKeyframe(keyframeId, { picture, tracked });
+    for (const { site } of marks) this.#owner.addMark(site);
+  }
+
+  #open(): TrackerOwner {
+    const unreadable = new Set<string>();
+    return new TrackerOwner({
+      openWorker: this.#parts.openWorker,
+      after: this.#parts.after,
+      onTracked: (answer) => this.#tracked(answer),
+      onState: (state) => this.#is(state),
+      onPlaced: (id, surface) => this.#parts.onSurface(id, surface),
+      onUnreadable: (id) => {
+        if (unreadable.has(id) || !this.#keyframes.has(id)) return;
+        unreadable.add(id);
+        void this.#fetch(id, true);
+      },
+    });
+  }
+
+  #is(state: OwnerState): void {
+    this.#state = state;
+    if (state === 'lost' || state === 'refused') this.#locator = new Locator();
+    if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed));
+    else this.#report();
+  }
+
+  #presented(at: number): void {
+    if (!this.#isOn || this.#followed.size === 0) return;
+    this.#rate.shown(at);
+    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
+    this.#frames += 1;
+    if (this.#frames % paceOf(this.#gait).every !== 0) return;
+    if (this.#owner.isFree && !this.#isGrabbing) void this.#look(at);
+    else this.#hasMissed = true;
+  }
+
+  async #look(at: number): Promise<void> {
+    this.#hasMissed = false;
+    this.#isGrabbing = true;
+    const grabbed = await grab(this.#parts.video, paceOf(this.#gait).longest);
+    this.#isGrabbing = false;
+    if (!grabbed) return;
+    const { copy, ...frame } = grabbed;
+    this.#forgetLooked();
+    if (this.#isOn) {
+      this.#looked = copy;
+      this.#owner.look({ ...frame, at });
+    } else {
+      frame.picture.close();
+      copy.close();
+    }
+  }
+
+  #forgetLooked(): void {
+    this.#looked?.close();
+    this.#looked = null;
+  }
+
+  #tracked(answer: Tracked): void {
+    if (!this.#isOn) return;
+    this.#answeredAt = performance.now();
+    this.#rate.tracked(this.#answeredAt);
+    this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
+    const { videoWidth, videoHeight } = this.#parts.video;
+    const isOfThisSize = answer.shown.width === videoWidth && answer.shown.height === videoHeight;
+    const [locator, followed] = [this.#locator, this.#followed];
+    const places = isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed);
+    const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
+    if (!isSeen) this.#forgetLooked();
+    this.#show(places, this.#looked);
+    this.#looked = null;
+    if (this.#hasMissed) void this.#look(performance.now());
+  }
+
+  #show(places: Places, frame: Picture | null = null): void {
+    this.#give(places, frame);
+    this.#report();
+  }
+
+  #report(): void {
+    this.#parts.onReport(this.#reportNow());
+  }
+
+  #reportNow(): TrackingReport {
+    if (this.#state === 'refused') return { pace: 'refused', marks: [] };
+    if (!this.#isOn || this.#followed.size === 0) return pausedTracking;
+    const marks = [...this.feed.current].map(([id, { state }]): TrackingReport['marks'][number] => [id, state]);
+    return { pace: this.#rate.isSlow ? 'slow' : 'full', marks };
+  }
+}

@@ -1,0 +1,44 @@
+import { fitWithin, type Size } from './size.ts';
+
+/** A frame off a video, which has to be closed. */
+export type Picture = VideoFrame | ImageBitmap;
+
+/** A frame to be given away, the same one to be kept, and the sizes it is shown and tracked in. */
+type Grabbed = { readonly picture: Picture; readonly copy: Picture; readonly shown: Size; readonly tracked: Size };
+
+/** Px of a frame as it is shown. */
+export function pictureSize(picture: Picture): Size {
+  if ('displayWidth' in picture) return { width: picture.displayWidth, height: picture.displayHeight };
+  return { width: picture.width, height: picture.height };
+}
+
+/** Set once a browser has shown that it makes no frames of a video's picture. */
+let onlyBitmaps = typeof VideoFrame === 'undefined';
+
+function frameOf(video: HTMLVideoElement): VideoFrame | null {
+  if (onlyBitmaps) return null;
+  try {
+    return new VideoFrame(video);
+  } catch (error) {
+    onlyBitmaps = !(error instanceof DOMException && error.name === 'InvalidStateError');
+    return null;
+  }
+}
+
+/**
+ * The frame that a video shows now, without copying it where the browser can. Null while there is none.
+ * `longest`: px on the long side in which it is to be tracked.
+ */
+export async function grab(video: HTMLVideoElement, longest: number): Promise<Grabbed | null> {
+  const shown = { width: video.videoWidth, height: video.videoHeight };
+  if (shown.width < 16 || shown.height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+  const tracked = fitWithin(shown, longest);
+  const frame = frameOf(video);
+  if (frame) return { picture: frame, copy: frame.clone(), shown, tracked };
+  if (!onlyBitmaps) return null;
+  const size = { resizeWidth: tracked.width, resizeHeight: tracked.height } as const;
+  const copy = await createImageBitmap(video).catch(() => null);
+  const picture = copy && (await createImageBitmap(copy, size).catch(() => null));
+  if (!picture) copy?.close();
+  return copy && picture && { picture, copy, shown, tracked };
+}

@@ -1,0 +1,52 @@
+import type { Homography, Place, Places } from '#client/tracking/place.ts';
+import type { PlaceFeed } from './placeFeed.ts';
+
+/** How long a mark flies from where it was drawn to where it belongs now. */
+export const flightMs = 260;
+
+/** Starts and lands softly. */
+function eased(share: number): number {
+  return share * share * (3 - 2 * share);
+}
+
+/** Part of the way from one homography to another; both are scaled alike first, since only their ratios mean anything. */
+function between(from: Homography, to: Homography, share: number): Homography {
+  const [a, b] = [from[8], to[8]];
+  return from.map(
+    (value, index) => (value / a) * (1 - share) + ((to[index] ?? 0) / b) * share,
+  ) as unknown as Homography;
+}
+
+/** A mark that has not been found yet does not fly: it appears when it is. */
+function flown(from: Place | undefined, to: Place, share: number): Place {
+  if (!from || from.state === 'searching' || to.state === 'searching') return to;
+  return { ...to, homography: between(from.homography, to.homography, share) };
+}
+
+/** The clock of a flight, ms, and what runs in its next frame; returns what calls that off. */
+export type FlightClock = { now(): number; nextFrame(run: () => void): () => void };
+
+/** The places of a feed, reached from where the marks were before: nothing jumps [rule.F6]. */
+export function fly(from: Places, feed: PlaceFeed, clock: FlightClock): PlaceFeed {
+  const startedAt = clock.now();
+  const share = () => Math.min(1, (clock.now() - startedAt) / flightMs);
+  return {
+    get current() {
+      const now = share();
+      if (now === 1) return feed.current;
+      return new Map([...feed.current].map(([id, to]) => [id, flown(from.get(id), to, eased(now))]));
+    },
+    onChange(listener) {
+      const step = () => {
+        listener();
+        if (share() < 1) cancel = clock.nextFrame(step);
+      };
+      let cancel = clock.nextFrame(step);
+      const unsubscribe = feed.onChange(listener);
+      return () => {
+        cancel();
+        unsubscribe();
+      };
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/** @jsxImportSource preact */
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LiveFeed } from '#client/picture/liveFeed.ts';
+import { paintFrames } from '#client/picture/paintFrames.ts';
+import type { Size } from '#client/picture/size.ts';
+import { watchSize } from '#client/picture/watchSize.ts';
+import { type Following, followMarks } from '#client/screens/party/following.ts';
+import { createTrackingNews } from '#client/screens/party/trackingNews.ts';
+import type { Rect } from '#client/ui/pointIn.ts';
+import { followedMarks } from '#models/followed.ts';
+import { pausedTracking } from '#models/sight.ts';
+import type { TrackingReport } from '#models/tracking.ts';
+import { fitOf, pictureRect } from './fit.ts';
+import { Overlay } from './Overlay.tsx';
+import type { Stay } from './stay.ts';
+import { useSay } from './useSay.ts';
+import { useSession } from './useSession.ts';
+import { useStoreState } from './useStoreState.ts';
+import './LiveMarks.css';
+
+/** Where the whole picture lies on the page, and its size in px. */
+type Spread = { readonly rect: Rect; readonly picture: Size };
+
+/** Follows a video's box and picture, whichever way they are turned. */
+function watchSpread(video: HTMLVideoElement, onSpread: (spread: Spread) => void): () => void {
+  const tell = () => {
+    const box = video.getBoundingClientRect();
+    const picture = { width: video.videoWidth, height: video.videoHeight };
+    if (picture.width > 0) onSpread({ rect: pictureRect(box, picture, fitOf(box, picture)), picture });
+  };
+  const observer = new ResizeObserver(tell);
+  observer.observe(video);
+  const unwatch = watchSize(video, tell);
+  return () => {
+    observer.disconnect();
+    unwatch();
+  };
+}
+
+type Live = { readonly following: Following; readonly report: TrackingReport; readonly spread: Spread | null };
+
+/** What follows marks on the picture of this camera, at hand before the first one is drawn; null while there is no camera. */
+function useLive(stay: Stay): Live | null {
+  const [live, setLive] = useState<Live | null>(null);
+  const stream = useStoreState(stay.viewfinder.store, ({ camera }) =>
+    camera.state === 'open' || camera.state === 'stalled' ? camera.stream : null,
+  );
+  useEffect(() => {
+    const { video } = stay.viewfinder;
+    if (!stream || !video) return;
+    const following = followMarks(stay.party, video);
+    const change = (news: Partial<Live>) =>
+      setLive((before) => (before?.following === following ? { ...before, ...news } : before));
+    setLive({ following, report: following.store.getState().report, spread: null });
+    const unsubscribe = following.store.subscribe(({ report }) => change({ report }));
+    const unwatch = watchSpread(video, (spread) => change({ spread }));
+    return () => {
+      unwatch();
+      unsubscribe();
+      following.close();
+      setLive(null);
+    };
+  }, [stay, stream]);
+  return live;
+}
+
+/** Says what is seen here to the technician; on a phone that cannot draw, nothing is. */
+function useReport(stay: Stay, live: Live | null, isUndrawable: boolean): TrackingReport {
+  const known = live?.report ?? pausedTracking;
+  const report: TrackingReport = useMemo(
+    () => (isUndrawable ? { pace: 'refused', marks: [] } : known),
+    [known, isUndrawable],
+  );
+  const news = useMemo(() => createTrackingNews(stay.party), [stay]);
+  useEffect(() => () => news.close(), [news]);
+  useEffect(() => news.is(report), [news, report]);
+  return report;
+}
+
+/** The frame that the marks belong to, over the video that runs on. */
+function LiveFrame({ feed }: { feed: LiveFeed }): VNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => (canvas.current ? paintFrames(canvas.current, feed) : undefined), [feed]);
+  return <canvas ref={canvas} className="live-frame" />;
+}
+
+/** The marks of the session on the customer's own live picture, as they move with it. */
+export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode | null {
+  const say = useSay();
+  const name = useSession(stay).technician?.name ?? say('somebody');
+  const { marks: all, keyframes } = useStoreState(stay.party.store, ({ drawing }) => drawing);
+  const drawing = stay.party.store.getState().drawing;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
+  const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
+  const live = useLive(stay);
+  const [isUndrawable, setUndrawable] = useState(false);
+  const report = useReport(stay, live, isUndrawable);
+  useEffect(() => live?.following.setOn(isOn), [live?.following, isOn]);
+  if (!live?.spread || marks.length === 0) return null;
+  const { rect, picture } = live.spread;
+  return (
+    <>
+      <div className="live-marks" style={{ ...rect, visibility: isOn ? 'visible' : 'hidden' }}>
+        <LiveFrame feed={live.following.places} />
+        <Overlay
+          picture={picture}
+          annotations={marks}
+          places={live.following.places}
+          keyframes={keyframes}
+          onFailure={() => setUndrawable(true)}
+        />
+      </div>
+      {isOn && report.pace === 'refused' && (
+        <p className="live-held-only" role="status">
+          {say('live.heldOnly', { name })}
+        </p>
+      )}
+    </>
+  );
+}

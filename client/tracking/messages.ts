@@ -1,0 +1,47 @@
+import type { MarkSite } from './mark.ts';
+import type { Fix, Tracker } from './tracker.ts';
+
+/** Width and height in px. */
+export type Extent = { readonly width: number; readonly height: number };
+
+/** What a technician is told of the surface a mark was placed on. */
+export type Surface = ReturnType<Tracker['addMark']>;
+
+/** One frame of the live picture, given away to the worker. */
+export type Frame = {
+  readonly picture: VideoFrame | ImageBitmap;
+  /** Size of the frame as it is shown. */
+  readonly shown: Extent;
+  /** Size in which it is to be tracked: at most 640 px on the long side. */
+  readonly tracked: Extent;
+  /** When it was taken, ms of the page's monotonic clock. */
+  readonly at: number;
+};
+
+/** What the worker answers each frame with. */
+export type Tracked = Omit<Frame, 'picture'> & {
+  readonly fixes: readonly Fix[];
+  /** From the frame's arrival in the worker to the fixes, and the part of that which went into reading its pixels. */
+  readonly tookMs: number;
+  readonly readMs: number;
+};
+
+/** What the worker is told. A keyframe comes before its marks; a mark that is told again is placed anew. */
+export type ToTracker =
+  | { readonly t: 'keyframe'; readonly id: string; readonly picture: Blob; readonly tracked: Extent }
+  | { readonly t: 'forget'; readonly id: string }
+  | { readonly t: 'mark'; readonly site: MarkSite }
+  | { readonly t: 'unmark'; readonly id: string }
+  | { readonly t: 'frame'; readonly frame: Frame };
+
+/**
+ * What the worker tells. `refused`: this browser will not run the kernels. `prepared`: a keyframe can be found again from
+ * anywhere now; `unreadable`: its picture could not be decoded. `placed`: a mark stands on its keyframe.
+ */
+export type FromTracker =
+  | { readonly t: 'ready' }
+  | { readonly t: 'refused'; readonly reason: string }
+  | { readonly t: 'prepared'; readonly id: string }
+  | { readonly t: 'unreadable'; readonly id: string }
+  | { readonly t: 'placed'; readonly id: string; readonly surface: Surface }
+  | { readonly t: 'tracked'; readonly tracked: Tracked };

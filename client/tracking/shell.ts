@@ -1,0 +1,146 @@
+import type { Grey } from './grey.ts';
+import type { MarkSite } from './mark.ts';
+import type { Extent, Frame, FromTracker, ToTracker } from './messages.ts';
+import type { Tracker } from './tracker.ts';
+
+/** Turns pictures into grey ones of the size they are tracked in. */
+export type Eyes = {
+  /** Lets go of the frame in any case. */
+  frame(frame: Frame): Promise<Grey>;
+  /** Rejects when the bytes are no picture. */
+  keyframe(picture: Blob, tracked: Extent): Promise<Grey>;
+};
+
+export type ShellParts = {
+  readonly tracker: Tracker;
+  readonly eyes: Eyes;
+  post(message: FromTracker): void;
+  /** Runs it after what has arrived meanwhile. */
+  later(run: () => void): void;
+  /** ms of a monotonic clock. */
+  now(): number;
+};
+
+/** A keyframe the owner gave. It stays until it is prepared, even if it is forgotten before: its memory is in use. */
+type Known = { isWanted: boolean; isThere: boolean; isPrepared: boolean; readonly sites: Map<string, MarkSite> };
+type Job = { readonly id: string; readonly steps: Iterator<void> };
+
+/** The worker around a tracker: reads pictures, prepares keyframes in slices between frames, answers each frame. */
+export class Shell {
+  readonly #parts: ShellParts;
+  readonly #known = new Map<string, Known>();
+  readonly #jobs: Job[] = [];
+  #isPumping = false;
+  #isReading = false;
+
+  constructor(parts: ShellParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes a message of the owner's. */
+  async hear(message: ToTracker): Promise<void> {
+    switch (message.t) {
+      case 'keyframe':
+        return this.#addKeyframe(message);
+      case 'forget':
+        return this.#forget(message.id);
+      case 'mark':
+        return this.#mark(message.site);
+      case 'unmark':
+        return this.#unmark(message.id);
+      case 'frame':
+        return this.#look(message.frame);
+      default:
+        return message satisfies never;
+    }
+  }
+
+  async #addKeyframe({ id, picture, tracked }: Extract<ToTracker, { t: 'keyframe' }>): Promise<void> {
+    const before = this.#known.get(id);
+    if (before) {
+      before.isWanted = true;
+      return;
+    }
+    const known: Known = { isWanted: true, isThere: false, isPrepared: false, sites: new Map() };
+    this.#known.set(id, known);
+    const grey = await this.#parts.eyes.keyframe(picture, tracked).catch(() => null);
+    if (!grey || !known.isWanted) {
+      this.#known.delete(id);
+      if (!grey) this.#parts.post({ t: 'unreadable', id });
+      return;
+    }
+    known.isThere = true;
+    this.#jobs.push({ id, steps: this.#parts.tracker.addKeyframe(id, grey) });
+    for (const site of known.sites.values()) this.#place(site);
+    this.#pump();
+  }
+
+  #forget(id: string): void {
+    const known = this.#known.get(id);
+    if (!known) return;
+    known.isWanted = false;
+    for (const site of known.sites.keys()) this.#parts.tracker.removeMark(site);
+    known.sites.clear();
+    if (known.isPrepared) this.#remove(id);
+  }
+
+  #remove(id: string): void {
+    this.#parts.tracker.removeKeyframe(id);
+    this.#known.delete(id);
+  }
+
+  #mark(site: MarkSite): void {
+    const known = this.#known.get(site.keyframeId);
+    if (!known) return;
+    this.#unmark(site.id);
+    known.sites.set(site.id, site);
+    if (known.isThere) this.#place(site);
+  }
+
+  #place(site: MarkSite): void {
+    const surface = this.#parts.tracker.addMark(site);
+    this.#parts.post({ t: 'placed', id: site.id, surface });
+  }
+
+  #unmark(id: string): void {
+    for (const { sites } of this.#known.values()) {
+      if (sites.delete(id)) this.#parts.tracker.removeMark(id);
+    }
+  }
+
+  /** One slice, then whatever has arrived; not while a frame is being read. */
+  #pump(): void {
+    if (this.#isPumping || this.#isReading || this.#jobs.length === 0) return;
+    this.#isPumping = true;
+    this.#parts.later(() => {
+      this.#isPumping = false;
+      if (!this.#isReading) this.#slice();
+      this.#pump();
+    });
+  }
+
+  #slice(): void {
+    const job = this.#jobs[0];
+    if (!job?.steps.next().done) return;
+    this.#jobs.shift();
+    const known = this.#known.get(job.id);
+    if (!known) return;
+    known.isPrepared = true;
+    if (known.isWanted) this.#parts.post({ t: 'prepared', id: job.id });
+    else this.#remove(job.id);
+  }
+
+  async #look(frame: Frame): Promise<void> {
+    const { eyes, tracker, now, post } = this.#parts;
+    const { shown, tracked, at } = frame;
+    const start = now();
+    this.#isReading = true;
+    const grey = await eyes.frame(frame).finally(() => {
+      this.#isReading = false;
+    });
+    const readMs = now() - start;
+    const fixes = tracker.track(grey);
+    post({ t: 'tracked', tracked: { shown, tracked, at, fixes, readMs, tookMs: now() - start } });
+    this.#pump();
+  }
+}

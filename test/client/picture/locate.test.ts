@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { type Followed, Locator } from '#client/picture/locate.ts';
+import type { Tracked } from '#client/tracking/messages.ts';
+import type { Homography } from '#client/tracking/place.ts';
+import { siteOf } from '#client/tracking/site.ts';
+import { mark } from '#test/support/marks.ts';
+
+const [shown, tracked] = [
+  { width: 1280, height: 720 },
+  { width: 640, height: 360 },
+];
+const site = siteOf(mark('step', { at: [0.5, 0.5] }, { id: 'step' }), tracked) as Followed['site'];
+const followed = new Map<string, Followed>([['step', { site, keyframe: { shown, tracked } }]]);
+const move = (x: number, y: number): Homography => [1, 0, x, 0, 1, y, 0, 0, 1];
+
+function answer(homography: Homography | null, at: number, state: 'solid' | 'uncertain' = 'solid'): Tracked {
+  const fix = homography
+    ? { id: 'step', state, homography, sigma: 0.1 }
+    : ({ id: 'step', state: 'searching', homography: null, sigma: null } as const);
+  return { shown, tracked, at, fixes: [fix], tookMs: 1, readMs: 1 };
+}
+
+it('a mark is placed in px of the picture as it is shown, as sure as the tracker is', () => {
+  const place = new Locator().locate(followed, answer(move(30, -10), 0, 'uncertain')).get('step');
+  expect(place).toEqual({ state: 'uncertain', homography: move(60, -20) });
+});
+
+it('a mark that is lost is searched for where it was last seen, whatever the size of the frame', () => {
+  const locator = new Locator();
+  expect(locator.locate(followed, answer(null, 0)).get('step')).toEqual({ state: 'searching', lastSeen: null });
+  locator.locate(followed, answer(move(100, 0), 33));
+  const half = { width: 480, height: 270 };
+  const smaller = { ...answer(null, 66), tracked: half };
+  expect(locator.locate(followed, smaller).get('step')).toEqual({ state: 'searching', lastSeen: [839.5, 359.5] });
+});
+
+it('[rule.F2] while nothing is known every mark is searched for, and one that is not followed is nowhere', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(0, 0), 0));
+  expect(locator.lose(followed).get('step')).toEqual({ state: 'searching', lastSeen: [639.5, 359.5] });
+  expect(locator.locate(new Map(), answer(move(0, 0), 33)).size).toBe(0);
+});
+
+it('a mark of which the tracker says nothing is searched for', () => {
+  const other = { ...answer(move(0, 0), 0), fixes: [] };
+  expect(new Locator().locate(followed, other).get('step')?.state).toBe('searching');
+});

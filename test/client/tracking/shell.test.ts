@@ -1,0 +1,112 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Grey } from '#client/tracking/grey.ts';
+import { project } from '#client/tracking/homography.ts';
+import type { Frame, FromTracker, Tracked } from '#client/tracking/messages.ts';
+import { Shell } from '#client/tracking/shell.ts';
+import { createTracker } from '#client/tracking/tracker.ts';
+import { compileKernels, readGrey, see, siteIn } from './pictures.ts';
+
+let kernels: Awaited<ReturnType<typeof compileKernels>>;
+let picture: Grey;
+beforeAll(async () => {
+  kernels = await compileKernels();
+  picture = await readGrey('pairs/hpatches-v_dogman/1.png');
+}, 60_000);
+
+const keyframe = { t: 'keyframe', id: 'keyframe', picture: new Blob(), tracked: { width: 640, height: 480 } } as const;
+
+/** A worker's shell around a real tracker. What it does later waits until it is let. */
+function openShell(frames: readonly Grey[], read: () => Promise<Grey> = async () => picture) {
+  const said: FromTracker[] = [];
+  const waiting: (() => void)[] = [];
+  let at = 0;
+  const shell = new Shell({
+    tracker: createTracker(kernels.simd()),
+    eyes: { frame: async () => frames[at++ % frames.length] as Grey, keyframe: read },
+    post: (message) => said.push(message),
+    later: (run) => waiting.push(run),
+    now: () => 0,
+  });
+  const frame = (n: number): Frame => {
+    const { width, height } = picture;
+    return { picture: null as never, shown: { width, height }, tracked: { width, height }, at: n };
+  };
+  const look = async (n: number) => {
+    await shell.hear({ t: 'frame', frame: frame(n) });
+    return (said.findLast(({ t }) => t === 'tracked') as { tracked: Tracked }).tracked;
+  };
+  const slice = () => waiting.shift()?.();
+  const finish = () => {
+    while (waiting.length > 0) slice();
+  };
+  return { shell, said, look, slice, finish, kinds: () => said.map(({ t }) => t) };
+}
+
+it('answers each frame with the fixes, its sizes and its time', async () => {
+  const moved = see(picture, [1, 0, 7, 0, 1, -4, 0, 0, 1], 1);
+  const { shell, look, finish, said } = openShell([moved]);
+  await shell.hear(keyframe);
+  await shell.hear({ t: 'mark', site: siteIn(picture) });
+  finish();
+  await look(1);
+  await look(2);
+  const answer = await look(3);
+  expect(answer).toMatchObject({ at: 3, shown: { width: picture.width }, tracked: { height: picture.height } });
+  const fix = answer.fixes[0];
+  expect(fix?.state).toBe('solid');
+  const [x, y] = project(fix?.homography as never, ...siteIn(picture).at);
+  expect(Math.hypot(x - picture.width / 2 - 7, y - picture.height / 2 + 4)).toBeLessThan(0.3);
+  expect(said.find(({ t }) => t === 'placed')).toMatchObject({ id: 'mark', surface: { isWeak: false } });
+}, 60_000);
+
+it('[rule.F4] a frame does not wait until a keyframe is prepared', async () => {
+  const { shell, look, slice, finish, kinds } = openShell([picture]);
+  await shell.hear(keyframe);
+  slice();
+  await look(1);
+  expect(kinds()).toEqual(['tracked']);
+  finish();
+  expect(kinds()).toEqual(['tracked', 'prepared']);
+}, 60_000);
+
+it('a mark that comes while its keyframe is being read is placed with it', async () => {
+  let give: (grey: Grey) => void = () => undefined;
+  const { shell, kinds } = openShell([picture], () => new Promise((resolve) => (give = resolve)));
+  const adding = shell.hear(keyframe);
+  await shell.hear({ t: 'mark', site: siteIn(picture) });
+  expect(kinds()).toEqual([]);
+  give(picture);
+  await adding;
+  expect(kinds()).toEqual(['placed']);
+}, 60_000);
+
+it('a mark that was moved, and one that is gone, are followed once and no more', async () => {
+  const { shell, look, finish } = openShell([picture]);
+  await shell.hear(keyframe);
+  for (const id of ['one', 'two', 'one']) await shell.hear({ t: 'mark', site: siteIn(picture, id) });
+  await shell.hear({ t: 'unmark', id: 'two' });
+  finish();
+  expect((await look(1)).fixes.map(({ id }) => id)).toEqual(['one']);
+}, 60_000);
+
+it('a keyframe that is forgotten while it is prepared takes its marks with it, and can come back', async () => {
+  const { shell, look, slice, finish, kinds } = openShell([picture]);
+  await shell.hear(keyframe);
+  await shell.hear({ t: 'mark', site: siteIn(picture) });
+  slice();
+  await shell.hear({ t: 'forget', id: 'keyframe' });
+  expect((await look(1)).fixes).toEqual([]);
+  finish();
+  expect(kinds()).not.toContain('prepared');
+  await shell.hear(keyframe);
+  await shell.hear({ t: 'mark', site: siteIn(picture) });
+  finish();
+  expect(kinds()).toContain('prepared');
+  expect((await look(2)).fixes).toHaveLength(1);
+}, 60_000);
+
+it('says of bytes that are no picture that they are none', async () => {
+  const { shell, kinds } = openShell([picture], () => Promise.reject(new Error('These bytes are no picture.')));
+  await shell.hear(keyframe);
+  expect(kinds()).toEqual(['unreadable']);
+});

@@ -20,8 +20,69 @@ export function prepareTemplate(): void {
   slopeY = allocate(area * 2);
 }
 
-/** Makes the template and its zero-mean gradients (so that a change of brightness does not move it) from the patch. */
-export function buildTemplate(): void {
+/** The sum of four exact 32-bit lanes. */
+function total(lanes: v128): f64 {
+  return (
+    <f64>i32x4.extract_lane(lanes, 0) +
+    <f64>i32x4.extract_lane(lanes, 1) +
+    <f64>i32x4.extract_lane(lanes, 2) +
+    <f64>i32x4.extract_lane(lanes, 3)
+  );
+}
+
+/** Eight values of a row of the patch, or differences of two such rows, as i16 in sixteenths of a grey level. */
+function rounded(low: v128, high: v128, factor: f32): v128 {
+  const times = f32x4.splat(factor);
+  return i16x8.narrow_i32x4_s(
+    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(low, times))),
+    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(high, times))),
+  );
+}
+
+/** The central difference between the patch `step` bytes on and `step` bytes back, eight values. */
+function difference(at: usize, step: usize): v128 {
+  const low = f32x4.sub(v128.load(at + step), v128.load(at - step));
+  const high = f32x4.sub(v128.load(at + step, 16), v128.load(at - step, 16));
+  return rounded(low, high, unit * 0.5);
+}
+
+function buildWide(): void {
+  const ones = i16x8.splat(1);
+  let sumX = i32x4.splat(0);
+  let sumY = i32x4.splat(0);
+  for (let j = 0; j < side; j++) {
+    for (let i = 0; i < side; i += 8) {
+      const at = patch + <usize>(4 * ((j + 1) * ringed + i + 1));
+      const k = <usize>(2 * (j * side + i));
+      const gx = difference(at, 4);
+      const gy = difference(at, 4 * ringed);
+      v128.store(template + k, rounded(v128.load(at), v128.load(at, 16), unit));
+      v128.store(slopeX + k, gx);
+      v128.store(slopeY + k, gy);
+      sumX = i32x4.add(sumX, i32x4.dot_i16x8_s(gx, ones));
+      sumY = i32x4.add(sumY, i32x4.dot_i16x8_s(gy, ones));
+    }
+  }
+  const meanX = i16x8.splat(<i16>nearest(<f32>total(sumX) / <f32>area));
+  const meanY = i16x8.splat(<i16>nearest(<f32>total(sumY) / <f32>area));
+  let a = i32x4.splat(0);
+  let b = i32x4.splat(0);
+  let c = i32x4.splat(0);
+  for (let k: usize = 0; k < <usize>(2 * area); k += 16) {
+    const gx = i16x8.sub(v128.load(slopeX + k), meanX);
+    const gy = i16x8.sub(v128.load(slopeY + k), meanY);
+    v128.store(slopeX + k, gx);
+    v128.store(slopeY + k, gy);
+    a = i32x4.add(a, i32x4.dot_i16x8_s(gx, gx));
+    b = i32x4.add(b, i32x4.dot_i16x8_s(gx, gy));
+    c = i32x4.add(c, i32x4.dot_i16x8_s(gy, gy));
+  }
+  xx = total(a);
+  xy = total(b);
+  yy = total(c);
+}
+
+function buildNarrow(): void {
   let sumX = 0;
   let sumY = 0;
   for (let j = 0; j < side; j++) {
@@ -56,14 +117,10 @@ export function buildTemplate(): void {
   yy = <f64>c;
 }
 
-/** The sum of four exact 32-bit lanes. */
-function total(lanes: v128): f64 {
-  return (
-    <f64>i32x4.extract_lane(lanes, 0) +
-    <f64>i32x4.extract_lane(lanes, 1) +
-    <f64>i32x4.extract_lane(lanes, 2) +
-    <f64>i32x4.extract_lane(lanes, 3)
-  );
+/** Makes the template and its zero-mean gradients (so that a change of brightness does not move it) from the patch. */
+export function buildTemplate(): void {
+  if (ASC_FEATURE_SIMD) buildWide();
+  else buildNarrow();
 }
 
 /** What `correlate` found. */

@@ -16,6 +16,53 @@ export function prepareWindow(): void {
   live = allocate(area * 2);
 }
 
+/** Four pixels in a row of the patch, the first at (x, y), each (a, c) on from the one before. */
+function sampleFour(image: usize, width: i32, x: f32, y: f32, a: f32, c: f32): v128 {
+  const ramp = f32x4(0, 1, 2, 3);
+  const xs = f32x4.add(f32x4.splat(x), f32x4.mul(f32x4.splat(a), ramp));
+  const ys = f32x4.add(f32x4.splat(y), f32x4.mul(f32x4.splat(c), ramp));
+  const columns = i32x4.trunc_sat_f32x4_s(xs);
+  const lines = i32x4.trunc_sat_f32x4_s(ys);
+  const fx = f32x4.sub(xs, f32x4.convert_i32x4_s(columns));
+  const fy = f32x4.sub(ys, f32x4.convert_i32x4_s(lines));
+  const offsets = i32x4.add(i32x4.mul(lines, i32x4.splat(width)), columns);
+  const first = image + <usize>i32x4.extract_lane(offsets, 0);
+  const second = image + <usize>i32x4.extract_lane(offsets, 1);
+  const third = image + <usize>i32x4.extract_lane(offsets, 2);
+  const fourth = image + <usize>i32x4.extract_lane(offsets, 3);
+  let fours = v128.load16_lane(first, i32x4.splat(0), 0);
+  fours = v128.load16_lane(first + width, fours, 1);
+  fours = v128.load16_lane(second, fours, 2);
+  fours = v128.load16_lane(second + width, fours, 3);
+  fours = v128.load16_lane(third, fours, 4);
+  fours = v128.load16_lane(third + width, fours, 5);
+  fours = v128.load16_lane(fourth, fours, 6);
+  fours = v128.load16_lane(fourth + width, fours, 7);
+  const low = i32x4.splat(0xff);
+  const p = f32x4.convert_i32x4_s(v128.and(fours, low));
+  const pRight = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(fours, 8), low));
+  const q = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(fours, 16), low));
+  const qRight = f32x4.convert_i32x4_s(i32x4.shr_u(fours, 24));
+  const upper = f32x4.add(p, f32x4.mul(f32x4.sub(pRight, p), fx));
+  const lower = f32x4.add(q, f32x4.mul(f32x4.sub(qRight, q), fx));
+  return f32x4.add(upper, f32x4.mul(f32x4.sub(lower, upper), fy));
+}
+
+/** One pixel of the patch. */
+function sampleOne(image: usize, width: i32, x: f32, y: f32): f32 {
+  const column = <i32>x;
+  const line = <i32>y;
+  const fx: f32 = x - <f32>column;
+  const fy: f32 = y - <f32>line;
+  const at = image + <usize>(line * width + column);
+  const below = at + width;
+  const p = <f32>load<u8>(at);
+  const q = <f32>load<u8>(below);
+  const upper: f32 = p + (<f32>load<u8>(at, 1) - p) * fx;
+  const lower: f32 = q + (<f32>load<u8>(below, 1) - q) * fx;
+  return upper + (lower - upper) * fy;
+}
+
 /** Samples an 18x18 affine patch of the keyframe, bilinear, as f32; false where it leaves the picture. */
 export function samplePatch(
   image: usize,
@@ -33,26 +80,21 @@ export function samplePatch(
   const reachY: f32 = half * (abs(c) + abs(d));
   if (!(cx - reachX >= 0 && cy - reachY >= 0)) return false;
   if (!(cx + reachX < <f32>(width - 1) && cy + reachY < <f32>(height - 1))) return false;
-  let out = patch;
   for (let j = 0; j < ringed; j++) {
     const v: f32 = <f32>j - half;
-    let x: f32 = cx + b * v - a * half;
-    let y: f32 = cy + d * v - c * half;
-    for (let i = 0; i < ringed; i++) {
-      const column = <i32>x;
-      const line = <i32>y;
-      const fx: f32 = x - <f32>column;
-      const fy: f32 = y - <f32>line;
-      const at = image + <usize>(line * width + column);
-      const below = at + width;
-      const p = <f32>load<u8>(at);
-      const q = <f32>load<u8>(below);
-      const upper: f32 = p + (<f32>load<u8>(at, 1) - p) * fx;
-      const lower: f32 = q + (<f32>load<u8>(below, 1) - q) * fx;
-      store<f32>(out, upper + (lower - upper) * fy);
-      out += 4;
-      x += a;
-      y += c;
+    const x: f32 = cx + b * v - a * half;
+    const y: f32 = cy + d * v - c * half;
+    const row = patch + <usize>(4 * ringed * j);
+    if (ASC_FEATURE_SIMD) {
+      for (let i = 0; i < ringed - 4; i += 4) {
+        v128.store(row + 4 * i, sampleFour(image, width, x + a * <f32>i, y + c * <f32>i, a, c));
+      }
+      const last = ringed - 4;
+      v128.store(row + 4 * last, sampleFour(image, width, x + a * <f32>last, y + c * <f32>last, a, c));
+    } else {
+      for (let i = 0; i < ringed; i++) {
+        store<f32>(row + 4 * i, sampleOne(image, width, x + a * <f32>i, y + c * <f32>i));
+      }
     }
   }
   return true;

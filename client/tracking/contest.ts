@@ -1,4 +1,5 @@
 import type { Aligned, Pass } from './align.ts';
+import type { Spot } from './detect.ts';
 import { compose, largestGap, type Point2, project, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import { fitMark, type Held, type MarkSite } from './mark.ts';
@@ -17,6 +18,8 @@ type Candidate = Contender & {
   readonly start: Homography;
   /** How the mark's own patches fit there; null where they do not, or were not asked. */
   readonly fit: LocalFit | null;
+  /** What was found around it, and that with the mark's own patches. */
+  readonly around: readonly Aligned[];
   readonly aligned: readonly Aligned[];
 };
 
@@ -52,11 +55,13 @@ export function centreOf({ site }: Placeable): Centre {
 
 /** Asks the surroundings of one placement, and a few of the mark's own patches. */
 function weigh(workspace: Workspace, { keyframe, picture, mark }: Scene, start: Homography): Candidate {
-  const spots = [...keyframe.support, ...mark.held.points.slice(0, ownVoters)];
-  const expectation = { reference: start, spots, pass: near, ...restart };
-  const aligned = sight(workspace, [keyframe, picture], expectation);
+  const own = mark.held.points.slice(0, ownVoters);
+  const look = (spots: readonly Spot[]) =>
+    sight(workspace, [keyframe, picture], { reference: start, spots, pass: near, ...restart });
+  const around = look(keyframe.support);
+  const aligned = [...around, ...look(own)];
   const spot = project(start, ...mark.site.at);
-  return { start, fit: null, aligned, spot, ...vote(start, aligned, centreOf(mark)) };
+  return { start, fit: null, around, aligned, spot, ...vote(start, aligned, centreOf(mark)) };
 }
 
 /** Fits the mark's own patches where a candidate puts them, or where the plane around it does, and votes on that. */
@@ -67,7 +72,8 @@ function settleOn(workspace: Workspace, scene: Scene, candidate: Candidate): Can
   const fit = fitFrom(workspace, scene, isClose ? [plane, candidate.start] : [candidate.start]);
   if (!fit) return candidate;
   const spot = project(fit.homography, ...mark.site.at);
-  return { ...candidate, fit, spot, ...vote(fit.homography, candidate.aligned, centreOf(mark)) };
+  const aligned = [...candidate.around, ...fit.patches.slice(0, ownVoters)];
+  return { ...candidate, fit, spot, aligned, ...vote(fit.homography, aligned, centreOf(mark)) };
 }
 
 /** Px of the keyframe within which two shifts are one. */

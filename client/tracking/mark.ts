@@ -89,10 +89,10 @@ function fitStage(workspace: Workspace, [{ pyramid }, picture]: Pair, run: Run):
   const found = ransac(matches, { tolerance: stage.tolerance, rounds: stage.rounds });
   if (!found || !isCredible(found.homography, held.region)) return null;
   const freedom = freedomFor(found.inliers.length);
-  if (freedom === 8) return { ...found, visible: guesses.length };
+  if (freedom === 8) return { ...found, patches: aligned, visible: guesses.length };
   const thin = refine(found.inliers, { homography: start, freedom, tolerance: 4 * stage.tolerance, steps: 8 });
   const inliers = agreeing(thin.homography, matches, stage.tolerance);
-  return { ...thin, inliers, visible: guesses.length };
+  return { ...thin, patches: aligned, inliers, visible: guesses.length };
 }
 
 type Run = { readonly stage: Stage; readonly start: Homography; readonly held: Held };

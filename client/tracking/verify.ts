@@ -1,4 +1,4 @@
-import type { Sized } from './align.ts';
+import type { Aligned, Sized } from './align.ts';
 import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
@@ -8,6 +8,8 @@ import { fillRows, type Match, type Refined, unit } from './refine.ts';
 
 /** How a mark's own patches fitted. */
 export type LocalFit = Refined & {
+  /** Each patch that lay inside the picture, and where it was found, whether it agrees or not. */
+  readonly patches: readonly Aligned[];
   readonly inliers: readonly Match[];
   /** How many of the mark's patches lay inside the picture. */
   readonly visible: number;

@@ -16,7 +16,7 @@ import { type Contender, likeliest, winner } from '#client/tracking/vote.ts';
 function fitOf(inliers: number, visible: number): LocalFit {
   const match = { x: 0, y: 0, u: 0, v: 0 };
   const shape = { homography: identity, freedom: 8, normal: new Float64Array(64), variance: 1 } as const;
-  return { ...shape, inliers: Array.from({ length: inliers }, () => match), visible };
+  return { ...shape, patches: [], inliers: Array.from({ length: inliers }, () => match), visible };
 }
 
 describe('a followed mark with look-alikes', () => {

@@ -8,7 +8,7 @@ import { type MarkSite, markPoints } from './mark.ts';
 import { describePicture, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import { createPyramid, fillPyramid, type Pyramid, removePyramid } from './pyramid.ts';
-import { sigmaAt, stateOf } from './verify.ts';
+import { sigmaAt, sigmaOver, stateOf } from './verify.ts';
 import { createWatch, rescale, type Watch, watchPicture } from './watch.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -56,11 +56,15 @@ function betterSpot({ support }: Keyframe, [x, y]: Point2): Point2 | null {
   return best[0] ?? null;
 }
 
-function fixOf({ site, homography, fit, presence, lookAlikes }: Followed): Fix {
-  const sigma = homography && fit ? sigmaAt(fit, site.at) : Number.POSITIVE_INFINITY;
-  const state = homography ? stateOf({ presence, sigma, isRepeated: lookAlikes.length > 0 }) : 'searching';
-  if (state === 'searching') return { id: site.id, state, homography: null, sigma: null };
-  return { id: site.id, state, homography, sigma };
+function fixOf(followed: Followed): Fix {
+  const { site, homography, fit, velocity, presence, lookAlikes } = followed;
+  const searching: Fix = { id: site.id, state: 'searching', homography: null, sigma: null };
+  if (!homography || !fit) return searching;
+  const speed = presence.confirmed > 1 ? Math.hypot(...velocity) : null;
+  const sigma = sigmaAt(fit, site.at, speed);
+  const around = sigmaOver(fit, site.corners, speed);
+  const state = stateOf({ presence, sigma, around, isRepeated: lookAlikes.length > 0 });
+  return state === 'searching' ? searching : { id: site.id, state, homography, sigma };
 }
 
 type State = {

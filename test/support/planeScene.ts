@@ -99,7 +99,7 @@ export function tracked(
     return { x, y, u: u + noise.sigma * gauss(), v: v + noise.sigma * gauss() };
   });
   const refined = refine(matches, { homography: truth, freedom: 8, tolerance: 20 * noise.sigma + 1, steps: 5 });
-  return { homography: refined.homography, sigma: sigmaAt(refined, scene.site.at) };
+  return { homography: refined.homography, sigma: sigmaAt(refined, scene.site.at, 0) };
 }
 
 /** A hand that holds still: 1 to 9 Hz, about 1.2 % of the distance and 0.6 degrees (standard deviations), over `seconds`. */

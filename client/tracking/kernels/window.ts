@@ -16,9 +16,9 @@ export function prepareWindow(): void {
   live = allocate(area * 2);
 }
 
-/** Four pixels in a row of the patch, the first at (x, y), each (a, c) on from the one before. */
-function sampleFour(image: usize, width: i32, x: f32, y: f32, a: f32, c: f32): v128 {
-  const ramp = f32x4(0, 1, 2, 3);
+/** Four pixels in a row of the patch from the `i`th on: the first of the row is at (x, y), each (a, c) on from the last. */
+function sampleFour(image: usize, width: i32, i: i32, x: f32, y: f32, a: f32, c: f32): v128 {
+  const ramp = f32x4.add(f32x4.splat(<f32>i), f32x4(0, 1, 2, 3));
   const xs = f32x4.add(f32x4.splat(x), f32x4.mul(f32x4.splat(a), ramp));
   const ys = f32x4.add(f32x4.splat(y), f32x4.mul(f32x4.splat(c), ramp));
   const columns = i32x4.trunc_sat_f32x4_s(xs);
@@ -86,11 +86,9 @@ export function samplePatch(
     const y: f32 = cy + d * v - c * half;
     const row = patch + <usize>(4 * ringed * j);
     if (ASC_FEATURE_SIMD) {
-      for (let i = 0; i < ringed - 4; i += 4) {
-        v128.store(row + 4 * i, sampleFour(image, width, x + a * <f32>i, y + c * <f32>i, a, c));
-      }
       const last = ringed - 4;
-      v128.store(row + 4 * last, sampleFour(image, width, x + a * <f32>last, y + c * <f32>last, a, c));
+      for (let i = 0; i < last; i += 4) v128.store(row + 4 * i, sampleFour(image, width, i, x, y, a, c));
+      v128.store(row + 4 * last, sampleFour(image, width, last, x, y, a, c));
     } else {
       for (let i = 0; i < ringed; i++) {
         store<f32>(row + 4 * i, sampleOne(image, width, x + a * <f32>i, y + c * <f32>i));

@@ -49,6 +49,7 @@ describe('on a plane that moves', () => {
     expect(errors[Math.floor(0.95 * errors.length)]).toBeLessThan(0.1);
     const covered = results.filter(({ error, sigma }) => error < 2 * sigma);
     expect(covered.length).toBeGreaterThanOrEqual(0.95 * results.length);
+    expect(results.filter(({ sigma }) => sigma < 0.3).length).toBeGreaterThan(0.9 * results.length);
   }, 60_000);
 
   it('gives the same places with and without SIMD', () => {

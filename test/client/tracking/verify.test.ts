@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Point2 } from '#client/tracking/homography.ts';
 import { identity } from '#client/tracking/place.ts';
+import { refine } from '#client/tracking/refine.ts';
 import {
   absent,
   advance,
@@ -9,9 +10,12 @@ import {
   type LocalFit,
   mayHaveSlipped,
   mayMove,
+  sigmaAt,
+  sigmaOver,
   stateOf,
 } from '#client/tracking/verify.ts';
 import { type Contender, likeliest, winner } from '#client/tracking/vote.ts';
+import { createChance } from './pictures.ts';
 
 function fitOf(inliers: number, visible: number): LocalFit {
   const match = { x: 0, y: 0, u: 0, v: 0 };
@@ -50,27 +54,63 @@ describe('a followed mark with look-alikes', () => {
   });
 });
 
+describe('how well a mark is known', () => {
+  const chance = createChance(5);
+  const region = [
+    [200, 150],
+    [440, 150],
+    [440, 330],
+    [200, 330],
+  ] as const;
+  const noisy = (right: number) =>
+    Array.from({ length: 60 }, () => {
+      const [x, y] = [200 + chance() * right, 150 + chance() * 180];
+      return { x, y, u: x + chance() - 0.5, v: y + chance() - 0.5 };
+    });
+  const fitted = (right: number) => refine(noisy(right), { homography: identity, freedom: 8, tolerance: 3, steps: 5 });
+
+  it('grows away from what holds it', () => {
+    const fit = fitted(120);
+    expect(sigmaAt(fit, [260, 240], 0)).toBeLessThan(0.4);
+    expect(sigmaAt(fit, [440, 240], 0)).toBeGreaterThan(3 * sigmaAt(fit, [260, 240], 0));
+    expect(sigmaOver(fit, region, 0)).toBeGreaterThan(2 * sigmaOver(fitted(240), region, 0));
+  });
+
+  it('grows with the speed, and an unknown speed is a fast one', () => {
+    const fit = fitted(240);
+    const [still, fast, unknown] = [0, 60, null].map((speed) => sigmaAt(fit, [320, 240], speed));
+    expect(fast).toBeGreaterThan(1.5);
+    expect(still).toBeLessThan(0.4);
+    expect(unknown).toBeGreaterThan(still ?? 0);
+  });
+});
+
 describe('what is said about a mark', () => {
   const seen = { isConfirmed: true, isRemembered: false };
   const once = advance(absent, seen);
   const twice = advance(once, seen);
 
   it('shows one with look-alikes from the second picture, and any other from the first', () => {
-    expect(stateOf({ presence: once, sigma: 0.1, isRepeated: true })).toBe('searching');
-    expect(stateOf({ presence: once, sigma: 0.1, isRepeated: false })).toBe('uncertain');
-    expect(stateOf({ presence: twice, sigma: 0.1, isRepeated: true })).toBe('solid');
+    expect(stateOf({ presence: once, sigma: 0.1, around: 0.5, isRepeated: true })).toBe('searching');
+    expect(stateOf({ presence: once, sigma: 0.1, around: 0.5, isRepeated: false })).toBe('uncertain');
+    expect(stateOf({ presence: twice, sigma: 0.1, around: 0.5, isRepeated: true })).toBe('solid');
   });
 
   it('shows one that comes out from behind a hand at once', () => {
     const covered = advance(twice, { isConfirmed: false, isRemembered: false });
     const back = advance(covered, { isConfirmed: true, isRemembered: true });
-    expect(stateOf({ presence: back, sigma: 0.1, isRepeated: true })).toBe('solid');
+    expect(stateOf({ presence: back, sigma: 0.1, around: 0.5, isRepeated: true })).toBe('solid');
+  });
+
+  it('hides one whose region is known at one end only, however well its spot is', () => {
+    expect(stateOf({ presence: twice, sigma: 0.3, around: 3, isRepeated: false })).toBe('searching');
+    expect(stateOf({ presence: twice, sigma: 0.3, around: Number.NaN, isRepeated: false })).toBe('searching');
   });
 
   it('says no more than the spot is known', () => {
-    expect(stateOf({ presence: twice, sigma: 2, isRepeated: false })).toBe('uncertain');
-    expect(stateOf({ presence: twice, sigma: 5, isRepeated: false })).toBe('searching');
-    expect(stateOf({ presence: twice, sigma: Number.NaN, isRepeated: false })).toBe('searching');
+    expect(stateOf({ presence: twice, sigma: 2, around: 2, isRepeated: false })).toBe('uncertain');
+    expect(stateOf({ presence: twice, sigma: 5, around: 1, isRepeated: false })).toBe('searching');
+    expect(stateOf({ presence: twice, sigma: Number.NaN, around: 1, isRepeated: false })).toBe('searching');
   });
 });
 

@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{models,client}/**/*.test.{ts,tsx}', 'test/{support,bench}/**/*.test.ts'],
+          testTimeout: minute / 2,
           sequence: { groupOrder: 0 },
         },
       },

@@ -33,11 +33,13 @@ export type Followed = Placeable & {
   remembered: Homography | null;
   /** How far the spot moved in the last picture, px. */
   velocity: Point2;
+  /** For how many pictures it has been lost since it was last looked for everywhere. */
+  waited: number;
 };
 
 /** A mark that has not been seen yet. */
 export function createFollowed(mark: Placeable): Followed {
-  return { ...mark, homography: null, fit: null, presence: absent, remembered: null, velocity: [0, 0] };
+  return { ...mark, homography: null, fit: null, presence: absent, remembered: null, velocity: [0, 0], waited: 0 };
 }
 
 /** How far a point's image moved, px. */

@@ -9,7 +9,7 @@ import { describePicture, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import { createPyramid, fillPyramid, type Pyramid, removePyramid } from './pyramid.ts';
 import { sigmaAt, sigmaOver, stateOf } from './verify.ts';
-import { createWatch, rescale, type Watch, watchPicture } from './watch.ts';
+import { conclude, createWatch, glance, rescale, search, type Watch } from './watch.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Where a mark is in the picture last tracked. */
@@ -93,7 +93,9 @@ function track(state: State, grey: Grey): Fix[] {
     query ??= describePicture(workspace, picture);
     return query;
   };
-  for (const watch of watches.values()) watchPicture(workspace, watch, { picture, query: describeOnce });
+  const glances = [...watches.values()].map((watch) => glance(workspace, watch, picture));
+  search(workspace, glances, { picture, query: describeOnce });
+  for (const one of glances) conclude(one);
   const described = query as Query | null;
   if (described) workspace.kernels.giveBack(described.descriptors);
   return [...watches.values()].flatMap(({ marks }) => marks.map(fixOf));

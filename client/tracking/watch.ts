@@ -98,23 +98,50 @@ type Outcome = {
   readonly carried: Homography | null;
 };
 
-/** Looks for one keyframe and its marks in a picture. */
-export function watchPicture(workspace: Workspace, watch: Watch, look: Look): void {
+/** What one picture showed of a mark. */
+type Try = { readonly following: Following; fit: LocalFit | null };
+
+/** What one picture showed of a keyframe and its marks. */
+export type Glance = { readonly watch: Watch; readonly tries: readonly Try[]; around: Surroundings };
+
+/** Looks for a keyframe where it was, and follows its marks from there. */
+export function glance(workspace: Workspace, watch: Watch, picture: Pyramid): Glance {
   const { keyframe, reference, sightings, shift } = watch;
-  const { picture } = look;
-  let around = reference ? lookAround(workspace, [keyframe, picture], { reference, sightings, shift }) : unseen;
-  for (const followed of watch.marks) {
+  const around = reference ? lookAround(workspace, [keyframe, picture], { reference, sightings, shift }) : unseen;
+  const tries = watch.marks.map((followed): Try => {
     const following = { keyframe, picture, followed, around, shift };
-    let fit = reference ? follow(workspace, following) : null;
-    if (!fit && keyframe.isReady) {
-      const found = findAgain(workspace, watch, { look, followed });
-      fit = found?.fit ?? null;
-      around = found?.around ?? around;
-    }
+    return { following, fit: reference ? follow(workspace, following) : null };
+  });
+  return { watch, tries, around };
+}
+
+/**
+ * Looks everywhere for the mark that has waited longest for it, of all that were not followed: one a picture, since a
+ * search takes several times as long as following a mark does.
+ */
+export function search(workspace: Workspace, glances: readonly Glance[], look: Look): void {
+  const lost = glances
+    .filter(({ watch }) => watch.keyframe.isReady)
+    .flatMap((glance) => glance.tries.filter(({ fit }) => !fit).map((one) => ({ glance, one })));
+  for (const { one } of lost) one.following.followed.waited += 1;
+  const next = lost.sort((a, b) => b.one.following.followed.waited - a.one.following.followed.waited)[0];
+  if (!next) return;
+  const { followed } = next.one.following;
+  followed.waited = 0;
+  const found = findAgain(workspace, next.glance.watch, { look, followed });
+  if (!found) return;
+  next.one.fit = found.fit;
+  next.glance.around = found.around;
+}
+
+/** Takes over what a picture showed. */
+export function conclude({ watch, tries, around }: Glance): void {
+  const { keyframe, reference, marks } = watch;
+  for (const { following, fit } of tries) {
     const lost = fit ? null : following;
-    settle(followed, { fit, remembered: lost && remember(lost), carried: lost && carry(lost) });
+    settle(following.followed, { fit, remembered: lost && remember(lost), carried: lost && carry(lost) });
   }
-  const held = watch.marks.find(({ presence }) => presence.missed === 0);
+  const held = marks.find(({ presence }) => presence.missed === 0);
   const next = around.plane?.homography ?? held?.homography ?? null;
   const middle: Point2 = [keyframe.pyramid.width / 2, keyframe.pyramid.height / 2];
   watch.shift = reference && next ? shiftOf(reference, next, middle) : [0, 0];

@@ -2,6 +2,7 @@
 type Compiled = {
   readonly memory: WebAssembly.Memory;
   allocate(bytes: number): number;
+  alikeScores(...args: readonly number[]): void;
   halve(source: number, width: number, height: number, target: number): void;
   smooth(source: number, width: number, height: number, target: number, from: number, to: number): void;
   strongestCorner(...args: readonly number[]): void;

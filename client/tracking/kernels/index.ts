@@ -1,3 +1,4 @@
+export { alikeScores } from './alike';
 export { briefDirections, briefPatterns, describe } from './brief';
 export { strongestCorner } from './corner';
 export { fastPeaks, fastScores } from './fast';

@@ -8,22 +8,25 @@ import type { Painter } from './painter.ts';
 import type { PlaceFeed } from './placeFeed.ts';
 import type { View } from './view.ts';
 
+const nobody: ReadonlyMap<string, string> = new Map();
+
 /** Arrows at the edge, towards the marks that are out of sight. */
 export function EdgeArrows(props: {
   readonly annotations: readonly Annotation[];
+  readonly names: ReadonlyMap<string, string> | undefined;
   readonly places: Places | PlaceFeed;
   readonly view: View;
   readonly painter: Painter;
   readonly isCalm: boolean;
 }): ReactElement {
-  const { annotations, places, view, painter, isCalm } = props;
+  const { annotations, names = nobody, places, view, painter, isCalm } = props;
   const invalidate = useThree((state) => state.invalidate);
   const edge = useMemo(createEdge, []);
   useEffect(() => () => edge.dispose(), [edge]);
   useLayoutEffect(() => invalidate());
   useFrame(() => {
     const wasEmpty = edge.root.children.length === 0;
-    if (edge.draw({ annotations, places }, { view, isCalm })) invalidate();
+    if (edge.draw({ annotations, names, places }, { view, isCalm })) invalidate();
     if (!wasEmpty || edge.root.children.length > 0) painter.spoil(everywhere);
   });
   return <primitive object={edge.root} dispose={null} />;

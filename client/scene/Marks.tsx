@@ -22,6 +22,7 @@ function isSame(a: MarksProps, b: MarksProps): boolean {
     a.annotations === b.annotations &&
     a.places === b.places &&
     a.keyframes === b.keyframes &&
+    a.names === b.names &&
     (a.selectedId ?? null) === (b.selectedId ?? null) &&
     a.ripple?.n === b.ripple?.n
   );
@@ -29,7 +30,7 @@ function isSame(a: MarksProps, b: MarksProps): boolean {
 
 /** Everything over the picture, within the canvas. */
 export const Marks = memo(function Marks(props: MarksProps): ReactElement {
-  const { annotations, places, keyframes, selectedId, ripple } = props;
+  const { annotations, places, keyframes, names, selectedId, ripple } = props;
   const { width, height } = props.picture;
   const size = useThree((state) => state.size);
   const camera = useThree((state) => state.camera);
@@ -65,7 +66,14 @@ export const Marks = memo(function Marks(props: MarksProps): ReactElement {
           onGone={forget}
         />
       ))}
-      <EdgeArrows annotations={annotations} places={places} view={view} painter={painter} isCalm={isCalm} />
+      <EdgeArrows
+        annotations={annotations}
+        names={names}
+        places={places}
+        view={view}
+        painter={painter}
+        isCalm={isCalm}
+      />
       {ripple ? <Pointing ripple={ripple} view={view} painter={painter} isCalm={isCalm} /> : null}
     </>
   );

@@ -1,8 +1,8 @@
 import { Group } from 'three';
 import type { Places } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
-import { badgeRadius, createBadge } from './badge.ts';
-import { type EdgeSpot, edgeSpot, spreadSpots } from './edgeSpots.ts';
+import { badgeRadius, createBadge, nameWidth } from './badge.ts';
+import { type EdgeSpot, edgeSpot, isAcross, spreadSpots } from './edgeSpots.ts';
 import { createFade } from './fade.ts';
 import { type PlaceFeed, placeIn } from './placeFeed.ts';
 import type { View } from './view.ts';
@@ -11,31 +11,48 @@ type Entry = {
   readonly badge: ReturnType<typeof createBadge>;
   readonly fade: ReturnType<typeof createFade>;
   annotation: Annotation;
+  name: string;
   spot: EdgeSpot;
 };
 
-type Sought = { readonly annotations: readonly Annotation[]; readonly places: Places | PlaceFeed };
+type Sought = {
+  readonly annotations: readonly Annotation[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly places: Places | PlaceFeed;
+};
+
+/** With more arrows than this their names would hide the picture. */
+const mostNamed = 4;
 
 /** The marks that are being searched for, and where at the edge each is shown. */
-function sought({ annotations, places }: Sought, view: View) {
+function sought({ annotations, names, places }: Sought, view: View) {
   const inset = badgeRadius(view) * 1.62 + 6;
   const found = annotations.flatMap((annotation) => {
-    const place = placeIn(places, annotation.id);
-    if (place?.state !== 'searching' || !place.lastSeen) return [];
-    const [x, y] = place.lastSeen;
+    const place = placeIn(places, annotation.id, view.picture);
+    const towards = place?.state === 'searching' ? (place.expected ?? place.lastSeen) : null;
+    if (!towards) return [];
+    const [x, y] = towards;
     const at = {
       x: ((x + 0.5) / view.picture.width) * view.shown.width,
       y: ((y + 0.5) / view.picture.height) * view.shown.height,
     };
     return [{ annotation, spot: edgeSpot(at, view.shown, inset) }];
   });
+  const isNamed = found.length <= mostNamed;
+  const nameOf = ({ id }: Annotation) => (isNamed ? (names.get(id) ?? '') : '');
+  // Names stand beside their arrows: what is above or below one another needs less room than what is side by side.
+  const widest = Math.max(...found.map(({ annotation }) => nameWidth(nameOf(annotation), view)));
+  const gap = (spot: EdgeSpot) => badgeRadius(view) * 2.6 + (isAcross(spot, view.shown, inset) ? widest : 0);
   const spots = spreadSpots(
     found.map(({ spot }) => spot),
     view.shown,
-    { inset, gap: badgeRadius(view) * 2.6 },
+    { inset, gap },
   );
   return new Map(
-    found.map(({ annotation, spot }, index) => [annotation.id, { annotation, spot: spots[index] ?? spot }]),
+    found.map(({ annotation, spot }, index) => [
+      annotation.id,
+      { annotation, name: nameOf(annotation), spot: spots[index] ?? spot },
+    ]),
   );
 }
 
@@ -44,9 +61,9 @@ export function createEdge() {
   const root = new Group();
   const entries = new Map<string, Entry>();
 
-  function add(annotation: Annotation, spot: EdgeSpot): void {
-    const entry = { badge: createBadge(), fade: createFade(), annotation, spot };
-    entries.set(annotation.id, entry);
+  function add(id: string, found: Pick<Entry, 'annotation' | 'name' | 'spot'>): void {
+    const entry = { badge: createBadge(), fade: createFade(), ...found };
+    entries.set(id, entry);
     root.add(entry.badge.root);
   }
 
@@ -60,12 +77,12 @@ export function createEdge() {
   function draw(marks: Sought, look: { view: View; isCalm: boolean }): boolean {
     const { view, isCalm } = look;
     const wanted = sought(marks, view);
-    for (const [id, { annotation, spot }] of wanted) if (!entries.has(id)) add(annotation, spot);
+    for (const [id, found] of wanted) if (!entries.has(id)) add(id, found);
     let isAnyMoving = false;
     for (const [id, entry] of entries) {
       Object.assign(entry, wanted.get(id));
       const { value, isMoving } = entry.fade.step(wanted.has(id) ? 1 : 0, performance.now(), isCalm);
-      entry.badge.draw(entry.annotation, entry.spot, { view, opacity: value });
+      entry.badge.draw(entry, { view, opacity: value });
       isAnyMoving ||= isMoving;
       if (value === 0 && !wanted.has(id)) drop(id, entry);
     }

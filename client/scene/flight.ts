@@ -31,6 +31,9 @@ export function fly(from: Places, feed: PlaceFeed, clock: FlightClock): PlaceFee
   const startedAt = clock.now();
   const share = () => Math.min(1, (clock.now() - startedAt) / flightMs);
   return {
+    get size() {
+      return feed.size ?? null;
+    },
     get current() {
       const now = share();
       if (now === 1) return feed.current;

@@ -15,6 +15,8 @@ export type OverlayProps = {
   readonly places: Places | PlaceFeed;
   /** Sizes of the keyframes the marks were drawn on, by id; one that is not listed has the picture's size. */
   readonly keyframes?: ReadonlyMap<string, Size> | undefined;
+  /** What marks are called beside the arrow that points to them, by id, in the language of whoever looks. */
+  readonly names?: ReadonlyMap<string, string> | undefined;
   readonly selectedId?: string | null | undefined;
   /** The other side points here, 0..1 of the picture; shown anew whenever `n` changes. */
   readonly ripple?: { readonly at: Point; readonly n: number } | null | undefined;

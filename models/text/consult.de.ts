@@ -137,6 +137,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   moveToBetter: 'Dorthin verschieben',
   noMarksHeld: 'Noch keine Markierungen auf diesem Bild.',
   seenSearching: 'Wird auf dem Telefon gesucht',
+  seenNotYet: 'Noch nicht in ihrem Bild',
   seenUncertain: 'Auf dem Telefon ungewiss',
   seenSolid: 'Auf dem Telefon zu sehen',
   stepNumber: 'Schritt {number}',

@@ -125,6 +125,7 @@ export const consultEn = {
   moveToBetter: 'Move it there',
   noMarksHeld: 'No marks on this picture yet.',
   seenSearching: 'Searching on their phone',
+  seenNotYet: 'Not in their picture yet',
   seenUncertain: 'Uncertain on their phone',
   seenSolid: 'Seen on their phone',
   stepNumber: 'Step {number}',

@@ -129,6 +129,12 @@ export const customerDe: Catalogue<CustomerKey> = {
   'instruction.press': 'Hier drücken.',
   'instruction.pull': 'Hier ziehen.',
   'instruction.step': 'Schritt {number}',
+  'mark.arrow': 'Pfeil',
+  'mark.ring': 'Kreis',
+  'mark.ink': 'Zeichnung',
+  'mark.turn': 'Drehen',
+  'mark.press': 'Drücken',
+  'mark.pull': 'Ziehen',
   'instruction.label': 'Was jetzt zu tun ist',
 
   'kept.label': 'Für Sie aufbewahrte Bilder',

@@ -123,6 +123,12 @@ export const customerEn = {
   'instruction.press': 'Press here.',
   'instruction.pull': 'Pull here.',
   'instruction.step': 'Step {number}',
+  'mark.arrow': 'Arrow',
+  'mark.ring': 'Circle',
+  'mark.ink': 'Drawing',
+  'mark.turn': 'Turn',
+  'mark.press': 'Press',
+  'mark.pull': 'Pull',
   'instruction.label': 'What to do now',
 
   'kept.label': 'Pictures kept for you',

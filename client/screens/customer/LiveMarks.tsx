@@ -12,6 +12,7 @@ import { followedMarks } from '#models/followed.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import { fitOf, pictureRect } from './fit.ts';
+import { nameOf } from './instruction.ts';
 import { Overlay } from './Overlay.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
@@ -93,6 +94,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const drawing = stay.party.store.getState().drawing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
   const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
+  const names = useMemo(() => new Map(marks.map((mark) => [mark.id, nameOf(mark, say)])), [marks, say]);
   const live = useLive(stay);
   const [isUndrawable, setUndrawable] = useState(false);
   const report = useReport(stay, live, isUndrawable);
@@ -108,6 +110,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
           annotations={marks}
           places={live.following.places}
           keyframes={keyframes}
+          names={names}
           onFailure={() => setUndrawable(true)}
         />
       </div>

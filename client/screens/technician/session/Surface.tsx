@@ -9,6 +9,7 @@ import { marksOn } from '#models/followed.ts';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useLive, useParty, usePictureId } from '../benchContext.ts';
 import { previewOf } from '../boardState.ts';
+import { markName } from '../markList.ts';
 import { attachPointer } from '../pointer.ts';
 import { FrozenPicture, HeldPicture } from './HeldPicture.tsx';
 import { MarkText } from './MarkText.tsx';
@@ -77,6 +78,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
   const ripple = useRipple(keyframeId);
   const places = usePlaces(keyframeId, marks);
   const keyframes = useParty((state) => state.drawing.keyframes);
+  const names = useMemo(() => new Map(marks.map((mark) => [mark.id, markName(mark, say)])), [marks, say]);
   const ref = useCallback(
     (surface: HTMLElement | null) => (surface ? attachPointer(surface, board) : undefined),
     [board],
@@ -93,6 +95,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
               annotations={marks}
               places={places}
               keyframes={keyframeId === null ? keyframes : undefined}
+              names={names}
               selectedId={selectedId}
               ripple={ripple}
             />

@@ -22,6 +22,8 @@ export type Shown = {
   readonly places?: readonly (readonly [string, Place])[] | undefined;
   /** Sizes of keyframes, by id. */
   readonly keyframes?: readonly (readonly [string, { readonly width: number; readonly height: number }])[];
+  /** What marks are called beside the arrows to them, by id. */
+  readonly names?: readonly (readonly [string, string])[];
   readonly selectedId?: string;
   readonly ripple?: { readonly at: Point; readonly n: number };
 };
@@ -62,6 +64,7 @@ function Page({ shown, feed }: { shown: Shown; feed: PlaceFeed | null }): ReactE
             annotations={shown.annotations}
             places={feed ?? placesOf(shown)}
             keyframes={shown.keyframes && new Map(shown.keyframes)}
+            names={shown.names && new Map(shown.names)}
             selectedId={shown.selectedId}
             ripple={shown.ripple}
             onFailure={(failure) => failures.push(failure)}

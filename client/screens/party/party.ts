@@ -24,6 +24,8 @@ export type Party = {
   /** Points at a spot, or stops pointing; nothing is kept. */
   point(at: Point | null, keyframeId: string | null): void;
   addPicture(picture: Picture): void;
+  /** Sends a small picture of a keyframe ahead of the whole one, so that its marks can be followed there at once. */
+  addTrackingPicture(keyframeId: string, picture: Blob): void;
   /** An object URL of the bytes, as soon as they are here from whichever side; it lives until the party is closed. */
   pictureUrl(keyframeId: string): Promise<string>;
   /** A picture to follow a keyframe's marks by, small or whole, as soon as one is here. */
@@ -44,8 +46,6 @@ export type TechnicianParty = Party & {
   undo(): void;
   setCamera(setting: CameraSetting): void;
   takeStill(): void;
-  /** Sends a small picture of a keyframe ahead of the whole one, so that its marks can be followed there at once. */
-  addTrackingPicture(keyframeId: string, picture: Blob): void;
   /** Keeps a picture with the marks that `draw` draws in; not before the server has them all. */
   keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>>;
   file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;

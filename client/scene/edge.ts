@@ -4,6 +4,7 @@ import type { Annotation } from '#models/annotation.ts';
 import { badgeRadius, createBadge, nameWidth } from './badge.ts';
 import { type EdgeSpot, edgeSpot, isAcross, spreadSpots } from './edgeSpots.ts';
 import { createFade } from './fade.ts';
+import type { Clear } from './overlayProps.ts';
 import { type PlaceFeed, placeIn } from './placeFeed.ts';
 import type { View } from './view.ts';
 
@@ -21,38 +22,50 @@ type Sought = {
   readonly places: Places | PlaceFeed;
 };
 
+type EdgeLook = { readonly view: View; readonly clear: Clear; readonly isCalm: boolean };
+
 /** With more arrows than this their names would hide the picture. */
 const mostNamed = 4;
 
+/** The part of the picture at whose edge the arrows are, CSS px. */
+function frameOf({ shown }: View, { left, top, right, bottom }: Clear) {
+  const size = { width: (right - left) * shown.width, height: (bottom - top) * shown.height };
+  return { x: left * shown.width, y: top * shown.height, size };
+}
+
 /** The marks that are being searched for, and where at the edge each is shown. */
-function sought({ annotations, names, places }: Sought, view: View) {
+function sought({ annotations, names, places }: Sought, { view, clear }: Pick<EdgeLook, 'view' | 'clear'>) {
   const inset = badgeRadius(view) * 1.62 + 6;
+  const { x: left, y: top, size } = frameOf(view, clear);
   const found = annotations.flatMap((annotation) => {
     const place = placeIn(places, annotation.id, view.picture);
     const towards = place?.state === 'searching' ? (place.expected ?? place.lastSeen) : null;
     if (!towards) return [];
     const [x, y] = towards;
     const at = {
-      x: ((x + 0.5) / view.picture.width) * view.shown.width,
-      y: ((y + 0.5) / view.picture.height) * view.shown.height,
+      x: ((x + 0.5) / view.picture.width) * view.shown.width - left,
+      y: ((y + 0.5) / view.picture.height) * view.shown.height - top,
     };
-    return [{ annotation, spot: edgeSpot(at, view.shown, inset) }];
+    return [{ annotation, spot: edgeSpot(at, size, inset) }];
   });
   const isNamed = found.length <= mostNamed;
   const nameOf = ({ id }: Annotation) => (isNamed ? (names.get(id) ?? '') : '');
   // Names stand beside their arrows: what is above or below one another needs less room than what is side by side.
   const widest = Math.max(...found.map(({ annotation }) => nameWidth(nameOf(annotation), view)));
-  const gap = (spot: EdgeSpot) => badgeRadius(view) * 2.6 + (isAcross(spot, view.shown, inset) ? widest : 0);
+  const gap = (spot: EdgeSpot) => badgeRadius(view) * 2.6 + (isAcross(spot, size, inset) ? widest : 0);
   const spots = spreadSpots(
     found.map(({ spot }) => spot),
-    view.shown,
+    size,
     { inset, gap },
   );
   return new Map(
-    found.map(({ annotation, spot }, index) => [
-      annotation.id,
-      { annotation, name: nameOf(annotation), spot: spots[index] ?? spot },
-    ]),
+    found.map(({ annotation, spot: alone }, index) => {
+      const spot = spots[index] ?? alone;
+      return [
+        annotation.id,
+        { annotation, name: nameOf(annotation), spot: { ...spot, x: spot.x + left, y: spot.y + top } },
+      ];
+    }),
   );
 }
 
@@ -74,9 +87,9 @@ export function createEdge() {
   }
 
   /** Answers whether a next frame will differ. */
-  function draw(marks: Sought, look: { view: View; isCalm: boolean }): boolean {
+  function draw(marks: Sought, look: EdgeLook): boolean {
     const { view, isCalm } = look;
-    const wanted = sought(marks, view);
+    const wanted = sought(marks, look);
     for (const [id, found] of wanted) if (!entries.has(id)) add(id, found);
     let isAnyMoving = false;
     for (const [id, entry] of entries) {

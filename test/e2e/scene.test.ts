@@ -160,6 +160,18 @@ describe('places', () => {
     }
   });
 
+  it('arrows stay where nothing lies over the picture, and still point to what is sought', async () => {
+    const annotations = [makers.ring([0.5, 0.5], { id: 'a', color: 'lime' })];
+    const places: [string, Place][] = [['a', { state: 'searching', lastSeen: [1270, 400] }]];
+    const clear = { left: 0.2, top: 0.1, right: 0.7, bottom: 0.8 };
+    const { from, to, count } = findColor(await scene.tab().see({ ...grey, annotations, places, clear }), 'lime');
+    expect(count).toBeGreaterThan(100);
+    expect(from[0]).toBeGreaterThan(0.6);
+    expect(to[0]).toBeLessThan(0.7);
+    expect(from[1]).toBeGreaterThan(0.4);
+    expect(to[1]).toBeLessThan(0.7);
+  });
+
   it('an uncertain line or glyph is broken: it shows less of its colour, in the same place', async () => {
     for (const kind of ['arrow', 'ring', 'ink', 'turn', 'press', 'pull'] as const) {
       const annotations = [makers[kind]([0.5, 0.55], { id: kind, color: 'cyan' })];

@@ -5,6 +5,7 @@ import type { LiveFeed } from '#client/picture/liveFeed.ts';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
+import type { Clear } from '#client/scene/overlayProps.ts';
 import { type Following, followMarks } from '#client/screens/party/following.ts';
 import { createTrackingNews } from '#client/screens/party/trackingNews.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
@@ -22,6 +23,30 @@ import './LiveMarks.css';
 
 /** Where the whole picture lies on the page, and its size in px. */
 type Spread = { readonly rect: Rect; readonly picture: Size };
+
+/** Which part of a picture lies in a box of the page, 0..1 of its sides. */
+function clearOf({ rect }: Spread, box: Rect): Clear {
+  const share = (at: number, from: number, size: number) => Math.min(1, Math.max(0, (at - from) / Math.max(1, size)));
+  return {
+    left: share(box.left, rect.left, rect.width),
+    top: share(box.top, rect.top, rect.height),
+    right: share(box.left + box.width, rect.left, rect.width),
+    bottom: share(box.top + box.height, rect.top, rect.height),
+  };
+}
+
+/** The place between the bars, which nothing lies over; tells where on the page that is. */
+function ClearBox({ onBox }: { onBox: (box: Rect) => void }): VNode {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = host;
+    if (!current) return;
+    const observer = new ResizeObserver(() => onBox(current.getBoundingClientRect()));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [onBox]);
+  return <div ref={host} className="live-clear" />;
+}
 
 /** Follows a video's box and picture, whichever way they are turned. */
 function watchSpread(video: HTMLVideoElement, onSpread: (spread: Spread) => void): () => void {
@@ -96,6 +121,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
   const names = useMemo(() => new Map(marks.map((mark) => [mark.id, nameOf(mark, say)])), [marks, say]);
   const live = useLive(stay);
+  const [box, setBox] = useState<Rect | null>(null);
   const [isUndrawable, setUndrawable] = useState(false);
   const report = useReport(stay, live, isUndrawable);
   useEffect(() => live?.following.setOn(isOn), [live?.following, isOn]);
@@ -103,6 +129,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const { rect, picture } = live.spread;
   return (
     <>
+      <ClearBox onBox={setBox} />
       <div className="live-marks" style={{ ...rect, visibility: isOn ? 'visible' : 'hidden' }}>
         <LiveFrame feed={live.following.places} />
         <Overlay
@@ -111,6 +138,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
           places={live.following.places}
           keyframes={keyframes}
           names={names}
+          clear={box ? clearOf(live.spread, box) : undefined}
           onFailure={() => setUndrawable(true)}
         />
       </div>

@@ -8,6 +8,7 @@ import { watchSurfaces } from './advice.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
 import { followingOf } from './glimpse.ts';
+import { holdInstead } from './holdInstead.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
@@ -70,11 +71,13 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     if (drawing.shown.value !== before.drawing.shown.value) board.turnAway();
   });
   const stopAdvice = watchSurfaces({ party, live, now: () => Date.now() });
+  const stopHolding = holdInstead({ party, live, following, gallery, openedAt: Date.now() });
   const stopOnAction = board.store.subscribe(({ action }, before) => {
     if (action !== before.action) gallery.glimpse.follow(action);
   });
   const close = () => {
     stopAdvice();
+    stopHolding();
     stopOnAction();
     stopOnEnd();
     stopOnTurn();

@@ -9,6 +9,7 @@ import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
 import { followingOf } from './glimpse.ts';
 import { holdInstead } from './holdInstead.ts';
+import { createLiveHand } from './liveGrip.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
@@ -58,6 +59,7 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     undo: () => undoInSight(party, gallery),
     point: party.point,
     ground: gallery.ground,
+    live: createLiveHand({ party, live }),
     hold: gallery.holdToDraw,
     reveal: gallery.reveal,
     newId: () => nanoid(),

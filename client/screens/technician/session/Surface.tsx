@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
-import { type FlightClock, fly } from '#client/scene/flight.ts';
+import { fly, screenClock } from '#client/scene/flight.ts';
 import { isFeed } from '#client/scene/placeFeed.ts';
 import { type Places, placesOnKeyframe } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
@@ -26,18 +26,12 @@ function useMarks(keyframeId: string | null): readonly Annotation[] {
   const inHand = useMemo(() => previewOf(board, me.id), [board, me.id]);
   return useMemo(() => {
     const marks = marksOn(drawing, keyframeId);
-    if (keyframeId === null || !inHand) return marks;
-    return [...marks.filter((mark) => mark.id !== inHand.id), inHand];
+    if (!inHand) return marks;
+    const others = marks.filter((mark) => mark.id !== inHand.id);
+    const isElsewhere = keyframeId === null && others.length === marks.length;
+    return isElsewhere ? marks : [...others, inHand];
   }, [drawing, keyframeId, inHand]);
 }
-
-const flightClock: FlightClock = {
-  now: () => performance.now(),
-  nextFrame(run) {
-    const handle = requestAnimationFrame(run);
-    return () => cancelAnimationFrame(handle);
-  },
-};
 
 /** Where the marks are: where they were drawn on a held picture, where they are found on the live one. */
 function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
@@ -46,7 +40,7 @@ function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
   const before = useRef<Places>(nowhere);
   const flying = useMemo(() => {
     if (keyframeId !== null || !isFeed(live) || before.current.size === 0) return live;
-    return fly(before.current, live, flightClock);
+    return fly(before.current, live, screenClock);
   }, [keyframeId, live]);
   useEffect(() => {
     before.current = keyframeId === null ? nowhere : held;

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Picture } from '#client/picture/grab.ts';
 import { createLiveFeed } from '#client/picture/liveFeed.ts';
 import { flightMs } from '#client/scene/flight.ts';
+import { carried } from '#client/screens/customer/carry.ts';
 import { createLiveHand } from '#client/screens/technician/liveGrip.ts';
 import type { LiveState } from '#client/screens/technician/liveMarks.ts';
 import { createStill } from '#client/screens/technician/still.ts';
@@ -44,12 +45,15 @@ function desk() {
   ]);
   store.setState({ drawing });
   const live = createStore<LiveState>(() => ({ following: { places: still } as never, report: pausedTracking }));
-  const sitting = sitDown({ shown: null, live: createLiveHand({ party: { store }, live: { store: live } }) });
+  const hand = createLiveHand({ party: { store }, live: { store: live } });
+  const sitting = sitDown({ shown: null, live: hand });
   const x = () => {
     const place = still.current.get(step.id);
     return place && 'homography' in place ? place.homography[2] - 0.5 : null;
   };
   return {
+    hand,
+    drawing,
     sitting,
     still,
     copied,
@@ -105,4 +109,26 @@ it('where no mark is seen the pointer points', () => {
   drag(sitting, [0.5, 0.5], [0.6, 0.5]);
   expect(sitting.operations).toEqual([]);
   expect(sitting.pointed[0]).toEqual([[0.5, 0.5], null]);
+});
+
+it('what is pointed at near a mark is the same spot of its surface on the phone, whatever that sees of it', () => {
+  const { hand, show, drawing } = desk();
+  show(seen(128));
+  const spot = hand.surfaceAt([0.62, 0.6]);
+  expect(spot).toEqual({ mark: step.id, at: [0.52, 0.6] });
+  const phone = new Map([[step.id, { state: 'uncertain', homography: [1, 0, 32, 0, 1, -36, 0, 0, 1] } as Place]]);
+  const onPhone = spot && carried(spot, { current: phone, size: { width: 640, height: 360 } }, drawing);
+  expect(onPhone?.map((share) => Math.round(share * 1e6) / 1e6)).toEqual([0.57, 0.5]);
+});
+
+it('a pointer is carried only where a mark is surely found near it, and stays in the picture where that is lost', () => {
+  const { hand, show, drawing } = desk();
+  show(seen(128));
+  expect(hand.surfaceAt([0.1, 0.1])).toBeNull();
+  const lost = new Map([[step.id, { state: 'searching', lastSeen: [1, 2] } as Place]]);
+  const size = { width: 640, height: 360 };
+  expect(carried({ mark: step.id, at: [0.5, 0.5] }, { current: lost, size }, drawing)).toBeNull();
+  expect(carried({ mark: 'mark-9999', at: [0.5, 0.5] }, { current: lost, size }, drawing)).toBeNull();
+  show(seen(128, 'uncertain'));
+  expect(hand.surfaceAt([0.6, 0.5])).toBeNull();
 });

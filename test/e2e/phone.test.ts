@@ -14,13 +14,19 @@ const upright: Aim = { device: 'near', width: 720, height: 1280, at: [0.5, 0.5],
 /** The whole picture is in view on screens of these sizes. */
 const screens = { upright: { width: 450, height: 800 }, turned: { width: 800, height: 450 } };
 const width = 720;
-const spot: Point = [0.5, 0.5];
+const middle: Point = [0.5, 0.5];
 
-type Scene = { readonly camera: ScriptedCamera; readonly technician: Technician; readonly customer: Customer };
+/** `spot` is where the ring is in frames taken upright. */
+type Scene = {
+  readonly camera: ScriptedCamera;
+  readonly technician: Technician;
+  readonly customer: Customer;
+  readonly spot: Point;
+};
 type Look = { readonly aim: Aim; readonly off: number | null };
 
 /** How far, in shares of the picture's width, the ring is from the part in the frame that is painted; null while it is not shown. */
-async function look(picture: Locator, { camera }: Scene): Promise<Look | null> {
+async function look(picture: Locator, { camera, spot }: Scene): Promise<Look | null> {
   const pixels = await photograph(picture, width);
   const aim = camera.aimOf(pixels);
   if (!aim) return null;
@@ -68,19 +74,26 @@ async function kill(page: Page): Promise<void> {
   });
 }
 
-it('[rule.F1] [rule.F2] a ring stays on its part through all that phones do, or is not shown', async () => {
+/** A call in which a ring was drawn on the live picture, and is found on both sides. */
+async function drawnRing(): Promise<Scene> {
   const camera = createScriptedCamera('dogman', upright);
   const { technician, customer } = await cast.call({ prepare: camera.prepare });
-  const scene: Scene = { camera, technician, customer };
+  const scene: Scene = { camera, technician, customer, spot: middle };
+  await customer.page.setViewportSize(screens.upright);
+  await technician.choose('ring', 'magenta');
+  await technician.draw([0.36, 0.42], [0.64, 0.58]);
+  await technician.choose('point');
+  await findsIt(scene, upright);
+  return scene;
+}
+
+it('[rule.F1] [rule.F2] a ring stays on its part through all that phones do, or is not shown', async () => {
+  const scene = await drawnRing();
+  const { camera, technician, customer } = scene;
   const aim = async (change: Partial<Aim>) => {
     await camera.aim(customer.page, change);
     await findsIt(scene, change);
   };
-  await customer.page.setViewportSize(screens.upright);
-  await technician.choose('ring', 'magenta');
-  await technician.draw([0.36, 0.42], [0.64, 0.58]);
-  await findsIt(scene, upright);
-
   await aim({ gain: 0.5 });
   await aim({ gain: 1.5 });
   await aim({ gain: 1, share: 0.36 });
@@ -107,4 +120,46 @@ it('[rule.F1] [rule.F2] a ring stays on its part through all that phones do, or 
   await here(technician, 'searching').waitFor();
   await here(technician, 'solid').waitFor();
   await aim({ device: 'far', at: [0.54, 0.5], share: 0.8 });
+});
+
+/** Waits until the ring is at the part on both sides, wherever it was before. */
+async function arrives(scene: Scene): Promise<void> {
+  for (const picture of [scene.technician.surface(), scene.customer.page.locator('.live-marks')]) {
+    await expect
+      .poll(async () => (await look(picture, scene))?.off ?? 1, { timeout: 20_000, interval: 60 })
+      .toBeLessThan(0.02);
+  }
+}
+
+/** How far the technician's pointer, as the customer sees it, is from a spot of the picture, in shares of its width. */
+async function pointerOff({ page }: Customer, [x, y]: Point): Promise<number> {
+  const [dot, picture] = [
+    await page.locator('.lens .pointed.theirs').boundingBox(),
+    await page.locator('.live-marks').boundingBox(),
+  ];
+  if (!dot || !picture) return Number.POSITIVE_INFINITY;
+  const [u, v] = [dot.x + dot.width / 2 - picture.x, dot.y + dot.height / 2 - picture.y];
+  return Math.hypot(u - x * picture.width, v - y * picture.height) / picture.width;
+}
+
+it('[rule.F5] the pointer stays on the part it points at, and a mark is dragged where it is seen and brought back', async () => {
+  const scene = await drawnRing();
+  const { camera, technician, customer } = scene;
+  const box = await technician.surface().boundingBox();
+  if (!box) throw new Error('There is no picture to point at.');
+  await technician.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await technician.page.mouse.down();
+  await expect.poll(() => pointerOff(customer, middle), { timeout: 10_000 }).toBeLessThan(0.02);
+  await camera.aim(customer.page, { at: [0.46, 0.53] });
+  const carried = spotBetween(upright, { ...upright, at: [0.46, 0.53] }, middle);
+  await expect.poll(() => pointerOff(customer, carried), { timeout: 10_000 }).toBeLessThan(0.02);
+  await technician.page.mouse.up();
+  await camera.aim(customer.page, { at: upright.at });
+  await findsIt(scene, upright);
+
+  await technician.draw([0.64, 0.5], [0.6, 0.53], [0.56, 0.56]);
+  expect(await technician.button('backToLive').count()).toBe(0);
+  await arrives({ ...scene, spot: [0.42, 0.56] });
+  await technician.undo();
+  await arrives(scene);
 });

@@ -10,4 +10,4 @@ export const notFollowing: Following = {
 };
 
 /** A live picture on which no mark is found. */
-export const nothingFound: LiveHand = { markAt: () => null, take: () => null };
+export const nothingFound: LiveHand = { markAt: () => null, take: () => null, surfaceAt: () => null };

@@ -12,6 +12,7 @@ import type { Rect } from '#client/ui/pointIn.ts';
 import { followedMarks } from '#models/followed.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
+import { carried } from './carry.ts';
 import { fitOf, pictureRect } from './fit.ts';
 import { nameOf } from './instruction.ts';
 import { Overlay } from './Overlay.tsx';
@@ -91,6 +92,18 @@ function useLive(stay: Stay): Live | null {
   return live;
 }
 
+/** Lets what the technician points at be shown on the part, for as long as marks are followed. */
+function useCarry(stay: Stay, live: Live | null): void {
+  const places = live?.following.places;
+  useEffect(() => {
+    if (!places) return;
+    stay.carry = (spot) => carried(spot, places, stay.party.store.getState().drawing);
+    return () => {
+      stay.carry = null;
+    };
+  }, [stay, places]);
+}
+
 /** Says what is seen here to the technician; on a phone that cannot draw, nothing is. */
 function useReport(stay: Stay, live: Live | null, isUndrawable: boolean): TrackingReport {
   const known = live?.report ?? pausedTracking;
@@ -123,6 +136,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const live = useLive(stay);
   const [box, setBox] = useState<Rect | null>(null);
   const [isUndrawable, setUndrawable] = useState(false);
+  useCarry(stay, live);
   const report = useReport(stay, live, isUndrawable);
   useEffect(() => live?.following.setOn(isOn), [live?.following, isOn]);
   if (!live?.spread || marks.length === 0) return null;

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
 import type { CustomerParty, CustomerPartyOptions } from '#client/screens/party/party.ts';
+import type { Point } from '#models/annotation.ts';
 import type { CameraSetting } from '#models/camera.ts';
+import type { SurfaceSpot } from '#models/channel.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
@@ -46,6 +48,8 @@ export class Stay {
   readonly first: SessionView;
   readonly party: CustomerParty;
   readonly viewfinder: Viewfinder;
+  /** Where a spot of a followed surface is on the live picture now, 0..1; null where that is not known. Set by what follows. */
+  carry: ((spot: SurfaceSpot) => Point | null) | null = null;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
   #isClosed = false;

@@ -16,7 +16,7 @@ export function common(core: PartyCore): Party {
     remoteStream: core.contact.call.remoteStream,
     operate: (draft, step) => core.operate(draft, step),
     setTrack: (kind, track) => core.contact.call.setTrack(kind, track),
-    point: (at, keyframeId) => void core.contact.call.send({ t: 'point', at, keyframeId }),
+    point: (at, keyframeId, on) => void core.contact.call.send({ t: 'point', at, keyframeId, ...(on && { on }) }),
     addPicture: (picture) => core.addPicture(picture),
     addTrackingPicture: (keyframeId, picture) => void sendTracking(core, keyframeId, picture),
     pictureUrl: (keyframeId) => core.pictures.url(keyframeId),

@@ -52,14 +52,17 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const live = createLiveMarks(party);
   const following = followingOf(party, live);
   const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now(), following });
+  const liveHand = createLiveHand({ party, live });
   const board = createBoard({
     author: me.id,
     drawing: () => party.store.getState().drawing,
     operate: party.operate,
     undo: () => undoInSight(party, gallery),
-    point: party.point,
+    point: (at, keyframeId) => {
+      party.point(at, keyframeId, at && keyframeId === null ? liveHand.surfaceAt(at) : null);
+    },
     ground: gallery.ground,
-    live: createLiveHand({ party, live }),
+    live: liveHand,
     hold: gallery.holdToDraw,
     reveal: gallery.reveal,
     newId: () => nanoid(),

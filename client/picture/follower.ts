@@ -156,6 +156,7 @@ export class Follower {
 
   #is(state: OwnerState): void {
     this.#state = state;
+    if (state === 'refused') this.#locator = new Locator();
     if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed));
     else this.#report();
   }

@@ -118,6 +118,7 @@ export const customerEn = {
   'held.loading': 'The held picture is on its way.',
   'held.undrawable': 'This phone cannot draw the marks. Ask {name} to keep the picture: the kept one shows them.',
   'live.heldOnly': 'This phone cannot keep marks on a moving picture. When {name} holds the picture, you see them.',
+  'live.unseen': 'Show the part that {name} marked. It is not in the picture yet.',
   'instruction.turn.clockwise': 'Turn it to the right, clockwise.',
   'instruction.turn.counterclockwise': 'Turn it to the left, against the clock.',
   'instruction.press': 'Press here.',

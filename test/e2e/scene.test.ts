@@ -135,7 +135,7 @@ describe('places', () => {
     expect(countAll(unseen)).toBe(0);
   });
 
-  it('beside the arrow stands what the mark is called, within the picture; where another mark puts it goes before where it was', async () => {
+  it('[rule.F2] beside the arrow stands what the mark is called, within the picture; where another mark puts it goes before where it was', async () => {
     const annotations = [
       makers.arrow([0.5, 0.5], { id: 'a', color: 'orange' }),
       makers.step([0.3, 0.3], { id: 'b', color: 'cyan' }),

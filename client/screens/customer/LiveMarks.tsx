@@ -157,8 +157,13 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
         />
       </div>
       {isOn && report.pace === 'refused' && (
-        <p className="live-held-only" role="status">
+        <p className="live-words" role="status">
           {say('live.heldOnly', { name })}
+        </p>
+      )}
+      {isOn && report.marks.length > 0 && report.marks.every(([, sight]) => sight === 'unseen') && (
+        <p className="live-words late" role="status">
+          {say('live.unseen', { name })}
         </p>
       )}
     </>

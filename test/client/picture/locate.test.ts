@@ -52,7 +52,7 @@ describe('of two marks on a keyframe', () => {
   const found = answer(move(200, 0), 0);
   const lost = { id: 'other', state: 'searching', homography: null, sigma: null } as const;
 
-  it('one that was never found is expected where the one that is found puts it, also beside the picture', () => {
+  it('[rule.F2] one that was never found is expected where the one that is found puts it, also beside the picture', () => {
     const place = new Locator().locate(both, { ...found, fixes: [...found.fixes, lost] }).get('other');
     expect(place).toMatchObject({ state: 'searching', lastSeen: null });
     expect(place?.state === 'searching' && place.expected?.map(Math.round)).toEqual([1552, 360]);

@@ -110,6 +110,16 @@ it('numbers steps by itself and takes their words, or none', () => {
   ]);
 });
 
+it('takes the words of a step on the live picture, whose frame is no picture of the session yet', () => {
+  const sitting = sitDown({ shown: null, isGlimpsing: true });
+  sitting.board.setTool('step');
+  drag(sitting, [0.2, 0.2]);
+  expect(sitting.board.store.getState().action.type).toBe('texting');
+  sitting.board.type('Open the valve');
+  sitting.board.finishText();
+  expect(sitting.marks('held-now')).toMatchObject([{ number: 1, text: 'Open the valve' }]);
+});
+
 it('places a text only when it has words, and removes one that lost them', () => {
   const sitting = sitDown();
   sitting.board.setTool('text');

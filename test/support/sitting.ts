@@ -8,7 +8,9 @@ import type { Operation } from '#models/operation.ts';
 import { nothingFound } from './following.ts';
 
 /** A board that draws on a real drawing, with the party's own undo; `shown` is the held picture on the screen. */
-export function sitDown(start: { shown: string | null; live?: LiveHand } = { shown: 'picture-1' }) {
+export function sitDown(
+  start: { shown: string | null; live?: LiveHand; isGlimpsing?: boolean } = { shown: 'picture-1' },
+) {
   let drawing = emptyDrawing;
   let { shown } = start;
   let count = 0;
@@ -37,8 +39,8 @@ export function sitDown(start: { shown: string | null; live?: LiveHand } = { sho
     ground: () => (shown === null ? null : { keyframeId: shown, aspect: 16 / 9 }),
     live: start.live ?? nothingFound,
     hold: () => {
-      shown = 'held-now';
-      return { keyframeId: shown, aspect: 16 / 9 };
+      if (!start.isGlimpsing) shown = 'held-now';
+      return { keyframeId: 'held-now', aspect: 16 / 9 };
     },
     reveal: () => undefined,
     newId: () => `mark-${String(++count).padStart(4, '0')}`,

@@ -4,7 +4,7 @@ import { rounded } from '#models/grid.ts';
 import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber } from '#models/tool.ts';
 import { type Action, distance, previewOf } from './boardState.ts';
 import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';
-import { finishText, relabel } from './retouch.ts';
+import { finishText, openWords } from './retouch.ts';
 
 /** While a mark is dragged, the other side sees it move this often. */
 export const dragEveryMs = 100;
@@ -33,9 +33,11 @@ function startStep(hand: Hand, at: Point, ground: Ground): void {
     { color, sense, number, text: '' },
   );
   if (!made) return;
-  const id = hand.parts.newId();
-  addMark(hand, annotationFrom(made, { id, author: hand.parts.author, keyframeId: ground.keyframeId }));
-  relabel(hand, id);
+  const owner = { id: hand.parts.newId(), author: hand.parts.author, keyframeId: ground.keyframeId };
+  const mark = annotationFrom(made, owner);
+  addMark(hand, mark);
+  // A frame that was taken a moment ago is not among the pictures yet, nor its marks among those in sight.
+  openWords(hand, mark);
 }
 
 function startInk(hand: Hand, at: Point, ground: Ground): void {

@@ -76,6 +76,7 @@ export const Marks = memo(function Marks(props: MarksProps): ReactElement {
       <EdgeArrows
         annotations={annotations}
         names={names}
+        keyframes={keyframes}
         clear={clear}
         places={places}
         view={view}

@@ -1,11 +1,13 @@
 import { Group } from 'three';
+import type { Size } from '#client/picture/size.ts';
 import type { Places } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { badgeRadius, createBadge, nameWidth } from './badge.ts';
 import { type EdgeSpot, edgeSpot, isAcross, spreadSpots } from './edgeSpots.ts';
 import { createFade } from './fade.ts';
 import type { Clear } from './overlayProps.ts';
-import { type PlaceFeed, placeIn } from './placeFeed.ts';
+import { isFeed, type PlaceFeed, placeIn } from './placeFeed.ts';
+import { towards } from './towards.ts';
 import type { View } from './view.ts';
 
 type Entry = {
@@ -19,6 +21,7 @@ type Entry = {
 type Sought = {
   readonly annotations: readonly Annotation[];
   readonly names: ReadonlyMap<string, string>;
+  readonly keyframes: ReadonlyMap<string, Size>;
   readonly places: Places | PlaceFeed;
 };
 
@@ -33,20 +36,19 @@ function frameOf({ shown }: View, { left, top, right, bottom }: Clear) {
   return { x: left * shown.width, y: top * shown.height, size };
 }
 
-/** The marks that are being searched for, and where at the edge each is shown. */
-function sought({ annotations, names, places }: Sought, { view, clear }: Pick<EdgeLook, 'view' | 'clear'>) {
+/** The marks that are pointed to, and where at the edge each is shown. */
+function sought({ annotations, names, keyframes, places }: Sought, { view, clear }: Pick<EdgeLook, 'view' | 'clear'>) {
   const inset = badgeRadius(view) * 1.62 + 6;
   const { x: left, y: top, size } = frameOf(view, clear);
   const found = annotations.flatMap((annotation) => {
     const place = placeIn(places, annotation.id, view.picture);
-    const towards = place?.state === 'searching' ? (place.expected ?? place.lastSeen) : null;
-    if (!towards) return [];
-    const [x, y] = towards;
-    const at = {
-      x: ((x + 0.5) / view.picture.width) * view.shown.width - left,
-      y: ((y + 0.5) / view.picture.height) * view.shown.height - top,
-    };
-    return [{ annotation, spot: edgeSpot(at, size, inset) }];
+    const keyframe = keyframes.get(annotation.placement.keyframeId) ?? view.picture;
+    // What was drawn beside a held picture is not lost.
+    const isAsked = place && (place.state === 'searching' || isFeed(places));
+    const at = isAsked ? towards(annotation, place, { picture: view.picture, clear, keyframe }) : null;
+    if (!at) return [];
+    const [x, y] = [at[0] * view.shown.width - left, at[1] * view.shown.height - top];
+    return [{ annotation, spot: edgeSpot({ x, y }, size, inset) }];
   });
   const isNamed = found.length <= mostNamed;
   const nameOf = ({ id }: Annotation) => (isNamed ? (names.get(id) ?? '') : '');
@@ -69,7 +71,7 @@ function sought({ annotations, names, places }: Sought, { view, clear }: Pick<Ed
   );
 }
 
-/** The edge arrows of all marks that are being searched for. */
+/** The edge arrows of all marks that cannot be seen. */
 export function createEdge() {
   const root = new Group();
   const entries = new Map<string, Entry>();

@@ -133,7 +133,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   marks: 'Markierungen',
   noMarksLive: 'Wählen Sie ein Werkzeug und zeichnen Sie auf das Livebild: Die Markierung bleibt am Teil.',
   heldInstead:
-    'Zeichnungen bleiben doch nicht auf dem bewegten Bild, deshalb wird das bezeichnete Bild für Sie beide gehalten.',
+    'Markierungen bleiben doch nicht auf dem bewegten Bild, deshalb ist das markierte Bild für Sie beide angehalten.',
   weakSurface:
     'Dort gibt es wenig Halt, die Markierung kann verloren gehen. Nahe einer Beschriftung oder Kante hält sie.',
   moveToBetter: 'Dorthin verschieben',

@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 import { idSchema } from './id.ts';
 import { mostFollowed } from './mostFollowed.ts';
 
-/** How well a mark is seen on the live picture. `searching`: it is not drawn there. */
-const sightSchema = z.enum(['solid', 'uncertain', 'searching']);
+/**
+ * How well a mark is seen on the live picture. `searching`: it is not drawn there, an arrow says where it was or must be;
+ * `unseen`: it has not been found since the picture runs, and nobody knows where to look.
+ */
+const sightSchema = z.enum(['solid', 'uncertain', 'searching', 'unseen']);
 export type Sight = z.infer<typeof sightSchema>;
 
 /**

@@ -1,10 +1,10 @@
 import type { Surface, Tracked } from '#client/tracking/messages.ts';
 import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking/owner.ts';
-import type { Places } from '#client/tracking/place.ts';
+import type { Place, Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
-import type { TrackingReport } from '#models/tracking.ts';
+import type { Sight, TrackingReport } from '#models/tracking.ts';
 import { grab, type Picture } from './grab.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
@@ -24,6 +24,12 @@ export type FollowerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
   onReport(report: TrackingReport): void;
   onSurface(markId: string, surface: Surface): void;
 };
+
+/** What is told of a mark at a place. */
+function sightIn(place: Place): Sight {
+  if (place.state !== 'searching') return place.state;
+  return place.lastSeen || place.expected ? 'searching' : 'unseen';
+}
 
 /** After so long without an answer, ms, what was seen last is the past. */
 const staleMs = 250;
@@ -150,7 +156,7 @@ export class Follower {
 
   #is(state: OwnerState): void {
     this.#state = state;
-    if (state === 'lost' || state === 'refused') this.#locator = new Locator();
+    if (state === 'refused') this.#locator = new Locator();
     if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed));
     else this.#report();
   }
@@ -215,7 +221,7 @@ export class Follower {
   #reportNow(): TrackingReport {
     if (this.#state === 'refused') return { pace: 'refused', marks: [] };
     if (!this.#isOn || this.#followed.size === 0) return pausedTracking;
-    const marks = [...this.feed.current].map(([id, { state }]): TrackingReport['marks'][number] => [id, state]);
+    const marks = [...this.feed.current].map(([id, place]): TrackingReport['marks'][number] => [id, sightIn(place)]);
     return { pace: this.#rate.isSlow ? 'slow' : 'full', marks };
   }
 }

@@ -1,11 +1,14 @@
 import type { Places } from '#client/tracking/place.ts';
-import type { Picture } from './grab.ts';
+import { type Picture, pictureSize } from './grab.ts';
+import type { Size } from './size.ts';
 
 /** Places that change with each frame; whoever draws them listens. */
 export type LiveFeed = {
   readonly current: Places;
   /** The frame in which the marks are at these places, while any of them is to be seen. It is the feed's to close. */
   readonly frame: Picture | null;
+  /** Px of that frame. */
+  readonly size: Size | null;
   onChange(listener: () => void): () => void;
 };
 
@@ -21,6 +24,9 @@ export function createLiveFeed(): { readonly feed: LiveFeed; give(places: Places
       },
       get frame() {
         return shown;
+      },
+      get size() {
+        return shown && pictureSize(shown);
       },
       onChange(listener) {
         listeners.add(listener);

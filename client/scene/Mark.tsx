@@ -63,7 +63,7 @@ export function Mark(props: MarkProps): ReactElement {
   useLayoutEffect(() => drawn.show(annotation, { width, height }), [drawn, annotation, width, height]);
   useLayoutEffect(() => invalidate());
   useFrame(() => {
-    const place = placeIn(places, annotation.id);
+    const place = placeIn(places, annotation.id, view.picture);
     const isPlaced = !isLeaving && place !== undefined && place.state !== 'searching';
     if (isPlaced) {
       const { homography, state, plane = null } = place;

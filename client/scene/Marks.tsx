@@ -4,7 +4,7 @@ import { PerspectiveCamera } from 'three';
 import { stacked } from '#models/tool.ts';
 import { EdgeArrows } from './EdgeArrows.tsx';
 import { Mark } from './Mark.tsx';
-import type { OverlayProps } from './overlayProps.ts';
+import type { Clear, OverlayProps } from './overlayProps.ts';
 import { Pointing } from './Pointing.tsx';
 import { usePainter } from './painter.ts';
 import { isFeed } from './placeFeed.ts';
@@ -14,6 +14,12 @@ import { aim, type View } from './view.ts';
 
 type MarksProps = Omit<OverlayProps, 'onFailure'>;
 
+const whole: Clear = { left: 0, top: 0, right: 1, bottom: 1 };
+
+function isSameClear(a: Clear, b: Clear): boolean {
+  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
 /** A parent that draws itself anew with the same picture, marks and places costs no frame. */
 function isSame(a: MarksProps, b: MarksProps): boolean {
   return (
@@ -22,6 +28,8 @@ function isSame(a: MarksProps, b: MarksProps): boolean {
     a.annotations === b.annotations &&
     a.places === b.places &&
     a.keyframes === b.keyframes &&
+    a.names === b.names &&
+    isSameClear(a.clear ?? whole, b.clear ?? whole) &&
     (a.selectedId ?? null) === (b.selectedId ?? null) &&
     a.ripple?.n === b.ripple?.n
   );
@@ -29,7 +37,7 @@ function isSame(a: MarksProps, b: MarksProps): boolean {
 
 /** Everything over the picture, within the canvas. */
 export const Marks = memo(function Marks(props: MarksProps): ReactElement {
-  const { annotations, places, keyframes, selectedId, ripple } = props;
+  const { annotations, places, keyframes, names, clear = whole, selectedId, ripple } = props;
   const { width, height } = props.picture;
   const size = useThree((state) => state.size);
   const camera = useThree((state) => state.camera);
@@ -65,7 +73,16 @@ export const Marks = memo(function Marks(props: MarksProps): ReactElement {
           onGone={forget}
         />
       ))}
-      <EdgeArrows annotations={annotations} places={places} view={view} painter={painter} isCalm={isCalm} />
+      <EdgeArrows
+        annotations={annotations}
+        names={names}
+        keyframes={keyframes}
+        clear={clear}
+        places={places}
+        view={view}
+        painter={painter}
+        isCalm={isCalm}
+      />
       {ripple ? <Pointing ripple={ripple} view={view} painter={painter} isCalm={isCalm} /> : null}
     </>
   );

@@ -33,11 +33,16 @@ function spotAt(way: number, { width, height }: Size, inset: number): Omit<EdgeS
   return { x: inset, y: height - inset - (along - 2 * w - h) };
 }
 
-/** Pushes spots along the frame until none is nearer than `gap` to the next; each keeps the direction it shows. */
+/** Whether a spot lies on the upper or the lower side of the frame. */
+export function isAcross({ y }: EdgeSpot, { height }: Size, inset: number): boolean {
+  return y <= inset + 0.5 || y >= height - inset - 0.5;
+}
+
+/** Pushes spots along the frame until none is nearer than its `gap` to the next; each keeps the direction it shows. */
 export function spreadSpots(
   spots: readonly EdgeSpot[],
   shown: Size,
-  { inset, gap }: { inset: number; gap: number },
+  { inset, gap }: { inset: number; gap: (spot: EdgeSpot) => number },
 ): EdgeSpot[] {
   const ordered = spots.map((spot, index) => ({ spot, index, way: position(spot, shown, inset) }));
   ordered.sort((a, b) => a.way - b.way || a.index - b.index);
@@ -45,8 +50,9 @@ export function spreadSpots(
   let free = Number.NEGATIVE_INFINITY;
   for (const { spot, index, way } of ordered) {
     const moved = Math.max(way, free);
-    free = moved + gap;
-    result[index] = moved === way ? spot : { ...spotAt(moved, shown, inset), angle: spot.angle };
+    const put = moved === way ? spot : { ...spotAt(moved, shown, inset), angle: spot.angle };
+    free = moved + gap(put);
+    result[index] = put;
   }
   return result;
 }

@@ -26,11 +26,23 @@ function flown(from: Place | undefined, to: Place, share: number): Place {
 /** The clock of a flight, ms, and what runs in its next frame; returns what calls that off. */
 export type FlightClock = { now(): number; nextFrame(run: () => void): () => void };
 
+/** The clock of the screen. */
+export const screenClock: FlightClock = {
+  now: () => performance.now(),
+  nextFrame(run) {
+    const handle = requestAnimationFrame(run);
+    return () => cancelAnimationFrame(handle);
+  },
+};
+
 /** The places of a feed, reached from where the marks were before: nothing jumps [rule.F6]. */
 export function fly(from: Places, feed: PlaceFeed, clock: FlightClock): PlaceFeed {
   const startedAt = clock.now();
   const share = () => Math.min(1, (clock.now() - startedAt) / flightMs);
   return {
+    get size() {
+      return feed.size ?? null;
+    },
     get current() {
       const now = share();
       if (now === 1) return feed.current;

@@ -1,14 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '#models/annotation.ts';
 import { type CameraReport, unknownCamera } from '#models/camera.ts';
+import type { SurfaceSpot } from '#models/channel.ts';
 import { type Drawing, emptyDrawing } from '#models/drawing.ts';
 import type { Quality } from '#models/quality.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import type { SessionView } from '#models/view.ts';
 
-/** Where the other side points; `n` grows with each, so that the same spot twice is told apart. */
-export type Pointing = { readonly keyframeId: string | null; readonly at: Point; readonly n: number };
+/**
+ * Where the other side points; `n` grows with each, so that the same spot twice is told apart. `on`: where that is on a
+ * surface that is followed here, if it is.
+ */
+export type Pointing = {
+  readonly keyframeId: string | null;
+  readonly at: Point;
+  readonly n: number;
+  readonly on?: SurfaceSpot | undefined;
+};
 
 /** What a page of a session knows: a mirror of the server, the peer and the annotation log. */
 export type PartyState = {

@@ -14,12 +14,17 @@ export type Plane = {
 };
 
 /**
- * Where a mark is in the picture being shown. `solid`: known; `uncertain`: drawn dashed;
- * `searching`: not drawn, an arrow at the edge says where it was last seen.
+ * Where a mark is in the picture being shown. `solid`: known; `uncertain`: drawn dashed; `searching`: not drawn, an arrow at
+ * the edge points to where it is `expected`, that is where marks of its keyframe that are found put it, else to where it was
+ * `lastSeen`; with neither nobody knows where to look. Both are px of the picture, or beside it.
  */
 export type Place =
   | { readonly state: 'solid' | 'uncertain'; readonly homography: Homography; readonly plane?: Plane | null }
-  | { readonly state: 'searching'; readonly lastSeen: readonly [number, number] | null };
+  | {
+      readonly state: 'searching';
+      readonly lastSeen: readonly [number, number] | null;
+      readonly expected?: readonly [number, number] | null;
+    };
 
 /** The place of each mark, by annotation id. A mark without a place is not drawn. */
 export type Places = ReadonlyMap<string, Place>;

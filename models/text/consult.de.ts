@@ -132,11 +132,14 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   // The panel and the strip
   marks: 'Markierungen',
   noMarksLive: 'Wählen Sie ein Werkzeug und zeichnen Sie auf das Livebild: Die Markierung bleibt am Teil.',
+  heldInstead:
+    'Markierungen bleiben doch nicht auf dem bewegten Bild, deshalb ist das markierte Bild für Sie beide angehalten.',
   weakSurface:
     'Dort gibt es wenig Halt, die Markierung kann verloren gehen. Nahe einer Beschriftung oder Kante hält sie.',
   moveToBetter: 'Dorthin verschieben',
   noMarksHeld: 'Noch keine Markierungen auf diesem Bild.',
   seenSearching: 'Wird auf dem Telefon gesucht',
+  seenNotYet: 'Noch nicht in ihrem Bild',
   seenUncertain: 'Auf dem Telefon ungewiss',
   seenSolid: 'Auf dem Telefon zu sehen',
   stepNumber: 'Schritt {number}',

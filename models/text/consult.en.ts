@@ -121,10 +121,12 @@ export const consultEn = {
   // The panel and the strip
   marks: 'Marks',
   noMarksLive: 'Choose a tool and draw on the live picture: the mark stays on the part.',
+  heldInstead: 'Marks cannot stay on the moving picture after all, so the marked picture is held for both of you.',
   weakSurface: 'There is little to hold on to there, so the mark may get lost. Near a label or an edge it holds.',
   moveToBetter: 'Move it there',
   noMarksHeld: 'No marks on this picture yet.',
   seenSearching: 'Searching on their phone',
+  seenNotYet: 'Not in their picture yet',
   seenUncertain: 'Uncertain on their phone',
   seenSolid: 'Seen on their phone',
   stepNumber: 'Step {number}',

@@ -124,11 +124,18 @@ export const customerDe: Catalogue<CustomerKey> = {
     'Auf diesem Telefon bleiben Markierungen nicht auf dem bewegten Bild. Hält {name} das Bild an, sehen Sie sie.',
   'held.undrawable':
     'Dieses Telefon kann die Zeichnung nicht darstellen. Bitten Sie {name}, das Bild aufzubewahren: dort ist sie zu sehen.',
+  'live.unseen': 'Zeigen Sie die Stelle, die {name} markiert hat. Sie ist noch nicht im Bild.',
   'instruction.turn.clockwise': 'Nach rechts drehen, im Uhrzeigersinn.',
   'instruction.turn.counterclockwise': 'Nach links drehen, gegen den Uhrzeigersinn.',
   'instruction.press': 'Hier drücken.',
   'instruction.pull': 'Hier ziehen.',
   'instruction.step': 'Schritt {number}',
+  'mark.arrow': 'Pfeil',
+  'mark.ring': 'Kreis',
+  'mark.ink': 'Zeichnung',
+  'mark.turn': 'Drehen',
+  'mark.press': 'Drücken',
+  'mark.pull': 'Ziehen',
   'instruction.label': 'Was jetzt zu tun ist',
 
   'kept.label': 'Für Sie aufbewahrte Bilder',

@@ -29,6 +29,7 @@ it('every kind of message comes out as it went in', () => {
   const messages: ChannelMessage[] = [
     point,
     { t: 'point', keyframeId: null, at: null },
+    { t: 'point', keyframeId: null, at: [0.5, 0.5], on: { mark: 'q3Zp-07aVx', at: [0.25, 0.75] } },
     ink([
       [0, 0],
       [1, 1],

@@ -3,7 +3,7 @@ import { createTrackingNews, TrackingNews } from '#client/screens/party/tracking
 import { TrackingPictures } from '#client/screens/party/trackingPictures.ts';
 import { maxTrackingBytes } from '#models/channel.ts';
 import type { TrackingReport } from '#models/tracking.ts';
-import { keyframe, meet, pictureOf, stateOf, until } from '#test/support/meeting.ts';
+import { keyframe, meet, photoOf, pictureOf, stateOf, until } from '#test/support/meeting.ts';
 import { type Ensemble, gather } from '#test/support/parties.ts';
 import { createStepClock } from '#test/support/stepClock.ts';
 
@@ -24,6 +24,28 @@ it('marks can be followed by the small picture before the whole one is there', a
   technician.party.addTrackingPicture(keyframe.id, small());
   expect(await (await picture).text()).toBe('small');
   expect(await (await technician.party.trackingPicture(keyframe.id)).text()).toBe('small');
+});
+
+it('marks on a photo of the customer can be followed by a small picture as well', async () => {
+  const { customer, technician } = await meet(ensemble);
+  const photo = await photoOf();
+  const picture = technician.party.trackingPicture(photo.keyframe.id);
+  customer.party.addTrackingPicture(photo.keyframe.id, small());
+  expect(await (await picture).text()).toBe('small');
+});
+
+it('[rule.M4] a customer brings no picture to follow a held one by', async () => {
+  const { customer, technician } = await meet(ensemble);
+  const whole = await pictureOf();
+  technician.party.addPicture(whole);
+  await until(() => expect(stateOf(customer.party).drawing.keyframes.size).toBe(1));
+  customer.party.addTrackingPicture(keyframe.id, small('another'));
+  const photo = await photoOf('keyframe-2');
+  customer.party.addTrackingPicture(photo.keyframe.id, small('own'));
+  // What comes after it on the same channel is here: so was that.
+  expect(await (await technician.party.trackingPicture(photo.keyframe.id)).text()).toBe('own');
+  const bytes = await (await technician.party.trackingPicture(keyframe.id)).arrayBuffer();
+  expect(bytes).toEqual(await whole.blob.arrayBuffer());
 });
 
 it('[rule.F2] a page that was reloaded gets the stored picture instead', async () => {

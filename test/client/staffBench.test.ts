@@ -10,7 +10,7 @@ import { undoInSight } from '#client/screens/technician/workbench.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { applyOp, emptyDrawing } from '#models/drawing.ts';
-import { notFollowing } from '#test/support/following.ts';
+import { notFollowing, nothingFound } from '#test/support/following.ts';
 import { fakeMedia, stubPhone } from '#test/support/phone.ts';
 
 beforeEach(() => {
@@ -71,6 +71,7 @@ function sitDown(start: { shown: string | null }) {
   const board = createBoard({
     ...{ author: 'technician-1', drawing: () => ringed, operate, undo: () => undefined, point: () => undefined },
     ground: () => (shown === null ? null : { keyframeId: shown, aspect: 1 }),
+    live: nothingFound,
     hold: () => null,
     reveal: () => undefined,
     newId: () => 'mark-0002',

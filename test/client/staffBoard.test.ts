@@ -1,63 +1,7 @@
 import { expect, it } from 'vitest';
-import type { OperationDraft } from '#client/screens/party/party.ts';
-import { UndoStack } from '#client/screens/party/undoStack.ts';
-import { createBoard } from '#client/screens/technician/board.ts';
 import { dragEveryMs } from '#client/screens/technician/gesture.ts';
 import { maxPoints, type Point } from '#models/annotation.ts';
-import { annotationsOf, applyOp, emptyDrawing } from '#models/drawing.ts';
-import type { Operation } from '#models/operation.ts';
-
-/** A board that draws on a real drawing, with the party's own undo; `shown` is the held picture on the screen. */
-function sitDown(start: { shown: string | null } = { shown: 'picture-1' }) {
-  let drawing = emptyDrawing;
-  let { shown } = start;
-  let count = 0;
-  const undoStack = new UndoStack();
-  const operations: Operation[] = [];
-  const pointed: [Point | null, string | null][] = [];
-  const apply = (draft: OperationDraft) => {
-    const operation = { ...draft, id: `operation-${operations.length}`, stamp: drawing.clock + 1 } as Operation;
-    operations.push(operation);
-    drawing = applyOp(drawing, operation);
-    return operation;
-  };
-  const board = createBoard({
-    author: 'technician-1',
-    drawing: () => drawing,
-    operate: (draft, step) => {
-      const before = drawing;
-      const operation = apply(draft);
-      if (step !== 'same') undoStack.push(before, operation);
-    },
-    undo: () => {
-      const draft = undoStack.pop();
-      if (draft) apply(draft);
-    },
-    point: (at, keyframeId) => void pointed.push([at, keyframeId]),
-    ground: () => (shown === null ? null : { keyframeId: shown, aspect: 16 / 9 }),
-    hold: () => {
-      shown = 'held-now';
-      return { keyframeId: shown, aspect: 16 / 9 };
-    },
-    reveal: () => undefined,
-    newId: () => `mark-${String(++count).padStart(4, '0')}`,
-  });
-  const marks = (keyframeId = shown ?? '') => annotationsOf(drawing, keyframeId);
-  const show = (keyframeId: string | null) => {
-    shown = keyframeId;
-  };
-  return { board, marks, operations, pointed, show, shown: () => shown };
-}
-
-type Sitting = ReturnType<typeof sitDown>;
-
-function drag({ board }: Sitting, from: Point, ...along: Point[]): void {
-  board.press(from, 0);
-  along.forEach((point, index) => {
-    board.move([point], (index + 1) * 16);
-  });
-  board.release();
-}
+import { drag, sitDown } from '#test/support/sitting.ts';
 
 it('holds the very frame that is seen when a tool is pressed on the live picture, and draws on it', () => {
   const sitting = sitDown({ shown: null });
@@ -164,6 +108,16 @@ it('numbers steps by itself and takes their words, or none', () => {
     { number: 1, text: 'Open the valve' },
     { number: 2, text: '' },
   ]);
+});
+
+it('takes the words of a step on the live picture, whose frame is no picture of the session yet', () => {
+  const sitting = sitDown({ shown: null, isGlimpsing: true });
+  sitting.board.setTool('step');
+  drag(sitting, [0.2, 0.2]);
+  expect(sitting.board.store.getState().action.type).toBe('texting');
+  sitting.board.type('Open the valve');
+  sitting.board.finishText();
+  expect(sitting.marks('held-now')).toMatchObject([{ number: 1, text: 'Open the valve' }]);
 });
 
 it('places a text only when it has words, and removes one that lost them', () => {

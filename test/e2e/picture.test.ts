@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { keyframeSchema } from '#models/annotation.ts';
+import { maxTrackingBytes } from '#models/channel.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { footage } from '#test/support/footage.ts';
 import type { PicturePage } from '#test/support/pages/picture/main.ts';
@@ -93,13 +94,8 @@ it('a held frame of 1280 x 720 is a WebP of at most about 150 kB, and as large a
 
 it('a browser whose canvas gives PNG when asked for WebP sends JPEG', async () => {
   await showColor('#0000ff');
-  const held = await tab.evaluate(() => {
-    const real = HTMLCanvasElement.prototype.toBlob;
-    HTMLCanvasElement.prototype.toBlob = function toBlob(callback, type, quality) {
-      return real.call(this, callback, type === 'image/webp' ? 'image/png' : type, quality);
-    };
-    return page.hold();
-  });
+  await withoutWebp();
+  const held = await tab.evaluate(() => page.hold());
   expect(held?.type).toBe('image/jpeg');
   expect((await sharp(Buffer.from(held?.bytes ?? [])).metadata()).format).toBe('jpeg');
 });
@@ -145,6 +141,66 @@ it('a photo is turned upright, made smaller and loses what the phone wrote into 
   const corner = await image.extract({ left: 1900, top: 5, width: 10, height: 10 }).removeAlpha().raw().toBuffer();
   expect(corner[0]).toBeGreaterThan(200);
   expect(corner[1]).toBeLessThan(60);
+});
+
+/** A browser that has no WebP to give, like Safari: PNG comes back, without a word. */
+function withoutWebp(): Promise<void> {
+  return tab.evaluate(() => {
+    const real = HTMLCanvasElement.prototype.toBlob;
+    HTMLCanvasElement.prototype.toBlob = function toBlob(callback, type, quality) {
+      return real.call(this, callback, type === 'image/webp' ? 'image/png' : type, quality);
+    };
+  });
+}
+
+/** A picture so rich that no encoder makes it small. */
+function richPhoto(): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 90 } as const;
+  return sharp({ create: { width: 800, height: 600, channels: 3, background: '#000', noise } })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+}
+
+/** Size and format of a small picture, and how far from grey its pixels are. */
+async function readSmall(small: { readonly bytes: number[] } | null) {
+  const image = sharp(Buffer.from(small?.bytes ?? []));
+  const { width, height, format } = await image.metadata();
+  const data = await image.removeAlpha().toColourspace('srgb').raw().toBuffer();
+  let colour = 0;
+  for (let at = 0; at < data.length; at += 3) {
+    colour = Math.max(
+      colour,
+      Math.abs((data[at] ?? 0) - (data[at + 1] ?? 0)),
+      Math.abs((data[at] ?? 0) - (data[at + 2] ?? 0)),
+    );
+  }
+  return { width, height, format, colour };
+}
+
+it.each([
+  ['an ordinary one', () => photo(3000, 4000), 'webp'],
+  ['an ordinary one without WebP', () => photo(3000, 4000), 'jpeg'],
+  ['one of nothing but noise', richPhoto, 'webp'],
+  ['one of nothing but noise without WebP', richPhoto, 'jpeg'],
+] as const)('a photo brings a small grey picture of at most 20 kB to follow marks by: %s', async (_, make, format) => {
+  if (format === 'jpeg') await withoutWebp();
+  const read = await tab.evaluate((bytes) => page.fromFile(bytes, 'image/jpeg'), [...(await make())]);
+  if (!read.ok) throw new Error('The photo was refused.');
+  expect(read.tracking?.bytes.length).toBeLessThanOrEqual(maxTrackingBytes);
+  const small = await readSmall(read.tracking);
+  expect(small.format).toBe(format);
+  expect(small.colour).toBeLessThanOrEqual(6);
+  expect(small.width / small.height).toBeCloseTo(4 / 3, 2);
+  expect([640, 480, 320]).toContain(small.width);
+});
+
+it('a held frame has its small picture too, grey, and JPEG where there is no WebP', async () => {
+  await showColor('#ff0000');
+  const webp = await readSmall((await tab.evaluate(() => page.hold()))?.tracking ?? null);
+  expect({ ...webp, colour: webp.colour <= 6 }).toEqual({ width: 640, height: 360, format: 'webp', colour: true });
+  await withoutWebp();
+  const jpeg = await readSmall((await tab.evaluate(() => page.hold()))?.tracking ?? null);
+  expect({ ...jpeg, colour: jpeg.colour <= 6 }).toEqual({ width: 640, height: 360, format: 'jpeg', colour: true });
 });
 
 it('a small photo keeps its size', async () => {

@@ -23,6 +23,16 @@ const { picture } = grey;
 const identity: Homography = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const scene = setUpScene();
 
+/** Dark pixels between two shares of the width. */
+function darkWithin({ bytes, width }: Pixels, [from, to]: readonly [number, number]): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; at += 3) {
+    const x = ((at / 3) % width) / width;
+    if (x >= from && x < to && (bytes[at] ?? 255) < 60) count += 1;
+  }
+  return count;
+}
+
 describe('what is drawn', () => {
   it.each(kinds)('a mark of kind %s shows its colour at its place and nowhere else, in each colour', async (kind) => {
     const annotations = colors.map((color) => makers[kind](quarters[color], { id: color, color }));
@@ -123,6 +133,43 @@ describe('places', () => {
       places: placed(annotations, { state: 'searching', lastSeen: null }),
     });
     expect(countAll(unseen)).toBe(0);
+  });
+
+  it('[rule.F2] beside the arrow stands what the mark is called, within the picture; where another mark puts it goes before where it was', async () => {
+    const annotations = [
+      makers.arrow([0.5, 0.5], { id: 'a', color: 'orange' }),
+      makers.step([0.3, 0.3], { id: 'b', color: 'cyan' }),
+    ];
+    const places: [string, Place][] = [
+      ['a', { state: 'searching', lastSeen: [2000, 360], expected: [-900, 360] }],
+      ['b', { state: 'searching', lastSeen: [1500, 40] }],
+    ];
+    const names = [
+      ['a', 'Pfeil'],
+      ['b', 'Ventil links langsam öffnen'],
+    ] as const;
+    const bare = await scene.tab().see({ ...grey, annotations, places });
+    const named = await scene.tab().see({ ...grey, annotations, places, names });
+    expect(findColor(named, 'orange').to[0]).toBeLessThan(0.15);
+    expect(findColor(named, 'cyan').from[0]).toBeGreaterThan(0.85);
+    for (const side of [
+      [0.1, 0.25],
+      [0.6, 0.9],
+    ] as const) {
+      expect(darkWithin(named, side)).toBeGreaterThan(darkWithin(bare, side) + 600);
+    }
+  });
+
+  it('arrows stay where nothing lies over the picture, and still point to what is sought', async () => {
+    const annotations = [makers.ring([0.5, 0.5], { id: 'a', color: 'lime' })];
+    const places: [string, Place][] = [['a', { state: 'searching', lastSeen: [1270, 400] }]];
+    const clear = { left: 0.2, top: 0.1, right: 0.7, bottom: 0.8 };
+    const { from, to, count } = findColor(await scene.tab().see({ ...grey, annotations, places, clear }), 'lime');
+    expect(count).toBeGreaterThan(100);
+    expect(from[0]).toBeGreaterThan(0.6);
+    expect(to[0]).toBeLessThan(0.7);
+    expect(from[1]).toBeGreaterThan(0.4);
+    expect(to[1]).toBeLessThan(0.7);
   });
 
   it('an uncertain line or glyph is broken: it shows less of its colour, in the same place', async () => {

@@ -1,4 +1,5 @@
 import type { Following } from '#client/screens/technician/glimpse.ts';
+import type { LiveHand } from '#client/screens/technician/liveGrip.ts';
 
 /** A desk at which marks stay on held pictures. */
 export const notFollowing: Following = {
@@ -7,3 +8,6 @@ export const notFollowing: Following = {
   onceFound: () => () => undefined,
   after: () => () => undefined,
 };
+
+/** A live picture on which no mark is found. */
+export const nothingFound: LiveHand = { markAt: () => null, take: () => null, surfaceAt: () => null };

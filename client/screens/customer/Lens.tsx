@@ -6,6 +6,7 @@ import { onFirstFrame } from '#client/picture/firstFrame.ts';
 import { showStream } from '#client/picture/showStream.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
+import type { SurfaceSpot } from '#models/channel.ts';
 import { fitOf, pictureRect } from './fit.ts';
 import { PointLayer } from './PointLayer.tsx';
 import { fetchPeer } from './peerCode.ts';
@@ -58,6 +59,7 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): VNo
     const size = sizeOf(video.current);
     return pictureRect(box, size, fitOf(box, size));
   }, []);
+  const carry = useCallback((spot: SurfaceSpot) => stay.carry?.(spot) ?? null, [stay]);
   return (
     <div className={`lens${hasPaused ? ' dimmed' : ''}`}>
       {stream ? (
@@ -65,7 +67,7 @@ export function Lens({ stay, canPoint }: { stay: Stay; canPoint: boolean }): VNo
       ) : (
         <NoPicture stay={stay} isOpening={camera.state === 'opening'} />
       )}
-      {stream && canPoint && <PointLayer party={stay.party} keyframeId={null} rectOf={rectOf} />}
+      {stream && canPoint && <PointLayer party={stay.party} keyframeId={null} rectOf={rectOf} carry={carry} />}
     </div>
   );
 }

@@ -5,13 +5,16 @@ import type { LiveFeed } from '#client/picture/liveFeed.ts';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
+import type { Clear } from '#client/scene/overlayProps.ts';
 import { type Following, followMarks } from '#client/screens/party/following.ts';
 import { createTrackingNews } from '#client/screens/party/trackingNews.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
 import { followedMarks } from '#models/followed.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
+import { carried } from './carry.ts';
 import { fitOf, pictureRect } from './fit.ts';
+import { nameOf } from './instruction.ts';
 import { Overlay } from './Overlay.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
@@ -21,6 +24,30 @@ import './LiveMarks.css';
 
 /** Where the whole picture lies on the page, and its size in px. */
 type Spread = { readonly rect: Rect; readonly picture: Size };
+
+/** Which part of a picture lies in a box of the page, 0..1 of its sides. */
+function clearOf({ rect }: Spread, box: Rect): Clear {
+  const share = (at: number, from: number, size: number) => Math.min(1, Math.max(0, (at - from) / Math.max(1, size)));
+  return {
+    left: share(box.left, rect.left, rect.width),
+    top: share(box.top, rect.top, rect.height),
+    right: share(box.left + box.width, rect.left, rect.width),
+    bottom: share(box.top + box.height, rect.top, rect.height),
+  };
+}
+
+/** The place between the bars, which nothing lies over; tells where on the page that is. */
+function ClearBox({ onBox }: { onBox: (box: Rect) => void }): VNode {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = host;
+    if (!current) return;
+    const observer = new ResizeObserver(() => onBox(current.getBoundingClientRect()));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [onBox]);
+  return <div ref={host} className="live-clear" />;
+}
 
 /** Follows a video's box and picture, whichever way they are turned. */
 function watchSpread(video: HTMLVideoElement, onSpread: (spread: Spread) => void): () => void {
@@ -65,6 +92,18 @@ function useLive(stay: Stay): Live | null {
   return live;
 }
 
+/** Lets what the technician points at be shown on the part, for as long as marks are followed. */
+function useCarry(stay: Stay, live: Live | null): void {
+  const places = live?.following.places;
+  useEffect(() => {
+    if (!places) return;
+    stay.carry = (spot) => carried(spot, places, stay.party.store.getState().drawing);
+    return () => {
+      stay.carry = null;
+    };
+  }, [stay, places]);
+}
+
 /** Says what is seen here to the technician; on a phone that cannot draw, nothing is. */
 function useReport(stay: Stay, live: Live | null, isUndrawable: boolean): TrackingReport {
   const known = live?.report ?? pausedTracking;
@@ -93,14 +132,18 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const drawing = stay.party.store.getState().drawing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
   const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
+  const names = useMemo(() => new Map(marks.map((mark) => [mark.id, nameOf(mark, say)])), [marks, say]);
   const live = useLive(stay);
+  const [box, setBox] = useState<Rect | null>(null);
   const [isUndrawable, setUndrawable] = useState(false);
+  useCarry(stay, live);
   const report = useReport(stay, live, isUndrawable);
   useEffect(() => live?.following.setOn(isOn), [live?.following, isOn]);
   if (!live?.spread || marks.length === 0) return null;
   const { rect, picture } = live.spread;
   return (
     <>
+      <ClearBox onBox={setBox} />
       <div className="live-marks" style={{ ...rect, visibility: isOn ? 'visible' : 'hidden' }}>
         <LiveFrame feed={live.following.places} />
         <Overlay
@@ -108,12 +151,19 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
           annotations={marks}
           places={live.following.places}
           keyframes={keyframes}
+          names={names}
+          clear={box ? clearOf(live.spread, box) : undefined}
           onFailure={() => setUndrawable(true)}
         />
       </div>
       {isOn && report.pace === 'refused' && (
-        <p className="live-held-only" role="status">
+        <p className="live-words" role="status">
           {say('live.heldOnly', { name })}
+        </p>
+      )}
+      {isOn && report.marks.length > 0 && report.marks.every(([, sight]) => sight === 'unseen') && (
+        <p className="live-words late" role="status">
+          {say('live.unseen', { name })}
         </p>
       )}
     </>

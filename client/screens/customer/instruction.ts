@@ -33,6 +33,25 @@ export function newestInstruction(drawing: Drawing, keyframeId: string | null): 
   return newest?.instruction ?? null;
 }
 
+/** What a mark is called beside the arrow that points to it: its words, else what it looks like. */
+export function nameOf(mark: Annotation, say: Say): string {
+  switch (mark.kind) {
+    case 'text':
+      return mark.text;
+    case 'step':
+      return mark.text.trim() || say('instruction.step', { number: mark.number });
+    case 'arrow':
+    case 'ring':
+    case 'ink':
+    case 'turn':
+    case 'press':
+    case 'pull':
+      return say(`mark.${mark.kind}`);
+    default:
+      return mark satisfies never;
+  }
+}
+
 /** The mark in words. */
 export function wordsOf(instruction: Instruction, say: Say): string {
   switch (instruction.kind) {

@@ -1,14 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
-import type { CustomerParty, CustomerPartyOptions, Picture } from '#client/screens/party/party.ts';
+import type { CustomerParty, CustomerPartyOptions } from '#client/screens/party/party.ts';
+import type { Point } from '#models/annotation.ts';
 import type { CameraSetting } from '#models/camera.ts';
+import type { SurfaceSpot } from '#models/channel.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 import { rememberSharing } from './address.ts';
 import { rememberMuted, wasMuted } from './muteMemory.ts';
 import { isOpen } from './scene.ts';
-import { readPhoto, takeStill } from './takeStill.ts';
+import { readPhoto, type Taken, takeStill } from './takeStill.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
 /** Something that was just done to the customer's camera or picture; `n` tells two in a row apart. */
@@ -46,6 +48,8 @@ export class Stay {
   readonly first: SessionView;
   readonly party: CustomerParty;
   readonly viewfinder: Viewfinder;
+  /** Where a spot of a followed surface is on the live picture now, 0..1; null where that is not known. Set by what follows. */
+  carry: ((spot: SurfaceSpot) => Point | null) | null = null;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
   #isClosed = false;
@@ -136,14 +140,20 @@ export class Stay {
     const { camera, video } = this.viewfinder;
     if (!camera) return this.#tell('notice.refused');
     this.#tell('notice.still');
-    const picture = await takeStill(camera, video);
-    if (picture) this.party.addPicture(picture);
+    const taken = await takeStill(camera, video);
+    if (taken) this.#add(taken);
     else this.#tell('notice.refused');
   }
 
-  #send(picture: Picture | null, failure: CustomerKey) {
-    if (picture) this.party.addPicture(picture);
-    this.#tell(picture ? 'notice.photoSent' : failure);
+  #send(taken: Taken | null, failure: CustomerKey) {
+    if (taken) this.#add(taken);
+    this.#tell(taken ? 'notice.photoSent' : failure);
+  }
+
+  /** The small picture goes ahead: marks on it can be followed before the whole one is there. */
+  #add({ picture, tracking }: Taken) {
+    if (tracking) this.party.addTrackingPicture(picture.keyframe.id, tracking);
+    this.party.addPicture(picture);
   }
 
   #tell(key: CustomerKey) {

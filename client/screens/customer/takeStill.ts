@@ -11,30 +11,39 @@ function fresh() {
   return { id: nanoid(), takenAt: Date.now() };
 }
 
+/** A picture of the customer's, and the small one by which marks on it can be followed, where it could be made. */
+export type Taken = { readonly picture: Picture; readonly tracking: Blob | null };
+
 /** A chosen photo, made ready for the wire; null when it is no picture. */
-export async function readPhoto(file: Blob): Promise<Picture | null> {
+export async function readPhoto(file: Blob): Promise<Taken | null> {
   const answer = await fromFile(file, fresh());
-  return answer.ok ? { keyframe: answer.keyframe, blob: answer.blob } : null;
+  if (!answer.ok) return null;
+  const { keyframe, blob, tracking } = answer;
+  return { picture: { keyframe, blob }, tracking };
+}
+
+function asStill({ picture, tracking }: Taken): Taken {
+  return { picture: { ...picture, keyframe: { ...picture.keyframe, source: 'still' } }, tracking };
 }
 
 /**
  * The sharpest picture of what the camera sees: its own photo where it takes one, else the largest frame it gives,
  * else the frame on screen. Null when there is no picture at all.
  */
-export async function takeStill(camera: Camera, video: HTMLVideoElement | null): Promise<Picture | null> {
+export async function takeStill(camera: Camera, video: HTMLVideoElement | null): Promise<Taken | null> {
   const photo = await camera.takePhoto();
-  const picture = photo && (await readPhoto(photo));
-  if (picture) return { ...picture, keyframe: { ...picture.keyframe, source: 'still' } };
+  const taken = photo && (await readPhoto(photo));
+  if (taken) return asStill(taken);
   return video && takeFrame(camera, video);
 }
 
-async function takeFrame(camera: Camera, video: HTMLVideoElement): Promise<Picture | null> {
+async function takeFrame(camera: Camera, video: HTMLVideoElement): Promise<Taken | null> {
   const goBack = await camera.enlarge();
   if (goBack) await nextSize(video);
   const held = holdFrame(video, fresh());
   await goBack?.();
   const picture = await held?.picture.catch(() => null);
-  return picture ? { ...picture, keyframe: { ...picture.keyframe, source: 'still' } } : null;
+  return held && picture ? asStill({ picture, tracking: await held.tracking }) : null;
 }
 
 function nextSize(video: HTMLVideoElement): Promise<void> {

@@ -1,5 +1,13 @@
+import { pictureHeaderSchema } from '#models/channel.ts';
 import type { Party } from './party.ts';
 import type { PartyCore } from './partyCore.ts';
+
+async function sendTracking(core: PartyCore, keyframeId: string, picture: Blob): Promise<void> {
+  core.trackingPictures.have(keyframeId, picture);
+  const about = { keyframeId, mime: picture.type, bytes: picture.size, use: 'tracking' };
+  const header = pictureHeaderSchema.safeParse(about).data;
+  if (header) core.contact.call.sendPicture(header, await picture.arrayBuffer());
+}
 
 /** What both sides can do. */
 export function common(core: PartyCore): Party {
@@ -8,8 +16,9 @@ export function common(core: PartyCore): Party {
     remoteStream: core.contact.call.remoteStream,
     operate: (draft, step) => core.operate(draft, step),
     setTrack: (kind, track) => core.contact.call.setTrack(kind, track),
-    point: (at, keyframeId) => void core.contact.call.send({ t: 'point', at, keyframeId }),
+    point: (at, keyframeId, on) => void core.contact.call.send({ t: 'point', at, keyframeId, ...(on && { on }) }),
     addPicture: (picture) => core.addPicture(picture),
+    addTrackingPicture: (keyframeId, picture) => void sendTracking(core, keyframeId, picture),
     pictureUrl: (keyframeId) => core.pictures.url(keyframeId),
     trackingPicture: (keyframeId) => core.trackingPictures.get(keyframeId),
     wholePicture: (keyframeId) => core.pictures.whole(keyframeId),

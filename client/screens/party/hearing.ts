@@ -3,8 +3,8 @@ import type { PartyStore, Pointing } from '#client/state/partyState.ts';
 import type { ChannelMessage } from '#models/channel.ts';
 import type { Side } from './side.ts';
 
-function pointingOf({ at, keyframeId }: Extract<ChannelMessage, { t: 'point' }>, n: number): Pointing | null {
-  return at && { at, keyframeId, n };
+function pointingOf({ at, keyframeId, on }: Extract<ChannelMessage, { t: 'point' }>, n: number): Pointing | null {
+  return at && { at, keyframeId, n, ...(on && { on }) };
 }
 
 /** What is done about each thing the other browser says. */

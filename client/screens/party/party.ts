@@ -2,6 +2,7 @@ import type { CustomerLink, StaffLink } from '#client/link/socket.ts';
 import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
+import type { SurfaceSpot } from '#models/channel.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import type { TrackingReport } from '#models/tracking.ts';
@@ -21,9 +22,11 @@ export type Party = {
   /** Stamps and applies it here, sends it to the other browser at once, and to the server's log until acknowledged. */
   operate(draft: OperationDraft, step?: UndoStep): void;
   setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void;
-  /** Points at a spot, or stops pointing; nothing is kept. */
-  point(at: Point | null, keyframeId: string | null): void;
+  /** Points at a spot, or stops pointing; nothing is kept. `on`: where that is on a surface that both sides follow. */
+  point(at: Point | null, keyframeId: string | null, on?: SurfaceSpot | null): void;
   addPicture(picture: Picture): void;
+  /** Sends a small picture of a keyframe ahead of the whole one, so that its marks can be followed there at once. */
+  addTrackingPicture(keyframeId: string, picture: Blob): void;
   /** An object URL of the bytes, as soon as they are here from whichever side; it lives until the party is closed. */
   pictureUrl(keyframeId: string): Promise<string>;
   /** A picture to follow a keyframe's marks by, small or whole, as soon as one is here. */
@@ -44,8 +47,6 @@ export type TechnicianParty = Party & {
   undo(): void;
   setCamera(setting: CameraSetting): void;
   takeStill(): void;
-  /** Sends a small picture of a keyframe ahead of the whole one, so that its marks can be followed there at once. */
-  addTrackingPicture(keyframeId: string, picture: Blob): void;
   /** Keeps a picture with the marks that `draw` draws in; not before the server has them all. */
   keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>>;
   file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;

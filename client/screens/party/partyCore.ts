@@ -153,6 +153,12 @@ export class PartyCore {
     if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
   }
 
+  /** Held pictures are the technician's: a customer's page brings none of them, not even a small one [rule.M4]. */
+  #mayFollowBy(keyframeId: string): boolean {
+    const isHeld = this.store.getState().drawing.keyframes.get(keyframeId)?.source === 'held';
+    return this.#parts.side.role === 'customer' || !isHeld;
+  }
+
   #makePictures(): Pictures {
     return new Pictures({
       sessionId: this.#parts.sessionId,
@@ -174,8 +180,8 @@ export class PartyCore {
         onState: (state) => this.#callIs(state),
         onMessage: (message) => this.#hearing.hear(message),
         onPicture: (header, bytes) => {
-          const shelf = header.use === 'tracking' ? this.trackingPictures : this.pictures;
-          shelf.receive(header, bytes);
+          if (header.use !== 'tracking') return this.pictures.receive(header, bytes);
+          if (this.#mayFollowBy(header.keyframeId)) this.trackingPictures.receive(header, bytes);
         },
         onQuality: (quality) => this.store.setState({ quality }),
         onRemoteMedia: ({ hasVideo, hasAudio }) => {

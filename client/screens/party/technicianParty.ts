@@ -1,16 +1,8 @@
-import { pictureHeaderSchema } from '#models/channel.ts';
 import { common } from './common.ts';
 import type { TechnicianParty, TechnicianPartyOptions } from './party.ts';
 import { PartyCore } from './partyCore.ts';
 import type { PartyTools } from './partyTools.ts';
 import type { Side } from './side.ts';
-
-async function sendTracking(core: PartyCore, keyframeId: string, picture: Blob): Promise<void> {
-  core.trackingPictures.have(keyframeId, picture);
-  const about = { keyframeId, mime: picture.type, bytes: picture.size, use: 'tracking' };
-  const header = pictureHeaderSchema.safeParse(about).data;
-  if (header) core.contact.call.sendPicture(header, await picture.arrayBuffer());
-}
 
 /** The technician's part. */
 export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Partial<PartyTools> = {}): TechnicianParty {
@@ -29,7 +21,6 @@ export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Part
     undo: () => core.undo(),
     setCamera: (setting) => void core.contact.call.send({ t: 'setCamera', setting }),
     takeStill: () => void core.contact.call.send({ t: 'takeStill' }),
-    addTrackingPicture: (keyframeId, picture) => void sendTracking(core, keyframeId, picture),
     keep: (keyframeId, draw) => core.keep(keyframeId, draw),
     async file(outcome, note) {
       await core.settled();

@@ -56,7 +56,8 @@ function nextColor(hand: Hand): void {
 
 function isOverMark(hand: Hand, at: Point): boolean {
   const ground = hand.parts.ground();
-  if (!ground || hand.store.getState().tool !== 'point') return false;
+  if (hand.store.getState().tool !== 'point') return false;
+  if (!ground) return hand.parts.live.markAt(at) !== null;
   return hit(marksOnScreen(hand), at, ground.aspect) !== null;
 }
 

@@ -1,6 +1,8 @@
 import type { Annotation, Color, Point } from '#models/annotation.ts';
 import { annotationFrom, draft, type Gesture, type MarkStyle, moved, type Tool } from '#models/tool.ts';
 
+import type { Grip } from './liveGrip.ts';
+
 /** What the pointer and the keyboard are doing to the picture right now. */
 export type Action =
   | { readonly type: 'idle' }
@@ -21,6 +23,8 @@ export type Action =
       readonly sentAt: number;
       /** Whether the other side has seen it move already: the drag is then one step of undo begun. */
       readonly isShown: boolean;
+      /** What holds a mark on the live picture; null for one on a held picture. */
+      readonly grip: Grip | null;
     }
   | {
       readonly type: 'texting';

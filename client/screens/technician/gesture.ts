@@ -4,7 +4,7 @@ import { rounded } from '#models/grid.ts';
 import { annotationFrom, draft, hit, inkPoint, moved, nextStepNumber } from '#models/tool.ts';
 import { type Action, distance, previewOf } from './boardState.ts';
 import { addMark, become, type Ground, type Hand, marksOnScreen } from './hand.ts';
-import { finishText, relabel } from './retouch.ts';
+import { finishText, openWords } from './retouch.ts';
 
 /** While a mark is dragged, the other side sees it move this often. */
 export const dragEveryMs = 100;
@@ -15,10 +15,12 @@ type Dragging = Extract<Action, { type: 'dragging' }>;
 function grab(hand: Hand, at: Point, now: number): void {
   const { store, parts } = hand;
   const ground = parts.ground();
+  const grip = ground ? null : parts.live.take(at);
   const id = ground && hit(marksOnScreen(hand), at, ground.aspect);
-  const original = id ? annotationOf(parts.drawing(), id) : null;
+  const original = id ? annotationOf(parts.drawing(), id) : (grip?.mark ?? null);
   store.setState({ selectedId: original?.id ?? null });
-  if (original) return become(hand, { type: 'dragging', original, from: at, to: at, sentAt: now, isShown: false });
+  const from = grip?.onKeyframe(at) ?? at;
+  if (original) return become(hand, { type: 'dragging', original, from, to: from, sentAt: now, isShown: false, grip });
   become(hand, { type: 'pointing', keyframeId: ground?.keyframeId ?? null });
   parts.point(rounded(at), ground?.keyframeId ?? null);
 }
@@ -31,9 +33,11 @@ function startStep(hand: Hand, at: Point, ground: Ground): void {
     { color, sense, number, text: '' },
   );
   if (!made) return;
-  const id = hand.parts.newId();
-  addMark(hand, annotationFrom(made, { id, author: hand.parts.author, keyframeId: ground.keyframeId }));
-  relabel(hand, id);
+  const owner = { id: hand.parts.newId(), author: hand.parts.author, keyframeId: ground.keyframeId };
+  const mark = annotationFrom(made, owner);
+  addMark(hand, mark);
+  // A frame that was taken a moment ago is not among the pictures yet, nor its marks among those in sight.
+  openWords(hand, mark);
 }
 
 function startInk(hand: Hand, at: Point, ground: Ground): void {
@@ -75,7 +79,9 @@ function ink(hand: Hand, action: Inking, points: readonly Point[]): void {
   become(hand, { ...action, count: action.count + fresh.length, last });
 }
 
+/** A mark on the live picture is sent when it is let go: wherever it is seen it has to be found anew. */
 function drag(hand: Hand, before: Dragging, now: number): void {
+  if (before.grip) return become(hand, before);
   const isDue = now - before.sentAt >= dragEveryMs;
   const dragged = { ...before, sentAt: isDue ? now : before.sentAt };
   become(hand, isDue ? { ...dragged, isShown: true } : dragged);
@@ -101,7 +107,7 @@ export function move(hand: Hand, points: readonly Point[], now: number): void {
     case 'inking':
       return ink(hand, action, points);
     case 'dragging':
-      return drag(hand, { ...action, to: at }, now);
+      return drag(hand, { ...action, to: action.grip?.onKeyframe(at) ?? at }, now);
     case 'idle':
     case 'texting':
       return;
@@ -119,6 +125,7 @@ export function release(hand: Hand): void {
   if (action.type === 'dragging' && (action.from[0] !== action.to[0] || action.from[1] !== action.to[1])) {
     sendDrag(hand, action);
   }
+  if (action.type === 'dragging') action.grip?.letGo();
   const drawn = action.type === 'drawing' ? previewOf(store.getState(), parts.author) : null;
   become(hand, { type: 'idle' });
   if (drawn) addMark(hand, drawn);
@@ -131,6 +138,7 @@ export function cancel(hand: Hand): void {
   if (action.type === 'idle') store.setState({ selectedId: null });
   if (action.type === 'pointing') parts.point(null, action.keyframeId);
   if (action.type === 'dragging' && action.isShown) parts.undo();
+  if (action.type === 'dragging') action.grip?.letGo();
   if (action.type === 'inking') parts.undo();
   become(hand, { type: 'idle' });
 }

@@ -76,7 +76,7 @@ export class Glimpse {
   /** What the hand does now: stays while it draws, goes when it is off and nothing that was drawn disappears with it. */
   follow({ type }: Action): void {
     if (type === 'idle') this.#letGo();
-    else if (type === 'pointing') this.drop();
+    else if (type === 'pointing' || type === 'dragging') this.drop();
     else this.#stopWaiting();
   }
 

@@ -4,6 +4,7 @@ import type { Drawing } from '#models/drawing.ts';
 import { marksOn } from '#models/followed.ts';
 import type { OperationDraft, UndoStep } from '../party/party.ts';
 import type { Action, BoardState } from './boardState.ts';
+import type { LiveHand } from './liveGrip.ts';
 
 /** A picture that marks can be put on; `aspect` is its width by its height. */
 export type Ground = { readonly keyframeId: string; readonly aspect: number };
@@ -17,6 +18,8 @@ export type BoardParts = {
   point(at: Point | null, keyframeId: string | null): void;
   /** The held picture on the screen, or null while that is the live one. */
   ground(): Ground | null;
+  /** What the pointer finds on the live picture. */
+  readonly live: LiveHand;
   /** Holds the live picture as it is seen now, to draw on it; null when there is none. */
   hold(): Ground | null;
   /** Shows the picture a mark stands on, unless it is what is being drawn on. */

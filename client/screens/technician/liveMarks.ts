@@ -1,8 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { screenClock } from '#client/scene/flight.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
-import type { Following } from '../party/following.ts';
+import type { Following as Followed } from '../party/following.ts';
 import type { TechnicianParty } from '../party/party.ts';
+import { copyOf, createStill, type StillFeed } from './still.ts';
+
+/** The marks on the live picture; it stands still while one of them is in hand. */
+type Following = Followed & { readonly places: StillFeed };
 
 /** `report` is what is seen of the marks on this screen. */
 export type LiveState = { readonly following: Following | null; readonly report: TrackingReport };
@@ -59,9 +64,15 @@ class Pursuit {
       this.#endings.push(() => clearTimeout(timer));
       return;
     }
-    const following = code.followMarks(this.#party, video);
+    const followed = code.followMarks(this.#party, video);
+    const places = createStill({ feed: followed.places, clock: screenClock, copy: copyOf });
+    const following = { ...followed, places };
     const unsubscribe = following.store.subscribe(({ report }) => this.#store.setState({ report }));
-    this.#endings.unshift(unsubscribe, () => following.close());
+    this.#endings.unshift(
+      unsubscribe,
+      () => places.close(),
+      () => followed.close(),
+    );
     this.#store.setState({ following });
     this.#look(video);
   }

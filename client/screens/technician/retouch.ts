@@ -26,11 +26,16 @@ export function tilt(hand: Hand, direction: Point): void {
   replace(hand, { ...mark, placement: { ...mark.placement, normal } } as Annotation);
 }
 
-/** Opens the words of a mark for typing; marks without words stay as they are. */
+/** Opens the words of this mark, or of the selected one. */
 export function relabel(hand: Hand, id?: string): void {
   const mark = markInSight(hand, id);
-  const at = mark && textPlaceOf(mark);
-  if (!mark || !at) return;
+  if (mark) openWords(hand, mark);
+}
+
+/** Opens the words of a mark for typing; marks without words stay as they are. */
+export function openWords(hand: Hand, mark: Annotation): void {
+  const at = textPlaceOf(mark);
+  if (!at) return;
   const value = mark.kind === 'text' || mark.kind === 'step' ? mark.text : '';
   hand.parts.reveal(mark.placement.keyframeId);
   hand.store.setState({ selectedId: mark.id });

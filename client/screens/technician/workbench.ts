@@ -8,6 +8,8 @@ import { watchSurfaces } from './advice.ts';
 import { type Board, createBoard } from './board.ts';
 import { createGallery, type Gallery } from './gallery.ts';
 import { followingOf } from './glimpse.ts';
+import { holdInstead } from './holdInstead.ts';
+import { createLiveHand } from './liveGrip.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
 import { createVoice, type Voice } from './voice.ts';
@@ -50,13 +52,17 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const live = createLiveMarks(party);
   const following = followingOf(party, live);
   const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now(), following });
+  const liveHand = createLiveHand({ party, live });
   const board = createBoard({
     author: me.id,
     drawing: () => party.store.getState().drawing,
     operate: party.operate,
     undo: () => undoInSight(party, gallery),
-    point: party.point,
+    point: (at, keyframeId) => {
+      party.point(at, keyframeId, at && keyframeId === null ? liveHand.surfaceAt(at) : null);
+    },
     ground: gallery.ground,
+    live: liveHand,
     hold: gallery.holdToDraw,
     reveal: gallery.reveal,
     newId: () => nanoid(),
@@ -70,11 +76,13 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     if (drawing.shown.value !== before.drawing.shown.value) board.turnAway();
   });
   const stopAdvice = watchSurfaces({ party, live, now: () => Date.now() });
+  const stopHolding = holdInstead({ party, live, following, gallery, openedAt: Date.now() });
   const stopOnAction = board.store.subscribe(({ action }, before) => {
     if (action !== before.action) gallery.glimpse.follow(action);
   });
   const close = () => {
     stopAdvice();
+    stopHolding();
     stopOnAction();
     stopOnEnd();
     stopOnTurn();

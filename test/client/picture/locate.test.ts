@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Followed, Locator } from '#client/picture/locate.ts';
 import type { Tracked } from '#client/tracking/messages.ts';
 import type { Homography } from '#client/tracking/place.ts';
@@ -44,4 +44,40 @@ it('[rule.F2] while nothing is known every mark is searched for, and one that is
 it('a mark of which the tracker says nothing is searched for', () => {
   const other = { ...answer(move(0, 0), 0), fixes: [] };
   expect(new Locator().locate(followed, other).get('step')?.state).toBe('searching');
+});
+
+describe('of two marks on a keyframe', () => {
+  const other = siteOf(mark('step', { at: [0.9, 0.5] }, { id: 'other' }), tracked) as Followed['site'];
+  const both = new Map([...followed, ['other', { site: other, keyframe: { shown, tracked } }] as const]);
+  const found = answer(move(200, 0), 0);
+  const lost = { id: 'other', state: 'searching', homography: null, sigma: null } as const;
+
+  it('[rule.F2] one that was never found is expected where the one that is found puts it, also beside the picture', () => {
+    const place = new Locator().locate(both, { ...found, fixes: [...found.fixes, lost] }).get('other');
+    expect(place).toMatchObject({ state: 'searching', lastSeen: null });
+    expect(place?.state === 'searching' && place.expected?.map(Math.round)).toEqual([1552, 360]);
+  });
+
+  it('nothing is expected of a mark while the other is not found, is uncertain, or stands on another keyframe', () => {
+    const unsure = answer(move(200, 0), 0, 'uncertain');
+    const elsewhere = new Map([
+      ...both,
+      ['other', { site: { ...other, keyframeId: 'k2' }, keyframe: { shown, tracked } }],
+    ]);
+    const places = [
+      new Locator().locate(both, { ...found, fixes: [lost] }),
+      new Locator().locate(both, { ...unsure, fixes: [...unsure.fixes, lost] }),
+      new Locator().locate(elsewhere, { ...found, fixes: [...found.fixes, lost] }),
+    ];
+    for (const place of places) expect(place.get('other')).toEqual({ state: 'searching', lastSeen: null });
+  });
+
+  it('a mark behind a tilted camera is expected nowhere, and points nowhere it is not', () => {
+    const tilted: Homography = [1, 0, 0, 0, 1, 0, -1 / 500, 0, 1];
+    const place = new Locator().locate(both, {
+      ...found,
+      fixes: [{ ...found.fixes[0], homography: tilted } as never, lost],
+    });
+    expect(place.get('other')).toEqual({ state: 'searching', lastSeen: null });
+  });
 });

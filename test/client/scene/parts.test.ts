@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { edgeSpot, spreadSpots } from '#client/scene/edgeSpots.ts';
+import { type EdgeSpot, edgeSpot, isAcross, spreadSpots } from '#client/scene/edgeSpots.ts';
 import { createFade } from '#client/scene/fade.ts';
 import { palette, rgb } from '#client/scene/palette.ts';
 import { lineWidth } from '#client/scene/view.ts';
@@ -69,13 +69,25 @@ it('an edge arrow lies on the frame, in the direction of what is sought', () => 
 it('edge arrows to the same place stand side by side, also round a corner', () => {
   const shown = { width: 400, height: 300 };
   const spots = [0, 1, 2, 3].map(() => edgeSpot({ x: 700, y: -180 }, shown, 20));
-  const spread = spreadSpots(spots, shown, { inset: 20, gap: 40 });
+  const spread = spreadSpots(spots, shown, { inset: 20, gap: () => 40 });
   for (const [index, spot] of spread.entries()) {
     expect(spot.x === 380 || spot.y === 20 || Math.abs(spot.x - 380) < 1e-6 || Math.abs(spot.y - 20) < 1e-6).toBe(true);
     for (const other of spread.slice(index + 1)) {
       expect(Math.abs(spot.x - other.x) + Math.abs(spot.y - other.y)).toBeGreaterThan(39);
     }
   }
+});
+
+it('arrows with names have more room side by side than above one another', () => {
+  const shown = { width: 400, height: 300 };
+  const gap = (spot: EdgeSpot) => (isAcross(spot, shown, 20) ? 120 : 40);
+  const above = [0, 1].map(() => edgeSpot({ x: 160, y: -200 }, shown, 20));
+  const [first, second] = spreadSpots(above, shown, { inset: 20, gap });
+  expect(second?.y).toBe(20);
+  expect((second?.x ?? 0) - (first?.x ?? 0)).toBeCloseTo(120, 9);
+  const aside = [0, 1].map(() => edgeSpot({ x: 700, y: 100 }, shown, 20));
+  const [upper, lower] = spreadSpots(aside, shown, { inset: 20, gap });
+  expect((lower?.y ?? 0) - (upper?.y ?? 0)).toBeCloseTo(40, 9);
 });
 
 it('lines are never thinner than a phone can show, grow with the picture and follow the display', () => {

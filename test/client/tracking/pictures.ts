@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Grey } from '#client/tracking/grey.ts';
 import { invert, project } from '#client/tracking/homography.ts';
 import { buildKernels } from '#client/tracking/kernels/build.mjs';
@@ -20,11 +20,20 @@ export async function compileKernels(): Promise<Readonly<Record<'simd' | 'scalar
   return { simd: () => createKernels(simd), scalar: () => createKernels(scalar) };
 }
 
-/** A picture the repository carries, in grey, 640 px wide. */
-export async function readGrey(name: string): Promise<Grey> {
-  const path = join(projectDir, 'test/support/footage', name);
-  const { data, info } = await sharp(path)
-    .resize({ width: 640 })
+/** A picture the repository carries, in grey, 640 px wide unless told otherwise. */
+export function readGrey(name: string, width = 640): Promise<Grey> {
+  return greyOf(sharp(join(projectDir, 'test/support/footage', name)), width);
+}
+
+/** A drawing (SVG) in grey. */
+export function drawGrey(svg: string, width: number): Promise<Grey> {
+  return greyOf(sharp(Buffer.from(svg)), width);
+}
+
+async function greyOf(image: Sharp, width: number): Promise<Grey> {
+  const { data, info } = await image
+    .resize({ width })
+    .flatten()
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -45,22 +54,29 @@ export function createChance(seed: number): () => number {
   };
 }
 
-/** A picture seen under a homography, bilinear, with some noise (standard deviation in grey levels). */
+/** How a picture is taken: its size, its noise (standard deviation in grey levels), and how bright it is made. */
+export type Lens = { readonly width: number; readonly height: number; readonly noise: number; readonly gain: number };
+
+/** A picture seen under a homography in its own size, with some noise (standard deviation in grey levels). */
 export function see(picture: Grey, homography: Homography, noise: number): Grey {
+  return seeThrough({ width: picture.width, height: picture.height, noise, gain: 1 }, picture, homography);
+}
+
+/** A picture seen under a homography through some lens, bilinear; black beside it. */
+export function seeThrough({ width, height, noise, gain }: Lens, picture: Grey, homography: Homography): Grey {
   const back = invert(homography);
-  const { width, height, data } = picture;
   const chance = createChance(7);
   const seen = new Uint8Array(width * height);
-  const read = (x: number, y: number) => data[y * width + x] ?? 0;
+  const read = (x: number, y: number) => picture.data[y * picture.width + x] ?? 0;
   for (let i = 0; i < seen.length; i++) {
     const [x, y] = project(back, i % width, Math.floor(i / width));
     const gaussian = chance() + chance() + chance() + chance() - 2;
     const column = Math.floor(x);
     const row = Math.floor(y);
-    if (column < 0 || row < 0 || column >= width - 1 || row >= height - 1) continue;
+    if (column < 0 || row < 0 || column >= picture.width - 1 || row >= picture.height - 1) continue;
     const upper = read(column, row) + (read(column + 1, row) - read(column, row)) * (x - column);
     const lower = read(column, row + 1) + (read(column + 1, row + 1) - read(column, row + 1)) * (x - column);
-    const value = upper + (lower - upper) * (y - row) + gaussian * noise * 1.7;
+    const value = (upper + (lower - upper) * (y - row)) * gain + gaussian * noise * 1.7;
     seen[i] = Math.max(0, Math.min(255, Math.round(value)));
   }
   return { width, height, data: seen };

@@ -16,17 +16,19 @@ const sightKeys: Readonly<Record<Sight, StaffKey>> = {
   solid: 'seenSolid',
   uncertain: 'seenUncertain',
   searching: 'seenSearching',
+  unseen: 'seenNotYet',
 };
 
 /** Whether the customer sees a mark on their live picture; nothing while they look at none. */
 function Seen({ sight }: { readonly sight: Sight | null }) {
   const say = useSay();
   if (!sight) return null;
-  const Icon = sight === 'searching' ? EyeOff : Eye;
+  const isAway = sight === 'searching' || sight === 'unseen';
+  const Icon = isAway ? EyeOff : Eye;
   return (
     <span className="mark-seen" data-sight={sight} title={say(sightKeys[sight])}>
       <Icon size={14} aria-hidden="true" />
-      <span className={sight === 'searching' ? '' : 'unseen'}>{say(sightKeys[sight])}</span>
+      <span className={isAway ? '' : 'unseen'}>{say(sightKeys[sight])}</span>
     </span>
   );
 }

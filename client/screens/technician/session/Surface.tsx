@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
-import { type FlightClock, fly } from '#client/scene/flight.ts';
+import { fly, screenClock } from '#client/scene/flight.ts';
 import { isFeed } from '#client/scene/placeFeed.ts';
 import { type Places, placesOnKeyframe } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
@@ -9,6 +9,7 @@ import { marksOn } from '#models/followed.ts';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useLive, useParty, usePictureId } from '../benchContext.ts';
 import { previewOf } from '../boardState.ts';
+import { markName } from '../markList.ts';
 import { attachPointer } from '../pointer.ts';
 import { FrozenPicture, HeldPicture } from './HeldPicture.tsx';
 import { MarkText } from './MarkText.tsx';
@@ -25,18 +26,12 @@ function useMarks(keyframeId: string | null): readonly Annotation[] {
   const inHand = useMemo(() => previewOf(board, me.id), [board, me.id]);
   return useMemo(() => {
     const marks = marksOn(drawing, keyframeId);
-    if (keyframeId === null || !inHand) return marks;
-    return [...marks.filter((mark) => mark.id !== inHand.id), inHand];
+    if (!inHand) return marks;
+    const others = marks.filter((mark) => mark.id !== inHand.id);
+    const isElsewhere = keyframeId === null && others.length === marks.length;
+    return isElsewhere ? marks : [...others, inHand];
   }, [drawing, keyframeId, inHand]);
 }
-
-const flightClock: FlightClock = {
-  now: () => performance.now(),
-  nextFrame(run) {
-    const handle = requestAnimationFrame(run);
-    return () => cancelAnimationFrame(handle);
-  },
-};
 
 /** Where the marks are: where they were drawn on a held picture, where they are found on the live one. */
 function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
@@ -45,7 +40,7 @@ function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
   const before = useRef<Places>(nowhere);
   const flying = useMemo(() => {
     if (keyframeId !== null || !isFeed(live) || before.current.size === 0) return live;
-    return fly(before.current, live, flightClock);
+    return fly(before.current, live, screenClock);
   }, [keyframeId, live]);
   useEffect(() => {
     before.current = keyframeId === null ? nowhere : held;
@@ -77,6 +72,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
   const ripple = useRipple(keyframeId);
   const places = usePlaces(keyframeId, marks);
   const keyframes = useParty((state) => state.drawing.keyframes);
+  const names = useMemo(() => new Map(marks.map((mark) => [mark.id, markName(mark, say)])), [marks, say]);
   const ref = useCallback(
     (surface: HTMLElement | null) => (surface ? attachPointer(surface, board) : undefined),
     [board],
@@ -93,6 +89,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
               annotations={marks}
               places={places}
               keyframes={keyframeId === null ? keyframes : undefined}
+              names={names}
               selectedId={selectedId}
               ripple={ripple}
             />

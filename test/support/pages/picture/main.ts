@@ -12,6 +12,11 @@ async function bytesOf(blob: Blob): Promise<number[]> {
   return [...new Uint8Array(await blob.arrayBuffer())];
 }
 
+async function smallOf(picture: Promise<Blob | null> | Blob | null) {
+  const blob = await picture;
+  return blob && { type: blob.type, bytes: await bytesOf(blob) };
+}
+
 /** A stream of a canvas of one colour; `paint` gives it another, `resize` another size. It never stands still. */
 function createSource(width: number, height: number) {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
@@ -42,12 +47,15 @@ const page = {
     const at = [Math.floor(held.size.width / 2), Math.floor(held.size.height / 2)] as const;
     const color = [...(held.canvas.getContext('2d')?.getImageData(...at, 1, 1).data ?? [])];
     const { keyframe, blob } = await held.picture;
-    return { size: held.size, color, keyframe, type: blob.type, bytes: await bytesOf(blob) };
+    const tracking = await smallOf(held.tracking);
+    return { size: held.size, color, keyframe, type: blob.type, bytes: await bytesOf(blob), tracking };
   },
   fromFile: async (bytes: number[], type: string) => {
     const read = await fromFile(new Blob([new Uint8Array(bytes)], { type }), { id: 'keyframe02', takenAt: 43 });
     if (!read.ok) return read;
-    return { ok: true as const, keyframe: read.keyframe, type: read.blob.type, bytes: await bytesOf(read.blob) };
+    const { keyframe, blob } = read;
+    const tracking = await smallOf(read.tracking);
+    return { ok: true as const, keyframe, type: blob.type, bytes: await bytesOf(blob), tracking };
   },
 };
 export type PicturePage = typeof page;

@@ -2,6 +2,7 @@ import { type ReactElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bake } from '#client/scene/bake.ts';
 import { Overlay } from '#client/scene/Overlay.tsx';
+import type { Clear } from '#client/scene/overlayProps.ts';
 import type { PlaceFeed } from '#client/scene/placeFeed.ts';
 import type { Place, Places } from '#client/tracking/place.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
@@ -22,6 +23,10 @@ export type Shown = {
   readonly places?: readonly (readonly [string, Place])[] | undefined;
   /** Sizes of keyframes, by id. */
   readonly keyframes?: readonly (readonly [string, { readonly width: number; readonly height: number }])[];
+  /** What marks are called beside the arrows to them, by id. */
+  readonly names?: readonly (readonly [string, string])[];
+  /** The part of the picture that nothing lies over. */
+  readonly clear?: Clear;
   readonly selectedId?: string;
   readonly ripple?: { readonly at: Point; readonly n: number };
 };
@@ -62,6 +67,8 @@ function Page({ shown, feed }: { shown: Shown; feed: PlaceFeed | null }): ReactE
             annotations={shown.annotations}
             places={feed ?? placesOf(shown)}
             keyframes={shown.keyframes && new Map(shown.keyframes)}
+            names={shown.names && new Map(shown.names)}
+            clear={shown.clear}
             selectedId={shown.selectedId}
             ripple={shown.ripple}
             onFailure={(failure) => failures.push(failure)}

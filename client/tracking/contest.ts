@@ -11,7 +11,13 @@ import { type Centre, type Contender, type Expected, likeliest, vote, winner } f
 import type { Workspace } from './workspace.ts';
 
 /** A mark to be placed: what it is about, what holds it, and how far off its picture comes again in the keyframe. */
-export type Placeable = { readonly site: MarkSite; readonly held: Held; readonly lookAlikes: readonly Point2[] };
+export type Placeable = {
+  readonly site: MarkSite;
+  readonly held: Held;
+  readonly lookAlikes: readonly Point2[];
+  /** What near it tells it from its look-alikes. */
+  readonly telling: ReadonlySet<Spot>;
+};
 
 /** A placement of a mark that was looked into. */
 type Candidate = Contender & {
@@ -47,10 +53,10 @@ function fitFrom(workspace: Workspace, { keyframe, picture, mark }: Scene, start
 }
 
 /** The mark's spot, and a distance within which most of what is seen belongs to the same thing, px of the keyframe. */
-export function centreOf({ site }: Placeable): Centre {
+export function centreOf({ site, telling }: Placeable): Centre {
   const [x, y] = site.at;
   const reach = Math.max(...site.corners.map(([u, v]) => Math.hypot(u - x, v - y)));
-  return { spot: site.at, radius: Math.max(60, 1.2 * reach) };
+  return { spot: site.at, radius: Math.max(60, 1.2 * reach), telling };
 }
 
 /** Asks the surroundings of one placement, and a few of the mark's own patches. */

@@ -14,6 +14,7 @@ import {
   isDoubtful,
   isInView,
   isThinner,
+  isTold,
   type LocalFit,
   mayHaveSlipped,
   mayMove,
@@ -119,6 +120,7 @@ function stepOf(followed: Followed, { fit, last, moved }: Found): Step {
     offAround: apart / scale,
     repeat: repeatOf(followed),
     isThinner: isThinner(fit, followed.fit),
+    isTold: isTold(fit, followed.telling),
   };
 }
 
@@ -155,7 +157,8 @@ export function follow(workspace: Workspace, following: Following): LocalFit | n
   const common = { keyframe, picture, followed, deviation: largestDeviation };
   if (!last) {
     if (lookAlikes.length === 0) return tryPlane(workspace, common, around);
-    return followed.remembered && tryFrom(workspace, { ...common, start: followed.remembered });
+    const back = followed.remembered && tryFrom(workspace, { ...common, start: followed.remembered });
+    return back && isTold(back, followed.telling) ? back : null;
   }
   const motion = motionAround(followed, last, around);
   const moved = compose(motion?.homography ?? translation(...following.shift), last);

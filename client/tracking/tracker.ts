@@ -1,3 +1,4 @@
+import type { Spot } from './detect.ts';
 import { createFollowed, type Followed } from './follow.ts';
 import type { Grey } from './grey.ts';
 import type { Point2 } from './homography.ts';
@@ -8,6 +9,7 @@ import { type MarkSite, markPoints } from './mark.ts';
 import { describePicture, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import { createPyramid, fillPyramid, type Pyramid, removePyramid } from './pyramid.ts';
+import { tellingSpots } from './telling.ts';
 import { sigmaAt, sigmaOver, stateOf } from './verify.ts';
 import { conclude, createWatch, glance, rescale, search, type Watch } from './watch.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -101,13 +103,23 @@ function track(state: State, grey: Grey): Fix[] {
   return [...watches.values()].flatMap(({ marks }) => marks.map(fixOf));
 }
 
+/** How much farther than its corners the surroundings of a mark are likely to lie on its own surface. */
+const nearby = 1.5;
+
+function isNear({ at: [x, y], corners }: MarkSite): (spot: Spot) => boolean {
+  const reach = nearby * Math.max(...corners.map(([u, v]) => Math.hypot(u - x, v - y)));
+  return (spot) => Math.hypot(spot.x - x, spot.y - y) < reach;
+}
+
 function addMark({ workspace, watches }: State, site: MarkSite): Surface {
   const watch = watches.get(site.keyframeId);
   if (!watch) throw new Error(`Mark ${site.id} stands on keyframe ${site.keyframeId}, which is not here.`);
   const points = markPoints(workspace, watch.keyframe, site);
   const held = { points, region: site.corners };
   const alike = lookAlikes(workspace.kernels, watch.keyframe.pyramid, site.corners);
-  watch.marks.push(createFollowed({ site, held, lookAlikes: alike }));
+  const spots = alike.length > 0 ? [...points, ...watch.keyframe.support.filter(isNear(site))] : [];
+  const telling = tellingSpots(workspace, watch.keyframe, { spots, shifts: alike });
+  watch.marks.push(createFollowed({ site, held, lookAlikes: alike, telling }));
   const isWeak = points.length < weakPoints;
   return { isWeak, better: isWeak ? betterSpot(watch.keyframe, site.at) : null };
 }

@@ -1,4 +1,5 @@
 import type { Aligned, Sized } from './align.ts';
+import type { Spot } from './detect.ts';
 import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
@@ -70,6 +71,24 @@ export function isAccepted(fit: LocalFit): boolean {
   return inliers.length >= leastInliers && inliers.length >= leastShare * visible && spread(inliers) >= leastSpread;
 }
 
+/** Patches below which a share of them says nothing. */
+const leastPatches = 4;
+/** Share of what fits of the rest that must fit of the telling patches. */
+const leastTold = 0.5;
+
+/** Whether the patches that look like nothing a repeat away fit about as well as the others: on a look-alike they do not. */
+export function isTold({ patches, inliers }: LocalFit, telling: ReadonlySet<Spot>): boolean {
+  const fitting = new Set<Match>(inliers);
+  const count = { telling: 0, tellingFit: 0, other: 0, otherFit: 0 };
+  for (const patch of patches) {
+    const isTelling = telling.has(patch.spot);
+    count[isTelling ? 'telling' : 'other'] += 1;
+    if (fitting.has(patch)) count[isTelling ? 'tellingFit' : 'otherFit'] += 1;
+  }
+  if (count.telling < leastPatches || count.other < leastPatches) return true;
+  return count.tellingFit / count.telling >= (leastTold * count.otherFit) / count.other;
+}
+
 /** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */
 const slip = 0.4;
 
@@ -83,6 +102,8 @@ export type Step = {
   readonly offAround: number;
   /** Whether far fewer of its patches fit than in the picture before. */
   readonly isThinner: boolean;
+  /** Whether what tells it from its look-alikes fits about as well as the rest of it. */
+  readonly isTold: boolean;
 };
 
 function shareOf({ inliers, visible }: LocalFit): number {
@@ -98,8 +119,8 @@ export function isThinner(fit: LocalFit, before: LocalFit | null): boolean {
  * Whether a mark that was followed may have slipped to a look-alike. One that is suddenly held by less, but stands where
  * both its own movement and that of its surroundings take it, is being covered: a slip would show in either.
  */
-export function isDoubtful({ off, offAround, repeat, isThinner }: Step): boolean {
-  return off > slip * repeat || (isThinner && offAround > slip * repeat);
+export function isDoubtful({ off, offAround, repeat, isThinner, isTold }: Step): boolean {
+  return !isTold || off > slip * repeat || (isThinner && offAround > slip * repeat);
 }
 
 /** How far a mark went between two pictures by its surroundings alone, and its nearest look-alike: px of the keyframe. */

@@ -14,12 +14,19 @@ export type Vote = {
   readonly share: number;
   /** The weight that agrees. */
   readonly agreed: number;
+  /** Whether what tells the place from its look-alikes agrees about as well as the rest. */
+  readonly isTold: boolean;
   /** How much each patch agrees, 0 to 1, and its weight. */
   readonly opinions: ReadonlyMap<Spot, Opinion>;
 };
 
 /** What is placed: a spot, and within what distance of it the surroundings are likely to belong to it, px. */
-export type Centre = { readonly spot: Point2; readonly radius: number };
+export type Centre = {
+  readonly spot: Point2;
+  readonly radius: number;
+  /** What looks like nothing a repeat away. */
+  readonly telling: ReadonlySet<Spot>;
+};
 
 type Opinion = { readonly agrees: number; readonly weight: number };
 
@@ -28,10 +35,10 @@ type Opinion = { readonly agrees: number; readonly weight: number };
  * farther it was found from where the placement puts it, by a measure that grows with its distance from the spot, since
  * parallax between neighbours in the picture is small. `aligned`: the support looked for under this placement.
  */
-export function vote(homography: Homography, aligned: readonly Aligned[], { spot, radius }: Centre): Vote {
+export function vote(homography: Homography, aligned: readonly Aligned[], centre: Centre): Vote {
+  const { spot, radius, telling } = centre;
   const opinions = new Map<Spot, Opinion>();
-  let asked = 0;
-  let agreed = 0;
+  const tally = { telling: { asked: 0, agreed: 0 }, other: { asked: 0, agreed: 0 } };
   const [su, sv] = project(homography, spot[0], spot[1]);
   for (const { spot: voter, x, y, u, v, quality } of aligned) {
     if (!(depth(homography, x, y) > 0)) continue;
@@ -39,11 +46,26 @@ export function vote(homography: Homography, aligned: readonly Aligned[], { spot
     const away = Math.hypot(pu - su, pv - sv);
     const weight = 1 / (1 + ((x - spot[0]) ** 2 + (y - spot[1]) ** 2) / (radius * radius));
     const isNear = Math.max(0, 1 - Math.hypot(u - pu, v - pv) / (6 + 0.12 * away));
-    asked += weight;
-    if (quality >= seenQuality) agreed += weight * isNear;
+    const counted = telling.has(voter) ? tally.telling : tally.other;
+    counted.asked += weight;
+    if (quality >= seenQuality) counted.agreed += weight * isNear;
     opinions.set(voter, { agrees: Math.max(0, quality) * isNear, weight });
   }
-  return { share: asked > 0 ? agreed / asked : 0, agreed, opinions };
+  const asked = tally.telling.asked + tally.other.asked;
+  const agreed = tally.telling.agreed + tally.other.agreed;
+  return { share: asked > 0 ? agreed / asked : 0, agreed, isTold: isTold(tally), opinions };
+}
+
+type Count = { readonly asked: number; readonly agreed: number };
+
+/** Weight of telling patches below which they say nothing. */
+const leastTelling = 1;
+/** Share of what the rest agrees that the telling patches must agree. */
+const leastTold = 0.5;
+
+function isTold({ telling, other }: { readonly telling: Count; readonly other: Count }): boolean {
+  if (telling.asked < leastTelling || other.asked < leastTelling) return true;
+  return telling.agreed / telling.asked >= (leastTold * other.agreed) / other.asked;
 }
 
 /** A placement in a contest, and where it puts the spot, px of the picture. */
@@ -61,8 +83,8 @@ const mostSaid = 0.4;
 const leastMargin = 2;
 
 /** Whether the surroundings speak for a placement at all. */
-export function isSupported({ share }: Vote): boolean {
-  return share >= leastVote;
+export function isSupported({ share, isTold }: Vote): boolean {
+  return share >= leastVote && isTold;
 }
 
 /**

@@ -133,8 +133,22 @@ describe('equal parts', () => {
       ...shots(moving(12, aside(-60, 20, 1.4), aside(0, 0, 0.8))),
     ]);
     expect(misplaced(seen)).toEqual([]);
-    expect(states(seen).filter((state) => state !== 'searching').length).toBe(seen.length - 18);
+    const searching = states(seen).filter((state) => state === 'searching').length;
+    // Three times hidden for six pictures; after that, and after each of fifteen jumps, one picture may pass.
+    expect(searching).toBeLessThanOrEqual(3 * 6 + 15);
   }, 120_000);
+
+  it('rows of ports: a picture that jumps by several of them at once takes no mark to another', async () => {
+    const panel = await drawGrey(portsDrawing(5, [10, 4]), 640);
+    const jumps = [120, -120, 180, -180].flatMap((x) => [...held(4, aside(x)), ...held(4, aside(0))]);
+    const seen = followIn(
+      panel,
+      port,
+      jumps.map((pose) => shoot(panel, pose)),
+    );
+    expect(misplaced(seen)).toEqual([]);
+    expect(states(seen).filter((state) => state === 'searching').length).toBeLessThanOrEqual(8);
+  });
 
   it('two equal stickers: the marked one is followed while the other comes and goes, and takes its place', async () => {
     const sticker = await readGrey('boxes.png', 160);

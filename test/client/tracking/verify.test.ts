@@ -7,6 +7,7 @@ import {
   advance,
   isDoubtful,
   isThinner,
+  isTold,
   type LocalFit,
   mayHaveSlipped,
   mayMove,
@@ -24,11 +25,22 @@ function fitOf(inliers: number, visible: number): LocalFit {
 }
 
 describe('a followed mark with look-alikes', () => {
-  const step = { off: 1, offAround: 1, repeat: 50, isThinner: false };
+  const step = { off: 1, offAround: 1, repeat: 50, isThinner: false, isTold: true };
 
   it('is doubted when it went half a repeat farther than it was going', () => {
     expect(isDoubtful(step)).toBe(false);
     expect(isDoubtful({ ...step, off: 25 })).toBe(true);
+  });
+
+  it('is doubted where all fits but what tells it from them', () => {
+    const spots = Array.from({ length: 20 }, (_, i) => ({ x: 10 * i, y: 0, score: 1 }));
+    const patches = spots.map((spot) => ({ spot, x: spot.x, y: 0, u: spot.x, v: 0, quality: 0.9 }));
+    const telling = new Set(spots.slice(0, 5));
+    const fitted = (from: number) => ({ ...fitOf(0, 20), patches, inliers: patches.slice(from) });
+    expect(isTold(fitted(0), telling)).toBe(true);
+    expect(isTold(fitted(5), telling)).toBe(false);
+    expect(isTold(fitted(5), new Set())).toBe(true);
+    expect(isDoubtful({ ...step, isTold: false })).toBe(true);
   });
 
   it('is not doubted while something covers it where it and its surroundings were going', () => {
@@ -120,6 +132,7 @@ describe('a contest of placements', () => {
     spot,
     share: agrees,
     agreed: 10 * agrees,
+    isTold: true,
     opinions: new Map(voters.map((voter) => [voter, { agrees, weight: 1 }])),
   });
   const here = contender([314, 195], 0.38);
@@ -141,8 +154,11 @@ describe('a contest of placements', () => {
     expect(winner([here, beside])).toBe(beside);
   });
 
-  it('names none that the surroundings do not speak for', () => {
+  it('names none that the surroundings do not speak for, or that lacks what only the true place has', () => {
     expect(winner([contender([0, 0], 0.2)])).toBeNull();
+    const untold = { ...beside, isTold: false };
+    expect(winner([here, untold])).toBeNull();
+    expect(likeliest([untold], expected)).toBeNull();
     expect(winner([])).toBeNull();
   });
 });

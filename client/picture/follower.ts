@@ -102,7 +102,7 @@ export class Follower {
     if (!shown || !tracked || !site) return;
     const before = this.#followed.get(mark.id);
     if (before && isSameSite(before.site, site)) return;
-    this.#followed.set(mark.id, { site, keyframe: { shown, tracked } });
+    this.#followed.set(mark.id, { site, keyframe: { shown, tracked }, plane: null });
     if (this.#keyframes.get(site.keyframeId)) this.#owner.addMark(site);
   }
 
@@ -140,6 +140,11 @@ export class Follower {
       onTracked: (answer) => this.#tracked(answer),
       onState: (state) => this.#is(state),
       onPlaced: (id, surface) => this.#parts.onSurface(id, surface),
+      onPlane: ({ site, plane }) => {
+        const mark = this.#followed.get(site.id);
+        // What was learnt of a mark that has been moved since says nothing of where it is now.
+        if (mark && isSameSite(mark.site, site)) this.#followed.set(site.id, { ...mark, plane });
+      },
       onUnreadable: (id) => {
         if (unreadable.has(id) || !this.#keyframes.has(id)) return;
         unreadable.add(id);

@@ -1,12 +1,12 @@
 import { compose, project, translation } from '#client/tracking/homography.ts';
 import type { MarkSite } from '#client/tracking/mark.ts';
 import type { Tracked } from '#client/tracking/messages.ts';
-import type { Place, Places } from '#client/tracking/place.ts';
+import type { Place, Places, Plane } from '#client/tracking/place.ts';
 import { RestFilter } from '#client/tracking/rest.ts';
 import { type Sizes, shownHomography, shownSpot } from '#client/tracking/shown.ts';
 
-/** A mark that is followed: where it stands on its keyframe, and the keyframe's sizes. */
-export type Followed = { readonly site: MarkSite; readonly keyframe: Sizes };
+/** A mark that is followed: where it stands on its keyframe, the keyframe's sizes, and the surface it was found to stand on. */
+export type Followed = { readonly site: MarkSite; readonly keyframe: Sizes; readonly plane: Plane | null };
 
 type Trace = { readonly filter: RestFilter; lastSeen: readonly [number, number] | null };
 
@@ -23,7 +23,11 @@ export class Locator {
       const [x, y] = project(fix.homography, ...mark.site.at);
       const still = compose(translation(...trace.filter.shift([x, y], answer.at)), fix.homography);
       trace.lastSeen = shownSpot(still, mark.site.at, answer);
-      return { state: fix.state, homography: shownHomography(still, mark.keyframe, answer) };
+      return {
+        state: fix.state,
+        homography: shownHomography(still, mark.keyframe, answer),
+        plane: mark.plane,
+      };
     });
   }
 

@@ -19,6 +19,8 @@ export type Fix = {
   readonly homography: Homography | null;
   /** Standard deviation of the spot, px of the picture; null while searching. */
   readonly sigma: number | null;
+  /** Whether all eight degrees of freedom of the homography were found in this picture, which a plane is learnt from. */
+  readonly isFree: boolean;
 };
 
 /** What a technician is told when a mark is placed. */
@@ -58,8 +60,8 @@ function betterSpot({ support }: Keyframe, [x, y]: Point2): Point2 | null {
 function fixOf({ site, homography, fit, presence }: Followed): Fix {
   const sigma = homography && fit ? sigmaAt(fit, site.at) : Number.POSITIVE_INFINITY;
   const state = homography ? stateOf(presence, sigma) : 'searching';
-  if (state === 'searching') return { id: site.id, state, homography: null, sigma: null };
-  return { id: site.id, state, homography, sigma };
+  if (state === 'searching') return { id: site.id, state, homography: null, sigma: null, isFree: false };
+  return { id: site.id, state, homography, sigma, isFree: fit?.freedom === 8 };
 }
 
 type State = {

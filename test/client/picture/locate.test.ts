@@ -10,19 +10,19 @@ const [shown, tracked] = [
   { width: 640, height: 360 },
 ];
 const site = siteOf(mark('step', { at: [0.5, 0.5] }, { id: 'step' }), tracked) as Followed['site'];
-const followed = new Map<string, Followed>([['step', { site, keyframe: { shown, tracked } }]]);
+const followed = new Map<string, Followed>([['step', { site, keyframe: { shown, tracked }, plane: null }]]);
 const move = (x: number, y: number): Homography => [1, 0, x, 0, 1, y, 0, 0, 1];
 
 function answer(homography: Homography | null, at: number, state: 'solid' | 'uncertain' = 'solid'): Tracked {
   const fix = homography
-    ? { id: 'step', state, homography, sigma: 0.1 }
-    : ({ id: 'step', state: 'searching', homography: null, sigma: null } as const);
+    ? { id: 'step', state, homography, sigma: 0.1, isFree: true }
+    : ({ id: 'step', state: 'searching', homography: null, sigma: null, isFree: false } as const);
   return { shown, tracked, at, fixes: [fix], tookMs: 1, readMs: 1 };
 }
 
 it('a mark is placed in px of the picture as it is shown, as sure as the tracker is', () => {
   const place = new Locator().locate(followed, answer(move(30, -10), 0, 'uncertain')).get('step');
-  expect(place).toEqual({ state: 'uncertain', homography: move(60, -20) });
+  expect(place).toEqual({ state: 'uncertain', homography: move(60, -20), plane: null });
 });
 
 it('a mark that is lost is searched for where it was last seen, whatever the size of the frame', () => {

@@ -5,13 +5,14 @@ import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
-import { grab, type Picture } from './grab.ts';
+import { grab, type Picture, pictureSize } from './grab.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
 import { firstGait, type Gait, paced, paceOf } from './pace.ts';
 import { onFrames } from './presented.ts';
 import { TrackedRate } from './rate.ts';
-import { fitWithin, type Size } from './size.ts';
+import { fitWithin, isSameSize, type Size } from './size.ts';
+import { Spare, type Untracked } from './spare.ts';
 
 /** Px on the long side of a keyframe as it is tracked. */
 const keyframeLongest = 640;
@@ -48,6 +49,8 @@ export class Follower {
   /** The frame the tracker is at. */
   #looked: Picture | null = null;
   #answeredAt = 0;
+  readonly #spare = new Spare();
+  #presentedAt = 0;
   /** A frame was presented while the tracker was busy with another. */
   #hasMissed = false;
 
@@ -87,6 +90,7 @@ export class Follower {
     this.#keyframes.clear();
     this.#isOn = false;
     this.#forgetLooked();
+    this.#spare.drop();
     this.#give(new Map());
   }
 
@@ -165,13 +169,28 @@ export class Follower {
     this.#rate.shown(at);
     if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
     this.#frames += 1;
-    if (this.#frames % paceOf(this.#gait).every !== 0) return;
-    if (this.#owner.isFree && !this.#isGrabbing) void this.#look(at);
-    else this.#hasMissed = true;
+    this.#presentedAt = at;
+    const isDue = this.#frames % paceOf(this.#gait).every === 0;
+    const isFree = this.#owner.isFree && !this.#isGrabbing;
+    if (isDue && isFree) return void this.#look(at);
+    this.#hasMissed ||= isDue;
+    if (!this.feed.frame) return;
+    this.#spare.hold(this.#parts.video, at);
+    if (isFree) this.#paintBetween(this.#spare.take());
+  }
+
+  /** Paints a frame that is not tracked, with its marks where their movement has taken them [rule.F8]. */
+  #paintBetween(frame: Untracked | null): void {
+    if (!frame) return;
+    const isOfThisSize = this.feed.frame && isSameSize(pictureSize(this.feed.frame), pictureSize(frame.picture));
+    const places = this.#isOn && isOfThisSize ? this.#locator.foresee(frame.at) : null;
+    if (places) this.#show(places, frame.picture);
+    else frame.picture.close();
   }
 
   async #look(at: number): Promise<void> {
     this.#hasMissed = false;
+    this.#spare.drop();
     this.#isGrabbing = true;
     const grabbed = await grab(this.#parts.video, paceOf(this.#gait).longest);
     this.#isGrabbing = false;
@@ -197,15 +216,18 @@ export class Follower {
     this.#answeredAt = performance.now();
     this.#rate.tracked(this.#answeredAt);
     this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
-    const { videoWidth, videoHeight } = this.#parts.video;
-    const isOfThisSize = answer.shown.width === videoWidth && answer.shown.height === videoHeight;
+    const { videoWidth: width, videoHeight: height } = this.#parts.video;
+    const isOfThisSize = isSameSize(answer.shown, { width, height });
     const [locator, followed] = [this.#locator, this.#followed];
     const places = isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed);
     const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
     if (!isSeen) this.#forgetLooked();
     this.#show(places, this.#looked);
     this.#looked = null;
-    if (this.#hasMissed) void this.#look(performance.now());
+    if (this.#hasMissed) return void this.#look(this.#presentedAt);
+    const spare = this.#spare.take();
+    // Not in the same turn: the frame that was tracked would never be seen.
+    if (spare) requestAnimationFrame(() => this.#paintBetween(spare));
   }
 
   #show(places: Places, frame: Picture | null = null): void {

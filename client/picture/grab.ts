@@ -15,7 +15,8 @@ export function pictureSize(picture: Picture): Size {
 /** Set once a browser has shown that it makes no frames of a video's picture. */
 let onlyBitmaps = typeof VideoFrame === 'undefined';
 
-function frameOf(video: HTMLVideoElement): VideoFrame | null {
+/** The frame that a video shows now, without a copy; null where this browser cannot, or there is none. */
+export function frameOf(video: HTMLVideoElement): VideoFrame | null {
   if (onlyBitmaps) return null;
   try {
     return new VideoFrame(video);

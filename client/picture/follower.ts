@@ -5,7 +5,7 @@ import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
-import { grab, type Picture, pictureSize } from './grab.ts';
+import { grab, type Picture, pictureSize, takenAt } from './grab.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
 import { firstGait, type Gait, paced, paceOf } from './pace.ts';
@@ -175,7 +175,7 @@ export class Follower {
     if (isDue && isFree) return void this.#look(at);
     this.#hasMissed ||= isDue;
     if (!this.feed.frame) return;
-    this.#spare.hold(this.#parts.video, at);
+    this.#spare.hold(this.#parts.video);
     if (isFree) this.#paintBetween(this.#spare.take());
   }
 
@@ -199,7 +199,7 @@ export class Follower {
     this.#forgetLooked();
     if (this.#isOn) {
       this.#looked = copy;
-      this.#owner.look({ ...frame, at });
+      this.#owner.look({ ...frame, at: takenAt(copy) ?? at });
     } else {
       frame.picture.close();
       copy.close();

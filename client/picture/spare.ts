@@ -1,6 +1,6 @@
-import { frameOf, type Picture } from './grab.ts';
+import { frameOf, type Picture, takenAt } from './grab.ts';
 
-/** A frame that was presented and is not tracked; `at` as it was told. */
+/** A frame that was presented and is not tracked; `at` is ms of the clock of those that are. */
 export type Untracked = { readonly picture: Picture; readonly at: number };
 
 /** The newest frame that the tracker was not given, to be painted between two that it was. Whoever takes it closes it. */
@@ -8,10 +8,10 @@ export class Spare {
   #held: Untracked | null = null;
 
   /** Keeps what the video shows now, where that takes no copy. */
-  hold(video: HTMLVideoElement, at: number): void {
+  hold(video: HTMLVideoElement): void {
     this.drop();
     const picture = frameOf(video);
-    this.#held = picture && { picture, at };
+    this.#held = picture && { picture, at: takenAt(picture) ?? 0 };
   }
 
   take(): Untracked | null {

@@ -15,7 +15,7 @@ export type Frame = {
   readonly shown: Extent;
   /** Size in which it is to be tracked: at most 640 px on the long side. */
   readonly tracked: Extent;
-  /** When it was taken, ms of the page's monotonic clock. */
+  /** When it was taken, ms of the camera's clock where it tells, else of the page's; both only go on. */
   readonly at: number;
 };
 

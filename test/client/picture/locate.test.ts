@@ -45,3 +45,38 @@ it('a mark of which the tracker says nothing is searched for', () => {
   const other = { ...answer(move(0, 0), 0), fixes: [] };
   expect(new Locator().locate(followed, other).get('step')?.state).toBe('searching');
 });
+
+it('[rule.F8] in a frame that was not tracked a mark has moved on as it did, by the time that has passed', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(10, 0), 0));
+  locator.locate(followed, answer(move(16, 4), 60));
+  const place = locator.foresee(90)?.get('step');
+  expect(place?.state).toBe('solid');
+  const found = place && 'homography' in place ? place.homography : [];
+  for (const [index, value] of move(38, 12).entries()) expect(found[index]).toBeCloseTo(value, 9);
+});
+
+it('[rule.F8] nothing is foreseen from one frame, from two far apart, or for longer than was between them', () => {
+  const once = new Locator();
+  once.locate(followed, answer(move(10, 0), 0));
+  expect(once.foresee(33)).toBeNull();
+  const sparse = new Locator();
+  sparse.locate(followed, answer(move(10, 0), 0));
+  sparse.locate(followed, answer(move(10, 0), 150));
+  expect(sparse.foresee(183)).toBeNull();
+  const usual = new Locator();
+  usual.locate(followed, answer(move(10, 0), 0));
+  usual.locate(followed, answer(move(12, 0), 66));
+  expect(usual.foresee(66)).toBeNull();
+  expect(usual.foresee(133)).toBeNull();
+  expect(usual.foresee(132)).not.toBeNull();
+});
+
+it('[rule.F8] what is searched for is not foreseen anywhere, and is no motion once it is found again', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(10, 0), 0));
+  locator.locate(followed, answer(null, 33));
+  expect(locator.foresee(66)?.get('step')).toEqual({ state: 'searching', lastSeen: [659.5, 359.5] });
+  locator.locate(followed, answer(move(40, 0), 66));
+  expect(locator.foresee(99)).toBeNull();
+});

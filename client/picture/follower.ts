@@ -1,17 +1,19 @@
 import type { Surface, Tracked } from '#client/tracking/messages.ts';
 import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking/owner.ts';
-import type { Place, Places } from '#client/tracking/place.ts';
+import type { Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
-import type { Sight, TrackingReport } from '#models/tracking.ts';
-import { grab, type Picture } from './grab.ts';
+import type { TrackingReport } from '#models/tracking.ts';
+import { grab, type Picture, pictureSize, takenAt } from './grab.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
 import { firstGait, type Gait, paced, paceOf } from './pace.ts';
 import { onFrames } from './presented.ts';
 import { TrackedRate } from './rate.ts';
-import { fitWithin, type Size } from './size.ts';
+import { sightIn } from './sightIn.ts';
+import { fitWithin, isSameSize, type Size } from './size.ts';
+import { Spare, type Untracked } from './spare.ts';
 
 /** Px on the long side of a keyframe as it is tracked. */
 const keyframeLongest = 640;
@@ -24,12 +26,6 @@ export type FollowerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
   onReport(report: TrackingReport): void;
   onSurface(markId: string, surface: Surface): void;
 };
-
-/** What is told of a mark at a place. */
-function sightIn(place: Place): Sight {
-  if (place.state !== 'searching') return place.state;
-  return place.lastSeen || place.expected ? 'searching' : 'unseen';
-}
 
 /** After so long without an answer, ms, what was seen last is the past. */
 const staleMs = 250;
@@ -54,6 +50,8 @@ export class Follower {
   /** The frame the tracker is at. */
   #looked: Picture | null = null;
   #answeredAt = 0;
+  readonly #spare = new Spare();
+  #presentedAt = 0;
   /** A frame was presented while the tracker was busy with another. */
   #hasMissed = false;
 
@@ -93,6 +91,7 @@ export class Follower {
     this.#keyframes.clear();
     this.#isOn = false;
     this.#forgetLooked();
+    this.#spare.drop();
     this.#give(new Map());
   }
 
@@ -108,7 +107,7 @@ export class Follower {
     if (!shown || !tracked || !site) return;
     const before = this.#followed.get(mark.id);
     if (before && isSameSite(before.site, site)) return;
-    this.#followed.set(mark.id, { site, keyframe: { shown, tracked } });
+    this.#followed.set(mark.id, { site, keyframe: { shown, tracked }, plane: null });
     if (this.#keyframes.get(site.keyframeId)) this.#owner.addMark(site);
   }
 
@@ -146,6 +145,11 @@ export class Follower {
       onTracked: (answer) => this.#tracked(answer),
       onState: (state) => this.#is(state),
       onPlaced: (id, surface) => this.#parts.onSurface(id, surface),
+      onPlane: ({ site, plane }) => {
+        const mark = this.#followed.get(site.id);
+        // What was learnt of a mark that has been moved since says nothing of where it is now.
+        if (mark && isSameSite(mark.site, site)) this.#followed.set(site.id, { ...mark, plane });
+      },
       onUnreadable: (id) => {
         if (unreadable.has(id) || !this.#keyframes.has(id)) return;
         unreadable.add(id);
@@ -166,13 +170,28 @@ export class Follower {
     this.#rate.shown(at);
     if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
     this.#frames += 1;
-    if (this.#frames % paceOf(this.#gait).every !== 0) return;
-    if (this.#owner.isFree && !this.#isGrabbing) void this.#look(at);
-    else this.#hasMissed = true;
+    this.#presentedAt = at;
+    const isDue = this.#frames % paceOf(this.#gait).every === 0;
+    const isFree = this.#owner.isFree && !this.#isGrabbing;
+    if (isDue && isFree) return void this.#look(at);
+    this.#hasMissed ||= isDue;
+    if (!this.feed.frame) return;
+    this.#spare.hold(this.#parts.video);
+    if (isFree) this.#paintBetween(this.#spare.take());
+  }
+
+  /** Paints a frame that is not tracked, with its marks where their movement has taken them [rule.F8]. */
+  #paintBetween(frame: Untracked | null): void {
+    if (!frame) return;
+    const isOfThisSize = this.feed.frame && isSameSize(pictureSize(this.feed.frame), pictureSize(frame.picture));
+    const places = this.#isOn && isOfThisSize ? this.#locator.foresee(frame.at) : null;
+    if (places) this.#show(places, frame.picture);
+    else frame.picture.close();
   }
 
   async #look(at: number): Promise<void> {
     this.#hasMissed = false;
+    this.#spare.drop();
     this.#isGrabbing = true;
     const grabbed = await grab(this.#parts.video, paceOf(this.#gait).longest);
     this.#isGrabbing = false;
@@ -181,7 +200,7 @@ export class Follower {
     this.#forgetLooked();
     if (this.#isOn) {
       this.#looked = copy;
-      this.#owner.look({ ...frame, at });
+      this.#owner.look({ ...frame, at: takenAt(copy) ?? at });
     } else {
       frame.picture.close();
       copy.close();
@@ -198,15 +217,18 @@ export class Follower {
     this.#answeredAt = performance.now();
     this.#rate.tracked(this.#answeredAt);
     this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
-    const { videoWidth, videoHeight } = this.#parts.video;
-    const isOfThisSize = answer.shown.width === videoWidth && answer.shown.height === videoHeight;
+    const { videoWidth: width, videoHeight: height } = this.#parts.video;
+    const isOfThisSize = isSameSize(answer.shown, { width, height });
     const [locator, followed] = [this.#locator, this.#followed];
     const places = isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed);
     const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
     if (!isSeen) this.#forgetLooked();
     this.#show(places, this.#looked);
     this.#looked = null;
-    if (this.#hasMissed) void this.#look(performance.now());
+    if (this.#hasMissed) return void this.#look(this.#presentedAt);
+    const spare = this.#spare.take();
+    // Not in the same turn: the frame that was tracked would never be seen.
+    if (spare) requestAnimationFrame(() => this.#paintBetween(spare));
   }
 
   #show(places: Places, frame: Picture | null = null): void {

@@ -12,10 +12,16 @@ export function pictureSize(picture: Picture): Size {
   return { width: picture.width, height: picture.height };
 }
 
+/** When a frame was taken, ms by the camera's clock, which is even where frames are presented unevenly; null where it does not say. */
+export function takenAt(picture: Picture): number | null {
+  return 'timestamp' in picture ? picture.timestamp / 1000 : null;
+}
+
 /** Set once a browser has shown that it makes no frames of a video's picture. */
 let onlyBitmaps = typeof VideoFrame === 'undefined';
 
-function frameOf(video: HTMLVideoElement): VideoFrame | null {
+/** The frame that a video shows now, without a copy; null where this browser cannot, or there is none. */
+export function frameOf(video: HTMLVideoElement): VideoFrame | null {
   if (onlyBitmaps) return null;
   try {
     return new VideoFrame(video);

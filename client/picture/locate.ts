@@ -1,14 +1,35 @@
-import { compose, depth, type Point2, project, translation } from '#client/tracking/homography.ts';
+import { between, compose, depth, type Point2, project, translation } from '#client/tracking/homography.ts';
 import type { MarkSite } from '#client/tracking/mark.ts';
 import type { Tracked } from '#client/tracking/messages.ts';
-import type { Homography, Place, Places } from '#client/tracking/place.ts';
+import type { Homography, Place, Places, Plane } from '#client/tracking/place.ts';
 import { RestFilter } from '#client/tracking/rest.ts';
 import { type Sizes, shownHomography, shownSpot } from '#client/tracking/shown.ts';
 
-/** A mark that is followed: where it stands on its keyframe, and the keyframe's sizes. */
-export type Followed = { readonly site: MarkSite; readonly keyframe: Sizes };
+/** A mark that is followed: where it stands on its keyframe, the keyframe's sizes, and the surface it was found to stand on. */
+export type Followed = { readonly site: MarkSite; readonly keyframe: Sizes; readonly plane: Plane | null };
 
-type Trace = { readonly filter: RestFilter; lastSeen: readonly [number, number] | null };
+type Found = Exclude<Place, { readonly state: 'searching' }>;
+/** Where a mark was found, and in which frame, ms. */
+type Sighting = { readonly place: Found; readonly at: number };
+type Trace = {
+  readonly filter: RestFilter;
+  lastSeen: readonly [number, number] | null;
+  /** The last two frames in which it was found, one after the other: the later one first. */
+  sightings: readonly Sighting[];
+  /** What was last told of it while it was searched for. */
+  searching: Place | null;
+};
+
+/** From frames further apart than this nothing is told about the next one, ms. */
+const mostApartMs = 140;
+
+/** Where a mark is in a frame after those it was found in, if it moves on as it did; null where nobody can know. */
+function movedOn([last, before]: readonly Sighting[], at: number): Place | null {
+  if (!last || !before) return null;
+  const [gap, ahead] = [last.at - before.at, at - last.at];
+  if (!(gap > 0 && gap <= mostApartMs && ahead > 0 && ahead <= gap)) return null;
+  return { ...last.place, homography: between(before.place.homography, last.place.homography, 1 + ahead / gap) };
+}
 
 /** Where a mark must be if it lies on one plane with the nearest mark of its keyframe that is found, px; null where none is. */
 function expectedSpot(mark: Followed, followed: ReadonlyMap<string, Followed>, answer: Tracked): Point2 | null {
@@ -41,8 +62,25 @@ export class Locator {
       const [x, y] = project(fix.homography, ...mark.site.at);
       const still = compose(translation(...trace.filter.shift([x, y], answer.at)), fix.homography);
       trace.lastSeen = shownSpot(still, mark.site.at, answer);
-      return { state: fix.state, homography: shownHomography(still, mark.keyframe, answer) };
+      const homography = shownHomography(still, mark.keyframe, answer);
+      const place: Found = { state: fix.state, homography, plane: mark.plane };
+      trace.sightings = [{ place, at: answer.at }, ...trace.sightings.slice(0, 1)];
+      return place;
     });
+  }
+
+  /**
+   * The places in a frame presented after the one located last, at `at` ms, in which the marks have moved on; null where
+   * that cannot be told of all that are seen. A size of picture that has changed since is for the caller to notice.
+   */
+  foresee(at: number): Places | null {
+    const places = new Map<string, Place>();
+    for (const [id, { sightings, searching }] of this.#traces) {
+      const place = sightings.length === 0 ? searching : movedOn(sightings, at);
+      if (!place) return null;
+      places.set(id, place);
+    }
+    return places;
   }
 
   /** Nothing is known of any mark now. */
@@ -57,11 +95,21 @@ export class Locator {
     for (const id of this.#traces.keys()) if (!followed.has(id)) this.#traces.delete(id);
     const places = new Map<string, Place>();
     for (const [id, mark] of followed) {
-      const trace = this.#traces.get(id) ?? { filter: new RestFilter(), lastSeen: null };
+      const trace = this.#traces.get(id) ?? {
+        filter: new RestFilter(),
+        lastSeen: null,
+        sightings: [],
+        searching: null,
+      };
       this.#traces.set(id, trace);
       const found = place(id, mark, trace);
-      if (found?.state !== 'solid' && found?.state !== 'uncertain') trace.filter.reset();
-      places.set(id, found ?? { state: 'searching', lastSeen: trace.lastSeen });
+      const now = found ?? { state: 'searching' as const, lastSeen: trace.lastSeen };
+      if (now.state === 'searching') {
+        trace.filter.reset();
+        trace.sightings = [];
+        trace.searching = now;
+      }
+      places.set(id, now);
     }
     return places;
   }

@@ -1,6 +1,10 @@
 /** Width and height of a picture in px. */
 export type Size = { readonly width: number; readonly height: number };
 
+export function isSameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
 /** The largest size of the same shape whose longer side is at most `longest`; never larger than it was. */
 export function fitWithin(size: Size, longest: number): Size {
   const scale = Math.min(1, longest / Math.max(size.width, size.height));

@@ -23,7 +23,7 @@ function drawnMarks(annotations: readonly Annotation[], view: View): Drawn[] {
 /** Draws the marks over what the context holds already. Throws where there is no WebGL 2. */
 function drawOver(context: CanvasRenderingContext2D, size: Size, annotations: readonly Annotation[]): void {
   const canvas = document.createElement('canvas');
-  const renderer = createRenderer(canvas, 1);
+  const renderer = createRenderer(canvas, true);
   renderer.setPixelRatio(1);
   renderer.setSize(size.width, size.height, false);
   const marks = drawnMarks(annotations, { picture: size, shown: size, ratio: 1 });

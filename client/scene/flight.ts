@@ -1,4 +1,5 @@
-import type { Homography, Place, Places } from '#client/tracking/place.ts';
+import { between } from '#client/tracking/homography.ts';
+import type { Place, Places } from '#client/tracking/place.ts';
 import type { PlaceFeed } from './placeFeed.ts';
 
 /** How long a mark flies from where it was drawn to where it belongs now. */
@@ -7,14 +8,6 @@ export const flightMs = 260;
 /** Starts and lands softly. */
 function eased(share: number): number {
   return share * share * (3 - 2 * share);
-}
-
-/** Part of the way from one homography to another; both are scaled alike first, since only their ratios mean anything. */
-function between(from: Homography, to: Homography, share: number): Homography {
-  const [a, b] = [from[8], to[8]];
-  return from.map(
-    (value, index) => (value / a) * (1 - share) + ((to[index] ?? 0) / b) * share,
-  ) as unknown as Homography;
 }
 
 /** A mark that has not been found yet does not fly: it appears when it is. */

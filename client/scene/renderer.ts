@@ -9,14 +9,13 @@ setConsoleFunction((level, message, ...details) => {
 
 /**
  * A renderer with a transparent ground whose shaders write the colours of the page. What it has painted stays, so that a
- * part of it can be painted anew. `ratio`: device px in a CSS px; where they are small, edges need no smoothing, which
- * costs the most of a frame on a weak phone. Throws where there is no WebGL 2.
+ * part of it can be painted anew. Throws where there is no WebGL 2.
  */
-export function createRenderer(canvas: HTMLCanvasElement, ratio: number): WebGLRenderer {
+export function createRenderer(canvas: HTMLCanvasElement, isSmooth: boolean): WebGLRenderer {
   const renderer = new WebGLRenderer({
     canvas,
     alpha: true,
-    antialias: ratio < 2,
+    antialias: isSmooth,
     preserveDrawingBuffer: true,
     powerPreference: 'high-performance',
   });

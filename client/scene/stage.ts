@@ -1,6 +1,7 @@
 import { createRoot } from '@react-three/fiber';
 import type { ReactElement } from 'react';
 import type { Size } from '#client/picture/size.ts';
+import { grainHere } from './grain.ts';
 import { createRenderer } from './renderer.ts';
 import { createCamera } from './view.ts';
 
@@ -37,8 +38,9 @@ export function createStage({ host, picture, onUnsupported, onLost }: StageParts
     if (width === 0 || height === 0) return;
     const size = { width, height, top: 0, left: 0 };
     try {
-      const gl = () => createRenderer(canvas, globalThis.devicePixelRatio);
-      await root.configure({ gl, camera, size, dpr: [1, 2], frameloop: 'demand', flat: true, linear: true });
+      const { ratio, isSmooth } = grainHere();
+      const gl = () => createRenderer(canvas, isSmooth);
+      await root.configure({ gl, camera, size, dpr: ratio, frameloop: 'demand', flat: true, linear: true });
     } catch {
       if (!isClosed) onUnsupported();
       return;

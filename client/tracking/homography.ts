@@ -26,6 +26,17 @@ export function compose(a: Homography, b: Homography): Homography {
   ];
 }
 
+/**
+ * Part of the way from one homography to another, or beyond where `share` is above 1; both are scaled alike first, since
+ * only their ratios mean anything.
+ */
+export function between(from: Homography, to: Homography, share: number): Homography {
+  const [a, b] = [from[8], to[8]];
+  return from.map(
+    (value, index) => (value / a) * (1 - share) + ((to[index] ?? 0) / b) * share,
+  ) as unknown as Homography;
+}
+
 /** The way back, scaled so that the last element is 1. */
 export function invert(m: Homography): Homography {
   const s = 1 / (m[0] * m[4] - m[1] * m[3]);

@@ -1,4 +1,5 @@
 import type { MarkSite } from './mark.ts';
+import type { PlaneNews } from './planes.ts';
 import type { Fix, Tracker } from './tracker.ts';
 
 /** Width and height in px. */
@@ -14,7 +15,7 @@ export type Frame = {
   readonly shown: Extent;
   /** Size in which it is to be tracked: at most 640 px on the long side. */
   readonly tracked: Extent;
-  /** When it was taken, ms of the page's monotonic clock. */
+  /** When it was taken, ms of the camera's clock where it tells, else of the page's; both only go on. */
   readonly at: number;
 };
 
@@ -36,7 +37,8 @@ export type ToTracker =
 
 /**
  * What the worker tells. `refused`: this browser will not run the kernels. `prepared`: a keyframe can be found again from
- * anywhere now; `unreadable`: its picture could not be decoded. `placed`: a mark stands on its keyframe.
+ * anywhere now; `unreadable`: its picture could not be decoded. `placed`: a mark stands on its keyframe. `plane`: what
+ * a mark stands on was found, found better, or lost again.
  */
 export type FromTracker =
   | { readonly t: 'ready' }
@@ -44,4 +46,5 @@ export type FromTracker =
   | { readonly t: 'prepared'; readonly id: string }
   | { readonly t: 'unreadable'; readonly id: string }
   | { readonly t: 'placed'; readonly id: string; readonly surface: Surface }
+  | { readonly t: 'plane'; readonly news: PlaneNews }
   | { readonly t: 'tracked'; readonly tracked: Tracked };

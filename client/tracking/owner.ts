@@ -1,6 +1,7 @@
 import type { MarkSite } from './mark.ts';
 import type { Extent, Frame, FromTracker, Surface, Tracked } from './messages.ts';
 import type { PortEvents, TrackerPort } from './openWorker.ts';
+import type { PlaneNews } from './planes.ts';
 
 /** `refused`: this browser cannot follow marks. `lost`: the worker failed, and another one is being started. */
 export type OwnerState = 'starting' | 'ready' | 'lost' | 'refused';
@@ -12,6 +13,7 @@ export type OwnerParts = {
   onTracked(tracked: Tracked): void;
   onState(state: OwnerState): void;
   onPlaced(id: string, surface: Surface): void;
+  onPlane(news: PlaneNews): void;
   /** Its bytes are no picture. */
   onUnreadable(keyframeId: string): void;
 };
@@ -120,6 +122,8 @@ export class TrackerOwner {
         return this.#refuse();
       case 'placed':
         return this.#parts.onPlaced(message.id, message.surface);
+      case 'plane':
+        return this.#parts.onPlane(message.news);
       case 'unreadable':
         this.#keyframes.delete(message.id);
         return this.#parts.onUnreadable(message.id);

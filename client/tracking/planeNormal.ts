@@ -17,7 +17,7 @@ export type PlaneFit = {
 };
 
 /** Natural logarithm of the focal length: standard deviation of what phones have. */
-const focalPrior = 0.15;
+export const focalPrior = 0.15;
 /** From this many standard deviations on a view counts in proportion to its error, not to the square (Huber). */
 const outlying = 3;
 /** A surface seen flatter than this on its own keyframe could not have been tracked: cosine of 80 degrees. */
@@ -181,12 +181,15 @@ export function angleBetween(a: Vector, b: Vector): number {
   return Math.acos(Math.min(1, Math.max(-1, dot(a, b))));
 }
 
-/** What different guesses lead to, best first, each once. */
-function minima(scene: Scene, from: readonly Guess[], ray: Vector): Descent[] {
-  const found = from
-    .flatMap((start) => descend(scene, start) ?? [])
-    .filter(({ normal }) => -dot(normal, unit(ray)) > grazing)
-    .sort((a, b) => a.cost - b.cost);
+/** What different guesses lead to, best first, each once; a slice a guess. */
+function* minima(scene: Scene, from: readonly Guess[], ray: Vector): Generator<void, Descent[]> {
+  const found: Descent[] = [];
+  for (const start of from) {
+    const descent = descend(scene, start);
+    if (descent && -dot(descent.normal, unit(ray)) > grazing) found.push(descent);
+    yield;
+  }
+  found.sort((a, b) => a.cost - b.cost);
   return found.filter(
     ({ normal }, index) => !found.slice(0, index).some((other) => angleBetween(other.normal, normal) < alike),
   );
@@ -210,10 +213,11 @@ function strangers(views: readonly PlaneView[], answer: Descent): Set<PlaneView>
 
 /**
  * The plane that explains these views best, and how well it is known: as ill as another plane is far away that explains
- * them as well. `ray`: towards the spot on the keyframe. Null where no plane was found.
+ * them as well. `ray`: towards the spot on the keyframe. Null where no plane was found. Answers after some
+ * tens of slices of about half a millisecond.
  */
-export function fitNormal(views: readonly PlaneView[], ray: Vector): PlaneFit | null {
-  const rough = minima(
+export function* fitNormal(views: readonly PlaneView[], ray: Vector): Generator<void, PlaneFit | null> {
+  const rough = yield* minima(
     { views, excess: 1, isExact: false },
     starts.map((normal) => ({ normal, zoom: 0 })),
     ray,
@@ -223,7 +227,7 @@ export function fitNormal(views: readonly PlaneView[], ray: Vector): PlaneFit | 
   const freedom = Math.max(1, 2 * views.length - 2);
   const excess = Math.max(1, (first.cost - (first.zoom / focalPrior) ** 2) / freedom);
   const scene = { views, excess, isExact: true };
-  const found = minima(scene, rough, ray);
+  const found = yield* minima(scene, rough, ray);
   const [answer] = found;
   if (!answer) return null;
   const { normal, zoom, sums } = answer;

@@ -1,6 +1,6 @@
 import { focalShare } from '#models/pose.ts';
 import type { Homography, Plane } from './place.ts';
-import { angleBetween, fitNormal, type PlaneFit } from './planeNormal.ts';
+import { angleBetween, fitNormal, focalPrior, type PlaneFit } from './planeNormal.ts';
 import {
   apart,
   featuresOfKeyframe,
@@ -15,15 +15,20 @@ import {
 export type PlaneWatch = {
   /**
    * Takes the next certain fix: keyframe px -> picture px, the spot's standard deviation in px, and the picture's size.
+   * A fit takes some milliseconds and is done in slices of one at most; the next fix is for after the last of them.
    * Answers the plane as it is known by now, the same object for as long as it has not changed; null while it is not
    * known. Whatever it is given, it never throws.
    */
-  see(homography: Homography, sigma: number, picture: PictureSize): Plane | null;
+  see(homography: Homography, sigma: number, picture: PictureSize): Iterator<void, Plane | null>;
 };
 
 /** A plane counts as known from this standard deviation of its normal on, and as forgotten above the other, radians. */
 const known = (5 * Math.PI) / 180;
 const forgotten = (10 * Math.PI) / 180;
+/** What asks for a lens this many standard deviations from the usual is no plane. */
+const strangeLens = 4;
+/** Radians. */
+const agreement = (10 * Math.PI) / 180;
 const leastViews = 4;
 const mostViews = 12;
 /** How much the camera moves between views, over its distance: less than this is the same view again. */
@@ -74,9 +79,14 @@ function isSame(a: Plane, b: Plane): boolean {
   return angleBetween(a.normal, b.normal) < visibleTurn && Math.abs(a.focal / b.focal - 1) < visibleZoom;
 }
 
-/** What is known after another fit, given what was. */
-function judged(fit: PlaneFit | null, before: Plane | null): Plane | null {
-  if (!fit || !(fit.sigma <= (before ? forgotten : known))) return null;
+function isSound({ sigma, stretch }: PlaneFit, isKnown: boolean): boolean {
+  return sigma <= (isKnown ? forgotten : known) && Math.abs(Math.log(stretch)) <= strangeLens * focalPrior;
+}
+
+/** What is known after another sound fit, given what was: a plane is believed when two, one after the other, find it. */
+function judged([last, fit]: readonly (PlaneFit | null)[], before: Plane | null): Plane | null {
+  if (!fit) return null;
+  if (!last || angleBetween(last.normal, fit.normal) > agreement) return before;
   const after = { normal: fit.normal, focal: focalShare * fit.stretch };
   return before && isSame(before, after) ? before : after;
 }
@@ -86,18 +96,21 @@ export function createPlaneWatch(site: PlaneSite): PlaneWatch {
   const [keyframe, ray] = [featuresOfKeyframe(site), rayOf(site.keyframe, site.at)];
   let pool: Pool = [];
   let plane: Plane | null = null;
+  let last: PlaneFit | null = null;
   let isNew = false;
   let sinceFit = pause;
   return {
-    see(homography, sigma, picture) {
+    *see(homography, sigma, picture) {
       sinceFit += 1;
       const view = planeView(site, { homography, sigma, picture });
       const next = view ? admitted(pool, view, keyframe) : pool;
       isNew ||= next !== pool;
       pool = next;
       if (isNew && pool.length >= leastViews && sinceFit > pause) {
-        const fit = fitNormal(pool, ray);
-        plane = judged(fit, plane);
+        const fit = yield* fitNormal(pool, ray);
+        const sound = fit && isSound(fit, plane !== null) ? fit : null;
+        plane = judged([last, sound], plane);
+        last = sound;
         // What shows another plane is unlike all others, and would be kept for that.
         pool = pool.filter((one) => !fit?.strange.has(one));
         [isNew, sinceFit] = [false, 0];

@@ -1,6 +1,7 @@
 import type { Grey } from './grey.ts';
 import type { MarkSite } from './mark.ts';
 import type { Extent, Frame, FromTracker, ToTracker } from './messages.ts';
+import { Planes } from './planes.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Turns pictures into grey ones of the size they are tracked in. */
@@ -22,14 +23,24 @@ export type ShellParts = {
 };
 
 /** A keyframe the owner gave. It stays until it is prepared, even if it is forgotten before: its memory is in use. */
-type Known = { isWanted: boolean; isThere: boolean; isPrepared: boolean; readonly sites: Map<string, MarkSite> };
+type Known = {
+  isWanted: boolean;
+  /** Its size, once it is there. */
+  size: Extent | null;
+  isPrepared: boolean;
+  readonly sites: Map<string, MarkSite>;
+};
 type Job = { readonly id: string; readonly steps: Iterator<void> };
 
-/** The worker around a tracker: reads pictures, prepares keyframes in slices between frames, answers each frame. */
+/**
+ * The worker around a tracker: reads pictures, answers each frame, and prepares keyframes and learns planes
+ * in slices between frames.
+ */
 export class Shell {
   readonly #parts: ShellParts;
   readonly #known = new Map<string, Known>();
   readonly #jobs: Job[] = [];
+  readonly #planes = new Planes();
   #isPumping = false;
   #isReading = false;
 
@@ -61,7 +72,7 @@ export class Shell {
       before.isWanted = true;
       return;
     }
-    const known: Known = { isWanted: true, isThere: false, isPrepared: false, sites: new Map() };
+    const known: Known = { isWanted: true, size: null, isPrepared: false, sites: new Map() };
     this.#known.set(id, known);
     const grey = await this.#parts.eyes.keyframe(picture, tracked).catch(() => null);
     if (!grey || !known.isWanted) {
@@ -69,9 +80,9 @@ export class Shell {
       if (!grey) this.#parts.post({ t: 'unreadable', id });
       return;
     }
-    known.isThere = true;
+    known.size = { width: grey.width, height: grey.height };
     this.#jobs.push({ id, steps: this.#parts.tracker.addKeyframe(id, grey) });
-    for (const site of known.sites.values()) this.#place(site);
+    for (const site of known.sites.values()) this.#place(site, known.size);
     this.#pump();
   }
 
@@ -79,8 +90,7 @@ export class Shell {
     const known = this.#known.get(id);
     if (!known) return;
     known.isWanted = false;
-    for (const site of known.sites.keys()) this.#parts.tracker.removeMark(site);
-    known.sites.clear();
+    for (const site of known.sites.keys()) this.#unmark(site);
     if (known.isPrepared) this.#remove(id);
   }
 
@@ -94,15 +104,17 @@ export class Shell {
     if (!known) return;
     this.#unmark(site.id);
     known.sites.set(site.id, site);
-    if (known.isThere) this.#place(site);
+    if (known.size) this.#place(site, known.size);
   }
 
-  #place(site: MarkSite): void {
+  #place(site: MarkSite, keyframe: Extent): void {
+    this.#planes.add(site, keyframe);
     const surface = this.#parts.tracker.addMark(site);
     this.#parts.post({ t: 'placed', id: site.id, surface });
   }
 
   #unmark(id: string): void {
+    this.#planes.remove(id);
     for (const { sites } of this.#known.values()) {
       if (sites.delete(id)) this.#parts.tracker.removeMark(id);
     }
@@ -110,7 +122,7 @@ export class Shell {
 
   /** One slice, then whatever has arrived; not while a frame is being read. */
   #pump(): void {
-    if (this.#isPumping || this.#isReading || this.#jobs.length === 0) return;
+    if (this.#isPumping || this.#isReading || (this.#jobs.length === 0 && this.#planes.isIdle)) return;
     this.#isPumping = true;
     this.#parts.later(() => {
       this.#isPumping = false;
@@ -121,13 +133,19 @@ export class Shell {
 
   #slice(): void {
     const job = this.#jobs[0];
-    if (!job?.steps.next().done) return;
+    if (!job) return this.#learn();
+    if (!job.steps.next().done) return;
     this.#jobs.shift();
     const known = this.#known.get(job.id);
     if (!known) return;
     known.isPrepared = true;
     if (known.isWanted) this.#parts.post({ t: 'prepared', id: job.id });
     else this.#remove(job.id);
+  }
+
+  #learn(): void {
+    const news = this.#planes.learn();
+    if (news) this.#parts.post({ t: 'plane', news });
   }
 
   async #look(frame: Frame): Promise<void> {
@@ -141,6 +159,7 @@ export class Shell {
     const readMs = now() - start;
     const fixes = tracker.track(grey);
     post({ t: 'tracked', tracked: { shown, tracked, at, fixes, readMs, tookMs: now() - start } });
+    this.#planes.note(fixes, grey);
     this.#pump();
   }
 }

@@ -22,6 +22,8 @@ export type Fix = {
   readonly homography: Homography | null;
   /** Standard deviation of the spot, px of the picture; null while searching. */
   readonly sigma: number | null;
+  /** Whether all eight degrees of freedom of the homography were found in this picture, which a plane is learnt from. */
+  readonly isFree: boolean;
 };
 
 /** What a technician is told when a mark is placed. */
@@ -60,13 +62,13 @@ function betterSpot({ support }: Keyframe, [x, y]: Point2): Point2 | null {
 
 function fixOf(followed: Followed): Fix {
   const { site, homography, fit, velocity, presence, lookAlikes } = followed;
-  const searching: Fix = { id: site.id, state: 'searching', homography: null, sigma: null };
+  const searching: Fix = { id: site.id, state: 'searching', homography: null, sigma: null, isFree: false };
   if (!homography || !fit) return searching;
   const speed = presence.confirmed > 1 ? Math.hypot(...velocity) : null;
   const sigma = sigmaAt(fit, site.at, speed);
   const around = sigmaOver(fit, site.corners, speed);
   const state = stateOf({ presence, sigma, around, isRepeated: lookAlikes.length > 0 });
-  return state === 'searching' ? searching : { id: site.id, state, homography, sigma };
+  return state === 'searching' ? searching : { id: site.id, state, homography, sigma, isFree: fit.freedom === 8 };
 }
 
 type State = {

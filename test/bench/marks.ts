@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Point } from '#models/annotation.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { type Customer, openCustomer } from '#test/support/customer.ts';
@@ -10,19 +10,12 @@ import { setStage } from '#test/support/stage.ts';
 import { openTechnician, type Technician } from '#test/support/technician.ts';
 import { whileCalm } from './busy.ts';
 import { median, printTable, quantile, round } from './figures.ts';
+import { meanOf, paceOf, probeFollowing } from './pace.ts';
 import { cutOut, film } from './screencast.ts';
-
-type Counted = { tracked: number; presented: number };
-declare global {
-  interface Window {
-    followProbe: Counted;
-  }
-}
 
 /** Errors are told in px of a picture this wide. */
 const width = 640;
 const filmedMs = 20_000;
-const countedMs = 8_000;
 /** A mark farther off than this is at a wrong place, px. */
 const wrongPx = 10;
 const [from, to]: readonly [Point, Point] = [
@@ -31,63 +24,6 @@ const [from, to]: readonly [Point, Point] = [
 ];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Counts the frames that a page's video presents and those that its tracker answers. */
-async function probeFollowing(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    window.followProbe = { tracked: 0, presented: 0 };
-    const Original = Worker;
-    window.Worker = class extends Original {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        this.addEventListener('message', ({ data }: MessageEvent<{ t?: string }>) => {
-          if (data.t === 'tracked') window.followProbe.tracked += 1;
-        });
-      }
-    };
-    const watched = new WeakSet<HTMLVideoElement>();
-    const watch = () => {
-      for (const video of document.querySelectorAll('video')) {
-        if (watched.has(video)) continue;
-        watched.add(video);
-        const step = () => {
-          window.followProbe.presented += 1;
-          video.requestVideoFrameCallback(step);
-        };
-        video.requestVideoFrameCallback(step);
-      }
-    };
-    new MutationObserver(watch).observe(document, { subtree: true, childList: true });
-  });
-}
-
-/** CPU time a browser has used so far with all its processes, ms. */
-async function cpuOf(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
-}
-
-type Pace = { readonly videoFps: number; readonly trackFps: number; readonly cpu: number };
-
-/** Frames a second of a page, and the processors its browser keeps busy. */
-async function paceOf(browser: Browser, page: Page): Promise<Pace> {
-  const read = async () => ({
-    ...(await page.evaluate(() => window.followProbe)),
-    cpu: await cpuOf(browser),
-    at: performance.now(),
-  });
-  const before = await read();
-  await pause(countedMs);
-  const after = await read();
-  const seconds = (after.at - before.at) / 1000;
-  return {
-    videoFps: (after.presented - before.presented) / seconds,
-    trackFps: (after.tracked - before.tracked) / seconds,
-    cpu: (after.cpu - before.cpu) / 1000 / seconds,
-  };
-}
 
 type Call = { readonly technician: Technician; readonly customer: Customer };
 
@@ -192,6 +128,8 @@ async function measure() {
     await technician.accept();
     await technician.live().waitFor();
     await technician.seesPicture();
+    await pause(2_000);
+    const before = await paceOf(customers, customer.page);
     const call = { technician, customer };
     const ring = await drawRing(call);
     await pause(2_000);
@@ -208,7 +146,7 @@ async function measure() {
     };
     await removeMarks(call);
     await pause(2_000);
-    const off = await paceOf(customers, customer.page);
+    const off = meanOf(before, await paceOf(customers, customer.page));
     return { seen, on, off, footage: footages };
   } finally {
     await customers.close();
@@ -240,7 +178,7 @@ export async function marks(): Promise<object> {
     ...rows,
   ]);
   printTable('What it costs', [
-    ["customer's video, frames/s, with and without", figures.videoFps, figures.videoFpsOff],
+    ['frames/s the customer sees, with marks and without', figures.videoFps, figures.videoFpsOff],
     ['frames tracked a second, customer and technician', figures.trackFps, figures.technicianTrackFps],
     ["share of the customer's processor time", figures.customerCpuShare],
     ["technician's picture behind the customer's, ms", figures.pictureDelayMs],

@@ -85,7 +85,7 @@ describe('what is drawn', () => {
     }
   });
 
-  it('a page that asks for twice the pixels gets a finer picture of the same marks', async () => {
+  it('a page with twice the pixels shows the same marks at the same places', async () => {
     const fine = await scene.open({ deviceScaleFactor: 2 });
     const annotations = oneOfEach();
     const [coarse, sharp] = [await scene.tab().see({ ...grey, annotations }), await fine.see({ ...grey, annotations })];

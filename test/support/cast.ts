@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import type { Member } from './company.ts';
 import { type Customer, openCustomer } from './customer.ts';
-import { footage } from './footage.ts';
+import { type FootageName, footage } from './footage.ts';
 import type { Person, PersonOptions } from './person.ts';
 import { type Names, type Stage, setStage, type Troupe } from './stage.ts';
 import { openTechnician, type Technician } from './technician.ts';
@@ -30,7 +30,9 @@ type Call = { readonly customer: Customer; readonly technician: Technician; read
  * One server for the tests of a file, one browser a role, a company a test. After each test everybody's pages are closed, and
  * none of them may have had a fault: no error, no violated policy, no dialog, no request to anybody else.
  */
-export function gatherCast(options: { readonly customers?: BrowserOptions } = {}): Cast {
+export function gatherCast(
+  options: { readonly customers?: BrowserOptions; readonly footage?: FootageName } = {},
+): Cast {
   let stage: Stage;
   let customers: Browser;
   let technicians: Browser;
@@ -40,7 +42,7 @@ export function gatherCast(options: { readonly customers?: BrowserOptions } = {}
     return person;
   };
   beforeAll(async () => {
-    const { video } = await footage('dogman');
+    const { video } = await footage(options.footage ?? 'dogman');
     stage = await setStage();
     customers = await launchBrowser({ footage: video, ...options.customers });
     technicians = await launchBrowser();

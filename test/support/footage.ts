@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Homography } from '#client/tracking/place.ts';
 import { cacheDir } from './cache.ts';
-import { type Size, viewAt } from './cameraPath.ts';
+import { type Size, viewAt, viewBeside } from './cameraPath.ts';
 import { paintFrameNumber } from './frameNumber.ts';
 import { after, inverse } from './homography.ts';
 import { type Plane, warp } from './warp.ts';
 
 /** What the fake cameras can look at; see footage/NOTICE for where the pictures come from. */
-const pictures = { dogman: 'pairs/hpatches-v_dogman/1.png', boxes: 'boxes.png', panel: 'panel.svg' } as const;
+const pictures = {
+  dogman: 'pairs/hpatches-v_dogman/1.png',
+  boxes: 'boxes.png',
+  panel: 'panel.svg',
+  /** Filmed from beside by a camera whose every frame is the same plane's. */
+  leaning: 'pairs/hpatches-v_dogman/1.png',
+} as const;
 export type FootageName = keyof typeof pictures;
 
 /**
@@ -70,7 +76,8 @@ function render(picture: Picture, toPicture: Homography, n: number): Uint8Array 
 
 async function make(name: FootageName, path: string): Promise<GroundTruth> {
   const picture = await load(name);
-  const views = Array.from({ length: count }, (_, n) => viewAt(n, count, { picture: picture.y, frame: frameSize }));
+  const view = name === 'leaning' ? viewBeside : viewAt;
+  const views = Array.from({ length: count }, (_, n) => view(n, count, { picture: picture.y, frame: frameSize }));
   const fromFirst = inverse(views[0] as Homography);
   await mkdir(cacheDir, { recursive: true });
   const file = await open(`${path}.${process.pid}`, 'w');

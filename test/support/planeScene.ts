@@ -131,6 +131,14 @@ export function walk(count: number, seed: number): Motion[] {
   });
 }
 
+/** The answer of what is done in slices, without a pause. */
+export function atOnce<T>(slices: Iterator<void, T>): T {
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
+}
+
 /** Degrees between two directions. */
 export function degreesBetween(a: Vector, b: Vector): number {
   return (Math.acos(Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])) * 180) / Math.PI;

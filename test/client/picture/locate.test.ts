@@ -10,19 +10,19 @@ const [shown, tracked] = [
   { width: 640, height: 360 },
 ];
 const site = siteOf(mark('step', { at: [0.5, 0.5] }, { id: 'step' }), tracked) as Followed['site'];
-const followed = new Map<string, Followed>([['step', { site, keyframe: { shown, tracked } }]]);
+const followed = new Map<string, Followed>([['step', { site, keyframe: { shown, tracked }, plane: null }]]);
 const move = (x: number, y: number): Homography => [1, 0, x, 0, 1, y, 0, 0, 1];
 
 function answer(homography: Homography | null, at: number, state: 'solid' | 'uncertain' = 'solid'): Tracked {
   const fix = homography
-    ? { id: 'step', state, homography, sigma: 0.1 }
-    : ({ id: 'step', state: 'searching', homography: null, sigma: null } as const);
+    ? { id: 'step', state, homography, sigma: 0.1, isFree: true }
+    : ({ id: 'step', state: 'searching', homography: null, sigma: null, isFree: false } as const);
   return { shown, tracked, at, fixes: [fix], tookMs: 1, readMs: 1 };
 }
 
 it('a mark is placed in px of the picture as it is shown, as sure as the tracker is', () => {
   const place = new Locator().locate(followed, answer(move(30, -10), 0, 'uncertain')).get('step');
-  expect(place).toEqual({ state: 'uncertain', homography: move(60, -20) });
+  expect(place).toEqual({ state: 'uncertain', homography: move(60, -20), plane: null });
 });
 
 it('a mark that is lost is searched for where it was last seen, whatever the size of the frame', () => {
@@ -48,9 +48,9 @@ it('a mark of which the tracker says nothing is searched for', () => {
 
 describe('of two marks on a keyframe', () => {
   const other = siteOf(mark('step', { at: [0.9, 0.5] }, { id: 'other' }), tracked) as Followed['site'];
-  const both = new Map([...followed, ['other', { site: other, keyframe: { shown, tracked } }] as const]);
+  const both = new Map([...followed, ['other', { site: other, keyframe: { shown, tracked }, plane: null }] as const]);
   const found = answer(move(200, 0), 0);
-  const lost = { id: 'other', state: 'searching', homography: null, sigma: null } as const;
+  const lost = { id: 'other', state: 'searching', homography: null, sigma: null, isFree: false } as const;
 
   it('[rule.F2] one that was never found is expected where the one that is found puts it, also beside the picture', () => {
     const place = new Locator().locate(both, { ...found, fixes: [...found.fixes, lost] }).get('other');
@@ -62,7 +62,7 @@ describe('of two marks on a keyframe', () => {
     const unsure = answer(move(200, 0), 0, 'uncertain');
     const elsewhere = new Map([
       ...both,
-      ['other', { site: { ...other, keyframeId: 'k2' }, keyframe: { shown, tracked } }],
+      ['other', { site: { ...other, keyframeId: 'k2' }, keyframe: { shown, tracked }, plane: null }],
     ]);
     const places = [
       new Locator().locate(both, { ...found, fixes: [lost] }),
@@ -80,4 +80,39 @@ describe('of two marks on a keyframe', () => {
     });
     expect(place.get('other')).toEqual({ state: 'searching', lastSeen: null });
   });
+});
+
+it('[rule.F8] in a frame that was not tracked a mark has moved on as it did, by the time that has passed', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(10, 0), 0));
+  locator.locate(followed, answer(move(16, 4), 60));
+  const place = locator.foresee(90)?.get('step');
+  expect(place?.state).toBe('solid');
+  const found = place && 'homography' in place ? place.homography : [];
+  for (const [index, value] of move(38, 12).entries()) expect(found[index]).toBeCloseTo(value, 9);
+});
+
+it('[rule.F8] nothing is foreseen from one frame, from two far apart, or for longer than was between them', () => {
+  const once = new Locator();
+  once.locate(followed, answer(move(10, 0), 0));
+  expect(once.foresee(33)).toBeNull();
+  const sparse = new Locator();
+  sparse.locate(followed, answer(move(10, 0), 0));
+  sparse.locate(followed, answer(move(10, 0), 150));
+  expect(sparse.foresee(183)).toBeNull();
+  const usual = new Locator();
+  usual.locate(followed, answer(move(10, 0), 0));
+  usual.locate(followed, answer(move(12, 0), 66));
+  expect(usual.foresee(66)).toBeNull();
+  expect(usual.foresee(133)).toBeNull();
+  expect(usual.foresee(132)).not.toBeNull();
+});
+
+it('[rule.F8] what is searched for is not foreseen anywhere, and is no motion once it is found again', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(10, 0), 0));
+  locator.locate(followed, answer(null, 33));
+  expect(locator.foresee(66)?.get('step')).toEqual({ state: 'searching', lastSeen: [659.5, 359.5] });
+  locator.locate(followed, answer(move(40, 0), 66));
+  expect(locator.foresee(99)).toBeNull();
 });

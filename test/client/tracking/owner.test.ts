@@ -26,6 +26,7 @@ function setUp() {
     onTracked: ({ at }) => answers.push(at),
     onState: (state) => states.push(state),
     onPlaced: () => undefined,
+    onPlane: () => undefined,
     onUnreadable: () => undefined,
   });
   const last = () => workers.at(-1) as Opened;

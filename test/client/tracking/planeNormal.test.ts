@@ -3,6 +3,7 @@ import { fitNormal, type PlaneFit } from '#client/tracking/planeNormal.ts';
 import { planeView, rayOf } from '#client/tracking/planeView.ts';
 import { focalShare, type Motion, type Vector } from '#models/pose.ts';
 import {
+  atOnce,
   degreesBetween,
   middleSite,
   tiltedNormal,
@@ -39,7 +40,7 @@ function outcomes({ motions, normal = tilted, focal = focalShare, size = landsca
       const seen = tracked(scene, truth, { sigma: noise, seed: 100 * run + index + 1 });
       return planeView(scene.site, { ...seen, picture: size }) ?? [];
     });
-    const fit = fitNormal(views, rayOf(size, scene.site.at));
+    const fit = atOnce(fitNormal(views, rayOf(size, scene.site.at)));
     return fit && { fit, error: degreesBetween(fit.normal, normal) };
   }).filter((outcome) => outcome !== null);
 }

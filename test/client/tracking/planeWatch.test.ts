@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Plane } from '#client/tracking/place.ts';
 import { createPlaneWatch } from '#client/tracking/planeWatch.ts';
 import { focalShare, type Motion, type Vector } from '#models/pose.ts';
 import {
+  atOnce,
   degreesBetween,
   middleSite,
   type PlaneScene,
@@ -22,7 +24,7 @@ function watched(scene: PlaneScene, motions: readonly Motion[], noise = 0.2) {
   const watch = createPlaneWatch(scene.site);
   return motions.map((motion, index) => {
     const seen = tracked(scene, trueHomography(scene, motion, landscape), { sigma: noise, seed: index + 1 });
-    return watch.see(seen.homography, seen.sigma, landscape);
+    return atOnce(watch.see(seen.homography, seen.sigma, landscape));
   });
 }
 
@@ -50,6 +52,20 @@ describe('watching a mark', () => {
     expect(answers[0]).toBeNull();
     expect(degreesBetween(final?.normal ?? [0, 0, 0], tilted)).toBeLessThan(1);
     expect(new Set(answers.slice(-20)).size).toBe(1);
+  });
+
+  it('learns as well from pictures that change their size and are turned on the way', () => {
+    const scene = sceneOf(tilted, 0.85);
+    const watch = createPlaneWatch(scene.site);
+    const sizes = [landscape, { width: 480, height: 360 }, { width: 360, height: 480 }, { width: 640, height: 360 }];
+    let answer: Plane | null = null;
+    for (const [index, motion] of path(walk(6, 3), 20).entries()) {
+      const size = sizes[Math.floor(index / 7) % sizes.length] ?? landscape;
+      const seen = tracked(scene, trueHomography(scene, motion, size), { sigma: 0.2, seed: index + 1 });
+      answer = atOnce(watch.see(seen.homography, seen.sigma, size));
+    }
+    expect(degreesBetween(answer?.normal ?? [0, 0, 0], tilted)).toBeLessThan(1);
+    expect(Math.abs((answer?.focal ?? 0) / 0.85 - 1)).toBeLessThan(0.02);
   });
 
   it('learns the lens as well', () => {
@@ -106,17 +122,17 @@ describe('watching a mark', () => {
     const scene = sceneOf(tilted);
     const watch = createPlaneWatch(scene.site);
     for (const motion of path(walk(5, 3), 20))
-      expect(watch.see(trueHomography(scene, motion, landscape), 1.6, landscape)).toBeNull();
+      expect(atOnce(watch.see(trueHomography(scene, motion, landscape), 1.6, landscape))).toBeNull();
   });
 
   it('holds against views of another plane: one in six moves it by less than 3 degrees', () => {
     const scene = sceneOf(tilted);
     const watch = createPlaneWatch(scene.site);
-    let answer: ReturnType<typeof watch.see> = null;
+    let answer: Plane | null = null;
     for (const [index, motion] of walk(60, 11).entries()) {
       const truth = trueHomography(index % 6 === 5 ? sceneOf(tiltedNormal(-0.4, -0.3)) : scene, motion, landscape);
       const seen = tracked(scene, truth, { sigma: 0.2, seed: index + 1 });
-      answer = watch.see(seen.homography, seen.sigma, landscape);
+      answer = atOnce(watch.see(seen.homography, seen.sigma, landscape));
     }
     expect(degreesBetween(answer?.normal ?? [0, 0, 0], tilted)).toBeLessThan(3);
   });
@@ -132,7 +148,7 @@ describe('watching a mark', () => {
       fc.property(fc.array(fc.tuple(homographies, wild), { maxLength: 20 }), (fixes) => {
         const watch = createPlaneWatch(middleSite(landscape));
         for (const [homography, sigma] of fixes) {
-          const answer = watch.see(homography, sigma, landscape);
+          const answer = atOnce(watch.see(homography, sigma, landscape));
           for (const value of [...(answer?.normal ?? []), answer?.focal ?? 1])
             expect(Number.isFinite(value)).toBe(true);
         }

@@ -1,10 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Grey } from '#client/tracking/grey.ts';
 import { project } from '#client/tracking/homography.ts';
-import type { Frame, FromTracker, Tracked } from '#client/tracking/messages.ts';
-import { Shell } from '#client/tracking/shell.ts';
-import { createTracker } from '#client/tracking/tracker.ts';
 import { compileKernels, readGrey, see, siteIn } from './pictures.ts';
+import { shellAround } from './shellAround.ts';
 
 let kernels: Awaited<ReturnType<typeof compileKernels>>;
 let picture: Grey;
@@ -15,32 +13,9 @@ beforeAll(async () => {
 
 const keyframe = { t: 'keyframe', id: 'keyframe', picture: new Blob(), tracked: { width: 640, height: 480 } } as const;
 
-/** A worker's shell around a real tracker. What it does later waits until it is let. */
-function openShell(frames: readonly Grey[], read: () => Promise<Grey> = async () => picture) {
-  const said: FromTracker[] = [];
-  const waiting: (() => void)[] = [];
-  let at = 0;
-  const shell = new Shell({
-    tracker: createTracker(kernels.simd()),
-    eyes: { frame: async () => frames[at++ % frames.length] as Grey, keyframe: read },
-    post: (message) => said.push(message),
-    later: (run) => waiting.push(run),
-    now: () => 0,
-  });
-  const frame = (n: number): Frame => {
-    const { width, height } = picture;
-    return { picture: null as never, shown: { width, height }, tracked: { width, height }, at: n };
-  };
-  const look = async (n: number) => {
-    await shell.hear({ t: 'frame', frame: frame(n) });
-    return (said.findLast(({ t }) => t === 'tracked') as { tracked: Tracked }).tracked;
-  };
-  const slice = () => waiting.shift()?.();
-  const finish = () => {
-    while (waiting.length > 0) slice();
-  };
-  return { shell, said, look, slice, finish, kinds: () => said.map(({ t }) => t) };
-}
+/** The pictures that are looked at, and how the keyframe is read. */
+const openShell = (frames: readonly Grey[], read = async () => picture) =>
+  shellAround(kernels.simd(), { keyframe: read, frames });
 
 it('answers each frame with the fixes, its sizes and its time', async () => {
   const moved = see(picture, [1, 0, 7, 0, 1, -4, 0, 0, 1], 1);
@@ -71,7 +46,7 @@ it('[rule.F4] a frame does not wait until a keyframe is prepared', async () => {
 
 it('a mark that comes while its keyframe is being read is placed with it', async () => {
   let give: (grey: Grey) => void = () => undefined;
-  const { shell, kinds } = openShell([picture], () => new Promise((resolve) => (give = resolve)));
+  const { shell, kinds } = openShell([picture], () => new Promise<Grey>((resolve) => (give = resolve)));
   const adding = shell.hear(keyframe);
   await shell.hear({ t: 'mark', site: siteIn(picture) });
   expect(kinds()).toEqual([]);

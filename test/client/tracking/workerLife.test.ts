@@ -41,7 +41,9 @@ function follow() {
   const clock = createStepClock();
   const size = { width: picture.width, height: picture.height };
   const site = siteIn(picture);
-  const followed = new Map<string, Followed>([[site.id, { site, keyframe: { shown: size, tracked: size } }]]);
+  const followed = new Map<string, Followed>([
+    [site.id, { site, keyframe: { shown: size, tracked: size }, plane: null }],
+  ]);
   const states: OwnerState[] = [];
   const readers: (() => Grey)[] = [];
   let locator = new Locator();
@@ -59,6 +61,7 @@ function follow() {
       places = locator.lose(followed);
     },
     onPlaced: () => undefined,
+    onPlane: () => undefined,
     onUnreadable: () => undefined,
   });
   owner.addKeyframe(site.keyframeId, { picture: new Blob(), tracked: size });

@@ -33,6 +33,11 @@ export function outsideFamilyAt(settings: RoutingSettings, session: WaitingSessi
   return session.askedAt + (isCallback ? callbackAfterMs : afterTargets * targetMs(settings, session));
 }
 
+/** Waited over tau: the greatest is served first [route.R3]. */
+export function urgencyOf(settings: RoutingSettings, session: WaitingSession, now: number): number {
+  return waitedMs(session, now) / tauMs(settings, session);
+}
+
 export type Ranked = { readonly session: WaitingSession; readonly urgency: number; readonly tau: number };
 
 /** The waiting sessions, most urgent first; among equals whoever asked first, then whoever grows urgent faster. */

@@ -1,5 +1,6 @@
 import type { Level, Segment } from '../level.ts';
 import type { Technician } from '../technician.ts';
+import type { History } from './history.ts';
 import type { RoutingSettings } from './settings.ts';
 
 /** A session that waits and is offered to nobody. */
@@ -33,6 +34,10 @@ export type World = {
   readonly sessions: readonly WaitingSession[];
   readonly technicians: readonly Technician[];
   readonly settings: RoutingSettings;
+  /** What estimates are made of; matching never looks at it. */
+  readonly history?: History;
+  /** When the team is open now or next, epoch ms; null or absent when it always is. Matching goes by shifts alone. */
+  readonly hours?: { readonly from: number; readonly until: number } | null;
 };
 
 /** The rules that made a choice what it is, besides eligibility and urgency. */

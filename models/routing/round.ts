@@ -26,15 +26,17 @@ function knownFor({ now, world, free }: Round, { known, declinedBy }: WaitingSes
   return free.get(known.technicianId) ?? null;
 }
 
+function isOpen({ now, reserve }: Round, technician: Technician, session: WaitingSession): boolean {
+  return openFrom(reserve, technician, session) <= now;
+}
+
 function bestFor(round: Round, session: WaitingSession, pass: Pass): Technician | null {
-  const { now, free, reserve, shortlists } = round;
-  const isOpen = (technician: Technician) => openFrom(reserve, technician, session) <= now;
   const known = knownFor(round, session);
   const isFitting = known && canServe(known, session) && knowsFamily(known, session) === (pass === 'inFamily');
-  if (isFitting && isOpen(known)) return known;
+  if (isFitting && isOpen(round, known, session)) return known;
   // Lower levels come first: when the first is of level 3 and closed to the session, so are all the others.
-  const first = firstOf(shortlists.of(session)[pass], free, session);
-  return first && isOpen(first) ? first : null;
+  const first = firstOf(round.shortlists.of(session)[pass], round.free, session);
+  return first && isOpen(round, first, session) ? first : null;
 }
 
 function reasonFor({ now, reserve }: Round, { ranked, technician }: Choice, pass: Pass): Reason {

@@ -1,3 +1,4 @@
+import type { Level } from '../level.ts';
 import type { Technician } from '../technician.ts';
 import { canServe, knowsFamily } from './eligible.ts';
 import type { WaitingSession } from './world.ts';
@@ -12,43 +13,43 @@ export type Shortlists = {
   readonly of: (session: WaitingSession) => Shortlist;
 };
 
-function breadth({ families, languages }: Technician): number {
-  return families.length * languages.length;
-}
+type Ordered = { readonly technician: Technician; readonly breadth: number };
 
 /** Lowest level, then the least flexible, then the longest idle [route.R6]; the primary family is added a shortlist. */
-function inOrder(free: Iterable<Technician>): Technician[] {
-  return [...free].sort((a, b) => a.level - b.level || breadth(a) - breadth(b) || a.idleSince - b.idleSince);
+function inOrder(free: Iterable<Technician>): Ordered[] {
+  const ordered: Ordered[] = [];
+  for (const technician of free)
+    ordered.push({ technician, breadth: technician.families.length * technician.languages.length });
+  return ordered.sort(
+    (a, b) =>
+      a.technician.level - b.technician.level ||
+      a.breadth - b.breadth ||
+      a.technician.idleSince - b.technician.idleSince,
+  );
 }
 
-/** Puts those whose primary family it is before their equals in level and breadth. */
-function primaryFirst(technicians: readonly Technician[], family: string): Technician[] {
-  const ordered: Technician[] = [];
-  let rest: Technician[] = [];
-  let group: Technician | null = null;
-  for (const technician of technicians) {
-    if (group && (group.level !== technician.level || breadth(group) !== breadth(technician))) {
-      ordered.push(...rest);
-      rest = [];
-    }
-    group = technician;
-    (technician.families[0] === family ? ordered : rest).push(technician);
-  }
-  ordered.push(...rest);
-  return ordered;
-}
-
-function shortlist(ordered: readonly Technician[], session: WaitingSession): Shortlist {
+/** Splits those who can serve a session; of equals in level and breadth, those whose primary family it is come first. */
+function shortlist(able: readonly Ordered[], session: WaitingSession): Shortlist {
   const inFamily: Technician[] = [];
   const outside: Technician[] = [];
-  for (const technician of ordered)
-    if (canServe(technician, session)) (knowsFamily(technician, session) ? inFamily : outside).push(technician);
-  const { family } = session;
-  return {
-    inFamily: { technicians: family === null ? inFamily : primaryFirst(inFamily, family), from: 0 },
-    outside: { technicians: outside, from: 0 },
-  };
+  let others: Technician[] = [];
+  let last: Ordered | null = null;
+  for (const one of able) {
+    const { technician } = one;
+    if (last && (last.technician.level !== technician.level || last.breadth !== one.breadth)) {
+      inFamily.push(...others);
+      others = [];
+    }
+    last = one;
+    if (!knowsFamily(technician, session)) outside.push(technician);
+    else if (session.family === null || technician.families[0] === session.family) inFamily.push(technician);
+    else others.push(technician);
+  }
+  inFamily.push(...others);
+  return { inFamily: { technicians: inFamily, from: 0 }, outside: { technicians: outside, from: 0 } };
 }
+
+type Alike = { readonly able: readonly Ordered[]; readonly byFamily: Map<string | null, Shortlist> };
 
 /**
  * The shortlists of a round, made when first asked for: sessions that are alike share one, so that a long queue is not
@@ -56,14 +57,21 @@ function shortlist(ordered: readonly Technician[], session: WaitingSession): Sho
  */
 export function createShortlists(free: Iterable<Technician>): Shortlists {
   const ordered = inOrder(free);
-  const made = new Map<string, Map<string | null, Shortlist>>();
+  const made: Readonly<Record<Level, Map<string, Alike>>> = { 1: new Map(), 2: new Map(), 3: new Map() };
   return {
     of(session) {
-      const alike = `${session.level}${session.language}`;
-      const byFamily = made.get(alike) ?? new Map<string | null, Shortlist>();
-      made.set(alike, byFamily);
-      const known = byFamily.get(session.family) ?? shortlist(ordered, session);
-      byFamily.set(session.family, known);
+      const byLanguage = made[session.level];
+      let alike = byLanguage.get(session.language);
+      if (!alike) {
+        const able = ordered.filter(({ technician }) => canServe(technician, session));
+        alike = { able, byFamily: new Map() };
+        byLanguage.set(session.language, alike);
+      }
+      let known = alike.byFamily.get(session.family);
+      if (!known) {
+        known = shortlist(alike.able, session);
+        alike.byFamily.set(session.family, known);
+      }
       return known;
     },
   };
@@ -76,11 +84,10 @@ export function firstOf(
   { declinedBy }: WaitingSession,
 ): Technician | null {
   const { technicians } = queue;
-  const isTaken = (n: number) => !free.has((technicians[n] as Technician).id);
-  while (queue.from < technicians.length && isTaken(queue.from)) queue.from += 1;
+  while (queue.from < technicians.length && !free.has((technicians[queue.from] as Technician).id)) queue.from += 1;
   for (let n = queue.from; n < technicians.length; n += 1) {
     const technician = technicians[n] as Technician;
-    if (!declinedBy.includes(technician.id) && !isTaken(n)) return technician;
+    if (!declinedBy.includes(technician.id) && free.has(technician.id)) return technician;
   }
   return null;
 }

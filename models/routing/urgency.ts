@@ -40,11 +40,16 @@ export function urgencyOf(settings: RoutingSettings, session: WaitingSession, no
 
 export type Ranked = { readonly session: WaitingSession; readonly urgency: number; readonly tau: number };
 
+function moreUrgent(a: Ranked, b: Ranked): number {
+  return b.urgency - a.urgency || a.session.askedAt - b.session.askedAt || a.tau - b.tau;
+}
+
 /** The waiting sessions, most urgent first; among equals whoever asked first, then whoever grows urgent faster. */
 export function byUrgency({ sessions, settings }: World, now: number): Ranked[] {
-  const ranked = sessions.map((session) => {
+  const ranked: Ranked[] = [];
+  for (const session of sessions) {
     const tau = tauMs(settings, session);
-    return { session, tau, urgency: waitedMs(session, now) / tau };
-  });
-  return ranked.sort((a, b) => b.urgency - a.urgency || a.session.askedAt - b.session.askedAt || a.tau - b.tau);
+    ranked.push({ session, tau, urgency: waitedMs(session, now) / tau });
+  }
+  return ranked.sort(moreUrgent);
 }

@@ -25,6 +25,10 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
     load: async () => (await import('./signaling.ts')).signaling,
   },
+  match: {
+    says: 'time of a round of matching in a large team; its properties in random days (--events 1000000)',
+    load: async () => (await import('./match/match.ts')).match,
+  },
   routing: {
     says: 'waits under our routing and three others, simulated, and against Erlang-C (--replications 30)',
     load: async () => (await import('./routing/routing.ts')).routing,

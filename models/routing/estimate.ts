@@ -23,13 +23,17 @@ const shares = { low: 0.1, high: 0.9, promise: 0.95 };
 const nearest = 100;
 const fewest = 30;
 
+/** How many times as long the one was expected to be as the other. */
+function distance({ expectedMs: past }: PastWait, expectedMs: number): number {
+  return past > expectedMs ? past / expectedMs : expectedMs / past;
+}
+
 /** Actual over expected of the past waits most like this one, in order. */
 function ratios({ waits }: History, standing: Standing, expectedMs: number): number[] {
   const alike = waits.filter((wait) => wait.standing === standing);
   const pool = alike.length >= fewest ? alike : waits;
   if (pool.length < fewest) return [];
-  const distance = (wait: PastWait) => Math.abs(Math.log(wait.expectedMs / expectedMs));
-  const ranked = pool.map((wait) => ({ ratio: wait.waitedMs / wait.expectedMs, distance: distance(wait) }));
+  const ranked = pool.map((wait) => ({ ratio: wait.waitedMs / wait.expectedMs, distance: distance(wait, expectedMs) }));
   ranked.sort((a, b) => a.distance - b.distance);
   return ranked
     .slice(0, nearest)

@@ -20,7 +20,7 @@ export type History = {
   readonly waits: readonly PastWait[];
 };
 
-const waitsKept = 2_000;
+const waitsKept = 1_000;
 
 /** The waits to keep once another is over. */
 export function keptWaits(waits: readonly PastWait[], last: PastWait): readonly PastWait[] {

@@ -7,6 +7,7 @@ import { whileCalm } from '../busy.ts';
 import { quantile, round } from '../figures.ts';
 import type { BenchOptions } from '../options.ts';
 import { caller, crowd, team } from './crowd.ts';
+import { search } from './search.ts';
 
 const now = 100_000_000;
 
@@ -66,8 +67,12 @@ function growthOf(times: readonly number[]): number {
   return mean(times.slice(-tenth)) / mean(times.slice(0, tenth));
 }
 
-/** How long one round takes in a large team, and whether it takes longer at the end of a day than at its beginning. */
-export async function match(_: BenchOptions): Promise<object> {
+/**
+ * How long one round takes in a large team, and whether it takes longer at the end of a day than at its beginning; or,
+ * when asked for events, what breaks a property in so many random ones.
+ */
+export async function match({ events }: BenchOptions): Promise<object> {
+  if (events > 0) return search(events, say);
   // The first rounds also pay for compiling the code.
   timeRounds(200, 1);
   timeDay(2_000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { match } from '#models/routing.ts';
 import { anyWorld, worldNow } from '#test/support/routing/anyWorld.ts';
+import { anyDay, playDay } from '#test/support/routing/day.ts';
 import { violationsOf } from '#test/support/routing/roundChecks.ts';
 
 describe('a round in any world', () => {
@@ -42,6 +43,17 @@ describe('a round in any world', () => {
         match(world, worldNow);
         expect(JSON.stringify(world)).toBe(before);
       }),
+    );
+  });
+});
+
+describe('a random day', () => {
+  it('[route.P1] [route.P3] [route.P5] [route.P6] [route.P11] [route.P16] serves everybody it can, one at a time, whatever happens', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        expect(playDay(day)).toEqual([]);
+      }),
+      { numRuns: 250 },
     );
   });
 });

@@ -12,10 +12,18 @@ const families = fc.constantFrom('A', 'B', 'C');
 const languages = fc.constantFrom('a', 'b');
 const minute = 60_000;
 
-const technicianFields = fc.record({
+const skills = {
   level,
   families: fc.uniqueArray(families, { maxLength: 3 }),
   languages: fc.uniqueArray(languages, { minLength: 1, maxLength: 2 }),
+};
+const capacity = fc.constantFrom(1, 1, 3);
+/** What a technician can do, and how many sessions they take at once. */
+export const anySkills = fc.record({ ...skills, capacity });
+
+const technicianFields = fc.record({
+  ...skills,
+  capacity,
   state: fc.oneof(
     { weight: 4, arbitrary: fc.constant<Technician['state']>('available') },
     {
@@ -30,18 +38,23 @@ const technicianFields = fc.record({
     { from: worldNow + minute, until: worldNow + 9 * minute },
     { from: worldNow - 9 * minute, until: worldNow - minute },
   ),
-  capacity: fc.constantFrom(1, 1, 3),
   held: fc.constantFrom(0, 0, 1),
 });
 
 const known = fc.record({ technicianId: fc.nat(11).map((n) => `technician-${n}`), at: fc.constantFrom(0, worldNow) });
-const sessionFields = fc.record({
+const caller = {
   level,
   segment: fc.constantFrom<WaitingSession['segment']>('consumer', 'business'),
   language: languages,
   family: fc.oneof({ weight: 5, arbitrary: families }, { weight: 1, arbitrary: fc.constant(null) }),
   certified: fc.boolean(),
   isCallback: fc.boolean(),
+};
+/** Who asks, and for what. */
+export const anyCaller = fc.record(caller);
+
+const sessionFields = fc.record({
+  ...caller,
   waited: fc.oneof(fc.nat(4 * minute), fc.nat(20 * minute)),
   declinedBy: fc.uniqueArray(fc.nat(11), { maxLength: 3 }),
   again: fc.constantFrom<WaitingSession['again'] & (string | null)>(null, null, 'handedOver', 'lost'),

@@ -46,14 +46,14 @@ export function mayTake(
   return when.now >= session.askedAt + (isCallback ? 120_000 : 2 * targetOf(session)) ? 'outside' : 'no';
 }
 
-/** Numbers to compare two choices by, the smaller first. */
-function order([technician, session]: readonly [Technician, WaitingSession], now: number): number[] {
+/** Numbers to compare two choices by, the smaller first: those of the session, its place in the list, and who is asked. */
+function order([technician, session]: readonly [Technician, WaitingSession], now: number, place: number): number[] {
   const { level, families, languages, idleSince, id } = technician;
   const isKnown = session.known?.technicianId === id && session.known.at >= now - 7 * 24 * 3600_000;
   const isPrimary = session.family === null || families[0] === session.family;
   const tau = now > session.askedAt ? 0 : 1 / urgency(session, session.askedAt + 1);
   const who = [isKnown ? 0 : 1, level, families.length * languages.length, isPrimary ? 0 : 1, idleSince];
-  return [-urgency(session, now), session.askedAt, tau, ...who];
+  return [-urgency(session, now), session.askedAt, tau, place, ...who];
 }
 
 /** The round as the rules have it: pairs of ids in the order of the decisions. */
@@ -66,7 +66,7 @@ export function referenceMatch(world: World, now: number): string[] {
       const when = { now, idle3: free.filter(({ level }) => level === 3).length };
       const pairs = sessions.flatMap((session) => free.map((technician) => [technician, session] as const));
       const open = pairs.filter((pair) => mayTake(world, pair, when) === how);
-      const ranked = open.map((pair) => ({ pair, key: [...order(pair, now), sessions.indexOf(pair[1])] }));
+      const ranked = open.map((pair) => ({ pair, key: order(pair, now, sessions.indexOf(pair[1])) }));
       ranked.sort(
         (a, b) => a.key.map((value, n) => value - (b.key[n] ?? 0)).find((difference) => difference !== 0) ?? 0,
       );

@@ -1,3 +1,4 @@
+import type { World } from '#models/routing/world.ts';
 import { match as matchRound } from '#models/routing.ts';
 import { createChance } from '#test/support/clips/chance.ts';
 import { exponential, type SimSession } from '#test/support/routing/demand.ts';
@@ -15,11 +16,14 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Times of single rounds, ms, in worlds from nobody idle to everybody. */
-function timeRounds(count: number, seed: number): number[] {
+const worlds = 100;
+
+/** Times of single rounds, ms, in worlds from nobody idle to everybody; each is played `times` times, in turns. */
+function timeRounds(times: number, seed: number): number[] {
   const chance = createChance(seed);
-  return Array.from({ length: count }, (_, n) => {
-    const world = crowd(n / count, now, chance);
+  const crowds = Array.from({ length: worlds }, (_, n) => crowd(n / worlds, now, chance));
+  return Array.from({ length: times * worlds }, (_, n) => {
+    const world = crowds[n % worlds] as World;
     const start = performance.now();
     matchRound(world, now);
     return performance.now() - start;
@@ -74,9 +78,9 @@ function growthOf(times: readonly number[]): number {
 export async function match({ events }: BenchOptions): Promise<object> {
   if (events > 0) return search(events, say);
   // The first rounds also pay for compiling the code.
-  timeRounds(200, 1);
+  timeRounds(3, 1);
   timeDay(2_000);
-  const rounds = await whileCalm(async () => timeRounds(1_000, 2));
+  const rounds = await whileCalm(async () => timeRounds(20, 2));
   const day = await whileCalm(async () => timeDay(100_000), 2);
   say(`busy ${round(rounds.busy, 2)} and ${round(day.busy, 2)}; ${day.result.length} rounds a day`);
   return {

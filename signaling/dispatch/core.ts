@@ -34,8 +34,6 @@ export type Core = DispatchParts & {
   onDue(room: Room): void;
 };
 
-/** When everybody who could take a session has declined it, their answers are forgotten after this long [rule.L4]. */
-export const forgetDeclinesMs = 10_000;
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */
 export const absentMs = 5 * 60_000;
 /**

@@ -35,9 +35,8 @@ export function isFree(desk: Desk): boolean {
   return desk.pages.size > 0 && presenceOf(desk) === 'available';
 }
 
-/** The technician as matching sees one. */
+/** The technician as matching sees one. Whoever is off the line is left out of a world, so no heartbeat is looked at. */
 export function technicianOf(desk: Desk): Technician {
-  const { id, level, segment, languages } = desk.me;
-  const { idleSince, floor } = desk;
-  return { id, companyId: floor.companyId, level, segment, languages, presence: presenceOf(desk), idleSince };
+  const { id, level, languages } = desk.me;
+  return { id, level, languages, families: [], state: presenceOf(desk), idleSince: desk.idleSince, lastSeenAt: null };
 }

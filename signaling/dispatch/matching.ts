@@ -1,20 +1,29 @@
+import { defaultSettings } from '#models/routing/settings.ts';
+import type { WaitingSession, World } from '#models/routing/world.ts';
 import { match } from '#models/routing.ts';
 import { advance, type Session } from '#models/session.ts';
-import type { Technician } from '#models/technician.ts';
 import { commit } from './commit.ts';
-import { absentMs, type Core, forgetDeclinesMs } from './core.ts';
+import { absentMs, type Core } from './core.ts';
 import { isFree, technicianOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+
+/** Nothing wakes the queue yet when a wait alone opens the reserve, so nobody is kept back. */
+const settings = { ...defaultSettings, reserve: null };
 
 function isWaiting(core: Core, { customerLeftAt }: Room): boolean {
   return customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
 }
 
-function freeOn(floor: Floor): Technician[] {
-  const free: Technician[] = [];
-  for (const desk of floor.desks) if (isFree(desk)) free.push(technicianOf(desk));
-  return free;
+function asWaiting({ id, customer, askedAt, declinedBy }: Session): WaitingSession {
+  const { level, segment, language } = customer;
+  return { id, level, segment, language, family: null, certified: false, callbackDueAt: null, askedAt, declinedBy };
+}
+
+/** What matching sees of a floor, if these sessions wait on it: everybody who is on the line and free. */
+export function worldOf(floor: Floor, sessions: readonly Session[]): World {
+  const technicians = [...floor.desks].filter(isFree).map(technicianOf);
+  return { sessions: sessions.map(asWaiting), technicians, settings };
 }
 
 function waitingOn(core: Core, floor: Floor): Session[] {
@@ -25,34 +34,33 @@ function waitingOn(core: Core, floor: Floor): Session[] {
 
 /** A session that begins, offered already where it is its turn; so its first offer needs no write of its own. */
 export function withFirstOffer(core: Core, floor: Floor, session: Session): Session {
-  const offers = match({ sessions: [...waitingOn(core, floor), session], technicians: freeOn(floor) });
+  const now = core.clock.now();
+  const offers = match(worldOf(floor, [...waitingOn(core, floor), session]), now);
   const first = offers.find(({ sessionId }) => sessionId === session.id);
   if (!first) return session;
   const { technicianId } = first;
-  return advance(session, { type: 'offer', technicianId }, core.clock.now(), core.waits) ?? session;
+  return advance(session, { type: 'offer', technicianId }, now, core.waits) ?? session;
 }
 
 /** Makes every offer that can be made on a floor now. Call it inside the lane, after anything that may open one. */
 export async function matchFloor(core: Core, floor: Floor): Promise<void> {
   if (floor.waiting.size === 0) return;
-  const technicians = freeOn(floor);
-  if (technicians.length === 0) return;
-  for (const { sessionId, technicianId } of match({ sessions: waitingOn(core, floor), technicians })) {
+  const world = worldOf(floor, waitingOn(core, floor));
+  if (world.technicians.length === 0) return;
+  for (const { sessionId, technicianId } of match(world, core.clock.now())) {
     const room = core.rooms.get(sessionId);
     if (room) await commit(core, room, { event: { type: 'offer', technicianId } });
   }
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);
 }
 
-/** True when somebody is free and qualified, and all such people have declined: nobody is waited for who is busy [rule.L4]. */
+/** True when somebody is free and qualified, and all such people have declined: nobody is waited for who is busy [route.R9]. */
 function hasOnlyDecliners(core: Core, room: Room): boolean {
-  const { session } = room;
+  const { session, floor } = room;
   if (session.state !== 'queued' || session.declinedBy.length === 0 || !isWaiting(core, room)) return false;
+  const now = core.clock.now();
   const anew: Session = { ...session, declinedBy: [] };
-  const technicians = freeOn(room.floor);
-  return (
-    match({ sessions: [anew], technicians }).length > 0 && match({ sessions: [session], technicians }).length === 0
-  );
+  return match(worldOf(floor, [anew]), now).length > 0 && match(worldOf(floor, [session]), now).length === 0;
 }
 
 function planForgetting(core: Core, room: Room): void {
@@ -62,7 +70,7 @@ function planForgetting(core: Core, room: Room): void {
     return;
   }
   if (core.agenda.has(key)) return;
-  core.agenda.set(key, core.clock.now() + forgetDeclinesMs, () => forget(core, room));
+  core.agenda.set(key, core.clock.now() + settings.forgetDeclinesMs, () => forget(core, room));
 }
 
 function forget(core: Core, room: Room): void {

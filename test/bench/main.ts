@@ -25,6 +25,14 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
     load: async () => (await import('./signaling.ts')).signaling,
   },
+  match: {
+    says: 'time of a round of matching in a large team; its properties in random days (--events 1000000)',
+    load: async () => (await import('./match/match.ts')).match,
+  },
+  routing: {
+    says: 'waits under our routing and three others, simulated, and against Erlang-C (--replications 30)',
+    load: async () => (await import('./routing/routing.ts')).routing,
+  },
   tracking: {
     says: 'marks followed in videos and pairs, beside OpenCV.js (--data DIR, --coded, --only NAME, --opencv all)',
     load: async () => (await import('./tracking/tracking.ts')).tracking,
@@ -37,6 +45,8 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     runs: { type: 'string', default: '7' },
     rooms: { type: 'string', default: '200' },
+    replications: { type: 'string', default: '30' },
+    events: { type: 'string', default: '0' },
     data: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', default: '' },
     coded: { type: 'boolean', default: false },
@@ -47,7 +57,14 @@ const { values, positionals } = parseArgs({
 const bench = benches[positionals[0] ?? ''];
 if (bench) {
   const measure = await bench.load();
-  const figures = await measure({ ...values, runs: Number(values.runs), rooms: Number(values.rooms) });
+  const { runs, rooms, replications, events } = values;
+  const counts = {
+    runs: Number(runs),
+    rooms: Number(rooms),
+    replications: Number(replications),
+    events: Number(events),
+  };
+  const figures = await measure({ ...values, ...counts });
   if (values.json) console.log(JSON.stringify(figures));
 } else {
   console.log('npm run bench -- NAME [--json]\n');

@@ -2,6 +2,10 @@
 export type BenchOptions = {
   readonly runs: number;
   readonly rooms: number;
+  /** How often a simulated world is drawn anew. */
+  readonly replications: number;
+  /** As many random events are searched for violations of the properties of matching; with 0 its speed is measured. */
+  readonly events: number;
   /** Folders with sequences and pairs to track in; without any, those the bench knows. */
   readonly data: readonly string[];
   /** A regular expression that the name of what is measured must match. */

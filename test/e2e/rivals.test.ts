@@ -34,7 +34,7 @@ it('[threat.T5] [rule.S5] of two tabs that accept the same offer one gets it, an
     .toBe(true);
 });
 
-it('[rule.L3] [rule.L4] a declined offer goes to the next technician, and comes back to nobody who declined', async () => {
+it('[route.R6] [route.R9] a declined offer goes to the next technician, and comes back to nobody who declined', async () => {
   const { ben, mia, inviteCustomer } = await cast.troupe();
   const [first, second] = [await cast.technician(ben), await cast.technician(mia)];
   const customer = await cast.customer(await inviteCustomer());

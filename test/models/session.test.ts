@@ -58,7 +58,7 @@ describe('life of a session', () => {
     expect(advance(offered, { type: 'accept', technicianId: 'technician-a' }, 2_000 + defaultWaits.offerMs)).toBeNull();
   });
 
-  it('[rule.L4] remembers who declined or let the offer expire, not whose offer was withdrawn', () => {
+  it('[route.R9] remembers who declined or let the offer expire, not whose offer was withdrawn', () => {
     const expired = play([[{ type: 'expire' }, 2_000 + defaultWaits.offerMs]], offered);
     const withdrawn = play([[{ type: 'withdraw' }, 3_000]], offered);
     expect(expired.declinedBy).toEqual(['technician-a']);
@@ -66,7 +66,7 @@ describe('life of a session', () => {
     expect(play([[{ type: 'forgetDeclines' }, 20_000]], expired).declinedBy).toEqual([]);
   });
 
-  it('[rule.L5] keeps the age when the technician is lost', () => {
+  it('[route.R3] keeps the age when the technician is lost', () => {
     const lost = play([[{ type: 'loseTechnician' }, 9_000]], live);
     expect(lost).toMatchObject({ state: 'queued', askedAt: 1_000, declinedBy: [] });
   });

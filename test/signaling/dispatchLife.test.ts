@@ -96,7 +96,7 @@ test('[rule.S7] keeps a live session when the technician is lost to us but the c
   expect(resumed).toMatchObject({ ok: true, session: { state: 'live', epoch: talk.epoch }, pcEpoch: talk.pcEpoch });
 });
 
-test('[rule.S7] [rule.L5] [fault.W1] requeues at its age once the technician is lost and the customer gets nothing, within 10 s', async () => {
+test('[rule.S7] [route.R3] [fault.W1] requeues at its age once the technician is lost and the customer gets nothing, within 10 s', async () => {
   const talk = await liveTalk();
   const heir = await house.readyDeskOf(await house.hire());
   await dropDesk(talk);

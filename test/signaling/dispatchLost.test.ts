@@ -120,7 +120,7 @@ test('lets an ended session go again that a customer’s tap had a look at', asy
   expect(rooms.size).toBe(0);
 });
 
-test('[rule.L4] asks whoever declined again after 10 s where everybody else who qualifies is busy', async () => {
+test('[route.R9] asks whoever declined again after 10 s where everybody else who qualifies is busy', async () => {
   await house.talk();
   const desk = await house.readyDeskOf(await house.hire());
   const { session } = await house.tap();
@@ -132,7 +132,7 @@ test('[rule.L4] asks whoever declined again after 10 s where everybody else who 
   await desk.next('desk:changed', (news) => (news.offer?.epoch ?? 0) > (offer?.epoch ?? 0));
 });
 
-test('[rule.L4] asks a colleague who comes free before whoever declined', async () => {
+test('[route.R9] asks a colleague who comes free before whoever declined', async () => {
   const busy = await house.talk();
   const desk = await house.readyDeskOf(await house.hire());
   const { session } = await house.tap();
@@ -145,7 +145,7 @@ test('[rule.L4] asks a colleague who comes free before whoever declined', async 
   expect(house.server.app.dispatch.get(session.id)).toMatchObject({ technicianId: busy.technician.id });
 });
 
-test('[rule.L6] offers a session to nobody who does not speak its language, however long it waits', async () => {
+test('[route.R1] offers a session to nobody who does not speak its language, however long it waits', async () => {
   const desk = await house.readyDeskOf(await house.hire({ level: 3, languages: ['en'] }));
   const visitor = await house.tap({ language: 'de' }, { language: 'de' });
   const { session } = visitor;

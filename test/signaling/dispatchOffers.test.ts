@@ -21,7 +21,7 @@ async function deskNow(desk: Line): Promise<DeskView> {
   return answer.desk;
 }
 
-test('[rule.L3] asks the lowest sufficient level first, and inside a level whoever has been idle longest', async () => {
+test('[route.R6] asks the lowest sufficient level first, and inside a level whoever has been idle longest', async () => {
   const people = [
     await house.hire({ level: 3 }),
     await house.hire({ level: 2 }),
@@ -47,7 +47,7 @@ test('[rule.L1] never offers a session to somebody below its level', async () =>
   expect((await deskNow(desk)).waiting).toContainEqual({ level: 2, count: 1 });
 });
 
-test('[rule.L4] passes a declined session on, and comes back to whoever declined only when everybody had a say', async () => {
+test('[route.R9] passes a declined session on, and comes back to whoever declined only when everybody had a say', async () => {
   const [first, second] = [await house.hire(), await house.hire()];
   const firstDesk = await house.readyDeskOf(first);
   await house.pass(10);
@@ -66,7 +66,7 @@ test('[rule.L4] passes a declined session on, and comes back to whoever declined
   expect(again.askedAt).toBe(offer.askedAt);
 });
 
-test('[rule.L4] [rule.S2] lets an offer expire after 15 s, tells every tab, and offers it to the next', async () => {
+test('[route.R9] [rule.S2] lets an offer expire after 15 s, tells every tab, and offers it to the next', async () => {
   const [first, second] = [await house.hire(), await house.hire()];
   const firstDesk = await house.readyDeskOf(first);
   const otherTab = await house.deskOf(first);
@@ -86,7 +86,7 @@ test('[rule.L4] [rule.S2] lets an offer expire after 15 s, tells every tab, and 
   });
 });
 
-test('[rule.L5] matches the longest waiting first and keeps a session its age through decline and expiry', async () => {
+test('[route.R3] matches the longest waiting first and keeps a session its age through decline and expiry', async () => {
   const { session: older } = await house.tap();
   await house.pass(5_000);
   const { session: newer } = await house.tap();

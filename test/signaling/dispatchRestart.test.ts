@@ -134,7 +134,7 @@ test('[fault.S1] [rule.S7] gives nobody up for 30 s after a start, and the techn
   await house.close();
 });
 
-test('[fault.S1] [rule.L5] goes on with an open offer, the queue and its ages after a start', async () => {
+test('[fault.S1] [route.R3] goes on with an open offer, the queue and its ages after a start', async () => {
   const before = await openHouse({ dataDir, clock: steppedClock() });
   const older = await before.tap();
   await before.pass(1_000);

@@ -1,0 +1,36 @@
+import type { Level } from '../level.ts';
+import type { WaitingSession } from './world.ts';
+
+/** Which waits are alike: by what decides their urgency. */
+export type Standing = 'certified' | 'callback' | Level;
+
+/** One wait that is over. It says nothing about who ended it [route.R13]. */
+export type PastWait = {
+  readonly standing: Standing;
+  /** What `expectedWaitMs` said when the session came in. */
+  readonly expectedMs: number;
+  readonly waitedMs: number;
+};
+
+/** What happened lately, pooled over everybody: what estimates are made of. */
+export type History = {
+  /** Mean length of a session by the technician's level, wrap-up included, ms. */
+  readonly meanWorkMs: Readonly<Record<Level, number>>;
+  /** Waits that are over, the latest last, as `keptWaits` keeps them. */
+  readonly waits: readonly PastWait[];
+};
+
+const waitsKept = 1_000;
+
+/** The waits to keep once another is over. */
+export function keptWaits(waits: readonly PastWait[], last: PastWait): readonly PastWait[] {
+  return [...waits.slice(1 - waitsKept), last];
+}
+
+export function standingOf({ certified, callbackDueAt, level }: WaitingSession): Standing {
+  if (callbackDueAt !== null) return 'callback';
+  return certified ? 'certified' : level;
+}
+
+/** Where nothing was measured yet: what the sessions of the simulated team take. */
+export const noHistory: History = { meanWorkMs: { 1: 480_000, 2: 720_000, 3: 1_080_000 }, waits: [] };

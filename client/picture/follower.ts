@@ -1,6 +1,6 @@
 import type { Surface, Tracked } from '#client/tracking/messages.ts';
 import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking/owner.ts';
-import type { Places } from '#client/tracking/place.ts';
+import type { Place, Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
@@ -11,7 +11,7 @@ import { type Followed, Locator } from './locate.ts';
 import { firstGait, type Gait, paced, paceOf } from './pace.ts';
 import { onFrames } from './presented.ts';
 import { TrackedRate } from './rate.ts';
-import { sightIn } from './sightIn.ts';
+import { reportOf } from './sights.ts';
 import { fitWithin, isSameSize, type Size } from './size.ts';
 import { Spare, type Untracked } from './spare.ts';
 
@@ -39,6 +39,8 @@ export class Follower {
   readonly #followed = new Map<string, Followed>();
   /** Keyframes that are wanted; true once the tracker has their picture. */
   readonly #keyframes = new Map<string, boolean>();
+  /** Keyframes whose small picture could not be read. */
+  readonly #unreadable = new Set<string>();
   readonly #rate = new TrackedRate();
   #locator = new Locator();
   readonly #owner: TrackerOwner;
@@ -70,6 +72,8 @@ export class Follower {
     this.#isOn = isOn;
     this.#rate.reset();
     this.#locator = new Locator();
+    this.#forgetLooked();
+    this.#spare.drop();
     this.#show(this.#isOn ? this.#locator.lose(this.#followed) : new Map());
   }
 
@@ -81,7 +85,7 @@ export class Follower {
     for (const id of this.#keyframes.keys()) if (!pictures.has(id)) this.#forget(id);
     for (const mark of marks) this.#place(mark, keyframes.get(mark.placement.keyframeId));
     for (const id of pictures) this.#want(id);
-    if (this.#isOn) this.#show(this.#known(), this.feed.frame);
+    if (this.#isOn) this.#show(this.#known(), this.#followed.size > 0 ? this.feed.frame : null);
   }
 
   close(): void {
@@ -97,8 +101,8 @@ export class Follower {
 
   /** The places as they are, without marks that are gone and with those that are new. */
   #known(): Places {
-    const unknown = this.#locator.lose(new Map([...this.#followed].filter(([id]) => !this.feed.current.has(id))));
-    return new Map([...this.feed.current, ...unknown].filter(([id]) => this.#followed.has(id)));
+    const unknown: Place = { state: 'searching', lastSeen: null };
+    return new Map([...this.#followed.keys()].map((id) => [id, this.feed.current.get(id) ?? unknown]));
   }
 
   #place(mark: Annotation, shown: Size | undefined): void {
@@ -118,6 +122,7 @@ export class Follower {
 
   #forget(keyframeId: string): void {
     this.#keyframes.delete(keyframeId);
+    this.#unreadable.delete(keyframeId);
     this.#owner.forget(keyframeId);
   }
 
@@ -138,7 +143,6 @@ export class Follower {
   }
 
   #open(): TrackerOwner {
-    const unreadable = new Set<string>();
     return new TrackerOwner({
       openWorker: this.#parts.openWorker,
       after: this.#parts.after,
@@ -151,8 +155,8 @@ export class Follower {
         if (mark && isSameSite(mark.site, site)) this.#followed.set(site.id, { ...mark, plane });
       },
       onUnreadable: (id) => {
-        if (unreadable.has(id) || !this.#keyframes.has(id)) return;
-        unreadable.add(id);
+        if (this.#unreadable.has(id) || !this.#keyframes.has(id)) return;
+        this.#unreadable.add(id);
         void this.#fetch(id, true);
       },
     });
@@ -237,13 +241,8 @@ export class Follower {
   }
 
   #report(): void {
-    this.#parts.onReport(this.#reportNow());
-  }
-
-  #reportNow(): TrackingReport {
-    if (this.#state === 'refused') return { pace: 'refused', marks: [] };
-    if (!this.#isOn || this.#followed.size === 0) return pausedTracking;
-    const marks = [...this.feed.current].map(([id, place]): TrackingReport['marks'][number] => [id, sightIn(place)]);
-    return { pace: this.#rate.isSlow ? 'slow' : 'full', marks };
+    const isFollowing = this.#isOn && this.#followed.size > 0;
+    const report = isFollowing ? reportOf(this.feed.current, this.#rate.isSlow) : pausedTracking;
+    this.#parts.onReport(this.#state === 'refused' ? { pace: 'refused', marks: [] } : report);
   }
 }

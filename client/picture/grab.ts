@@ -36,10 +36,11 @@ export function frameOf(video: HTMLVideoElement): VideoFrame | null {
  * `longest`: px on the long side in which it is to be tracked.
  */
 export async function grab(video: HTMLVideoElement, longest: number): Promise<Grabbed | null> {
-  const shown = { width: video.videoWidth, height: video.videoHeight };
-  if (shown.width < 16 || shown.height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-  const tracked = fitWithin(shown, longest);
+  const { videoWidth: width, videoHeight: height } = video;
+  if (width < 16 || height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   const frame = frameOf(video);
+  const shown = frame ? pictureSize(frame) : { width, height };
+  const tracked = fitWithin(shown, longest);
   if (frame) return { picture: frame, copy: frame.clone(), shown, tracked };
   if (!onlyBitmaps) return null;
   const size = { resizeWidth: tracked.width, resizeHeight: tracked.height } as const;

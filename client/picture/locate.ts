@@ -74,6 +74,7 @@ export class Locator {
    * that cannot be told of all that are seen. A size of picture that has changed since is for the caller to notice.
    */
   foresee(at: number): Places | null {
+    if (this.#traces.size === 0) return null;
     const places = new Map<string, Place>();
     for (const [id, { sightings, searching }] of this.#traces) {
       const place = sightings.length === 0 ? searching : movedOn(sightings, at);

@@ -4,12 +4,14 @@ import { createKernels, type Kernels } from './kernels.ts';
 
 const tryAgainMs = 3_000;
 
-/** Asked for again while the network is away. */
+/** Asked for again while the network is away or the server is; rejects when the server has it no more. */
 async function fetchBytes(url: string): Promise<BufferSource> {
   for (;;) {
     // biome-ignore lint/style/noRestrictedGlobals: a part of the worker's own code, which no import can bring
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return response.arrayBuffer();
+    const isGone = response !== null && response.status >= 400 && response.status < 500;
+    if (isGone) throw new Error(`The server answers ${response.status} for the kernels at ${url}.`);
     await new Promise((resolve) => setTimeout(resolve, tryAgainMs));
   }
 }

@@ -12,9 +12,9 @@ import {
   isAccepted,
   isCredible,
   isDoubtful,
+  isFitTold,
   isInView,
   isThinner,
-  isTold,
   type LocalFit,
   mayHaveSlipped,
   mayMove,
@@ -120,7 +120,7 @@ function stepOf(followed: Followed, { fit, last, moved }: Found): Step {
     offAround: apart / scale,
     repeat: repeatOf(followed),
     isThinner: isThinner(fit, followed.fit),
-    isTold: isTold(fit, followed.telling),
+    isTold: isFitTold(fit, followed.telling),
   };
 }
 
@@ -158,7 +158,7 @@ export function follow(workspace: Workspace, following: Following): LocalFit | n
   if (!last) {
     if (lookAlikes.length === 0) return tryPlane(workspace, common, around);
     const back = followed.remembered && tryFrom(workspace, { ...common, start: followed.remembered });
-    return back && isTold(back, followed.telling) ? back : null;
+    return back && isFitTold(back, followed.telling) ? back : null;
   }
   const motion = motionAround(followed, last, around);
   const moved = compose(motion?.homography ?? translation(...following.shift), last);

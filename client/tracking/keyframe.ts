@@ -55,10 +55,11 @@ export function removeKeyframe(kernels: Kernels, { pyramid, descriptors, places 
 
 function* warp(workspace: Workspace, keyframe: Keyframe, { view, into }: { view: View; into: Level }): Generator<void> {
   const { kernels, numbers } = workspace;
-  const source = keyframe.pyramid.levels[viewLevel(view)];
+  const level = viewLevel(view);
+  const source = keyframe.pyramid.levels[level];
   if (!source) return;
   const { address, width, height } = source;
-  const scale = width / keyframe.pyramid.width;
+  const scale = 1 / 2 ** level;
   const rows = Math.max(1, Math.floor(bandPixels / into.width));
   for (let row = 0; row < into.height; row += rows) {
     const map = kernels.floats(numbers.address, 6);

@@ -50,8 +50,9 @@ export function matchKeyframe({ kernels, matches }: Workspace, keyframe: Keyfram
   for (const [i, { x: u, y: v }] of spots.entries()) {
     const index = at(found, 3 * i);
     const distance = at(found, 3 * i + 1);
-    const rank = distance / at(found, 3 * i + 2);
-    if (index < 0 || distance >= largestDistance || rank >= ratio) continue;
+    const second = at(found, 3 * i + 2);
+    if (index < 0 || distance >= largestDistance || distance >= ratio * second) continue;
+    const rank = distance / second;
     ranked.push({ rank, match: { x: at(places, 2 * index), y: at(places, 2 * index + 1), u, v } });
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(({ match }) => match);

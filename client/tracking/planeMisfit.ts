@@ -10,7 +10,7 @@ export type Laid = Axes & { readonly stretch: number };
 /** Gradients, by d, of the two constraints. */
 const [gradient1, gradient2] = [new Float64Array(8), new Float64Array(8)];
 
-/** Writes twice the gradients of |a|^2 - |b|^2 and of 2 a . b, where a changes by d wa as ca sees it, and b likewise. */
+/** Writes the gradients of |a|^2 - |b|^2 and of 2 a . b, where a changes by d wa as ca sees it, and b likewise. */
 function fillGradients([ca, wa]: readonly [Vector, Vector], [cb, wb]: readonly [Vector, Vector]): void {
   let at = 0;
   for (const row of [0, 1, 2] as const) {

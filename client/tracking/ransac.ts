@@ -94,7 +94,7 @@ function roundsNeeded(share: number, limit: number): number {
 function bestOfDraws(units: readonly Match[], { tolerance, rounds, isSorted }: Options): Homography | null {
   const chance = createChance(12345);
   const squared = (tolerance * scale) ** 2;
-  let best = -1;
+  let best = 0;
   let homography: Homography | null = null;
   let needed = rounds;
   for (let round = 0; round < needed; round++) {

@@ -100,9 +100,9 @@ export class Shell {
   }
 
   #mark(site: MarkSite): void {
+    this.#unmark(site.id);
     const known = this.#known.get(site.keyframeId);
     if (!known) return;
-    this.#unmark(site.id);
     known.sites.set(site.id, site);
     if (known.size) this.#place(site, known.size);
   }

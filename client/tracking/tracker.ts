@@ -68,7 +68,9 @@ function fixOf(followed: Followed): Fix {
   const sigma = sigmaAt(fit, site.at, speed);
   const around = sigmaOver(fit, site.corners, speed);
   const state = stateOf({ presence, sigma, around, isRepeated: lookAlikes.length > 0 });
-  return state === 'searching' ? searching : { id: site.id, state, homography, sigma, isFree: fit.freedom === 8 };
+  return state === 'searching'
+    ? searching
+    : { id: site.id, state, homography, sigma, isFree: presence.missed === 0 && fit.freedom === 8 };
 }
 
 type State = {

@@ -4,6 +4,7 @@ import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 import { fillRows, type Match, type Refined, unit } from './refine.ts';
+import { isTold, type Tally } from './telling.ts';
 
 // Everything about "is this mark right?", without any state of its own.
 
@@ -73,20 +74,18 @@ export function isAccepted(fit: LocalFit): boolean {
 
 /** Patches below which a share of them says nothing. */
 const leastPatches = 4;
-/** Share of what fits of the rest that must fit of the telling patches. */
-const leastTold = 0.5;
 
-/** Whether the patches that look like nothing a repeat away fit about as well as the others: on a look-alike they do not. */
-export function isTold({ patches, inliers }: LocalFit, telling: ReadonlySet<Spot>): boolean {
+/** Whether a mark's own patches that look like nothing a repeat away fit about as well as its others. */
+export function isFitTold({ patches, inliers }: LocalFit, telling: ReadonlySet<Spot>): boolean {
   const fitting = new Set<Match>(inliers);
-  const count = { telling: 0, tellingFit: 0, other: 0, otherFit: 0 };
+  const own: Tally = { asked: 0, agreed: 0 };
+  const other: Tally = { asked: 0, agreed: 0 };
   for (const patch of patches) {
-    const isTelling = telling.has(patch.spot);
-    count[isTelling ? 'telling' : 'other'] += 1;
-    if (fitting.has(patch)) count[isTelling ? 'tellingFit' : 'otherFit'] += 1;
+    const tally = telling.has(patch.spot) ? own : other;
+    tally.asked += 1;
+    if (fitting.has(patch)) tally.agreed += 1;
   }
-  if (count.telling < leastPatches || count.other < leastPatches) return true;
-  return count.tellingFit / count.telling >= (leastTold * count.otherFit) / count.other;
+  return isTold(own, other, leastPatches);
 }
 
 /** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */

@@ -2,6 +2,7 @@ import type { Aligned } from './align.ts';
 import type { Spot } from './detect.ts';
 import { depth, type Point2, project } from './homography.ts';
 import type { Homography } from './place.ts';
+import { isTold, type Tally } from './telling.ts';
 
 // What the surroundings say about placements, and which placement wins, without any state of its own.
 
@@ -36,9 +37,10 @@ type Opinion = { readonly agrees: number; readonly weight: number };
  * parallax between neighbours in the picture is small. `aligned`: the support looked for under this placement.
  */
 export function vote(homography: Homography, aligned: readonly Aligned[], centre: Centre): Vote {
-  const { spot, radius, telling } = centre;
+  const { spot, radius } = centre;
   const opinions = new Map<Spot, Opinion>();
-  const tally = { telling: { asked: 0, agreed: 0 }, other: { asked: 0, agreed: 0 } };
+  const telling: Tally = { asked: 0, agreed: 0 };
+  const other: Tally = { asked: 0, agreed: 0 };
   const [su, sv] = project(homography, spot[0], spot[1]);
   for (const { spot: voter, x, y, u, v, quality } of aligned) {
     if (!(depth(homography, x, y) > 0)) continue;
@@ -46,27 +48,18 @@ export function vote(homography: Homography, aligned: readonly Aligned[], centre
     const away = Math.hypot(pu - su, pv - sv);
     const weight = 1 / (1 + ((x - spot[0]) ** 2 + (y - spot[1]) ** 2) / (radius * radius));
     const isNear = Math.max(0, 1 - Math.hypot(u - pu, v - pv) / (6 + 0.12 * away));
-    const counted = telling.has(voter) ? tally.telling : tally.other;
+    const counted = centre.telling.has(voter) ? telling : other;
     counted.asked += weight;
     if (quality >= seenQuality) counted.agreed += weight * isNear;
     opinions.set(voter, { agrees: Math.max(0, quality) * isNear, weight });
   }
-  const asked = tally.telling.asked + tally.other.asked;
-  const agreed = tally.telling.agreed + tally.other.agreed;
-  return { share: asked > 0 ? agreed / asked : 0, agreed, isTold: isTold(tally), opinions };
+  const asked = telling.asked + other.asked;
+  const agreed = telling.agreed + other.agreed;
+  return { share: asked > 0 ? agreed / asked : 0, agreed, isTold: isTold(telling, other, leastTelling), opinions };
 }
 
-type Count = { readonly asked: number; readonly agreed: number };
-
-/** Weight of telling patches below which they say nothing. */
+/** Weight of patches below which they say nothing. */
 const leastTelling = 1;
-/** Share of what the rest agrees that the telling patches must agree. */
-const leastTold = 0.5;
-
-function isTold({ telling, other }: { readonly telling: Count; readonly other: Count }): boolean {
-  if (telling.asked < leastTelling || other.asked < leastTelling) return true;
-  return telling.agreed / telling.asked >= (leastTold * other.agreed) / other.asked;
-}
 
 /** A placement in a contest, and where it puts the spot, px of the picture. */
 export type Contender = Vote & { readonly spot: Point2 };

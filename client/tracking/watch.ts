@@ -85,6 +85,7 @@ function settle(followed: Followed, { fit, remembered, carried }: Outcome): void
     isConfirmed: fit !== null,
     isRemembered: followed.remembered !== null,
   });
+  if (fit) followed.waited = 0;
   followed.fit = fit ?? followed.fit;
   followed.homography = fit?.homography ?? carried;
   followed.remembered = remembered;

@@ -139,7 +139,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   moveToBetter: 'Dorthin verschieben',
   noMarksHeld: 'Noch keine Markierungen auf diesem Bild.',
   seenSearching: 'Wird auf dem Telefon gesucht',
-  seenNotYet: 'Noch nicht in ihrem Bild',
+  seenNotYet: 'Noch nicht im Bild des Telefons',
   seenUncertain: 'Auf dem Telefon ungewiss',
   seenSolid: 'Auf dem Telefon zu sehen',
   stepNumber: 'Schritt {number}',

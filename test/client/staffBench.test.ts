@@ -117,12 +117,12 @@ it('shows the picture on which a step was taken back', () => {
   const store = createPartyStore();
   store.setState({ drawing: ringed });
   const undone = applyOp(ringed, { type: 'remove', id: 'operation-2', stamp: 2, targets: [ring.id] });
-  const show = vi.fn();
-  const gallery = { show, ground: () => null };
+  const reveal = vi.fn();
+  const gallery = { reveal, ground: () => null };
   undoInSight({ store, undo: () => store.setState({ drawing: undone }) }, gallery);
-  expect(show.mock.calls).toEqual([['picture-1']]);
+  expect(reveal.mock.calls).toEqual([['picture-1']]);
   undoInSight({ store, undo: () => undefined }, gallery);
-  expect(show).toHaveBeenCalledOnce();
+  expect(reveal).toHaveBeenCalledOnce();
 });
 
 it('the corner makes way for what comes under it or beside it, and for nothing else', () => {

@@ -33,11 +33,11 @@ function advise({ party, now }: Parts, id: string, surface: Surface): void {
   const mark = annotationOf(drawing, id);
   const keyframe = mark && drawing.keyframes.get(mark.placement.keyframeId);
   if (!mark || !keyframe || now() - keyframe.takenAt > freshMs) return;
-  const way = wayToBetter(mark, keyframe, surface);
-  if (!way) return showNotice({ what: { key: 'weakSurface' } });
+  if (!wayToBetter(mark, keyframe, surface)) return showNotice({ what: { key: 'weakSurface' } });
   const run = () => {
     const still = annotationOf(party.store.getState().drawing, id);
-    if (still) party.operate({ type: 'update', annotation: moved(still, way) });
+    const way = still && wayToBetter(still, keyframe, surface);
+    if (way) party.operate({ type: 'update', annotation: moved(still, way) });
   };
   showNotice({ what: { key: 'weakSurface' }, act: { key: 'moveToBetter', run } });
 }

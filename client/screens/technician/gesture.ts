@@ -125,7 +125,6 @@ export function release(hand: Hand): void {
   if (action.type === 'dragging' && (action.from[0] !== action.to[0] || action.from[1] !== action.to[1])) {
     sendDrag(hand, action);
   }
-  if (action.type === 'dragging') action.grip?.letGo();
   const drawn = action.type === 'drawing' ? previewOf(store.getState(), parts.author) : null;
   become(hand, { type: 'idle' });
   if (drawn) addMark(hand, drawn);
@@ -138,7 +137,6 @@ export function cancel(hand: Hand): void {
   if (action.type === 'idle') store.setState({ selectedId: null });
   if (action.type === 'pointing') parts.point(null, action.keyframeId);
   if (action.type === 'dragging' && action.isShown) parts.undo();
-  if (action.type === 'dragging') action.grip?.letGo();
   if (action.type === 'inking') parts.undo();
   become(hand, { type: 'idle' });
 }

@@ -30,8 +30,11 @@ export type BoardParts = {
 /** The board's store and parts, for the functions that work on it. */
 export type Hand = { readonly store: StoreApi<BoardState>; readonly parts: BoardParts };
 
-/** Takes up another action. */
+/** Takes up another action; a mark that was in hand and is not any more is let go. */
 export function become({ store }: Hand, action: Action): void {
+  const { action: before } = store.getState();
+  const grip = before.type === 'dragging' ? before.grip : null;
+  if (grip && !(action.type === 'dragging' && action.grip === grip)) grip.letGo();
   store.setState({ action });
 }
 

@@ -30,6 +30,8 @@ export function holdInstead(parts: Parts): () => void {
   const held = new Set<string>();
   const look = () => {
     const isOn = parts.following.isOn();
+    // While nothing is heard of the phone it has not become able again.
+    if (isOn && parts.party.store.getState().tracking === null) return;
     const isLost = wasOn && !isOn;
     wasOn = isOn;
     const keyframeId = isLost ? pictureToHold(parts) : null;

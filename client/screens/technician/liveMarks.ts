@@ -50,8 +50,10 @@ class Pursuit {
 
   #look(video: HTMLVideoElement): void {
     const { following } = this.#store.getState();
-    following?.setOn(this.#party.store.getState().drawing.shown.value === null);
-    if (this.#isWanted || this.#party.store.getState().call !== 'connected') return;
+    const { drawing, camera, call } = this.#party.store.getState();
+    // A frame that was painted with marks would stay after the customer has taken the picture away.
+    following?.setOn(drawing.shown.value === null && camera.sharing);
+    if (this.#isWanted || call !== 'connected') return;
     this.#isWanted = true;
     void this.#begin(video);
   }

@@ -29,7 +29,7 @@ export type Workbench = {
 /** Takes the last step back, and shows the picture it was on: nobody's mark goes or comes unseen. */
 export function undoInSight(
   party: Pick<TechnicianParty, 'store' | 'undo'>,
-  gallery: Pick<Gallery, 'show' | 'ground'>,
+  gallery: Pick<Gallery, 'reveal' | 'ground'>,
 ): void {
   const { drawing: before } = party.store.getState();
   party.undo();
@@ -40,7 +40,7 @@ export function undoInSight(
     const known = before.marks.get(id);
     const keyframeId = (mark.drawn ?? known?.drawn)?.placement.keyframeId;
     if (known === mark || keyframeId === undefined) continue;
-    if (gallery.ground() !== null || !isOnLive(id)) gallery.show(keyframeId);
+    if (gallery.ground() !== null || !isOnLive(id)) gallery.reveal(keyframeId);
     return;
   }
 }

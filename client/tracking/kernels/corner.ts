@@ -1,6 +1,7 @@
 /**
  * The smaller eigenvalue of the structure tensor over a (2r+1)^2 window, per pixel, in (grey/px)^2 with central
- * differences not halved; 0 too near the border. Shi and Tomasi, Good features to track, CVPR 1994.
+ * differences not halved; the window and a ring of one px must lie in the image. Shi and Tomasi, Good features to
+ * track, CVPR 1994.
  */
 function smallerEigenvalue(image: usize, width: i32, x: i32, y: i32, r: i32): f32 {
   let xx: i32 = 0;

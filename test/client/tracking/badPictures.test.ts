@@ -121,7 +121,7 @@ describe('equal parts', () => {
   const port: Required<Pose> = { x: 350, y: 247, scale: 1, turn: 0 };
   const aside = (x: number, y = 0, scale = 1): Required<Pose> => ({ ...port, x: port.x + x, y: port.y + y, scale });
 
-  it('rows of ports: the neighbour is never chosen, however the picture shakes and wherever it comes back', async () => {
+  it('[rule.F9] rows of ports: the neighbour is never chosen, however the picture shakes and wherever it comes back', async () => {
     const panel = await drawGrey(portsDrawing(5, [10, 4]), 640);
     const hidden: Shot[] = Array.from({ length: 6 }, () => ({ picture: flat(640, 360, 60), view: null }));
     const shots = (poses: readonly Pose[]) => poses.map((pose) => shoot(panel, pose));
@@ -138,7 +138,7 @@ describe('equal parts', () => {
     expect(searching).toBeLessThanOrEqual(3 * 6 + 15);
   }, 120_000);
 
-  it('rows of ports: a picture that jumps by several of them at once takes no mark to another', async () => {
+  it('[rule.F9] rows of ports: a picture that jumps by several of them at once takes no mark to another', async () => {
     const panel = await drawGrey(portsDrawing(5, [10, 4]), 640);
     const jumps = [120, -120, 180, -180].flatMap((x) => [...held(4, aside(x)), ...held(4, aside(0))]);
     const seen = followIn(

@@ -6,8 +6,8 @@ import {
   absent,
   advance,
   isDoubtful,
+  isFitTold,
   isThinner,
-  isTold,
   type LocalFit,
   mayHaveSlipped,
   mayMove,
@@ -32,14 +32,14 @@ describe('a followed mark with look-alikes', () => {
     expect(isDoubtful({ ...step, off: 25 })).toBe(true);
   });
 
-  it('is doubted where all fits but what tells it from them', () => {
+  it('[rule.F9] is doubted where all fits but what tells it from them', () => {
     const spots = Array.from({ length: 20 }, (_, i) => ({ x: 10 * i, y: 0, score: 1 }));
     const patches = spots.map((spot) => ({ spot, x: spot.x, y: 0, u: spot.x, v: 0, quality: 0.9 }));
     const telling = new Set(spots.slice(0, 5));
     const fitted = (from: number) => ({ ...fitOf(0, 20), patches, inliers: patches.slice(from) });
-    expect(isTold(fitted(0), telling)).toBe(true);
-    expect(isTold(fitted(5), telling)).toBe(false);
-    expect(isTold(fitted(5), new Set())).toBe(true);
+    expect(isFitTold(fitted(0), telling)).toBe(true);
+    expect(isFitTold(fitted(5), telling)).toBe(false);
+    expect(isFitTold(fitted(5), new Set())).toBe(true);
     expect(isDoubtful({ ...step, isTold: false })).toBe(true);
   });
 

@@ -103,6 +103,14 @@ it('whoever gives a drag up lets the picture go on, and has changed nothing', ()
   expect(sitting.operations).toEqual([]);
 });
 
+it('the picture goes on when another finger comes down while a mark is in hand', () => {
+  const { sitting, show, copied } = desk();
+  show(seen(0));
+  sitting.board.press([0.5, 0.5], 0);
+  sitting.board.press([0.1, 0.1], 32);
+  expect(copied.state.isClosed).toBe(true);
+});
+
 it('where no mark is seen the pointer points', () => {
   const { sitting, show } = desk();
   show([step.id, { state: 'searching', lastSeen: [640, 360] }]);

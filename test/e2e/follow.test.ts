@@ -91,6 +91,10 @@ it('[rule.F1] [rule.F8] a ring drawn on a held picture follows the live one on b
     const looks = await watch(picture, film, ring);
     expect(median(looks.map(({ off }) => off))).toBeLessThan(0.008);
   }
+  await customer.button('bar.pause.long').click();
+  const painted = technician.page.locator('.live-frame');
+  await expect.poll(async () => (await painted.count()) === 0 || !(await painted.isVisible())).toBe(true);
+  await expect.poll(async () => findColor(await photograph(technician.surface(), width), 'magenta').count).toBe(0);
 });
 
 it('[rule.F5] a ring drawn on the live picture goes to the part on both sides, and nothing is held for the customer', async () => {

@@ -16,7 +16,7 @@ function picture(n: number): Operation {
 function ring(n: number, keyframe: number, stamp: number): Operation {
   const placement = { keyframeId: keyframeOf(keyframe), center: [0.5, 0.5], radius: [0.1, 0.1] };
   const annotation = { id: idOf(n), author: 'technician', color: 'orange', kind: 'ring', placement } as const;
-  return { type: 'add', id: `operation-${n}-${stamp}`, stamp, annotation: annotation as never };
+  return { type: 'add', id: `operation-${n}-${keyframe}-${stamp}`, stamp, annotation: annotation as never };
 }
 
 const idsOf = (operations: readonly Operation[]) =>

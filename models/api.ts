@@ -56,6 +56,7 @@ export const newStaffSchema = z.strictObject({
   level: levelSchema,
   segment: segmentSchema,
   languages: z.array(languageSchema).check(z.minLength(1), z.maxLength(2)),
+  families: z.array(z.string().check(z.minLength(1), z.maxLength(120))).check(z.maxLength(50)),
 });
 export type NewStaff = z.infer<typeof newStaffSchema>;
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { consentSchema, customerSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
+import { type Level, levelSchema } from './level.ts';
+import { steps } from './session/steps.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
 
 /** What a technician can say in wrap-up of how a session ended. */
@@ -16,7 +18,42 @@ const base = {
   machineId: z.nullable(idSchema),
   customer: customerSchema,
   consent: consentSchema,
+  /** How the customer came in: by a link they were sent, with a certificate, from the staff, or by a request left outside hours. */
+  source: z.enum(['link', 'direct', 'staff', 'request']),
+  /** The level it enters at: the customer's own, or a higher one it was escalated to [route.R2]. */
+  entryLevel: levelSchema,
+  /** The machine's product family; null where it is not known, and then everybody will do. */
+  family: z.nullable(z.string().check(z.maxLength(120))),
+  /** The certificate that was shown; whoever holds one skips triage. */
+  certificateId: z.nullable(idSchema),
   askedAt: atSchema,
+  /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
+  expectedMs: z.nullable(z.number()),
+  /**
+   * Set when the customer need not wait on the page: they are called back. `dueAt` is when at the latest, and never
+   * moves [route.R12]; null for a request left outside hours, to which nothing was promised.
+   */
+  callback: z.nullable(z.strictObject({ promisedAt: atSchema, dueAt: z.nullable(atSchema) })),
+  /** The thread of this session and who of the staff answers in it; null where nobody wrote yet. */
+  chat: z.nullable(z.strictObject({ technicianId: z.nullable(idSchema), openedAt: atSchema })),
+  /** Why it waits once more, and who had it before or served the machine last. */
+  again: z.nullable(z.enum(['handedOver', 'lost'])),
+  known: z.nullable(z.strictObject({ technicianId: idSchema, at: atSchema })),
+  /** Technicians beside the primary one, at most two, and whoever is being asked to join or to take over. */
+  helpers: z.array(idSchema).check(z.maxLength(2)),
+  invitation: z.nullable(
+    z.strictObject({
+      kind: z.enum(['help', 'handover']),
+      /** The least level that will do, and who exactly; null for whoever is matched. */
+      level: levelSchema,
+      technicianId: z.nullable(idSchema),
+      /** Who is asked now, and until when. */
+      askedId: z.nullable(idSchema),
+      expiresAt: z.nullable(atSchema),
+      declinedBy: z.array(idSchema),
+      invitedAt: atSchema,
+    }),
+  ),
   /** Grows by one with each offer; a technician's write carries it and is refused when it is old. */
   epoch: z.int(),
   /** Grows by one with each device that takes the customer's place. */
@@ -27,6 +64,8 @@ const base = {
 
 /** A session is in exactly one state, and a state has only its own fields (design: life of a session). */
 export const sessionSchema = z.discriminatedUnion('state', [
+  z.strictObject({ ...base, state: z.literal('triage'), expiresAt: atSchema }),
+  z.strictObject({ ...base, state: z.literal('scheduled'), expiresAt: atSchema }),
   z.strictObject({ ...base, state: z.literal('queued'), expiresAt: atSchema }),
   z.strictObject({ ...base, state: z.literal('offered'), technicianId: idSchema, expiresAt: atSchema }),
   z.strictObject({ ...base, state: z.literal('connecting'), technicianId: idSchema, expiresAt: atSchema }),
@@ -74,146 +113,17 @@ export type SessionEvent =
   | { readonly type: 'revoke' }
   | { readonly type: 'takeOver' }
   | { readonly type: 'consent'; readonly recording: boolean }
-  | { readonly type: 'forgetDeclines' };
+  | { readonly type: 'forgetDeclines' }
+  | { readonly type: 'openChat' }
+  | { readonly type: 'answerChat'; readonly technicianId: string }
+  | { readonly type: 'leaveChat' }
+  | { readonly type: 'enqueue'; readonly level: Level }
+  | { readonly type: 'promise'; readonly dueAt: number }
+  | { readonly type: 'dropPromise' }
+  | { readonly type: 'schedule'; readonly at: number };
 
 /** An interruption longer than this is shown as a pause. */
 export const pausedAfterMs = 120_000;
-
-type UnderWay = 'connecting' | 'live' | 'interrupted';
-type Of<S extends SessionState> = Extract<Session, { state: S }>;
-type Step<S extends SessionState> = {
-  readonly [E in SessionEvent['type']]?: (
-    session: Of<S>,
-    event: Extract<SessionEvent, { type: E }>,
-    now: number,
-    waits: SessionWaits,
-  ) => Session | null;
-};
-
-function common(session: Session) {
-  const { id, companyId, machineId, customer, consent, askedAt, epoch, customerEpoch, declinedBy } = session;
-  return { id, companyId, machineId, customer, consent, askedAt, epoch, customerEpoch, declinedBy };
-}
-
-function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Session {
-  const declinedBy = [...new Set([...session.declinedBy, ...declined])];
-  return { ...common(session), declinedBy, state: 'queued', expiresAt: now + waits.queuedMs };
-}
-
-function abandon(session: Session, now: number): Session {
-  return { ...common(session), state: 'ended', technicianId: null, endedAt: now, outcome: 'abandoned', note: '' };
-}
-
-function wrapUp(
-  session: Of<UnderWay>,
-  endedBy: Of<'wrappingUp'>['endedBy'],
-  now: number,
-  waits: SessionWaits,
-): Session {
-  const { technicianId } = session;
-  return {
-    ...common(session),
-    state: 'wrappingUp',
-    technicianId,
-    endedAt: now,
-    endedBy,
-    expiresAt: now + waits.wrapUpMs,
-  };
-}
-
-function end(session: Of<'wrappingUp'>, outcome: Outcome, note: string): Session {
-  const { technicianId, endedAt } = session;
-  return { ...common(session), state: 'ended', technicianId, endedAt, outcome, note };
-}
-
-const anywhereOpen = {
-  takeOver: (session: Session): Session => ({ ...session, customerEpoch: session.customerEpoch + 1 }),
-  consent: (session: Session, event: { recording: boolean }, now: number): Session => ({
-    ...session,
-    consent: { ...session.consent, recordingAt: event.recording ? now : null },
-  }),
-};
-
-const table: { readonly [S in SessionState]: Step<S> } = {
-  queued: {
-    ...anywhereOpen,
-    offer: (session, event, now, waits) => ({
-      ...common(session),
-      epoch: session.epoch + 1,
-      state: 'offered',
-      technicianId: event.technicianId,
-      expiresAt: now + waits.offerMs,
-    }),
-    forgetDeclines: (session) => ({ ...session, declinedBy: [] }),
-    hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
-    revoke: (session, _event, now) => abandon(session, now),
-    expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
-  },
-  offered: {
-    ...anywhereOpen,
-    accept: (session, event, now, waits) =>
-      event.technicianId === session.technicianId && now < session.expiresAt
-        ? {
-            ...common(session),
-            state: 'connecting',
-            technicianId: event.technicianId,
-            expiresAt: now + waits.connectMs,
-          }
-        : null,
-    decline: (session, event, now, waits) =>
-      event.technicianId === session.technicianId ? queue(session, now, waits, [session.technicianId]) : null,
-    withdraw: (session, _event, now, waits) => queue(session, now, waits),
-    expire: (session, _event, now, waits) =>
-      now >= session.expiresAt ? queue(session, now, waits, [session.technicianId]) : null,
-    hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
-    revoke: (session, _event, now) => abandon(session, now),
-  },
-  connecting: {
-    ...anywhereOpen,
-    connect: (session, _event, now) => ({
-      ...common(session),
-      state: 'live',
-      technicianId: session.technicianId,
-      liveAt: now,
-    }),
-    loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
-    expire: (session, _event, now, waits) => (now >= session.expiresAt ? queue(session, now, waits) : null),
-    hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
-    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
-  },
-  live: {
-    ...anywhereOpen,
-    interrupt: (session, _event, now, waits) => ({
-      ...common(session),
-      state: 'interrupted',
-      technicianId: session.technicianId,
-      liveAt: session.liveAt,
-      interruptedAt: now,
-      expiresAt: now + waits.interruptedMs,
-    }),
-    loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
-    hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
-    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
-  },
-  interrupted: {
-    ...anywhereOpen,
-    connect: (session) => ({
-      ...common(session),
-      state: 'live',
-      technicianId: session.technicianId,
-      liveAt: session.liveAt,
-    }),
-    loseTechnician: (session, _event, now, waits) => queue(session, now, waits),
-    hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
-    revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
-    expire: (session, _event, now, waits) => (now >= session.expiresAt ? wrapUp(session, 'expiry', now, waits) : null),
-  },
-  wrappingUp: {
-    file: (session, event) => end(session, event.outcome, event.note),
-    expire: (session, _event, now) => (now >= session.expiresAt ? end(session, 'unfiled', '') : null),
-  },
-  ended: {},
-};
 
 /**
  * One step of a session's life. Returns the next session, or null when the event is not listed for the state
@@ -225,7 +135,7 @@ export function advance(
   now: number,
   waits: SessionWaits = defaultWaits,
 ): Session | null {
-  const step = (table[session.state] as Record<string, unknown>)[event.type] as
+  const step = (steps[session.state] as Record<string, unknown>)[event.type] as
     | ((session: Session, event: SessionEvent, now: number, waits: SessionWaits) => Session | null)
     | undefined;
   return step ? step(session, event, now, waits) : null;
@@ -236,6 +146,8 @@ export function expiresAt(session: Session): number | null {
   return 'expiresAt' in session ? session.expiresAt : null;
 }
 
+type UnderWay = 'connecting' | 'live' | 'interrupted';
+
 /** True while a technician has accepted and nobody has ended it: both sides are, or are about to be, in touch. */
 export function isUnderWay<S extends { readonly state: SessionState }>(session: S): session is S & { state: UnderWay } {
   return session.state === 'connecting' || session.state === 'live' || session.state === 'interrupted';
@@ -243,5 +155,5 @@ export function isUnderWay<S extends { readonly state: SessionState }>(session: 
 
 /** The technician who holds this session now: offered, connecting, live, interrupted or wrapping up. */
 export function holderOf(session: Session): string | null {
-  return session.state === 'queued' || session.state === 'ended' ? null : session.technicianId;
+  return 'technicianId' in session && session.state !== 'ended' ? session.technicianId : null;
 }

@@ -17,6 +17,8 @@ export type StaffView = {
   readonly level: Level;
   readonly segment: Segment;
   readonly languages: readonly Language[];
+  /** Product families they know, the primary one first; none where they were not told apart, and then they know all. */
+  readonly families: readonly string[];
 };
 
 /** A held picture with its marks that was kept. `seq` says up to which operation the log replays to the same marks. */

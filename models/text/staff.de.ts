@@ -150,6 +150,8 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   state: 'Stand',
   customer: 'Kundschaft',
   asked: 'Gefragt um',
+  stateTriage: 'Chat',
+  stateScheduled: 'Für später',
   stateQueued: 'Wartet',
   stateOffered: 'Angeboten',
   stateConnecting: 'Verbindet',

@@ -144,6 +144,8 @@ export const staffEn = {
   state: 'State',
   customer: 'Customer',
   asked: 'Asked at',
+  stateTriage: 'Chat',
+  stateScheduled: 'For later',
   stateQueued: 'Waiting',
   stateOffered: 'Offered',
   stateConnecting: 'Connecting',

@@ -14,7 +14,16 @@ type Person = [name: string, role: StaffView['role'], level: StaffView['level'],
 /** `ana@aurora.example` and the id `demo-aurora-ana` from the first name. */
 function member(key: string, [name, role, level, segment]: Person, languages: StaffView['languages']): DemoStaff {
   const first = name.split(' ')[0]?.toLowerCase() ?? '';
-  return { id: `demo-${key}-${first}`, login: `${first}@${key}.example`, name, role, level, segment, languages };
+  return {
+    id: `demo-${key}-${first}`,
+    login: `${first}@${key}.example`,
+    name,
+    role,
+    level,
+    segment,
+    languages,
+    families: [],
+  };
 }
 
 function machine(key: string, number: number, [family, model, serial, site]: string[]): Machine {

@@ -1,3 +1,4 @@
+import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
 import type { Desk } from './desk.ts';
 import type { Room } from './room.ts';
@@ -6,6 +7,7 @@ import type { Room } from './room.ts';
 export type Floor = {
   readonly companyId: string;
   readonly companyName: string;
+  settings: CompanySettings;
   readonly desks: Set<Desk>;
   /** The rooms that wait for a technician and are not offered to one. */
   readonly waiting: Set<Room>;
@@ -14,6 +16,6 @@ export type Floor = {
 };
 
 /** A floor with nobody on it. */
-export function createFloor(companyId: string, companyName: string): Floor {
-  return { companyId, companyName, desks: new Set(), waiting: new Set(), machines: new Map() };
+export function createFloor(companyId: string, company: Pick<Floor, 'companyName' | 'settings'>): Floor {
+  return { companyId, ...company, desks: new Set(), waiting: new Set(), machines: new Map() };
 }

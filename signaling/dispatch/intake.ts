@@ -1,5 +1,6 @@
 import type { Exchange } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
+import { beginSession } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
@@ -16,19 +17,10 @@ export type Opened = { readonly session: Session };
 function firstSession(core: Core, link: LinkRow, tap: Tap): Session {
   const now = core.clock.now();
   const { companyId, machineId, customerName, level, segment } = link;
-  return {
-    id: link.sessionId ?? core.ids(),
-    companyId,
-    machineId,
-    customer: { name: customerName, level, segment, language: tap.language },
-    consent: { sharingAt: now, recordingAt: tap.recording ? now : null },
-    askedAt: now,
-    epoch: 0,
-    customerEpoch: 1,
-    declinedBy: [],
-    state: 'queued',
-    expiresAt: now + core.waits.queuedMs,
-  };
+  const customer = { name: customerName, level, segment, language: tap.language };
+  const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
+  const id = link.sessionId ?? core.ids();
+  return beginSession({ id, companyId, machineId, customer, consent, askedAt: now }, now + core.waits.queuedMs);
 }
 
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */

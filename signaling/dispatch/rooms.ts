@@ -1,3 +1,4 @@
+import { defaultCompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
 import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
@@ -15,7 +16,8 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   const known = core.floors.get(companyId);
   if (known) return known;
   const company = await core.store.companies.get(companyId);
-  const floor = core.floors.get(companyId) ?? createFloor(companyId, company?.name ?? '');
+  const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
+  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings });
   core.floors.set(companyId, floor);
   return floor;
 }

@@ -31,7 +31,7 @@ async function fetchRoom(core: Core, page: Page, sessionId: string): Promise<Roo
 function isParty(page: Page, { session }: Room): boolean {
   const { who } = page.data;
   if (who.side === 'customer') return who.customerEpoch === session.customerEpoch;
-  return session.state !== 'queued' && session.state !== 'offered' && session.technicianId === who.staffId;
+  return 'technicianId' in session && session.state !== 'offered' && session.technicianId === who.staffId;
 }
 
 async function enter(core: Core, page: Page, input: Resume): Promise<Room | Refusal> {

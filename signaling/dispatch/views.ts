@@ -11,7 +11,7 @@ const levels: readonly Level[] = [1, 2, 3];
 const maxColleagues = 24;
 
 function technicianOf({ session, technician }: Room): StaffView | null {
-  const hasAccepted = session.state !== 'queued' && session.state !== 'offered' && session.technicianId !== null;
+  const hasAccepted = 'technicianId' in session && session.state !== 'offered' && session.technicianId !== null;
   return hasAccepted ? technician : null;
 }
 

@@ -50,7 +50,7 @@ async function found(parts: HttpParts, input: Setup): Promise<Answer<{ readonly 
   await store.companies.insert({ id: companyId, name: companyName, createdAt: now });
   const lead: StaffRow = {
     ...{ id: ids(), companyId, login, name, passwordHash, createdAt: now },
-    ...{ role: 'lead', level: 3, segment: 'business', languages: ['en', 'de'] },
+    ...{ role: 'lead', level: 3, segment: 'business', languages: ['en', 'de'], families: [] },
   };
   await store.staff.insert(lead);
   return { ok: true, lead };

@@ -1,16 +1,40 @@
+import { type CompanySettings, defaultCompanySettings } from '#models/company.ts';
 import type { Db } from './database.ts';
 
-export type Company = { readonly id: string; readonly name: string; readonly createdAt: number };
+export type Company = {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly settings: CompanySettings;
+};
+
+export type NewCompany = Omit<Company, 'settings'>;
+
+/** What was set before a setting existed has its default. */
+function settingsOf(text: string | null): CompanySettings {
+  return { ...defaultCompanySettings, ...(text === null ? {} : (JSON.parse(text) as Partial<CompanySettings>)) };
+}
 
 export type Companies = ReturnType<typeof createCompanies>;
 
 export function createCompanies(db: Db) {
   return {
     async get(id: string): Promise<Company | null> {
-      return (await db.selectFrom('companies').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+      const found = await db.selectFrom('companies').selectAll().where('id', '=', id).executeTakeFirst();
+      return found ? { ...found, settings: settingsOf(found.settings) } : null;
     },
-    async insert(company: Company): Promise<void> {
-      await db.insertInto('companies').values(company).execute();
+    async insert(company: NewCompany): Promise<void> {
+      await db
+        .insertInto('companies')
+        .values({ ...company, settings: null })
+        .execute();
+    },
+    async set(id: string, settings: CompanySettings): Promise<void> {
+      await db
+        .updateTable('companies')
+        .set({ settings: JSON.stringify(settings) })
+        .where('id', '=', id)
+        .execute();
     },
     async count(): Promise<number> {
       const { n } = await db

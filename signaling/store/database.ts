@@ -14,7 +14,13 @@ export type Side = 'customer' | 'technician';
 
 /** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
 export type Tables = {
-  companies: { id: string; name: string; createdAt: number };
+  companies: {
+    id: string;
+    name: string;
+    createdAt: number;
+    /** A JSON object; null where the company has set nothing. */
+    settings: string | null;
+  };
   staff: {
     id: string;
     companyId: string;
@@ -23,8 +29,9 @@ export type Tables = {
     role: StaffRole;
     level: Level;
     segment: Segment;
-    /** A JSON array. */
+    /** JSON arrays. */
     languages: string;
+    families: string;
     passwordHash: string;
     createdAt: number;
   };

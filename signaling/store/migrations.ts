@@ -138,6 +138,15 @@ async function tellSidesApart(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('operationsOfSides').renameTo('operations').execute();
 }
 
+/** What families of machines each member of staff knows, and what a company has set. */
+async function tellFamilies({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('staff')
+    .addColumn('families', 'text', (c) => c.notNull().defaultTo('[]'))
+    .execute();
+  await schema.alterTable('companies').addColumn('settings', 'text').execute();
+}
+
 /** In the order they are run; a migration that has been released is never edited. */
 const migrations: Record<string, Migration> = {
   '0001_house': {
@@ -148,11 +157,16 @@ const migrations: Record<string, Migration> = {
     },
   },
   '0002_sides': { up: tellSidesApart },
+  '0003_families': { up: tellFamilies },
 };
 
-/** Brings the tables up to what this program needs; throws when one step fails, and then nothing of it is kept. */
-export async function migrate(db: Db): Promise<void> {
+/**
+ * Brings the tables up to what this program needs, or to what they were after an earlier migration;
+ * throws when one step fails, and then nothing of it is kept.
+ */
+export async function migrate(db: Db, until?: string): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider });
+  const { error } = await (until ? migrator.migrateTo(until) : migrator.migrateToLatest());
   if (error) throw error;
 }

@@ -1,3 +1,4 @@
+import { unset } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { Base, Tables } from './database.ts';
 import { prepareDevice } from './devices.ts';
@@ -18,7 +19,9 @@ function columnsOf(session: Session): Columns {
 }
 
 function sessionOf(row: { body: string }): Session {
-  return JSON.parse(row.body) as Session;
+  const kept = JSON.parse(row.body) as Session;
+  const before = { ...unset, source: 'link', entryLevel: kept.customer.level, family: null } as const;
+  return Object.assign(before, kept) as Session;
 }
 
 function prepareInsert({ db, prepare }: Base) {

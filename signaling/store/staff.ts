@@ -17,14 +17,20 @@ function plain(login: string): string {
   return login.trim().toLowerCase();
 }
 
+function listsOf({ languages, families }: StaffRow) {
+  return { languages: JSON.stringify(languages), families: JSON.stringify(families) };
+}
+
 function rowOf(found: Tables['staff'] | null | undefined): StaffRow | null {
-  return found ? { ...found, languages: JSON.parse(found.languages) as Language[] } : null;
+  if (!found) return null;
+  const { languages, families, ...row } = found;
+  return { ...row, languages: JSON.parse(languages) as Language[], families: JSON.parse(families) as string[] };
 }
 
 /** What colleagues and customers may see of a member of staff. */
 export function staffViewOf(row: StaffRow): StaffView {
-  const { id, name, role, level, segment, languages } = row;
-  return { id, name, role, level, segment, languages };
+  const { id, name, role, level, segment, languages, families } = row;
+  return { id, name, role, level, segment, languages, families };
 }
 
 export function createStaff({ db, prepare }: Base) {
@@ -49,7 +55,7 @@ export function createStaff({ db, prepare }: Base) {
     },
     /** False when the login is somebody's already. */
     async insert(row: StaffRow): Promise<boolean> {
-      const values = { ...row, login: plain(row.login), languages: JSON.stringify(row.languages) };
+      const values = { ...row, login: plain(row.login), ...listsOf(row) };
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('staff')
         .values(values)

@@ -20,6 +20,7 @@ const me: StaffView = {
   level: 2,
   segment: 'business',
   languages: ['en'],
+  families: [],
 };
 const ana: StaffView = { ...me, id: 'staff-ana', name: 'Ana' };
 const session: SessionView = {

@@ -72,7 +72,7 @@ const wish = { customerName: null, level: 1, segment: 'business', language: 'en'
 const tap = { recording: false, language: 'en', takeOver: true };
 const newcomer = {
   ...{ name: 'Kai Berg', login: 'kai@bergmann.example', password: 'green-window-tune-88' },
-  ...{ role: 'lead', level: 3, segment: 'business', languages: ['en'] },
+  ...{ role: 'lead', level: 3, segment: 'business', languages: ['en'], families: [] },
 };
 const picture = { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: new Uint8Array([0xff, 0xd8, 0xff]) };
 const held = () => `epoch=${epoch}&width=64&height=48&source=held`;

@@ -9,7 +9,7 @@ const ana = 'ana@aurora.example';
 const lead = 'lena@aurora.example';
 const newcomer = {
   ...{ name: 'Kai Berg', login: 'kai@aurora.example', password: 'green-window-tune-88' },
-  ...{ role: 'technician', level: 2, segment: 'business', languages: ['en'] },
+  ...{ role: 'technician', level: 2, segment: 'business', languages: ['en'], families: ['Pump'] },
 };
 
 let server: TestServer;
@@ -23,7 +23,14 @@ describe('a house with people in it', () => {
 
   it('signs in, says who it is, and signs out everywhere', async () => {
     const answer = await signInAs(ana, demoPassword);
-    const me = { name: 'Ana Ribeiro', role: 'technician', level: 2, segment: 'business', languages: ['en', 'de'] };
+    const me = {
+      name: 'Ana Ribeiro',
+      role: 'technician',
+      level: 2,
+      segment: 'business',
+      languages: ['en', 'de'],
+      families: [],
+    };
     expect(await answer.json()).toEqual({ ok: true, me: { id: 'demo-aurora-ana', ...me } });
     const [here, elsewhere] = [cookieIn(answer), cookieIn(await signInAs(ana, demoPassword))];
     expect((await server.request('/api/me', { cookie: here })).status).toBe(200);
@@ -98,7 +105,16 @@ describe('a house with people in it', () => {
       { id: waiting.session.id, state: 'queued', technician: null, askedAt: waiting.session.askedAt },
     ]);
     for (const person of staff)
-      expect(Object.keys(person).sort()).toEqual(['id', 'isHere', 'languages', 'level', 'name', 'role', 'segment']);
+      expect(Object.keys(person).sort()).toEqual([
+        'families',
+        'id',
+        'isHere',
+        'languages',
+        'level',
+        'name',
+        'role',
+        'segment',
+      ]);
   });
 });
 

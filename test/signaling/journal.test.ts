@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Operation } from '#models/operation.ts';
 import type { Room } from '#signaling/dispatch/room.ts';
+import type { Tables } from '#signaling/store/database.ts';
+import { openEngine } from '#signaling/store/engine.ts';
+import { migrate } from '#signaling/store/migrations.ts';
 import { openStore } from '#signaling/store/store.ts';
 import { about, afresh, type House, openHouse, picturing, showing, type Talk } from '#test/support/house.ts';
 import type { Line } from '#test/support/line.ts';
@@ -98,15 +102,12 @@ test('counts a log in the bytes it takes, before a start of the server and after
 test('[rule.M6] brings a log that was written before the sides were told apart along', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'beside-journal-'));
   const path = join(folder, 'beside.db');
-  await (await openStore(path)).close();
+  const before = openEngine(path);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: before }) });
+  await migrate(db, '0001_house');
+  await db.destroy();
   const engine = new Libsql(path);
-  engine.exec(`PRAGMA foreign_keys = OFF;
-    DROP TABLE operations;
-    DELETE FROM kysely_migration WHERE name = '0002_sides';
-    CREATE TABLE operations ("companyId" text not null, "sessionId" text not null, "seq" integer not null,
-      "id" text not null, "at" bigint not null, "bytes" integer not null, "body" text not null,
-      primary key ("sessionId", "seq"), unique ("sessionId", "id"));
-    INSERT INTO companies VALUES ('company-one', 'One', 1);
+  engine.exec(`INSERT INTO companies VALUES ('company-one', 'One', 1);
     INSERT INTO links VALUES ('link-one', 'company-one', 'hash', null, null, 1, 'business', 'en', null, 1, 2, null, null, null);
     INSERT INTO sessions VALUES ('session-one', 'company-one', 'link-one', 'live', 1, 1, null, '{}');
     INSERT INTO operations VALUES ('company-one', 'session-one', 1, 'operation-1', 1, 2, '{}')`);

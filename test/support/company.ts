@@ -24,6 +24,7 @@ type NewMember = {
   readonly level?: Level;
   readonly segment?: Segment;
   readonly languages?: readonly Language[];
+  readonly families?: readonly string[];
 };
 
 type NewCustomer = {
@@ -48,7 +49,8 @@ export function openStoreIn(dataDir: string): Promise<Store> {
 }
 
 async function hire(store: Store, companyId: string, member: NewMember & { passwordHash: string }): Promise<Member> {
-  const { name, role = 'technician', level = 2, segment = 'business', languages = ['en', 'de'], passwordHash } = member;
+  const { name, role = 'technician', level = 2, segment = 'business', passwordHash } = member;
+  const { languages = ['en', 'de'], families = [] } = member;
   const id = nanoid();
   const login = `${id}@example.com`.toLowerCase();
   const now = Date.now();
@@ -61,6 +63,7 @@ async function hire(store: Store, companyId: string, member: NewMember & { passw
     level,
     segment,
     languages,
+    families,
     passwordHash,
     createdAt: now,
   });

@@ -19,6 +19,7 @@ type NewPerson = {
   readonly role?: StaffRole;
   readonly companyId?: string;
   readonly languages?: readonly Language[];
+  readonly families?: readonly string[];
 };
 type NewLink = { readonly level?: Level; readonly language?: Language; readonly companyId?: string };
 
@@ -77,11 +78,22 @@ export function picturing(id = nanoid()): Operation {
 }
 
 async function hire({ store }: TestServer, person: NewPerson & { readonly now: number }): Promise<Person> {
-  const { level = 2, role = 'technician', companyId = aurora, languages = ['en', 'de'], now } = person;
+  const { level = 2, role = 'technician', companyId = aurora, languages = ['en', 'de'], families = [], now } = person;
   const id = nanoid();
   const { name = `Technician ${id}` } = person;
   const login = `${id}@example.com`;
-  const row = { id, companyId, login, name, role, level, languages, segment: 'business', passwordHash: '-' } as const;
+  const row = {
+    id,
+    companyId,
+    login,
+    name,
+    role,
+    level,
+    languages,
+    families,
+    segment: 'business',
+    passwordHash: '-',
+  } as const;
   await store.staff.insert({ ...row, createdAt: now });
   const token = makeSecret();
   await store.staffSessions.insert({ tokenHash: hashOf(token), companyId, staffId: id, createdAt: now, seenAt: now });

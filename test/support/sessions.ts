@@ -1,19 +1,18 @@
+import { beginSession } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 
 /** A queued session asked for at `askedAt`; fields can be replaced. */
 export function queuedSession(fields: Partial<Extract<Session, { state: 'queued' }>> = {}): Session {
-  return {
-    id: 'session-one',
-    companyId: 'company-one',
-    machineId: null,
-    customer: { name: null, level: 1, segment: 'consumer', language: 'en' },
-    consent: { sharingAt: 1_000, recordingAt: null },
-    askedAt: 1_000,
-    epoch: 0,
-    customerEpoch: 1,
-    declinedBy: [],
-    state: 'queued',
-    expiresAt: 1_000 + 24 * 3600_000,
-    ...fields,
-  };
+  const begun = beginSession(
+    {
+      id: 'session-one',
+      companyId: 'company-one',
+      machineId: null,
+      customer: { name: null, level: 1, segment: 'consumer', language: 'en' },
+      consent: { sharingAt: 1_000, recordingAt: null },
+      askedAt: 1_000,
+    },
+    1_000 + 24 * 3600_000,
+  );
+  return { ...begun, ...fields };
 }

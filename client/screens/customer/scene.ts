@@ -12,6 +12,8 @@ export function sceneOf(session: SessionView, finder: ViewfinderState, hasStoppe
       return 'wrapUp';
     case 'ended':
       return 'recap';
+    case 'triage':
+    case 'scheduled':
     case 'queued':
     case 'offered':
       return isInTrouble(finder) ? 'trouble' : 'preview';

@@ -6,6 +6,8 @@ import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
 
 /** What each state of a session is called. */
 const stateKeys: Readonly<Record<SessionState, StaffKey>> = {
+  triage: 'stateTriage',
+  scheduled: 'stateScheduled',
   queued: 'stateQueued',
   offered: 'stateOffered',
   connecting: 'stateConnecting',

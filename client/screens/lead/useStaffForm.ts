@@ -12,6 +12,7 @@ const nobody: NewStaff = {
   level: 1,
   segment: 'business',
   languages: ['en'],
+  families: [],
 };
 
 /** The fields of a new member of staff; complete when the server's own schema has nothing against them. */

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+const minutes = z.int().check(z.minimum(0), z.maximum(1440));
+/** From when until when a team works on a day, in minutes after midnight; both 0 where it does not. */
+const daySchema = z.strictObject({ from: minutes, until: minutes });
+
+/** What a company may set of how it works. Durations in ms. */
+const companySettingsSchema = z.strictObject({
+  /** Whether level 3 is kept back for level 3 [route.R4]. */
+  hasReserve: z.boolean(),
+  /** How many chats somebody on chat duty has at once. */
+  chatCapacity: z.int().check(z.minimum(1), z.maximum(20)),
+  /** When the team is there; null where it always is. */
+  hours: z.nullable(
+    z.strictObject({
+      /** An IANA time zone. */
+      timeZone: z.string().check(z.minLength(1), z.maxLength(60)),
+      /** Monday first. */
+      days: z.array(daySchema).check(z.length(7)),
+      /** Days on which nobody is there, as YYYY-MM-DD. */
+      holidays: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))).check(z.maxLength(200)),
+    }),
+  ),
+  /** Other ways to reach the company; null where there is none. */
+  phone: z.nullable(z.string().check(z.minLength(3), z.maxLength(40))),
+  mail: z.nullable(z.string().check(z.minLength(3), z.maxLength(120))),
+});
+export type CompanySettings = z.infer<typeof companySettingsSchema>;
+
+/** How a company works that has set nothing. */
+export const defaultCompanySettings: CompanySettings = {
+  hasReserve: true,
+  chatCapacity: 4,
+  hours: null,
+  phone: null,
+  mail: null,
+};

@@ -1,4 +1,5 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Callbacks, createCallbacks } from './callbacks.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDevices, type Devices } from './devices.ts';
@@ -7,6 +8,7 @@ import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -26,6 +28,8 @@ export type Store = {
   readonly operations: Operations;
   readonly keyframes: Keyframes;
   readonly snapshots: Snapshots;
+  readonly callbacks: Callbacks;
+  readonly notices: Notices;
   close(): Promise<void>;
 };
 
@@ -52,6 +56,8 @@ export async function openStore(path: string): Promise<Store> {
     operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
+    callbacks: createCallbacks(base),
+    notices: createNotices(db),
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@ import type { Consent, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Outcome, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
+import type { CallbackView } from './view/callback.ts';
 
 /** Roles of staff. A lead sees the house, a trainer what was kept. */
 export const staffRoles = ['technician', 'trainer', 'lead'] as const;
@@ -54,6 +55,8 @@ export type SessionView = {
   readonly isTechnicianHere: boolean;
   /** What the customer's phone last said of its camera. */
   readonly camera: CameraReport | null;
+  /** Set for a customer who is called back. */
+  readonly callback: CallbackView | null;
 };
 
 /** An open offer as the technician sees it. `epoch` goes back with the answer. */
@@ -64,6 +67,7 @@ export type OfferView = {
   readonly machine: Machine | null;
   readonly askedAt: number;
   readonly expiresAt: number;
+  readonly callback: CallbackView | null;
   /** The server's time when this was sent, so that a wrong clock at the desk counts down right. */
   readonly sentAt: number;
 };

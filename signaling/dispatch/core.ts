@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { SessionWaits } from '#models/waits.ts';
 import type { Clock } from '../clock.ts';
+import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
 import type { Agenda } from './agenda.ts';
 import type { Desk } from './desk.ts';
+import type { Change } from './effects.ts';
 import type { Floor } from './floor.ts';
 import type { Lane } from './lane.ts';
 import type { Room } from './room.ts';
@@ -15,6 +17,8 @@ export type DispatchParts = {
   readonly ids: () => string;
   readonly log: Logger;
   readonly waits: SessionWaits;
+  /** Reaches customers who are not on the page. */
+  readonly notify: Notify;
   /** How long a technician's lost line is waited for, and how long nobody is given up after a start of our own. */
   readonly grace: { readonly technicianMs: number; readonly bootMs: number };
 };
@@ -30,6 +34,10 @@ export type Core = DispatchParts & {
   readonly sessionOfLink: Map<string, string>;
   readonly lane: Lane;
   readonly agenda: Agenda;
+  /** What is being sent or written that nobody waits for. */
+  readonly underWay: Set<Promise<void>>;
+  /** Called after each committed step. */
+  onStep(change: Change): void;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
 };

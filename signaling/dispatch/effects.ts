@@ -101,6 +101,7 @@ export function perform(core: Core, change: Change): void {
   if (session.state !== previous.state) queueUp(room);
   plan(core, room);
   unseat(room, previous);
+  core.onStep(change);
   mirror(room);
   if (session.state === 'ended') forgetRoom(core, room);
   if (session.state === previous.state) return;

@@ -1,3 +1,4 @@
+import { isAwaited } from '#models/callback.ts';
 import { defaultSettings } from '#models/routing/settings.ts';
 import type { WaitingSession, World } from '#models/routing/world.ts';
 import { match } from '#models/routing.ts';
@@ -11,13 +12,23 @@ import type { Room } from './room.ts';
 /** Nothing wakes the queue yet when a wait alone opens the reserve, so nobody is kept back. */
 const settings = { ...defaultSettings, reserve: null };
 
-function isWaiting(core: Core, { customerLeftAt }: Room): boolean {
-  return customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
+function isWaiting(core: Core, { customerLeftAt, session }: Room): boolean {
+  return customerLeftAt === null || isAwaited(session) || core.clock.now() < customerLeftAt + absentMs;
 }
 
-function asWaiting({ id, customer, askedAt, declinedBy }: Session): WaitingSession {
+function asWaiting({ id, customer, askedAt, declinedBy, callback }: Session): WaitingSession {
   const { level, segment, language } = customer;
-  return { id, level, segment, language, family: null, certified: false, callbackDueAt: null, askedAt, declinedBy };
+  return {
+    id,
+    level,
+    segment,
+    language,
+    family: null,
+    certified: false,
+    callbackDueAt: callback?.dueAt ?? null,
+    askedAt,
+    declinedBy,
+  };
 }
 
 /** What matching sees of a floor, if these sessions wait on it: everybody who is on the line and free. */

@@ -1,4 +1,5 @@
 import { holderOf } from '#models/session.ts';
+import { restoreCallbacks } from './callback/follow.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
@@ -23,5 +24,6 @@ export async function restore(core: Core): Promise<void> {
       waitFor(core, desk, until);
     }
   });
+  await restoreCallbacks(core);
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

@@ -4,6 +4,7 @@ import type { Session } from '#models/session.ts';
 import type { SnapshotView, StaffView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
+import type { ReachFile } from './callback/reach.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
 
@@ -18,6 +19,8 @@ export type Room = {
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** Where a customer who is called back can be reached; null where nobody is. */
+  reach: ReachFile | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
   /** The number of the present peer connection, and how many signals each side sent under it. */
@@ -42,6 +45,7 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly technician?: StaffView | null;
   readonly snapshots?: readonly SnapshotView[];
   readonly log?: Room['log'];
+  readonly reach?: ReachFile | null;
 };
 
 /** A room nobody is in yet. */
@@ -49,6 +53,7 @@ export function createRoom(made: NewRoom): Room {
   return {
     technician: null,
     snapshots: [],
+    reach: null,
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     ...made,
     camera: null,

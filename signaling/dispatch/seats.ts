@@ -2,6 +2,7 @@ import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
+import { welcomeBack } from './callback/follow.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
 import { type CustomerWho, isCustomerPage, isSamePage, isStaffPage, type Page } from './page.ts';
@@ -126,6 +127,7 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   // A page opened anew has no peer yet, whatever the one before it said.
   if (isNew) room.hasMedia = false;
   await settleLost(core, room);
+  await welcomeBack(core, room);
   await matchFloor(core, room.floor);
 }
 

@@ -2,6 +2,7 @@ import type { Level } from '#models/level.ts';
 import type { Session } from '#models/session.ts';
 import type { Colleague, DeskView, OfferView, SessionView, SnapshotView, StaffView } from '#models/view.ts';
 import type { SnapshotRow } from '../store/snapshots.ts';
+import { callbackView } from './callback/reach.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
@@ -45,6 +46,7 @@ export function sessionView(room: Room): SessionView {
     isCustomerHere: seats.customer !== null,
     isTechnicianHere: seats.technician !== null,
     camera,
+    callback: callbackView(room),
   };
 }
 
@@ -52,7 +54,8 @@ function offerView(room: Room, now: number): OfferView | null {
   const { session, machine } = room;
   if (session.state !== 'offered') return null;
   const { id, epoch, customer, askedAt, expiresAt } = session;
-  return { sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now };
+  const callback = callbackView(room);
+  return { sessionId: id, epoch, customer, machine, askedAt, expiresAt, callback, sentAt: now };
 }
 
 function waitingOn(floor: Floor): DeskView['waiting'] {

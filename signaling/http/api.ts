@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
 import { createBodyReader } from './body.ts';
+import { callbacksRouter } from './callbacks.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
 import { keyframesRouter } from './keyframes.ts';
 import { exchange, linksRouter } from './links.ts';
@@ -26,5 +27,5 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
-  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts));
+  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

@@ -1,7 +1,8 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
-import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
 import type { ReachFile } from './callback/reach.ts';
@@ -17,10 +18,18 @@ export type Room = {
   readonly machine: Machine | null;
   /** Who holds or held the session; null before anybody was asked. */
   technician: StaffView | null;
+  /** Who is beside the technician. */
+  helpers: readonly StaffView[];
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
   /** Where a customer who is called back can be reached; null where nobody is. */
   reach: ReachFile | null;
+  /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
+  wait: WaitView | null;
+  /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
+  because: Reason | null;
+  /** What the customer wrote last in the chat. */
+  lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
   /** The number of the present peer connection, and how many signals each side sent under it. */
@@ -34,6 +43,9 @@ export type Room = {
   readonly customerPages: Set<Page<CustomerWho>>;
   /** Since when no customer is on the line, epoch ms; null while one is. */
   customerLeftAt: number | null;
+  /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
+  acceptedAt: number | null;
+  isCounted: boolean;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -56,12 +68,17 @@ export function createRoom(made: NewRoom): Room {
     reach: null,
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     ...made,
+    helpers: [],
     camera: null,
+    wait: null,
+    because: null,
+    lastWords: null,
     pcEpoch: 0,
     signals: { customer: 0, technician: 0 },
     hasMedia: null,
     seats: { customer: null, technician: null },
     customerPages: new Set(),
+    ...{ acceptedAt: null, isCounted: false },
     acceptedBy: null,
     lostBy: null,
   };

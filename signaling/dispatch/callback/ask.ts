@@ -5,9 +5,10 @@ import type { CallbackOptions, CallbackOutcome } from '#models/wire/callback.ts'
 import { type About, admit, isRefusal } from '../access.ts';
 import { commit } from '../commit.ts';
 import type { Core } from '../core.ts';
-import { matchFloor, worldOf } from '../matching.ts';
+import { matchFloor } from '../matching.ts';
 import type { CustomerWho, Page, StaffWho } from '../page.ts';
 import type { Room } from '../room.ts';
+import { worldOf } from '../world.ts';
 import { noteReach, workingOf } from './reach.ts';
 
 type Asking = About & { readonly channels: Channels };
@@ -20,7 +21,7 @@ function foresee(
 ): { promise: CallbackPromise; dueAt: number; opensAt: number | null } {
   const now = clock.now();
   const others = [...floor.waiting].map((room) => room.session).filter(({ id }) => id !== session.id);
-  const world = worldOf(floor, [...others, session]);
+  const world = worldOf(floor, [...others, session], now);
   const own = world.sessions.find(({ id }) => id === session.id);
   const promise = own ? promiseCallback(world, own, now) : { isPromised: false, boundMs: null };
   const opensAt = world.hours && now < world.hours.from ? world.hours.from : null;

@@ -22,7 +22,7 @@ export async function twoRivals(house: House): Promise<Rivals> {
 
 /**
  * One offer passes from one technician to the other just as both take it, 200 answers at once under both epochs.
- * Answers how many technicians won; the session is over then, and both are free again.
+ * Answers how many pages won; the session is over then, and both are free again.
  */
 export async function race(house: House, { desks }: Rivals): Promise<number> {
   const [first, second] = desks;
@@ -34,18 +34,17 @@ export async function race(house: House, { desks }: Rivals): Promise<number> {
     offerAt(second[0] as Line, (offer) => offer.sessionId === session.id).then(() => [second, first] as const),
   ]);
   const asks = Array.from({ length: answers / 2 / tabs }, () => [
-    ...asked.map((line) => ({ line, side: 0, epoch })),
-    ...other.map((line) => ({ line, side: 1, epoch: epoch + 1 })),
+    ...asked.map((line) => ({ line, epoch })),
+    ...other.map((line) => ({ line, epoch: epoch + 1 })),
   ]).flat();
   const passOn = (asked[0] as Line).ask('session:decline', { sessionId, epoch });
   const told = await Promise.all(
     asks.map(({ line, epoch: under }) => line.ask('session:accept', { sessionId, epoch: under })),
   );
   await passOn;
-  const winners = new Set(asks.filter((_, n) => told[n]?.ok).map(({ side }) => side));
   const pages = new Set(asks.filter((_, n) => told[n]?.ok).map(({ line }) => line));
   await finish(house, { sessionId, winner: [...pages][0] ?? null });
-  return winners.size === 1 ? pages.size : winners.size;
+  return pages.size;
 }
 
 async function finish(house: House, { sessionId, winner }: { sessionId: string; winner: Line | null }): Promise<void> {

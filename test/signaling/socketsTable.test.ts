@@ -16,6 +16,7 @@ type Sample<R> = { readonly [E in keyof R]: (talk: Talk) => object };
 type StaffSample = Sample<Omit<StaffRequests, 'desk:resume' | 'presence:set' | 'queue:watch'>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
+const channels = { push: null, page: true, mail: null, phone: '+49 30 1234567' };
 const camera = { sharing: true, hidden: false, micOn: true, failure: null, torch: null, zoom: null };
 const party = {
   'session:resume': ({ sessionId }: Talk) => ({ sessionId, ...afresh }),
@@ -31,6 +32,10 @@ const customerSamples: Sample<CustomerRequests> = {
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
   'peer:request': (talk) => ({ ...of(talk), remedy: 'restart' }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
+  'callback:options': of,
+  'callback:ask': (talk) => ({ ...of(talk), channels }),
+  'callback:leave': (talk) => ({ ...of(talk), channels }),
+  'callback:drop': of,
 };
 const staffSamples: StaffSample = {
   ...party,
@@ -39,6 +44,7 @@ const staffSamples: StaffSample = {
   'session:decline': of,
   'peer:begin': of,
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
+  'callback:putBack': of,
 };
 /** The requests that are about nobody but who makes them. */
 const ownEvents = ['desk:resume', 'presence:set', 'queue:watch'];

@@ -1,0 +1,8 @@
+import { Arrival } from './Arrival.tsx';
+import { Helper } from './Helper.tsx';
+import { Waiting } from './Waiting.tsx';
+import { Ways } from './Ways.tsx';
+
+/** What a wait is shown with, in one file. */
+export const waitingScreens = { Arrival, Helper, Waiting, Ways };
+export type WaitingScreens = typeof waitingScreens;

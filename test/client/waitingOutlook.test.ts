@@ -49,7 +49,7 @@ describe('what is foreseen of a wait', () => {
       passed: fc.integer({ min: 0, max: 3 * minute }),
       high: fc.double({ min: 0.1, max: 80, noNaN: true }),
     });
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {
         let [now, outlook] = [0, foresee(null, news(0, [0, 5]), 0)];
         for (const { passed, high } of steps) {

@@ -1,9 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
-import type { FloorKey } from '#models/text/floor.en.ts';
 import type { Lack } from '#models/routing/unservable.ts';
+import type { FloorKey } from '#models/text/floor.en.ts';
 import type { QueueEntry } from '#models/view.ts';
-import { languageNames } from '../staff/LanguageSwitch.tsx';
-import { timeOfDay } from '../staff/moment.ts';
+import { languagesIn, timeOfDay } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 
@@ -25,7 +24,7 @@ function Sentence({ session }: { readonly session: QueueEntry }) {
     return sayFloor('riskCallback', { name, time: timeOfDay(callback.dueAt, reader) });
   }
   if (lacks === null) return null;
-  const language = languageNames[customer.language];
+  const language = languagesIn([customer.language], reader);
   const params = { name, level: entryLevel, language, machine: machine?.family ?? say('machineUnknown') };
   return sayFloor(lackKeys[lacks], params);
 }

@@ -13,7 +13,8 @@ function Standing({ session }: { readonly session: QueueEntry }) {
   const { lacks, isAtRisk, state, technician } = session;
   if (isAtRisk) return <span className="chip risk-chip">{say('atRisk')}</span>;
   if (lacks !== null) return <span className="chip risk-chip">{say('outOfReach')}</span>;
-  if (state === 'offered' && technician) return <span className="hint">{say('asking', { name: technician.name })}</span>;
+  if (state === 'offered' && technician)
+    return <span className="hint">{say('asking', { name: technician.name })}</span>;
   return state === 'triage' ? <span className="hint">{say('inChat')}</span> : null;
 }
 

@@ -6,8 +6,14 @@ import type { OfferView } from '#models/view.ts';
 type Shown = { readonly title: string; readonly options: NotificationOptions; isClosed: boolean; onclick?: () => void };
 let shown: Shown[];
 
+type Browser = {
+  readonly permission?: NotificationPermission;
+  readonly isHidden?: boolean;
+  readonly doesThrow?: boolean;
+};
+
 /** A browser that shows notifications, and one that leaves them to service workers and throws. */
-function stubBrowser(permission: NotificationPermission, isHidden: boolean, doesThrow = false) {
+function stubBrowser({ permission = 'granted', isHidden = true, doesThrow = false }: Browser) {
   class Notice implements Shown {
     static readonly permission = permission;
     readonly title: string;
@@ -57,7 +63,7 @@ const offer = {
 } as OfferView;
 
 it('a page that is not seen tells of an offer by a notification, which goes with the offer', () => {
-  stubBrowser('granted', true);
+  stubBrowser({});
   const alert = createAlert();
   alert(offer);
   expect(shown).toMatchObject([
@@ -69,7 +75,7 @@ it('a page that is not seen tells of an offer by a notification, which goes with
 });
 
 it('a click on the notification brings the page to the front and puts it away', () => {
-  stubBrowser('granted', true);
+  stubBrowser({});
   const focus = vi.spyOn(globalThis, 'focus').mockImplementation(() => undefined);
   const alert = createAlert();
   alert(offer);
@@ -78,12 +84,12 @@ it('a click on the notification brings the page to the front and puts it away', 
   alert(null);
 });
 
-it.each([
-  ['the page is seen', 'granted', false, false],
-  ['it was not allowed', 'default', true, false],
-  ['the browser throws', 'granted', true, true],
-] as const)('title and sound do without a notification where %s', (_why, permission, isHidden, doesThrow) => {
-  stubBrowser(permission, isHidden, doesThrow);
+it.each<[string, Browser]>([
+  ['the page is seen', { isHidden: false }],
+  ['it was not allowed', { permission: 'default' }],
+  ['the browser throws', { doesThrow: true }],
+])('title and sound do without a notification where %s', (_why, browser) => {
+  stubBrowser(browser);
   const alert = createAlert();
   alert(offer);
   expect([shown.length, document.title]).toEqual([0, '● Mara asks for help']);

@@ -15,6 +15,7 @@ export const waitingDe: Catalogue<WaitingKey> = {
   'range.hours.upTo': 'Höchstens etwa {to} Stunden',
   'range.overdue': 'Länger, als wir sagten',
   'slower.overdue': 'Das tut uns leid. Sie behalten Ihren Platz.',
+  'slower.declined': 'Es dauert länger: Wer gefragt wurde, konnte gerade nicht. Wir fragen weiter.',
   'slower.overtaken': 'Es dauert länger: Jemand kam dazu, der vor Ihnen dran ist.',
   'slower.longer': 'Es dauert länger als gedacht: Die Gespräche vor Ihrem brauchen mehr Zeit.',
   'now.asked': 'Gerade wird jemand gefragt.',

@@ -12,6 +12,7 @@ export const waitingEn = {
   'range.hours.upTo': 'Within about {to} hours',
   'range.overdue': 'Longer than we said',
   'slower.overdue': 'We are sorry. You keep your place.',
+  'slower.declined': 'It takes longer: the technician we asked could not come just now. We ask the next.',
   'slower.overtaken': 'It takes longer: somebody came in who has to go before you.',
   'slower.longer': 'It takes longer than we thought: the sessions before yours need more time.',
   'now.asked': 'A technician is being asked right now.',

@@ -57,11 +57,11 @@ export function Waiting(props: WaitingProps): VNode {
   const { session, wait } = props;
   const say = useSayWaiting();
   const reader = useLanguage();
-  const outlook = useOutlook(wait);
+  const isAsked = session.state === 'offered';
+  const outlook = useOutlook(wait, isAsked);
   const { key, params } = headOf(wait, nameOf(session.customer.language, reader));
   const head = say(key, params);
   const inVain = isInVain(wait);
-  const isAsked = session.state === 'offered';
   const state = [reader, key, wait.place, wait.lacks, outlook?.slower, isAsked];
   const news = useAsOf(state.join(), newsOf(say, head, inVain ? null : outlook));
   const now = nowOf(props);

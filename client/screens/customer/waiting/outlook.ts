@@ -5,6 +5,8 @@ type News = {
   readonly range: { readonly lowMs: number; readonly highMs: number };
   readonly place: number;
   readonly at: number;
+  /** A technician is being asked: what is said then holds only if they accept. */
+  readonly isAsked: boolean;
 };
 
 /** When a wait is foreseen to be over. All times are of one monotonic clock, ms. */
@@ -13,11 +15,13 @@ export type Outlook = {
   readonly highAt: number;
   readonly place: number;
   /** What it takes longer for than was said before; null while it does not. */
-  readonly slower: 'overtaken' | 'longer' | null;
+  readonly slower: 'declined' | 'overtaken' | 'longer' | null;
   /** The end that was said before it grew longer. */
   readonly saidAt: number;
   /** From the server's clock to ours, as far as is known: news is never here before it was written. */
   readonly offset: number;
+  /** Whether somebody has been asked since. */
+  readonly wasAsked: boolean;
 };
 
 /** What is still before the customer, ms; negative where it has passed. */
@@ -30,18 +34,24 @@ function isSaidLonger(highAt: number, saidAt: number, now: number): boolean {
   return said(highAt) > said(saidAt);
 }
 
+function whyLonger(before: Outlook, place: number): NonNullable<Outlook['slower']> {
+  if (before.wasAsked) return 'declined';
+  return place > before.place ? 'overtaken' : (before.slower ?? 'longer');
+}
+
 /**
- * What is foreseen after news that came at `now`. Between news the range only shrinks; news that would make what is
- * said longer brings the reason with it, which stays until it is as short again as it was.
+ * What is foreseen after news that came at `now`. Between news, and while somebody is asked, the range only shrinks;
+ * news that would make what is said longer brings the reason with it, which stays until it is as short again as it was.
  */
-export function foresee(before: Outlook | null, { range, place, at }: News, now: number): Outlook {
+export function foresee(before: Outlook | null, { range, place, at, isAsked }: News, now: number): Outlook {
+  if (before && isAsked) return { ...before, wasAsked: true };
   const offset = Math.min(before?.offset ?? Number.POSITIVE_INFINITY, now - at);
-  const next = { lowAt: at + offset + range.lowMs, highAt: at + offset + range.highMs, place, offset };
-  if (!before) return { ...next, slower: null, saidAt: next.highAt };
+  const [lowAt, highAt] = [at + offset + range.lowMs, at + offset + range.highMs];
+  const next = { lowAt, highAt, place, offset, wasAsked: isAsked, slower: null, saidAt: highAt };
+  if (!before) return next;
   const saidAt = before.slower ? before.saidAt : before.highAt;
-  if (!isSaidLonger(next.highAt, saidAt, now)) return { ...next, slower: null, saidAt: next.highAt };
-  const slower = place > before.place ? 'overtaken' : (before.slower ?? 'longer');
-  return { ...next, slower, saidAt };
+  if (!isSaidLonger(highAt, saidAt, now)) return next;
+  return { ...next, slower: whyLonger(before, place), saidAt };
 }
 
 /** One of the bars the wait is drawn with: where in the wait and how high, both 0..1, and whether its time has passed. */

@@ -4,7 +4,7 @@ import type { WaitingKey } from './waiting.en.ts';
 /** What a customer reads while they wait and when somebody comes, in German. */
 export const waitingDe: Catalogue<WaitingKey> = {
   'place.next': 'Als Nächstes sind Sie dran',
-  'place.second': 'Sie sind als Übernächstes dran',
+  'place.second': 'Eine Person ist noch vor Ihnen',
   'place.before': 'Vor Ihnen warten noch {count}',
   'range.label': 'So lange kann es dauern:',
   'range.unknown': 'Wie lange es dauert, können wir noch nicht sagen',
@@ -19,13 +19,13 @@ export const waitingDe: Catalogue<WaitingKey> = {
   'slower.overtaken': 'Es dauert länger: Jemand kam dazu, der vor Ihnen dran ist.',
   'slower.longer': 'Es dauert länger als gedacht: Die Gespräche vor Ihrem brauchen mehr Zeit.',
   'now.asked': 'Gerade wird jemand gefragt.',
-  'now.queued': 'Bei {company} geht es der Reihe nach. Sie können das Bild schon einrichten.',
+  'now.queued': 'Sie können das Bild schon einrichten.',
   'now.again': 'Wer als Nächstes kommt, sieht alles, was bisher war.',
   'now.ready': 'Ihr Bild wird gezeigt, sobald jemand dazukommt. Bis dahin sieht es niemand.',
   'now.without': 'Sobald jemand dazukommt, geht es mit Stimme und Fotos weiter.',
 
   'lacks.anybody.title': 'Gerade arbeitet hier niemand',
-  'lacks.anybody.body': 'Es ist niemand da, der Ihnen helfen könnte, und es wird niemand erwartet.',
+  'lacks.anybody.body': 'Es ist niemand da, der Ihnen helfen könnte.',
   'lacks.level.title': 'Niemand mit dieser Ausbildung ist da',
   'lacks.level.body': 'Ihre Frage braucht mehr Ausbildung, als gerade jemand hier hat.',
   'lacks.language.title': 'Niemand hier spricht {language}',
@@ -34,7 +34,7 @@ export const waitingDe: Catalogue<WaitingKey> = {
   'lacks.levelOrLanguage.body': 'Wer Ihre Sprache spricht, hat nicht die Ausbildung dafür.',
   'lacks.family.title': 'Niemand hier kennt diese Maschine gut',
   'lacks.family.body': 'Kommt niemand, der sie kennt, hilft Ihnen nach kurzer Zeit jemand anderes.',
-  'lacks.told': 'Die Leitung weiß Bescheid und sucht einen Weg. Ihr Platz bleibt Ihnen.',
+  'lacks.told': 'Die Leitung weiß Bescheid. Ihr Platz bleibt Ihnen.',
   'opens.title': 'Wir haben gerade geschlossen',
   'opens.today': 'Heute ab {time} sind wir da.',
   'opens.tomorrow': 'Morgen ab {time} sind wir da.',

@@ -57,17 +57,23 @@ export function foresee(before: Outlook | null, { range, place, at, isAsked }: N
 /** One of the bars the wait is drawn with: where in the wait and how high, both 0..1, and whether its time has passed. */
 export type Bar = { readonly share: number; readonly height: number; readonly isPast: boolean };
 
-const lowest = 0.22;
+const lowest = 0.2;
+/** Most waits are over in the first third of what is foreseen; a few drag on. */
+const likeliest = 0.3;
+
+/** How likely the wait is over at `share` of the foreseen range, 0..1, against when it is likeliest. */
+function likelihood(share: number): number {
+  return share < 0 ? 0 : (share / likeliest) * Math.exp(1 - share / likeliest);
+}
 
 /** The wait as bars from when it began to its foreseen end: high where it is likely to be over. */
 export function barsOf({ lowAt, highAt }: Pick<Outlook, 'lowAt' | 'highAt'>, sinceAt: number, now: number): Bar[] {
-  const count = 32;
+  const count = 28;
   const total = Math.max(1, highAt - sinceAt);
   return Array.from({ length: count }, (_, index) => {
     const share = (index + 0.5) / count;
     const at = sinceAt + total * share;
-    const likely = Math.min(1, (at - lowAt) / Math.max(1, highAt - lowAt));
-    const height = likely < 0 ? lowest : lowest + (1 - lowest) * Math.sin(Math.PI * (0.12 + 0.7 * likely));
+    const height = lowest + (1 - lowest) * likelihood((at - lowAt) / Math.max(1, highAt - lowAt));
     return { share, height, isPast: at <= now };
   });
 }

@@ -52,7 +52,7 @@ export function PreviewSheet({ stay, waiting }: PreviewSheetProps): VNode {
       </div>
       {isInVain && ways}
       <Settling what={finder.sharing}>
-        <SecondTap viewfinder={stay.viewfinder} finder={finder} />
+        <SecondTap viewfinder={stay.viewfinder} finder={finder} kind={isInVain ? 'plain' : 'main'} />
       </Settling>
       {!isInVain && ways}
       <PreviewBar stay={stay} finder={finder} say={say} />
@@ -87,12 +87,18 @@ function bodyOf(finder: ViewfinderState): CustomerKey | null {
   return finder.sharing ? 'preview.ready.body' : null;
 }
 
-function SecondTap({ viewfinder, finder }: { viewfinder: Viewfinder; finder: ViewfinderState }): VNode {
+type SecondTapProps = {
+  readonly viewfinder: Viewfinder;
+  readonly finder: ViewfinderState;
+  readonly kind: 'main' | 'plain';
+};
+
+function SecondTap({ viewfinder, finder, kind }: SecondTapProps): VNode {
   const say = useSay();
   if (finder.goesWithout) return <Button onPress={() => void viewfinder.open()}>{say('bar.camera.long')}</Button>;
   if (finder.sharing) return <Button onPress={() => viewfinder.unshare()}>{say('preview.unshow')}</Button>;
   return (
-    <Button kind="main" icon={<Eye size={28} aria-hidden="true" />} onPress={() => viewfinder.share()}>
+    <Button kind={kind} icon={<Eye size={28} aria-hidden="true" />} onPress={() => viewfinder.share()}>
       {say('preview.show')}
     </Button>
   );

@@ -21,7 +21,7 @@ export function LiveQueue({ open }: { readonly open: readonly OpenSession[] }) {
       <Alerts sessions={groups.alerts} />
       {!queue && <Loader aria-label={say('queueOpening')} />}
       {queue && (
-        <div className="lead-columns live-queue">
+        <div className="lead-columns">
           <div className="lead-column">
             <WaitingRoom waiting={groups.waiting} />
             <InSession sessions={groups.inSession} pictures={pictures} />

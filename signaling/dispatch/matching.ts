@@ -77,17 +77,14 @@ function hasOnlyDecliners(core: Core, room: Room): boolean {
   const { session, floor } = room;
   if (session.state !== 'queued' || session.declinedBy.length === 0 || !isAsked(core, room)) return false;
   const now = core.clock.now();
-  const anew: Session = { ...session, declinedBy: [] };
-  return match(worldOf(floor, [anew], now), now).length > 0 && match(worldOf(floor, [session], now), now).length === 0;
+  const world = worldOf(floor, [session], now);
+  const anew = world.sessions.map((one) => ({ ...one, declinedBy: [] }));
+  return match({ ...world, sessions: anew }, now).length > 0 && match(world, now).length === 0;
 }
 
 function planForgetting(core: Core, room: Room): void {
   const key = `forget:${room.session.id}`;
-  if (!hasOnlyDecliners(core, room)) {
-    core.agenda.clear(key);
-    return;
-  }
-  if (core.agenda.has(key)) return;
+  if (core.agenda.has(key) || !hasOnlyDecliners(core, room)) return;
   const { forgetDeclinesMs } = rulesOf(room.floor.settings);
   core.agenda.set(key, core.clock.now() + forgetDeclinesMs, () => forget(core, room));
 }

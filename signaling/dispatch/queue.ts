@@ -1,36 +1,24 @@
 import { unservable } from '#models/routing/unservable.ts';
 import type { World } from '#models/routing/world.ts';
-import { holderOf, isWaiting, type Session } from '#models/session.ts';
+import { holderOf, isWaiting } from '#models/session.ts';
 import type { QueueEntry, QueueView } from '#models/view.ts';
 import type { Core } from './core.ts';
 import { presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
+import { isUnasked, troubleOf } from './trouble.ts';
 import { asWaiting, worldOf } from './world.ts';
-
-/** A promised callback that nobody is asked to make this long before it is due is at risk [route.R12]. */
-const atRiskMs = 60_000;
-
-function isForNobodyYet(session: Session): boolean {
-  return isWaiting(session) && session.state !== 'offered';
-}
-
-/** True when a promise may not be kept unless somebody acts. */
-function isAtRisk({ session }: Pick<Room, 'session'>, now: number): boolean {
-  const dueAt = session.callback?.dueAt ?? null;
-  return dueAt !== null && isForNobodyYet(session) && now >= dueAt - atRiskMs;
-}
 
 function entryOf(room: Room, { world, now }: { readonly world: World; readonly now: number }): QueueEntry {
   const { session, machine, technician } = room;
   const { id, customer, entryLevel, askedAt, state, callback } = session;
   return {
     ...{ id, customer, entryLevel, machine, state, callback },
-    lacks: isForNobodyYet(session) ? (unservable(world, asWaiting(session), now)?.lacks ?? null) : null,
+    lacks: isUnasked(session) ? (unservable(world, asWaiting(session), now)?.lacks ?? null) : null,
     askedAt: isWaiting(session) ? askedAt : null,
     technician: holderOf(session) === null ? null : technician,
-    isAtRisk: isAtRisk(room, now),
+    isAtRisk: troubleOf(session, now) !== null,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
+import type { PromiseTrouble } from './trouble.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -43,6 +44,8 @@ export type Room = {
   /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
   acceptedAt: number | null;
   isCounted: boolean;
+  /** Of which trouble of its promise people were told. */
+  toldOf: PromiseTrouble | null;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -73,7 +76,7 @@ export function createRoom(made: NewRoom): Room {
     hasMedia: null,
     seats: { customer: null, technician: null },
     customerPages: new Set(),
-    ...{ acceptedAt: null, isCounted: false },
+    ...{ acceptedAt: null, isCounted: false, toldOf: null },
     acceptedBy: null,
     lostBy: null,
   };

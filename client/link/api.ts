@@ -11,6 +11,7 @@ import type {
   SignedIn,
   SignIn,
 } from '#models/api.ts';
+import type { KeptCount } from '#models/callback.ts';
 import type { Machine } from '#models/customer.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 
@@ -111,6 +112,7 @@ export const api = {
   addStaff: (body: NewStaff) => call<{ readonly id: string }>({ method: 'POST', path: '/api/staff', body }),
   overview: () => call<Overview>({ method: 'GET', path: '/api/overview' }),
   pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
+  keptCallbacks: () => call<KeptCount>({ method: 'GET', path: '/api/callbacks' }),
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
   putKeyframe,
   putSnapshot,

@@ -16,6 +16,8 @@ type Ask<I, T = object> = (input: I, ack: (answer: Answer<T>) => void) => void;
 /** What the customer is told before they ask. */
 export type CallbackOptions = Means & {
   readonly promise: CallbackPromise;
+  /** When it would be due if it was promised now, epoch ms. */
+  readonly dueAt: number;
   /** Where the team is closed: when it opens, epoch ms. */
   readonly opensAt: number | null;
   /** What is known of them already, so that it is not asked again [rule.R1]. */

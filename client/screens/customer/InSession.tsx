@@ -1,11 +1,14 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { AwayScreenProps } from './callback/AwayScreen.tsx';
+import { awayOf } from './callback/away.ts';
 import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
 import { isOpen, sceneOf } from './scene.ts';
 import type { Stay } from './stay.ts';
 import { Trouble } from './Trouble.tsx';
+import { useLoaded } from './useLoaded.ts';
 import { useSay } from './useSay.ts';
 import { useAwake, useSession, useVisibility } from './useSession.ts';
 import { useSound } from './useSound.ts';
@@ -26,7 +29,10 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
   useAwake(isOpen(session));
   useVisibility(stay.viewfinder);
   useTitle(session.state === 'live' ? (session.technician?.name ?? null) : null);
+  const waitsHere = useStoreState(stay.store, (state) => state.waitsHere);
   const scene = sceneOf(session, finder, hasStopped);
+  const away = hasStopped ? null : awayOf(session, { waitsHere, hasCamera: finder.camera.state !== 'closed' });
+  if (away) return <Away away={away} stay={stay} session={session} />;
   switch (scene) {
     case 'trouble':
       return <Trouble stay={stay} secret={secret} />;
@@ -40,6 +46,16 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
     default:
       return scene satisfies never;
   }
+}
+
+function loadAway() {
+  return import('./callback/AwayScreen.tsx').then((module) => module.AwayScreen);
+}
+
+/** What whoever is called back sees; fetched when they are. */
+function Away(props: AwayScreenProps): VNode | null {
+  const AwayScreen = useLoaded(loadAway);
+  return AwayScreen && <AwayScreen {...props} />;
 }
 
 /** Says in the tab who is there, for a person who looks away while they wait. */

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { acquire } from '#client/call/acquire.ts';
 import { api } from '#client/link/api.ts';
-import { secretIn } from './address.ts';
+import { backIn, secretIn } from './address.ts';
 import { Customer } from './Customer.tsx';
 import { followLanguage, languageStore } from './language.ts';
 import { loadKit } from './loadKit.ts';
@@ -15,6 +15,7 @@ const visit = new Visit({
   acquire: () => acquire({ media: navigator.mediaDevices, withMicrophone: true }),
   loadKit,
   secret: secretIn(location),
+  back: backIn(location),
   language: () => languageStore.getState().language,
   after(ms, run) {
     const timer = setTimeout(run, ms);

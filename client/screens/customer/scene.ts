@@ -31,6 +31,11 @@ function isInTrouble(finder: ViewfinderState): boolean {
   return finder.camera.state === 'failed' && !finder.goesWithout;
 }
 
+/** True for whoever is called back, until the two have been in touch. */
+export function isCalledBack({ callback }: Pick<SessionView, 'callback'>): boolean {
+  return callback !== null && callback.reachedAt === null;
+}
+
 /** True while there is something left to show: the camera and the line are wanted. */
 export function isOpen(session: SessionView): boolean {
   return session.state !== 'wrappingUp' && session.state !== 'ended';

@@ -5,7 +5,7 @@ import type { Language } from '#models/level.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import { forgetSecret, isKnown, remember, wasSharing } from './address.ts';
-import { isOpen } from './scene.ts';
+import { isCalledBack, isOpen } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
@@ -17,6 +17,8 @@ export type VisitParts = {
   readonly api: Pick<Api, 'exchange' | 'currentSession'>;
   /** The secret in the address this page was opened with. */
   readonly secret: string | null;
+  /** The session a notice leads back to; a browser that is in it already asks nothing. */
+  readonly back?: string | null;
   /** Asks the person for camera and microphone. */
   acquire(): Promise<Acquired>;
   /** The same kit each time; rejects when its code cannot be fetched. */
@@ -60,10 +62,12 @@ export class Visit {
   /** Finds out where this person is: back in their session [fault.P1], or before a new one. Changes nothing [rule.K1]. */
   async start(): Promise<void> {
     this.#cancelRetry();
-    if (this.secret && !isKnown(this.secret)) return this.#askConsent(null);
+    const { back = null } = this.#parts;
+    if (this.secret && back === null && !isKnown(this.secret)) return this.#askConsent(null);
     const answer = await this.#parts.api.currentSession();
-    if (answer.ok) return this.#comeBackTo(answer.session);
-    if (answer.reason === 'UNREACHABLE') return this.#askAgain();
+    const isThere = answer.ok && (back === null || !this.secret || answer.session.id === back);
+    if (isThere) return this.#comeBackTo(answer.session);
+    if (!answer.ok && answer.reason === 'UNREACHABLE') return this.#askAgain();
     if (this.secret) this.#askConsent(null);
     else this.#go({ at: 'noLink' });
   }
@@ -125,7 +129,8 @@ export class Visit {
     const wasShown = wasSharing(session.id);
     forgetSecret();
     this.#enter(kit, session);
-    if (!isOpen(session)) return;
+    // Whoever is called back is asked before their camera is on.
+    if (!isOpen(session) || isCalledBack(session)) return;
     void kit.viewfinder.open();
     if (wasShown) kit.viewfinder.share();
   }

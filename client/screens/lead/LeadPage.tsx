@@ -7,6 +7,7 @@ import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
 import { LinkCard } from '../technician/desk/LinkCard.tsx';
+import { KeptRate } from './KeptRate.tsx';
 import { LastSessions } from './LastSessions.tsx';
 import { LiveQueue } from './LiveQueue.tsx';
 import { Machines } from './Machines.tsx';
@@ -67,6 +68,7 @@ export function LeadPage() {
       <LiveQueue open={data.sessions} />
       <div className="lead-columns">
         <div className="lead-column">
+          <KeptRate />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>
         <div className="lead-column">

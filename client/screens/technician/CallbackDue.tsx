@@ -1,12 +1,12 @@
 import { PhoneCall } from 'lucide-react';
-import type { OfferView } from '#models/view.ts';
+import type { CallbackView } from '#models/view/callback.ts';
 import { minutes, timeOfDay } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 import { useCountdown } from './useCountdown.ts';
 
 type CallbackDueProps = {
-  readonly callback: NonNullable<OfferView['callback']>;
+  readonly callback: Pick<CallbackView, 'dueAt'>;
   /** The server's time when this was sent, epoch ms, and when it came, monotonic ms. */
   readonly sentAt: number;
   readonly cameAt: number;

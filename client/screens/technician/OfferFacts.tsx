@@ -1,6 +1,7 @@
 import { languageNames } from '../staff/LanguageSwitch.tsx';
 import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
+import { useSayCallbackDesk } from '../staff/useSayCallbackDesk.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 import { CallbackDue } from './CallbackDue.tsx';
 import type { TimedOffer } from './consult.ts';
@@ -36,6 +37,7 @@ function Kind({ kind }: Pick<TimedOffer, 'kind'>) {
 export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
   const say = useSay();
   const sayFloor = useSayFloor();
+  const sayCallback = useSayCallbackDesk();
   const { customer, machine, entryLevel, callback, lastWords } = offer;
   const waitedMs = offer.sentAt - offer.askedAt;
   return (
@@ -55,6 +57,7 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
         <span>{say('waited', { time: minutes(waitedMs) })}</span>
       </p>
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
+      {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
       <WhyYou offer={offer} />
       {lastWords !== null && (
         <p className="offer-words">

@@ -37,9 +37,9 @@ function canLeave({ session }: Room): boolean {
 export function callbackOptions(core: Core, page: Page<CustomerWho>, input: About): Answer<CallbackOptions> {
   const room = admit(core, page, { ...input, bond: 'person' });
   if (isRefusal(room)) return room;
-  const { promise, opensAt } = foresee(core, room);
+  const { promise, dueAt, opensAt } = foresee(core, room);
   const { phone = null, mail = null } = room.reach?.contact ?? {};
-  return { ok: true, ...core.notify.means, promise, opensAt, known: { phone, mail } };
+  return { ok: true, ...core.notify.means, promise, dueAt, opensAt, known: { phone, mail } };
 }
 
 /** Promises a callback, or says the true time: the test is made now, on who works now. */

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
-import { Mail, Phone } from 'lucide-preact';
+import { Mail, Phone, PhoneIncoming } from 'lucide-preact';
 import type { ComponentType, VNode } from 'preact';
 import type { WaitView } from '#models/view.ts';
+import { useSayCallback } from '../callback/useSayCallback.ts';
 import type { Stay } from '../stay.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
 
@@ -20,7 +21,16 @@ export type Way = {
 /** How the company can be reached besides waiting, the nearest first. */
 export function useWays({ phone, mail }: Pick<WaitView, 'phone' | 'mail'>): readonly Way[] {
   const say = useSayWaiting();
-  const ways: Way[] = [];
+  const sayCallback = useSayCallback();
+  const ways: Way[] = [
+    {
+      id: 'callback',
+      icon: <PhoneIncoming size={22} aria-hidden="true" />,
+      word: sayCallback('way'),
+      label: sayCallback('way.long'),
+      act: { load: () => import('../callback/CallbackSheet.tsx').then((module) => module.CallbackSheet) },
+    },
+  ];
   if (phone !== null) {
     ways.push({
       id: 'phone',

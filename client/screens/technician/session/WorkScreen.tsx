@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { SessionView } from '#models/view.ts';
 import { useBench } from '../benchContext.ts';
 import { useKeys } from '../useKeys.ts';
+import { BringingBack } from './BringingBack.tsx';
 import { OwnPicture } from './OwnPicture.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 import { SessionBar } from './SessionBar.tsx';
@@ -38,6 +39,7 @@ export function WorkScreen({ session }: { readonly session: SessionView }) {
       <main className="work-main">
         <ToolRail />
         <Stage />
+        <BringingBack session={session} />
       </main>
       {panel.isOpen && <SidePanel session={session} />}
       <PictureStrip snapshots={session.snapshots} />

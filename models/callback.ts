@@ -22,7 +22,7 @@ export const callbackSchema = z.strictObject({
 export type Callback = z.infer<typeof callbackSchema>;
 
 /** So long before a promise is due the lead is told, if nobody is being asked [route.P12]. */
-export const alertBeforeMs = 60_000;
+const alertBeforeMs = 60_000;
 /** After so many calls in vain the technician closes the session instead of putting it back once more. */
 export const mostMissed = 3;
 
@@ -60,7 +60,7 @@ export function standingOf(callback: Callback, now: number): 'open' | 'kept' | '
   const { dueAt, metAt } = callback;
   if (dueAt === null) return 'unpromised';
   if (metAt !== undefined) return metAt <= dueAt ? 'kept' : 'late';
-  return now > dueAt ? 'late' : 'open';
+  return now >= dueAt ? 'late' : 'open';
 }
 
 /** Promises of a company that are over, pooled: they say nothing about who kept them [route.R13]. */

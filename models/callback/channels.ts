@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** How somebody who is not on the page is reached. `page`: it stays open, and rings. */
-export const channelKinds = ['push', 'mail', 'page', 'phone'] as const;
+const channelKinds = ['push', 'mail', 'page', 'phone'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 const base64url = (least: number, most: number) =>

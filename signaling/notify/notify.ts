@@ -25,8 +25,8 @@ export type NotifyConfig = {
 export const noNotifyConfig: NotifyConfig = { mail: null, vapid: null, pushOrigins: [] };
 
 type Addressed = { readonly id: string; readonly sessionId: string; readonly letter: Letter };
-export type PushNotice = Addressed & { readonly subscription: PushSubscription; readonly ttlMs: number };
-export type MailNotice = Addressed & { readonly to: string };
+type PushNotice = Addressed & { readonly subscription: PushSubscription; readonly ttlMs: number };
+type MailNotice = Addressed & { readonly to: string };
 
 /** Reaches people who are not on a page. Nothing here throws, and nothing here knows what a notice is for. */
 export type Notify = {

@@ -45,7 +45,7 @@ async function reachOf(db: Db, where: OfSession): Promise<Reach | null> {
 async function kept(db: Db, companyId: string, now: number): Promise<KeptCount> {
   const due = sql<number>`json_extract("body", '$.callback.dueAt')`;
   const met = sql<number | null>`json_extract("body", '$.callback.metAt')`;
-  const isUnmetAndPast = sql`${met} IS NULL AND ${due} < coalesce("endedAt", ${now})`;
+  const isUnmetAndPast = sql`${met} IS NULL AND ${due} <= coalesce("endedAt", ${now})`;
   const found = await db
     .selectFrom('sessions')
     .select([

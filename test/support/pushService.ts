@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import type { PushSubscription } from '#models/callback/channels.ts';
 
 /** A message as the browser it was for reads it. */
-export type Pushed = { readonly payload: Record<string, string>; readonly headers: IncomingMessage['headers'] };
+type Pushed = { readonly payload: Record<string, string>; readonly headers: IncomingMessage['headers'] };
 
 /** A browser that can be pushed to: its address at the service, and the keys only it has. */
-export type PushedBrowser = {
+type PushedBrowser = {
   readonly subscription: PushSubscription;
   /** What has arrived, decrypted. */
   readonly pushed: readonly Pushed[];

@@ -97,15 +97,17 @@ export function CallbackSheet({ stay, onClose }: WayPanelProps): VNode {
         {body}
       </p>
       {options && <ChannelFields wish={wish} ability={ability} hasMail={options.hasMail} onChange={setGiven} />}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <Button kind="main" isBusy={isBusy || !options} onPress={() => void ask()}>
-        {isBusy ? say('sheet.busy') : button}
-      </Button>
-      <Button onPress={onClose}>{say('sheet.wait')}</Button>
+      <div className="callback-actions">
+        {problem && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Button kind="main" isBusy={isBusy || !options} onPress={() => void ask()}>
+          {isBusy ? say('sheet.busy') : button}
+        </Button>
+        <Button onPress={onClose}>{say('sheet.wait')}</Button>
+      </div>
     </Dialog>
   );
 }

@@ -17,7 +17,7 @@ export function useSayCallback(): SayCallback {
 export function useTimeOfDay(): (at: number) => string {
   const language = useLanguage();
   return useCallback(
-    (at) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at),
+    (at) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at),
     [language],
   );
 }

@@ -70,22 +70,16 @@ export class Follower {
     this.#isOn = isOn;
     this.#rate.reset();
     this.#locator = new Locator();
-    this.#forgetLooked();
-    this.#spare.drop();
-    this.#show(this.#isOn ? this.#locator.lose(this.#followed) : new Map());
+    this.#letGo();
+    this.#show(this.#isOn ? this.#lost() : new Map());
   }
 
   /** Follows these marks from now on, and no others. */
   follow(marks: readonly Annotation[], keyframes: ReadonlyMap<string, Size>): void {
     const wanted = new Map(marks.map((mark) => [mark.id, mark]));
     for (const id of this.#followed.keys()) if (!wanted.has(id)) this.#drop(id);
-    const pictures = new Map<string, Size>();
-    for (const { placement } of marks) {
-      const shown = keyframes.get(placement.keyframeId);
-      if (shown) pictures.set(placement.keyframeId, shown);
-    }
     for (const mark of marks) this.#place(mark, keyframes.get(mark.placement.keyframeId));
-    this.#keyframes.want(pictures);
+    this.#keyframes.want(marks, keyframes);
     if (this.#isOn) this.#show(this.#known(), this.#followed.size > 0 ? this.feed.frame : null);
   }
 
@@ -95,9 +89,17 @@ export class Follower {
     this.#followed.clear();
     this.#keyframes.close();
     this.#isOn = false;
-    this.#forgetLooked();
-    this.#spare.drop();
+    this.#letGo();
     this.#give(new Map());
+  }
+
+  get #shown(): Size {
+    const { videoWidth: width, videoHeight: height } = this.#parts.video;
+    return { width, height };
+  }
+
+  #lost(): Places {
+    return this.#locator.lose(this.#followed, this.#shown);
   }
 
   /** The places as they are, without marks that are gone and with those that are new. */
@@ -151,14 +153,15 @@ export class Follower {
   #is(state: OwnerState): void {
     this.#state = state;
     if (state === 'refused') this.#locator = new Locator();
-    if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed));
+    if (state !== 'ready') this.#letGo();
+    if (this.#isOn && state !== 'ready') this.#show(this.#lost());
     else this.#report();
   }
 
   #presented(at: number): void {
     if (!this.#isOn || this.#followed.size === 0) return;
     this.#rate.shown(at);
-    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
+    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#lost());
     this.#frames += 1;
     this.#presentedAt = at;
     const isDue = this.#frames % paceOf(this.#gait).every === 0;
@@ -204,6 +207,12 @@ export class Follower {
     }
   }
 
+  /** Of a camera's or decoder's few frames none is kept that nobody will show. */
+  #letGo(): void {
+    this.#forgetLooked();
+    this.#spare.drop();
+  }
+
   #forgetLooked(): void {
     this.#looked?.close();
     this.#looked = null;
@@ -214,10 +223,8 @@ export class Follower {
     this.#answeredAt = performance.now();
     this.#rate.tracked(this.#answeredAt);
     this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
-    const { videoWidth: width, videoHeight: height } = this.#parts.video;
-    const isOfThisSize = isSameSize(answer.shown, { width, height });
-    const [locator, followed] = [this.#locator, this.#followed];
-    const places = isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed);
+    const isOfThisSize = isSameSize(answer.shown, this.#shown);
+    const places = isOfThisSize ? this.#locator.locate(this.#followed, answer) : this.#lost();
     const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
     if (!isSeen) this.#forgetLooked();
     this.#spare.follows(this.#looked);

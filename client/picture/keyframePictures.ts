@@ -1,3 +1,4 @@
+import type { Annotation } from '#models/annotation.ts';
 import { type Size, trackedSize } from './size.ts';
 
 type Parts = {
@@ -23,15 +24,17 @@ export class KeyframePictures {
     return this.#wanted.get(keyframeId)?.isHere ?? false;
   }
 
-  /** These are wanted from now on, and no others; each with its size. */
-  want(keyframes: ReadonlyMap<string, Size>): void {
+  /** Those that these marks stand on are wanted from now on, and no others; `sizes` are theirs as they are shown. */
+  want(marks: readonly Annotation[], sizes: ReadonlyMap<string, Size>): void {
+    const ids = new Set(marks.map(({ placement }) => placement.keyframeId));
     for (const id of this.#wanted.keys()) {
-      if (keyframes.has(id)) continue;
+      if (ids.has(id)) continue;
       this.#wanted.delete(id);
       this.#parts.onForgotten(id);
     }
-    for (const [id, shown] of keyframes) {
-      if (this.#wanted.has(id)) continue;
+    for (const id of ids) {
+      const shown = sizes.get(id);
+      if (this.#wanted.has(id) || !shown) continue;
       const wanted = { tracked: trackedSize(shown), isHere: false, isWhole: false };
       this.#wanted.set(id, wanted);
       void this.#fetch(id, wanted);

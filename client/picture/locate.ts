@@ -1,6 +1,6 @@
 import { between, compose, depth, type Point2, project, type Quad, translation } from '#client/tracking/homography.ts';
 import type { MarkSite } from '#client/tracking/mark.ts';
-import type { Tracked } from '#client/tracking/messages.ts';
+import type { Extent, Tracked } from '#client/tracking/messages.ts';
 import type { Homography, Place, Places, Plane } from '#client/tracking/place.ts';
 import { RestFilter } from '#client/tracking/rest.ts';
 import { type Sizes, shownHomography, shownSpot } from '#client/tracking/shown.ts';
@@ -14,7 +14,8 @@ type Found = Exclude<Place, { readonly state: 'searching' }>;
 type Sighting = { readonly place: Found; readonly at: number };
 type Trace = {
   readonly filter: RestFilter;
-  lastSeen: readonly [number, number] | null;
+  /** 0..1 of the picture as it is shown, whose size may change. */
+  lastSeen: Point2 | null;
   /** The last two frames in which it was found, one after the other: the later one first. */
   sightings: readonly Sighting[];
   /** What was last told of it while it was searched for. */
@@ -33,6 +34,14 @@ function movedOn([last, before]: readonly Sighting[], at: number): Found | null 
   const [gap, ahead] = [last.at - before.at, at - last.at];
   if (!(gap > 0 && gap <= mostApartMs && ahead > 0 && ahead <= gap)) return null;
   return { ...last.place, homography: between(before.place.homography, last.place.homography, 1 + ahead / gap) };
+}
+
+/** Px of a picture as a share of it, and back. */
+function shareOf({ width, height }: Extent, [x, y]: Point2): Point2 {
+  return [(x + 0.5) / width, (y + 0.5) / height];
+}
+function spotIn({ width, height }: Extent, share: Point2 | null): Point2 | null {
+  return share && [share[0] * width - 0.5, share[1] * height - 0.5];
 }
 
 /** What a mark stands on, px of its keyframe as it is shown. */
@@ -65,15 +74,15 @@ export class Locator {
   /** The places after a frame; a mark without a fix is searched for. */
   locate(followed: ReadonlyMap<string, Followed>, answer: Tracked): Places {
     const fixes = new Map(answer.fixes.map((fix) => [fix.id, fix]));
-    return this.#places(followed, (id, mark, trace) => {
+    return this.#places(followed, answer.shown, (id, mark, trace) => {
       const fix = fixes.get(id);
       if (!fix?.homography || fix.state === 'searching') {
         const expected = expectedSpot(mark, followed, answer);
-        return expected && { state: 'searching', lastSeen: trace.lastSeen, expected };
+        return expected && { state: 'searching', lastSeen: spotIn(answer.shown, trace.lastSeen), expected };
       }
       const [x, y] = project(fix.homography, ...mark.site.at);
       const still = compose(translation(...trace.filter.shift([x, y], answer.at)), fix.homography);
-      trace.lastSeen = shownSpot(still, mark.site.at, answer);
+      trace.lastSeen = shareOf(answer.shown, shownSpot(still, mark.site.at, answer));
       const homography = shownHomography(still, mark.keyframe, answer);
       const place: Found = { state: fix.state, homography, plane: mark.plane };
       trace.sightings = [{ place, at: answer.at }, ...trace.sightings.slice(0, 1)];
@@ -99,13 +108,14 @@ export class Locator {
     return passages.length > 0 ? { places, passages } : null;
   }
 
-  /** Nothing is known of any mark now. */
-  lose(followed: ReadonlyMap<string, Followed>): Places {
-    return this.#places(followed, () => null);
+  /** Nothing is known of any mark now, in a picture of this size. */
+  lose(followed: ReadonlyMap<string, Followed>, shown: Extent): Places {
+    return this.#places(followed, shown, () => null);
   }
 
   #places(
     followed: ReadonlyMap<string, Followed>,
+    shown: Extent,
     place: (id: string, mark: Followed, trace: Trace) => Place | null,
   ): Places {
     for (const id of this.#traces.keys()) if (!followed.has(id)) this.#traces.delete(id);
@@ -119,7 +129,7 @@ export class Locator {
       };
       this.#traces.set(id, trace);
       const found = place(id, mark, trace);
-      const now = found ?? { state: 'searching' as const, lastSeen: trace.lastSeen };
+      const now = found ?? { state: 'searching' as const, lastSeen: spotIn(shown, trace.lastSeen) };
       if (now.state === 'searching') {
         trace.filter.reset();
         trace.sightings = [];

@@ -16,8 +16,7 @@ function eased(share: number): number {
 export type Departure = { readonly places: Places; readonly size: Size };
 
 /** In a picture of another size a place is where it was as a share of it, as on the screen. */
-function inSize({ places, size }: Departure, id: string, shown: Size): Place | undefined {
-  const place = places.get(id);
+function seenIn(shown: Size, place: Place | undefined, size: Size): Place | undefined {
   if (!place || place.state === 'searching') return place;
   return { ...place, homography: compose(resized(size, shown), place.homography) };
 }
@@ -40,9 +39,10 @@ export const screenClock: FlightClock = {
   },
 };
 
-/** The places of a feed, reached from where the marks were before: nothing jumps [rule.F6]. */
+/** The places of a feed, reached from where the marks were before: nothing jumps [rule.F6]. What is not found on the way lands. */
 export function fly(from: Departure, feed: PlaceFeed, clock: FlightClock): PlaceFeed {
   const startedAt = clock.now();
+  const aloft = new Map(from.places);
   const share = () => Math.min(1, (clock.now() - startedAt) / flightMs);
   return {
     get size() {
@@ -51,8 +51,10 @@ export function fly(from: Departure, feed: PlaceFeed, clock: FlightClock): Place
     get current() {
       const now = share();
       if (now === 1) return feed.current;
-      const shown = feed.size ?? from.size;
-      return new Map([...feed.current].map(([id, to]) => [id, flown(inSize(from, id, shown), to, eased(now))]));
+      const { current, size } = feed;
+      for (const id of aloft.keys()) if ((current.get(id)?.state ?? 'searching') === 'searching') aloft.delete(id);
+      const departure = (id: string) => seenIn(size ?? from.size, aloft.get(id), from.size);
+      return new Map([...current].map(([id, to]) => [id, flown(departure(id), to, eased(now))]));
     },
     onChange(listener) {
       const step = () => {

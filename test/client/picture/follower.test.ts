@@ -70,18 +70,18 @@ it('[rule.F2] when the worker dies marks are searched for until the next one, gi
   await present(1);
   await answer(move(0));
   await present(2);
-  workers.last().events.onDeath();
-  expect([is(), painted()]).toEqual(['searching', null]);
-  expect(reports.at(-1)).toEqual({ pace: 'full', marks: [['step', 'searching']] });
   await present(3);
+  workers.last().events.onDeath();
+  // The frame that was with the worker is gone with it, and nothing of it is kept here.
+  expect([is(), painted(), film.held().length]).toEqual(['searching', null, 1]);
+  expect(reports.at(-1)).toEqual({ pace: 'full', marks: [['step', 'searching']] });
+  await present(4);
   await clock.step(300);
   expect(kinds(workers.last().told)).toEqual(['keyframe', 'mark']);
   ready();
-  await present(4);
+  await present(5);
   await answer(move(5));
-  expect([workers.opened.length, is(), painted(), frames().length]).toEqual([2, 'solid', 4 * frameMs, 1]);
-  // Of the first worker's frame the copy is not kept; what was given away with it ended there.
-  expect(film.held().length).toBe(2);
+  expect([workers.opened.length, is(), painted(), frames().length]).toEqual([2, 'solid', 5 * frameMs, 1]);
 });
 
 it('[rule.F3] where the tracker is refused that is what is reported, and no frame is looked at', async () => {

@@ -34,10 +34,21 @@ it('a mark that is lost is searched for where it was last seen, whatever the siz
   expect(locator.locate(followed, smaller).get('step')).toEqual({ state: 'searching', lastSeen: [839.5, 359.5] });
 });
 
+it('[rule.F2] where a mark was last seen stays the same part of a picture whose size has changed since', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(160, 0), 0));
+  const half = { width: 640, height: 360 };
+  const turned = { width: 720, height: 1280 };
+  const at = { state: 'searching', lastSeen: [0.75 * 640 - 0.5, 179.5] };
+  expect(locator.locate(followed, { ...answer(null, 33), shown: half }).get('step')).toEqual(at);
+  expect(locator.lose(followed, half).get('step')).toEqual(at);
+  expect(locator.lose(followed, turned).get('step')).toEqual({ state: 'searching', lastSeen: [539.5, 639.5] });
+});
+
 it('[rule.F2] while nothing is known every mark is searched for, and one that is not followed is nowhere', () => {
   const locator = new Locator();
   locator.locate(followed, answer(move(0, 0), 0));
-  expect(locator.lose(followed).get('step')).toEqual({ state: 'searching', lastSeen: [639.5, 359.5] });
+  expect(locator.lose(followed, shown).get('step')).toEqual({ state: 'searching', lastSeen: [639.5, 359.5] });
   expect(locator.locate(new Map(), answer(move(0, 0), 33)).size).toBe(0);
 });
 

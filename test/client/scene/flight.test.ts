@@ -93,6 +93,15 @@ it('a mark that is searched for does not fly, and follows the picture after the 
   expect(x()).toBe(7);
 });
 
+it('a mark that is found only after the others have left appears where it is, not on the way there', () => {
+  const { give, x, at } = takeOff();
+  give(places({ state: 'searching', lastSeen: null }));
+  expect(x()).toBeNull();
+  at(flightMs / 2);
+  give(places({ state: 'solid', homography: shifted(20) }));
+  expect(x()).toBe(20);
+});
+
 it('asks for frames only until it has landed, and for none once nobody listens', () => {
   const { flight, frames, at } = takeOff();
   let heard = 0;

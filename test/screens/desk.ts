@@ -29,7 +29,7 @@ async function draw(technician: Technician, at: (x: number, y: number) => Point)
   await technician.choose('turn', 'lime');
   await technician.draw(at(1023, 587), at(1023, 500));
   await technician.choose('press', 'magenta');
-  await technician.draw(at(90, 510), at(90, 470));
+  await technician.draw(at(293, 622), at(293, 590));
   await technician.choose('step', 'lime');
   await technician.draw(at(860, 470));
   await write(technician, 'Close the red valve');
@@ -47,7 +47,7 @@ async function take(): Promise<void> {
   const stage = await setStage();
   const [customers, technicians] = [await launchBrowser({ footage: film.video }), await launchBrowser()];
   try {
-    const troupe = await stage.newTroupe({ machine: 'Carton sealer Aurora S80' });
+    const troupe = await stage.newTroupe({ machine: 'HP-40' });
     const technician = await openTechnician(technicians, { url: stage.server.url, member: troupe.ben });
     await technician.page.setViewportSize(size);
     const customer = await openCustomer(customers, await troupe.inviteCustomer({ name: 'Mara Lindt' }));
@@ -62,6 +62,8 @@ async function take(): Promise<void> {
     if (frame === null) throw new Error('The held picture has no number.');
     const { w, h } = film.truth;
     await draw(technician, (x, y) => spotIn(film, { at: [x / w, y / h], frame: 0 }, frame));
+    // What was drawn last has faded in by then, and words that are no longer there are gone.
+    await technician.page.waitForTimeout(2_000);
     await technician.page.screenshot({ path });
   } finally {
     await customers.close();

@@ -28,8 +28,6 @@ async function draw(technician: Technician, at: (x: number, y: number) => Point)
   await technician.draw(at(340, 300), at(290, 395));
   await technician.choose('turn', 'lime');
   await technician.draw(at(1023, 587), at(1023, 500));
-  await technician.choose('press', 'magenta');
-  await technician.draw(at(293, 622), at(293, 590));
   await technician.choose('step', 'lime');
   await technician.draw(at(860, 470));
   await write(technician, 'Close the red valve');

@@ -13,7 +13,7 @@ type Opened = { readonly told: ToTracker[]; readonly events: PortEvents; isClose
 /** Between two frames of the camera. */
 export const frameMs = 33;
 export const step = mark('step', { at: [0.5, 0.5] }, { id: 'step' });
-export const keyframeSize: Size = { width: 640, height: 360 };
+const keyframeSize: Size = { width: 640, height: 360 };
 export const move = (x: number): Homography => [1, 0, x, 0, 1, 0, 0, 0, 1];
 
 function openedWorkers() {

@@ -13,6 +13,11 @@ function isUpright(picture: VideoFrame, shown: Extent): boolean {
   return rotation === 0 && !flip && visibleRect?.width === shown.width && visibleRect.height === shown.height;
 }
 
+/** Whether the first plane of a picture's bytes is its brightness, as it is shown. */
+export function hasLuma(picture: VideoFrame | ImageBitmap, shown: Extent): picture is VideoFrame {
+  return 'copyTo' in picture && planar.has(picture.format ?? '') && isUpright(picture, shown);
+}
+
 /** Reads pictures in a worker; a canvas does it where a frame does not give its brightness away. */
 export function createEyes(): Eyes {
   let bytes = new Uint8Array(0);
@@ -40,8 +45,7 @@ export function createEyes(): Eyes {
     async frame(frame) {
       const { picture, shown, tracked } = frame;
       try {
-        const isPlanar = 'copyTo' in picture && planar.has(picture.format ?? '') && isUpright(picture, shown);
-        return isPlanar ? await luma(picture, frame) : drawn(picture, tracked);
+        return hasLuma(picture, shown) ? await luma(picture, frame) : drawn(picture, tracked);
       } finally {
         picture.close();
       }

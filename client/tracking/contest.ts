@@ -2,7 +2,8 @@ import type { Aligned, Pass } from './align.ts';
 import type { Spot } from './detect.ts';
 import { compose, largestGap, type Point2, project, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
-import { fitMark, type Held, type MarkSite } from './mark.ts';
+import { leastShift } from './lookAlike.ts';
+import { fitMark, type Held, type MarkSite, reachOf } from './mark.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { planeOf, type Surroundings, sight, sightingsOf } from './surroundings.ts';
@@ -32,7 +33,10 @@ type Candidate = Contender & {
 /** A placement that won: how the mark fits, and what was seen around it. */
 export type Placed = { readonly fit: LocalFit; readonly around: Surroundings };
 
-/** How far the mark's own patches may stand from where a hypothesis puts them, px at the region's corners. */
+/**
+ * How far the mark's own patches may stand from where a hypothesis puts them, px at the region's corners: twice as far as
+ * where it is followed, since descriptors place it to a few px, and the region may lie beside them.
+ */
 const largestDeviation = 18;
 /** How many of the mark's own points vote beside the surroundings. */
 const ownVoters = 70;
@@ -54,9 +58,7 @@ function fitFrom(workspace: Workspace, { keyframe, picture, mark }: Scene, start
 
 /** The mark's spot, and a distance within which most of what is seen belongs to the same thing, px of the keyframe. */
 export function centreOf({ site, telling }: Placeable): Centre {
-  const [x, y] = site.at;
-  const reach = Math.max(...site.corners.map(([u, v]) => Math.hypot(u - x, v - y)));
-  return { spot: site.at, radius: Math.max(60, 1.2 * reach), telling };
+  return { spot: site.at, radius: Math.max(60, 1.2 * reachOf(site)), telling };
 }
 
 /** Asks the surroundings of one placement, and a few of the mark's own patches. */
@@ -82,9 +84,6 @@ function settleOn(workspace: Workspace, scene: Scene, candidate: Candidate): Can
   return { ...candidate, fit, spot, aligned, ...vote(fit.homography, aligned, centreOf(mark)) };
 }
 
-/** Px of the keyframe within which two shifts are one. */
-const apart = 6;
-
 /** The placements a repeated structure could be mistaken for, if this one is right or if it is itself the mistake. */
 function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[] {
   const shifts = lookAlikes.flatMap(([x, y]): Point2[] => [
@@ -93,7 +92,7 @@ function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[]
   ]);
   const kept: Point2[] = [];
   for (const shift of shifts) {
-    if (kept.every(([x, y]) => Math.hypot(x - shift[0], y - shift[1]) >= apart)) kept.push(shift);
+    if (kept.every(([x, y]) => Math.hypot(x - shift[0], y - shift[1]) >= leastShift)) kept.push(shift);
   }
   return kept.map(([x, y]) => compose(placed, translation(x, y)));
 }

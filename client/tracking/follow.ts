@@ -52,17 +52,17 @@ export function gap(before: Homography, after: Homography, [x, y]: Point2): Poin
 
 /** Every how many pictures a mark on repeated structure is compared with its look-alikes, half a second. */
 const checkEvery = 15;
-/** How far the mark's own patches may stand from where the surroundings put them, px at the region's corners. */
+/** How far a mark that is followed may stand from where the surroundings put it, px at the region's corners. */
 const largestDeviation = 9;
 
-function tryFrom(workspace: Workspace, look: Try): LocalFit | null {
+function tryFrom(workspace: Workspace, look: Attempt): LocalFit | null {
   const { keyframe, picture, followed, start, deviation } = look;
   const fit = fitMark(workspace, [keyframe, picture], { start, held: followed.held });
   if (!fit || !isAccepted(fit)) return null;
   return largestGap(fit.homography, start, followed.held.region) <= deviation ? fit : null;
 }
 
-type Try = {
+type Attempt = {
   readonly keyframe: Keyframe;
   readonly picture: Pyramid;
   readonly followed: Followed;
@@ -71,17 +71,22 @@ type Try = {
 };
 
 /** A mark that was lost while its surroundings were not: it is where their plane puts it, if its own patches fit there. */
-function tryPlane(workspace: Workspace, common: Omit<Try, 'start'>, { plane }: Surroundings): LocalFit | null {
+function tryPlane(workspace: Workspace, common: Omit<Attempt, 'start'>, { plane }: Surroundings): LocalFit | null {
   return plane && tryFrom(workspace, { ...common, start: plane.homography });
 }
 
-function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
+/** How the picture moved around a mark that stood there in the last one. */
+export function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
   const { spot, radius } = centreOf(mark);
   return motionNear(around, project(last, ...spot), radius * scaleAt(last, spot));
 }
 
 /** The first start from which the mark's own patches alone lead to a fit. */
-function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: readonly Homography[]): LocalFit | null {
+function tryCoarsely(
+  workspace: Workspace,
+  common: Omit<Attempt, 'start'>,
+  starts: readonly Homography[],
+): LocalFit | null {
   const { keyframe, picture, followed } = common;
   for (const start of starts) {
     const coarse = fitMarkCoarsely(workspace, [keyframe, picture], { start, held: followed.held });
@@ -190,8 +195,23 @@ const rememberedPictures = 60;
 export function remember({ picture, followed, around }: Following): Homography | null {
   const { homography, remembered, presence, held } = followed;
   const last = homography ?? remembered;
-  if (!last || !around.motion || presence.missed >= rememberedPictures) return null;
-  const moved = compose((motionAround(followed, last, around) ?? around.motion).homography, last);
+  if (!last || presence.missed >= rememberedPictures) return null;
+  const motion = motionAround(followed, last, around);
+  if (!motion) return null;
+  const moved = compose(motion.homography, last);
   if (followed.lookAlikes.length > 0 && mayHaveSlipped(stepAlong(followed, last, moved))) return null;
   return isCredible(moved, held.region) && isInView(moved, held.region, picture) ? moved : null;
 }
+
+/** How far from where it was remembered a mark may come out from behind what covered it, px of the keyframe. */
+const largestDrift = 18;
+
+/** Whether a mark that was lost is found where it was remembered, and not at a look-alike of it or elsewhere. */
+export function isWhereRemembered(followed: Followed, { fit, remembered }: Recollected): boolean {
+  if (!fit || !remembered || !followed.remembered) return false;
+  const { moved, repeat } = stepAlong(followed, remembered, fit.homography);
+  return moved <= largestDrift && !mayHaveSlipped({ moved, repeat });
+}
+
+/** How a mark fits in a picture, and where it would be in it by how its surroundings moved. */
+export type Recollected = { readonly fit: LocalFit | null; readonly remembered: Homography | null };

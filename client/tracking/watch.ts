@@ -1,5 +1,15 @@
 import { centreOf, contest, type Placed } from './contest.ts';
-import { expectedAt, type Followed, type Following, follow, gap, remember } from './follow.ts';
+import {
+  expectedAt,
+  type Followed,
+  type Following,
+  follow,
+  gap,
+  isWhereRemembered,
+  motionAround,
+  type Recollected,
+  remember,
+} from './follow.ts';
 import { compose, type Point2, scaling } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import type { Query } from './match.ts';
@@ -44,9 +54,8 @@ export function rescale(watch: Watch, factor: number): void {
 }
 
 /** Tries the placements the descriptors allow and those they could be mistaken for. */
-function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Search): Placed | null {
-  const { held, site } = followed;
-  const starts = hypotheses(workspace, [keyframe, look.query()], { region: held.region, at: site.at });
+function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Quest): Placed | null {
+  const starts = hypotheses(workspace, [keyframe, look.query()], followed.site);
   const scene = { keyframe, picture: look.picture, mark: followed };
   const reach = Number.POSITIVE_INFINITY;
   const { remembered, lookAlikes } = followed;
@@ -58,7 +67,7 @@ function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }
   });
 }
 
-type Search = { readonly look: Look; readonly followed: Followed };
+type Quest = { readonly look: Look; readonly followed: Followed };
 
 /** Beyond this the last motion was no motion but another place, px. */
 const farthestShift = 60;
@@ -73,17 +82,21 @@ const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, m
 /** Where a covered mark is carried by the motion around it, if the surroundings still stand where that puts them. */
 function carry({ picture, followed, around }: Following): Homography | null {
   const { homography, presence, held, lookAlikes } = followed;
-  if (lookAlikes.length > 0 || !homography || !around.motion || presence.missed >= carriedPictures) return null;
-  const carried = compose(around.motion.homography, homography);
+  if (lookAlikes.length > 0 || !homography || presence.missed >= carriedPictures) return null;
+  const motion = motionAround(followed, homography, around);
+  if (!motion) return null;
+  const carried = compose(motion.homography, homography);
   if (!isCredible(carried, held.region) || !isInView(carried, held.region, picture)) return null;
   return isSupported(vote(carried, around.aligned, centreOf(followed))) ? carried : null;
 }
 
-function settle(followed: Followed, { fit, remembered, carried }: Outcome): void {
+function settle(followed: Followed, outcome: Outcome): void {
+  const { fit, carried } = outcome;
+  const remembered = fit ? null : outcome.remembered;
   const before = followed.homography ?? followed.remembered;
   followed.presence = advance(followed.presence, {
     isConfirmed: fit !== null,
-    isRemembered: followed.remembered !== null,
+    isRemembered: isWhereRemembered(followed, outcome),
   });
   if (fit) followed.waited = 0;
   followed.fit = fit ?? followed.fit;
@@ -93,9 +106,7 @@ function settle(followed: Followed, { fit, remembered, carried }: Outcome): void
   followed.velocity = before && now ? gap(before, now, followed.site.at) : [0, 0];
 }
 
-type Outcome = {
-  readonly fit: LocalFit | null;
-  readonly remembered: Homography | null;
+type Outcome = Recollected & {
   readonly carried: Homography | null;
 };
 
@@ -131,16 +142,18 @@ export function search(workspace: Workspace, glances: readonly Glance[], look: L
   followed.waited = 0;
   const found = findAgain(workspace, next.glance.watch, { look, followed });
   if (!found) return;
+  // What its other marks are followed by is not given away for one of them.
+  if (next.glance.tries.every(({ fit }) => !fit)) next.glance.around = found.around;
   next.one.fit = found.fit;
-  next.glance.around = found.around;
 }
 
 /** Takes over what a picture showed. */
 export function conclude({ watch, tries, around }: Glance): void {
   const { keyframe, reference, marks } = watch;
   for (const { following, fit } of tries) {
-    const lost = fit ? null : following;
-    settle(following.followed, { fit, remembered: lost && remember(lost), carried: lost && carry(lost) });
+    const isLost = !fit || following.followed.remembered !== null;
+    const remembered = isLost ? remember(following) : null;
+    settle(following.followed, { fit, remembered, carried: fit ? null : carry(following) });
   }
   const held = marks.find(({ presence }) => presence.missed === 0);
   const next = around.plane?.homography ?? held?.homography ?? null;

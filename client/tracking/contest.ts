@@ -7,6 +7,7 @@ import { fitMark, type Held, type MarkSite, reachOf } from './mark.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { planeOf, type Surroundings, sight, sightingsOf } from './surroundings.ts';
+import { leastTold } from './telling.ts';
 import { isAccepted, type LocalFit } from './verify.ts';
 import { type Centre, type Contender, type Expected, likeliest, vote, winner } from './vote.ts';
 import type { Workspace } from './workspace.ts';
@@ -97,18 +98,28 @@ function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[]
   return kept.map(([x, y]) => compose(placed, translation(x, y)));
 }
 
+/** As `leastTold`, for a mark that nobody has followed to where it is. */
+const leastToldAnew = 0.8;
+
 /** Share of the best placement's vote from which a rival is fitted too, so that both are judged at their best. */
 const competitive = 0.8;
 
 /** Where a mark may be, and how far from there it may have slipped, px of the keyframe. */
-type Contested = { readonly starts: readonly Homography[]; readonly reach: number; readonly expected?: Expected };
+type Contested = {
+  readonly starts: readonly Homography[];
+  readonly reach: number;
+  /** Where it may be expected, if it was followed. */
+  readonly expected?: Expected;
+  /** Whether it was not followed there: what tells it from its look-alikes must then be seen as well as the rest. */
+  readonly isNew?: boolean;
+};
 
 /**
  * Weighs several placements and, for the best of them, those its repeated structure could be mistaken for; the one that
  * is clearly preferred to all others, or null when none is or the mark does not fit there.
  */
 export function contest(workspace: Workspace, scene: Scene, contested: Contested): Placed | null {
-  const { starts, reach, expected } = contested;
+  const { starts, reach, expected, isNew = false } = contested;
   const candidates = starts.map((start) => settleOn(workspace, scene, weigh(workspace, scene, start)));
   const best = candidates.filter(({ fit }) => fit).sort((a, b) => b.share - a.share)[0];
   if (!best?.fit) return null;
@@ -117,7 +128,7 @@ export function contest(workspace: Workspace, scene: Scene, contested: Contested
     const rival = weigh(workspace, scene, start);
     candidates.push(rival.share > competitive * best.share ? settleOn(workspace, scene, rival) : rival);
   }
-  const placed = expected ? likeliest(candidates, expected) : winner(candidates);
+  const placed = expected ? likeliest(candidates, expected) : winner(candidates, isNew ? leastToldAnew : leastTold);
   if (!placed?.fit) return null;
   const { aligned } = placed;
   const around = {

@@ -135,7 +135,7 @@ function checked(workspace: Workspace, { keyframe, picture, followed }: Followin
   const { velocity, presence } = followed;
   const scene = { keyframe, picture, mark: followed };
   const all = { starts: [fit.homography], reach: Number.POSITIVE_INFINITY };
-  if (presence.confirmed < 2) return contest(workspace, scene, all)?.fit ?? null;
+  if (presence.confirmed < 2) return contest(workspace, scene, { ...all, isNew: true })?.fit ?? null;
   const step = stepOf(followed, found);
   if (!isDoubtful(step)) {
     const better = presence.confirmed % checkEvery === 0 ? contest(workspace, scene, all)?.fit : null;

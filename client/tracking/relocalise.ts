@@ -1,3 +1,4 @@
+import type { Extent } from './grey.ts';
 import { largestGap } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import { isNear, type MarkSite } from './mark.ts';
@@ -6,6 +7,7 @@ import type { Homography } from './place.ts';
 import { ransac } from './ransac.ts';
 import type { Match } from './refine.ts';
 import { isCredible } from './verify.ts';
+import { isForeign } from './witness.ts';
 import type { Workspace } from './workspace.ts';
 
 const tolerance = 5;
@@ -27,7 +29,7 @@ function consensus(matches: readonly Match[]): ReturnType<typeof ransac> {
 export function hypotheses(
   workspace: Workspace,
   [keyframe, query]: readonly [Keyframe, Query],
-  site: MarkSite,
+  { site, picture }: { readonly site: MarkSite; readonly picture: Extent },
 ): Homography[] {
   const matches = matchKeyframe(workspace, keyframe, query);
   const whole = consensus(matches);
@@ -40,6 +42,7 @@ export function hypotheses(
   const kept: Homography[] = [];
   for (const candidate of found) {
     if (!candidate || !isCredible(candidate.homography, site.corners)) continue;
+    if (isForeign(matches, candidate.homography, { site, picture })) continue;
     if (kept.every((other) => largestGap(other, candidate.homography, site.corners) > apart))
       kept.push(candidate.homography);
   }

@@ -10,7 +10,7 @@ import { createPyramid, fillPyramid, type Pyramid, removePyramid } from './pyram
 import { betterSpot, isWeaklyHeld, type Surface } from './surface.ts';
 import { tellingSpots } from './telling.ts';
 import { sigmaAt, sigmaOver, stateOf } from './verify.ts';
-import { conclude, createWatch, glance, rescale, search, type Watch } from './watch.ts';
+import { conclude, createWatch, glance, reconsider, rescale, search, type Watch } from './watch.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Where a mark is in the picture last tracked. */
@@ -77,7 +77,9 @@ function track(state: State, grey: Grey): Fix[] {
     return query;
   };
   const glances = [...watches.values()].map((watch) => glance(workspace, watch, picture));
-  search(workspace, glances, { picture, query: describeOnce });
+  const look = { picture, query: describeOnce };
+  for (const one of glances) reconsider(workspace, one, look);
+  search(workspace, glances, look);
   for (const one of glances) conclude(one);
   const described = query as Query | null;
   if (described) workspace.kernels.giveBack(described.descriptors);

@@ -5,7 +5,7 @@ import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 import { fillRows, type Match, type Refined, unit } from './refine.ts';
-import { isTold, type Tally } from './telling.ts';
+import { leastTold, type Tally, toldBy } from './telling.ts';
 
 // Everything about "is this mark right?", without any state of its own.
 
@@ -86,7 +86,7 @@ export function isFitTold({ patches, inliers }: LocalFit, telling: ReadonlySet<S
     tally.asked += 1;
     if (fitting.has(patch)) tally.agreed += 1;
   }
-  return isTold(own, other, leastPatches);
+  return toldBy(own, other, leastPatches) >= leastTold;
 }
 
 /** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */

@@ -12,13 +12,14 @@ import {
 } from './follow.ts';
 import { compose, type Point2, scaling } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
-import type { Query } from './match.ts';
+import { matchKeyframe, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { hypotheses } from './relocalise.ts';
 import { lookAround, type Sightings, type Surroundings } from './surroundings.ts';
 import { advance, carriedPictures, isCredible, isInView, type LocalFit } from './verify.ts';
 import { isSupported, vote } from './vote.ts';
+import { isForeign, isSurroundedAnew } from './witness.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A keyframe, its marks, and what is carried from one picture to the next: guesses only. */
@@ -55,11 +56,12 @@ export function rescale(watch: Watch, factor: number): void {
 
 /** Tries the placements the descriptors allow and those they could be mistaken for. */
 function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Quest): Placed | null {
-  const starts = hypotheses(workspace, [keyframe, look.query()], followed.site);
+  const wanted = { site: followed.site, picture: look.picture };
+  const starts = hypotheses(workspace, [keyframe, look.query()], wanted);
   const scene = { keyframe, picture: look.picture, mark: followed };
   const reach = Number.POSITIVE_INFINITY;
   const { remembered, lookAlikes } = followed;
-  if (!remembered || lookAlikes.length === 0) return contest(workspace, scene, { starts, reach });
+  if (!remembered || lookAlikes.length === 0) return contest(workspace, scene, { starts, reach, isNew: true });
   return contest(workspace, scene, {
     starts: [...starts, remembered],
     reach,
@@ -111,7 +113,12 @@ type Outcome = Recollected & {
 };
 
 /** What one picture showed of a mark. */
-type Try = { readonly following: Following; fit: LocalFit | null };
+type Try = {
+  readonly following: Following;
+  fit: LocalFit | null;
+  /** Whether something else was there that looks like it: nothing is known then of where it went. */
+  isMistaken: boolean;
+};
 
 /** What one picture showed of a keyframe and its marks. */
 export type Glance = { readonly watch: Watch; readonly tries: readonly Try[]; around: Surroundings };
@@ -122,9 +129,24 @@ export function glance(workspace: Workspace, watch: Watch, picture: Pyramid): Gl
   const around = reference ? lookAround(workspace, [keyframe, picture], { reference, sightings, shift }) : unseen;
   const tries = watch.marks.map((followed): Try => {
     const following = { keyframe, picture, followed, around, shift };
-    return { following, fit: reference ? follow(workspace, following) : null };
+    return { following, fit: reference ? follow(workspace, following) : null, isMistaken: false };
   });
   return { watch, tries, around };
+}
+
+/** Lets go of marks whose surroundings have become others from one picture to the next: something else looks like them. */
+export function reconsider(workspace: Workspace, glance: Glance, { picture, query }: Look): void {
+  const { watch, tries, around } = glance;
+  const { keyframe, sightings } = watch;
+  for (const one of tries) {
+    const { fit, following } = one;
+    const wanted = { site: following.followed.site, picture };
+    if (!fit || !isSurroundedAnew([sightings, around.sightings], fit.homography, wanted)) continue;
+    if (!isForeign(matchKeyframe(workspace, keyframe, query()), fit.homography, wanted)) continue;
+    one.fit = null;
+    one.isMistaken = true;
+    glance.around = unseen;
+  }
 }
 
 /**
@@ -150,10 +172,10 @@ export function search(workspace: Workspace, glances: readonly Glance[], look: L
 /** Takes over what a picture showed. */
 export function conclude({ watch, tries, around }: Glance): void {
   const { keyframe, reference, marks } = watch;
-  for (const { following, fit } of tries) {
+  for (const { following, fit, isMistaken } of tries) {
     const isLost = !fit || following.followed.remembered !== null;
-    const remembered = isLost ? remember(following) : null;
-    settle(following.followed, { fit, remembered, carried: fit ? null : carry(following) });
+    const remembered = isLost && !isMistaken ? remember(following) : null;
+    settle(following.followed, { fit, remembered, carried: fit || isMistaken ? null : carry(following) });
   }
   const held = marks.find(({ presence }) => presence.missed === 0);
   const next = around.plane?.homography ?? held?.homography ?? null;

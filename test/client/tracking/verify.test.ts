@@ -132,7 +132,7 @@ describe('a contest of placements', () => {
     spot,
     share: agrees,
     agreed: 10 * agrees,
-    isTold: true,
+    told: 1,
     opinions: new Map(voters.map((voter) => [voter, { agrees, weight: 1 }])),
   });
   const here = contender([314, 195], 0.38);
@@ -156,8 +156,10 @@ describe('a contest of placements', () => {
 
   it('names none that the surroundings do not speak for, or that lacks what only the true place has', () => {
     expect(winner([contender([0, 0], 0.2)])).toBeNull();
-    const untold = { ...beside, isTold: false };
+    const untold = { ...beside, told: 0.4 };
     expect(winner([here, untold])).toBeNull();
+    expect(winner([{ ...beside, told: 0.7 }])).not.toBeNull();
+    expect(winner([{ ...beside, told: 0.7 }], 0.8)).toBeNull();
     expect(likeliest([untold], expected)).toBeNull();
     expect(winner([])).toBeNull();
   });

@@ -134,14 +134,19 @@ export function glance(workspace: Workspace, watch: Watch, picture: Pyramid): Gl
   return { watch, tries, around };
 }
 
-/** Lets go of marks whose surroundings have become others from one picture to the next: something else looks like them. */
+/**
+ * Lets go of marks that something else is taken for: asked in the second picture that shows one, and whenever its
+ * surroundings have become others from one picture to the next.
+ */
 export function reconsider(workspace: Workspace, glance: Glance, { picture, query }: Look): void {
   const { watch, tries, around } = glance;
   const { keyframe, sightings } = watch;
   for (const one of tries) {
     const { fit, following } = one;
     const wanted = { site: following.followed.site, picture };
-    if (!fit || !isSurroundedAnew([sightings, around.sightings], fit.homography, wanted)) continue;
+    if (!fit) continue;
+    const isNew = following.followed.presence.confirmed === 1;
+    if (!isNew && !isSurroundedAnew([sightings, around.sightings], fit.homography, wanted)) continue;
     if (!isForeign(matchKeyframe(workspace, keyframe, query()), fit.homography, wanted)) continue;
     one.fit = null;
     one.isMistaken = true;

@@ -11,9 +11,9 @@ import type { Sightings } from './surroundings.ts';
 /** How far from there it may be, over the longer side of the picture: far more than parallax takes it. */
 const roughly = 0.1;
 /** Matches around the mark below which they say nothing. */
-const leastMatches = 20;
-/** Share of them that must be about there; by chance it is a fortieth. */
-const leastShare = 0.1;
+const leastMatches = 30;
+/** How many standard deviations more of them must be about there than would be by chance. */
+const leastSurprise = 3;
 
 /**
  * Whether a mark is taken for another thing that looks the same: descriptors of what is around it in the keyframe are
@@ -30,7 +30,8 @@ export function isForeign(matches: readonly Match[], placed: Homography, { site,
     asked += 1;
     if (Math.hypot(u - s, v - t) < reach) near += 1;
   }
-  return asked >= leastMatches && near < leastShare * asked;
+  const byChance = (asked * Math.PI * reach * reach) / (picture.width * picture.height);
+  return asked >= leastMatches && near <= byChance + leastSurprise * Math.sqrt(byChance);
 }
 
 /** A mark, and the picture it is looked for in. */

@@ -8,15 +8,11 @@ import type { Consensus } from './ransac.ts';
 import { motionNear, type Surroundings } from './surroundings.ts';
 import {
   absent,
-  type Hop,
   isAccepted,
-  isCredible,
   isDoubtful,
   isFitTold,
-  isInView,
   isThinner,
   type LocalFit,
-  mayHaveSlipped,
   mayMove,
   type Presence,
   type Step,
@@ -97,13 +93,13 @@ function tryCoarsely(
 }
 
 /** How much larger a homography shows what is around a point. */
-function scaleAt(homography: Homography, point: Point2): number {
+export function scaleAt(homography: Homography, point: Point2): number {
   const [a, b, c, d] = slope(homography, point, project(homography, ...point));
   return Math.sqrt(Math.abs(a * d - b * c));
 }
 
 /** How far the nearest look-alike of a mark is, px of the keyframe. */
-function repeatOf({ lookAlikes }: Followed): number {
+export function repeatOf({ lookAlikes }: Followed): number {
   return Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
 }
 
@@ -182,36 +178,3 @@ export type Following = {
   readonly followed: Followed;
   readonly around: Surroundings;
 };
-
-function stepAlong(followed: Followed, last: Homography, moved: Homography): Hop {
-  const { at } = followed.site;
-  return { moved: Math.hypot(...gap(last, moved, at)) / scaleAt(last, at), repeat: repeatOf(followed) };
-}
-
-/** For how many pictures it is remembered where a mark was lost, two seconds. */
-const rememberedPictures = 60;
-
-/** Where a mark that was not seen in a picture would be in it if it moved as its surroundings did. */
-export function remember({ picture, followed, around }: Following): Homography | null {
-  const { homography, remembered, presence, held } = followed;
-  const last = homography ?? remembered;
-  if (!last || presence.missed >= rememberedPictures) return null;
-  const motion = motionAround(followed, last, around);
-  if (!motion) return null;
-  const moved = compose(motion.homography, last);
-  if (followed.lookAlikes.length > 0 && mayHaveSlipped(stepAlong(followed, last, moved))) return null;
-  return isCredible(moved, held.region) && isInView(moved, held.region, picture) ? moved : null;
-}
-
-/** How far from where it was remembered a mark may come out from behind what covered it, px of the keyframe. */
-const largestDrift = 18;
-
-/** Whether a mark that was lost is found where it was remembered, and not at a look-alike of it or elsewhere. */
-export function isWhereRemembered(followed: Followed, { fit, remembered }: Recollected): boolean {
-  if (!fit || !remembered || !followed.remembered) return false;
-  const { moved, repeat } = stepAlong(followed, remembered, fit.homography);
-  return moved <= largestDrift && !mayHaveSlipped({ moved, repeat });
-}
-
-/** How a mark fits in a picture, and where it would be in it by how its surroundings moved. */
-export type Recollected = { readonly fit: LocalFit | null; readonly remembered: Homography | null };

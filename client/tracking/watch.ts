@@ -1,15 +1,6 @@
-import { centreOf, contest, type Placed } from './contest.ts';
-import {
-  expectedAt,
-  type Followed,
-  type Following,
-  follow,
-  gap,
-  isWhereRemembered,
-  motionAround,
-  type Recollected,
-  remember,
-} from './follow.ts';
+import { contest, type Placed } from './contest.ts';
+import { carry, isWhereRemembered, type Recollected, remember } from './cover.ts';
+import { expectedAt, type Followed, type Following, follow, gap } from './follow.ts';
 import { compose, type Point2, scaling } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
 import { matchKeyframe, type Query } from './match.ts';
@@ -17,8 +8,7 @@ import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { hypotheses } from './relocalise.ts';
 import { lookAround, type Sightings, type Surroundings } from './surroundings.ts';
-import { advance, carriedPictures, isCredible, isInView, type LocalFit } from './verify.ts';
-import { isSupported, vote } from './vote.ts';
+import { advance, type LocalFit } from './verify.ts';
 import { isForeign, isSurroundedAnew } from './witness.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -80,17 +70,6 @@ function shiftOf(before: Homography, after: Homography, point: Point2): Point2 {
 }
 
 const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, moves: [], motion: null };
-
-/** Where a covered mark is carried by the motion around it, if the surroundings still stand where that puts them. */
-function carry({ picture, followed, around }: Following): Homography | null {
-  const { homography, presence, held, lookAlikes } = followed;
-  if (lookAlikes.length > 0 || !homography || presence.missed >= carriedPictures) return null;
-  const motion = motionAround(followed, homography, around);
-  if (!motion) return null;
-  const carried = compose(motion.homography, homography);
-  if (!isCredible(carried, held.region) || !isInView(carried, held.region, picture)) return null;
-  return isSupported(vote(carried, around.aligned, centreOf(followed))) ? carried : null;
-}
 
 function settle(followed: Followed, outcome: Outcome): void {
   const { fit, carried } = outcome;

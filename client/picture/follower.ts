@@ -1,7 +1,8 @@
-import type { Surface, Tracked } from '#client/tracking/messages.ts';
+import type { Tracked } from '#client/tracking/messages.ts';
 import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking/owner.ts';
 import type { Place, Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';

@@ -1,5 +1,5 @@
-import type { Grey } from './grey.ts';
-import type { Extent, Frame } from './messages.ts';
+import type { Extent, Grey } from './grey.ts';
+import type { Frame } from './messages.ts';
 import type { Eyes } from './shell.ts';
 import { greyOf, shrink } from './shrink.ts';
 

@@ -1,5 +1,5 @@
+import type { Extent } from './grey.ts';
 import { compose, project } from './homography.ts';
-import type { Extent } from './messages.ts';
 import type { Homography } from './place.ts';
 
 /** A picture as it is shown and as it is tracked. */

@@ -1,6 +1,6 @@
 import { trackedSize } from '#client/picture/size.ts';
-import type { Surface } from '#client/tracking/messages.ts';
 import { siteOf } from '#client/tracking/site.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import type { Annotation, Keyframe, Point } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
 import { moved } from '#models/tool.ts';

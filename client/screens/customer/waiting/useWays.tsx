@@ -10,7 +10,7 @@ export type WayPanelProps = { readonly stay: Stay; readonly onClose: () => void 
 export type Way = {
   readonly id: string;
   readonly icon: VNode;
-  /** One or two words for the button, and the whole of it for a list and for those who hear it. */
+  /** One or two words for the button, and the whole of it, which begins with them, for a list and for those who hear it. */
   readonly word: string;
   readonly label: string;
   /** Somewhere else to go, or what opens here; its code is fetched at the tap. */

@@ -1,6 +1,7 @@
+import type { Extent } from '#client/tracking/grey.ts';
 import { between, compose, depth, type Point2, project, type Quad, translation } from '#client/tracking/homography.ts';
 import type { MarkSite } from '#client/tracking/mark.ts';
-import type { Extent, Tracked } from '#client/tracking/messages.ts';
+import type { Tracked } from '#client/tracking/messages.ts';
 import type { Homography, Place, Places, Plane } from '#client/tracking/place.ts';
 import { RestFilter } from '#client/tracking/rest.ts';
 import { type Sizes, shownHomography, shownSpot } from '#client/tracking/shown.ts';

@@ -19,6 +19,8 @@ export async function commit(core: Core, room: Room, { event, by }: Step): Promi
   const isWritten = await (next.state === 'ended' ? sessions.end(next, previous, now) : sessions.save(next, previous));
   if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
   room.session = next;
-  perform(core, { room, previous, by: by ?? null });
+  const change = { room, previous, by: by ?? null };
+  perform(core, change);
+  await core.onStep(change);
   return true;
 }

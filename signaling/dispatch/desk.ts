@@ -17,11 +17,15 @@ export type Desk = {
   room: Room | null;
   /** True when their line was lost and the time to come back has passed. */
   isGone: boolean;
+  /** They answer chats, whether or not they are there for sessions; and when they were last given one, epoch ms. */
+  isOnChatDuty: boolean;
+  chatGivenAt: number;
 };
 
 /** A desk nobody sits at yet. */
 export function createDesk(me: StaffView, floor: Floor, now: number): Desk {
-  return { me, floor, pages: new Set(), wish: 'away', idleSince: now, room: null, isGone: false };
+  const chatDuty = { isOnChatDuty: false, chatGivenAt: 0 };
+  return { me, floor, pages: new Set(), wish: 'away', idleSince: now, room: null, isGone: false, ...chatDuty };
 }
 
 /** A technician's readiness. A lost line changes it only when the time to come back has passed. */

@@ -11,11 +11,13 @@ export type Floor = {
   readonly desks: Set<Desk>;
   /** The rooms that wait for a technician and are not offered to one. */
   readonly waiting: Set<Room>;
+  /** The rooms with an open thread. */
+  readonly chats: Set<Room>;
   /** The machines its sessions are about, asked of the store once. */
   readonly machines: Map<string, Machine>;
 };
 
 /** A floor with nobody on it. */
 export function createFloor(companyId: string, company: Pick<Floor, 'companyName' | 'settings'>): Floor {
-  return { companyId, ...company, desks: new Set(), waiting: new Set(), machines: new Map() };
+  return { companyId, ...company, desks: new Set(), waiting: new Set(), chats: new Set(), machines: new Map() };
 }

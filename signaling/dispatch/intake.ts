@@ -1,6 +1,6 @@
 import type { Exchange } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import { beginSession } from '#models/session/begin.ts';
+import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
@@ -20,20 +20,23 @@ function firstSession(core: Core, link: LinkRow, tap: Tap): Session {
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
-  return beginSession({ id, companyId, machineId, customer, consent, askedAt: now }, now + core.waits.queuedMs);
+  const begun = tap.writes ? beginTriage : beginSession;
+  return begun({ id, companyId, machineId, customer, consent, askedAt: now }, now + core.waits.queuedMs);
 }
 
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
-  const queued = firstSession(core, link, tap);
+  const first = firstSession(core, link, tap);
   const floor = await floorOf(core, link.companyId);
-  const session = withFirstOffer(core, floor, queued);
+  const session = first.state === 'queued' ? withFirstOffer(core, floor, first) : first;
   await core.store.sessions.begin({ session, linkId: link.id, tokenHash: tap.tokenHash });
   core.sessionOfLink.set(link.id, session.id);
-  const room = await newRoom(core, queued, link.id);
-  core.log.info({ session: session.id }, 'session queued');
+  const room = await newRoom(core, first, link.id);
+  core.log.info({ session: session.id }, `session ${first.state}`);
   room.session = session;
-  perform(core, { room, previous: queued, by: null });
+  const change = { room, previous: first, by: null };
+  perform(core, change);
+  await core.onStep(change);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };
 }

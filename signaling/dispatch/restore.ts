@@ -1,9 +1,15 @@
 import { holderOf } from '#models/session.ts';
+import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
-import { waitFor } from './presence.ts';
+import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
+
+/** The chats of whoever has not come back are somebody else's to answer. */
+async function settleAll(core: Core): Promise<void> {
+  for (const floor of core.floors.values()) await settleChats(core, floor);
+}
 
 /**
  * Takes up every open session after a start [fault.S1]. For `bootMs` nobody is given up and no wait runs out: whoever is
@@ -12,6 +18,7 @@ import { loadRoom } from './rooms.ts';
  */
 export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
+  core.heldUntil = until;
   const sessions = await core.store.sessions.open();
   await core.lane(async () => {
     for (const session of sessions) {
@@ -23,5 +30,6 @@ export async function restore(core: Core): Promise<void> {
       waitFor(core, desk, until);
     }
   });
+  core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

@@ -4,6 +4,7 @@ import type { Session } from '#models/session.ts';
 import type { SnapshotView, StaffView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
+import { type ChatLog, emptyChatLog } from './chatLog.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
 
@@ -20,6 +21,7 @@ export type Room = {
   camera: CameraReport | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
+  readonly chat: ChatLog;
   /** The number of the present peer connection, and how many signals each side sent under it. */
   pcEpoch: number;
   readonly signals: Record<Side, number>;
@@ -42,6 +44,7 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly technician?: StaffView | null;
   readonly snapshots?: readonly SnapshotView[];
   readonly log?: Room['log'];
+  readonly chat?: ChatLog;
 };
 
 /** A room nobody is in yet. */
@@ -50,6 +53,7 @@ export function createRoom(made: NewRoom): Room {
     technician: null,
     snapshots: [],
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
+    chat: emptyChatLog(),
     ...made,
     camera: null,
     pcEpoch: 0,

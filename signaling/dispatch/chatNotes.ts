@@ -60,6 +60,7 @@ export async function followStep(core: Core, change: Change): Promise<void> {
   const before = desksIn(core, { ...room, session: previous });
   for (const desk of new Set([...before, ...desksIn(core, room)])) tellChats(desk);
   await settleChat(core, room);
-  // Whoever takes or leaves a call answers more slowly, or sooner, than before.
-  if (isUnderWay(session) !== isUnderWay(previous)) await settleChats(core, floor);
+  // Whoever takes or leaves a call answers later or sooner than before, and a chat that is done leaves room for another.
+  const isTaken = isUnderWay(session) !== isUnderWay(previous) || isTriage(session) !== isTriage(previous);
+  if (isTaken) await settleChats(core, floor);
 }

@@ -15,8 +15,8 @@ function isWaiting(core: Core, { customerLeftAt }: Room): boolean {
   return customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
 }
 
-function asWaiting({ id, customer, askedAt, declinedBy }: Session): WaitingSession {
-  const { level, segment, language } = customer;
+function asWaiting({ id, customer, entryLevel: level, askedAt, declinedBy }: Session): WaitingSession {
+  const { segment, language } = customer;
   return { id, level, segment, language, family: null, certified: false, callbackDueAt: null, askedAt, declinedBy };
 }
 

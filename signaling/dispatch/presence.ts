@@ -61,8 +61,8 @@ async function giveUp(core: Core, desk: Desk): Promise<void> {
   desk.wish = 'away';
   await takeOfferBack(core, desk);
   if (desk.room) await settleLost(core, desk.room);
-  if (!desk.room) forgetDesk(core, desk);
   await settleChats(core, desk.floor);
+  if (!desk.room) forgetDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }
 

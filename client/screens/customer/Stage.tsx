@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { ChatOver } from './ChatOver.tsx';
 import { Lens } from './Lens.tsx';
 import { LivePanel } from './LivePanel.tsx';
 import { PreviewSheet } from './PreviewSheet.tsx';
@@ -20,6 +21,7 @@ export function Stage({ stay, scene, sound }: StageProps): VNode {
       <Lens stay={stay} canPoint={scene === 'live' && isSettled} />
       <TopBar stay={stay} scene={scene} sound={sound} />
       {scene === 'preview' ? <PreviewSheet stay={stay} /> : <LivePanel stay={stay} />}
+      <ChatOver stay={stay} />
     </main>
   );
 }

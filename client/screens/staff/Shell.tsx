@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { StaffView } from '#models/view.ts';
+import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
 import { PresenceSwitch } from '../technician/PresenceSwitch.tsx';
 import { ServerLine } from '../technician/ServerLine.tsx';
@@ -18,6 +19,7 @@ function Rooms({ me }: { readonly me: StaffView }) {
           {say('desk')}
         </Link>
       )}
+      {me.role === 'technician' && <ChatsLink className={style} />}
       {me.role === 'lead' && (
         <Link href="/lead" className={style}>
           {say('house')}

@@ -50,6 +50,8 @@ export type Consult = {
   continueHere(): void;
   /** Leaves an ended or lost session for the desk, available again. */
   backToDesk(): void;
+  /** The line of this page, for whatever else works on it. */
+  readonly link: StaffLink;
   /** Dials again after signing in anew. */
   redial(): void;
   close(): void;
@@ -191,6 +193,7 @@ export function openConsult(parts: ConsultParts): Consult {
   });
   return {
     store,
+    link,
     setWish: (wish) => setWish(work, wish),
     accept: () => accept(work),
     decline: () => decline(work),

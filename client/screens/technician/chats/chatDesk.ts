@@ -1,0 +1,89 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Clock } from '#client/call/clock.ts';
+import type { StaffLink } from '#client/link/socket.ts';
+import type { Shelf } from '#client/link/waitingList.ts';
+import { ChatLine } from '#client/screens/party/chatLine.ts';
+import type { ChatPicturesParts } from '#client/screens/party/chatPictures.ts';
+import type { Answer, RefusalReason } from '#models/refusal.ts';
+import type { ChatDeskView, ChatSolve } from '#models/wire/chat.ts';
+
+export type ChatDeskState = {
+  /** Null until the server has said. */
+  readonly view: ChatDeskView | null;
+  /** The chat that is open on the chats' page. */
+  readonly openId: string | null;
+};
+export type ChatDeskParts = {
+  readonly link: StaffLink;
+  readonly isTechnician: boolean;
+  readonly clock: Clock;
+  readonly shelf: Shelf;
+  readonly pictures: Pick<ChatPicturesParts, 'shelf' | 'api'>;
+  /** Calls for attention: a customer wrote. */
+  ring(): void;
+  onRefused(reason: RefusalReason): void;
+};
+
+/** The chats of a technician: which there are, the threads that are looked at, and what can be done with one. */
+export type ChatDesk = {
+  readonly store: StoreApi<ChatDeskState>;
+  setDuty(isOnDuty: boolean): Promise<void>;
+  open(sessionId: string | null): void;
+  /** The thread of a session, joined at the first call. */
+  lineOf(sessionId: string): ChatLine;
+  escalate(sessionId: string, level: 2 | 3): Promise<Answer<object>>;
+  solve(input: ChatSolve): Promise<Answer<object>>;
+  close(): void;
+};
+
+function unreadIn(view: ChatDeskView | null): number {
+  return view?.chats.reduce((sum, { unread }) => sum + unread, 0) ?? 0;
+}
+
+/** How many messages of customers nobody has read, over all chats. */
+export function unreadOn({ view }: ChatDeskState): number {
+  return unreadIn(view);
+}
+
+/** Listens for chats from now on. */
+export function openChatDesk(parts: ChatDeskParts): ChatDesk {
+  const { link, onRefused } = parts;
+  const store = createStore<ChatDeskState>(() => ({ view: null, openId: null }));
+  const lines = new Map<string, ChatLine>();
+  const take = (view: ChatDeskView) => {
+    if (unreadIn(view) > unreadIn(store.getState().view)) parts.ring();
+    store.setState({ view });
+  };
+  const resume = async () => {
+    const answer = await link.ask('chat:desk', {});
+    if (answer.ok) take(answer.desk);
+  };
+  const setDuty = async (isOnDuty: boolean) => {
+    const answer = await link.ask('chat:duty', { isOnDuty });
+    if (!answer.ok) onRefused(answer.reason);
+  };
+  const endings = [
+    link.on('chat:changed', take),
+    link.onState((state) => {
+      if (state === 'up' && parts.isTechnician) void resume();
+    }),
+  ];
+  return {
+    store,
+    setDuty,
+    open: (openId) => store.setState({ openId }),
+    lineOf(sessionId) {
+      const { clock, shelf, pictures } = parts;
+      const line =
+        lines.get(sessionId) ?? new ChatLine({ side: 'technician', sessionId, link, clock, shelf, pictures });
+      lines.set(sessionId, line);
+      return line;
+    },
+    escalate: (sessionId, level) => link.ask('chat:escalate', { sessionId, level }),
+    solve: (input) => link.ask('chat:solve', input),
+    close() {
+      for (const end of endings) end();
+      for (const line of lines.values()) line.close();
+    },
+  };
+}

@@ -37,5 +37,4 @@ export const chatDeskDe: Catalogue<ChatDeskKey> = {
   chatSession: 'Chat mit dem Kunden',
   chatStart: 'Dem Kunden schreiben',
   chatNewIn: '{count} neu im Chat',
-  chatCancel: 'Abbrechen',
 };

@@ -34,6 +34,5 @@ export const chatDeskEn = {
   chatSession: 'Chat with the customer',
   chatStart: 'Write to the customer',
   chatNewIn: '{count} new in the chat',
-  chatCancel: 'Cancel',
 };
 export type ChatDeskKey = keyof typeof chatDeskEn;

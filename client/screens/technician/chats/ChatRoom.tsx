@@ -1,6 +1,6 @@
 import type { ChatView } from '#models/wire/chat.ts';
 import { languageNames } from '../../staff/LanguageSwitch.tsx';
-import { dayAndTime } from '../../staff/moment.ts';
+import { dayAndTime, timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { LevelChip, levelKeys } from '../LevelChip.tsx';
 import { ChatActions } from './ChatActions.tsx';
@@ -62,6 +62,7 @@ function About({ chat }: { readonly chat: ChatView }) {
 /** One chat: the thread, and beside it who it is with and what can be done. */
 export function ChatRoom({ chat }: { readonly chat: ChatView }) {
   const desk = useChatDesk();
+  const language = useLanguage();
   const sayStaff = useSay();
   const say = useSayChats();
   const name = chat.customer.name ?? sayStaff('someone');
@@ -70,7 +71,10 @@ export function ChatRoom({ chat }: { readonly chat: ChatView }) {
       <section className="card chat-room" aria-label={name}>
         <header className="chat-room-head">
           <h2>{name}</h2>
-          <span className="hint">{say(chat.isCustomerHere ? 'chatHere' : 'chatAway')}</span>
+          <span className="hint">
+            {say(chat.isCustomerHere ? 'chatHere' : 'chatAway')} ·{' '}
+            {say('chatWaits', { time: timeOfDay(chat.askedAt, language) })}
+          </span>
         </header>
         <Talk line={desk.lineOf(chat.sessionId)} />
       </section>

@@ -7,10 +7,12 @@ import type { ChatPicturesParts } from '#client/screens/party/chatPictures.ts';
 import type { Answer, RefusalReason } from '#models/refusal.ts';
 import type { ChatDeskView, ChatSolve } from '#models/wire/chat.ts';
 
+const openPlace = 'beside.chat';
+
 export type ChatDeskState = {
   /** Null until the server has said. */
   readonly view: ChatDeskView | null;
-  /** The chat that is open on the chats' page. */
+  /** The chat that is open on the chats' page, after a reload as well. */
   readonly openId: string | null;
 };
 export type ChatDeskParts = {
@@ -48,7 +50,7 @@ export function unreadOn({ view }: ChatDeskState): number {
 /** Listens for chats from now on. */
 export function openChatDesk(parts: ChatDeskParts): ChatDesk {
   const { link, onRefused } = parts;
-  const store = createStore<ChatDeskState>(() => ({ view: null, openId: null }));
+  const store = createStore<ChatDeskState>(() => ({ view: null, openId: parts.shelf.getItem(openPlace) }));
   const lines = new Map<string, ChatLine>();
   const take = (view: ChatDeskView) => {
     if (unreadIn(view) > unreadIn(store.getState().view)) parts.ring();
@@ -58,9 +60,13 @@ export function openChatDesk(parts: ChatDeskParts): ChatDesk {
     const answer = await link.ask('chat:desk', {});
     if (answer.ok) take(answer.desk);
   };
+  const showDuty = (isOnDuty: boolean) => store.setState(({ view }) => ({ view: view && { ...view, isOnDuty } }));
   const setDuty = async (isOnDuty: boolean) => {
+    showDuty(isOnDuty);
     const answer = await link.ask('chat:duty', { isOnDuty });
-    if (!answer.ok) onRefused(answer.reason);
+    if (answer.ok) return;
+    showDuty(!isOnDuty);
+    onRefused(answer.reason);
   };
   const endings = [
     link.on('chat:changed', take),
@@ -71,7 +77,11 @@ export function openChatDesk(parts: ChatDeskParts): ChatDesk {
   return {
     store,
     setDuty,
-    open: (openId) => store.setState({ openId }),
+    open(openId) {
+      if (openId === null) parts.shelf.removeItem(openPlace);
+      else parts.shelf.setItem(openPlace, openId);
+      store.setState({ openId });
+    },
     lineOf(sessionId) {
       const { clock, shelf, pictures } = parts;
       const line =

@@ -62,6 +62,7 @@ export class Stay {
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
   #chat: Promise<ChatLine> | null = null;
+  #hasQueued = false;
   #isClosed = false;
 
   constructor(parts: StayParts) {
@@ -107,7 +108,7 @@ export class Stay {
     rememberWriting(null);
     this.store.setState({ isWriting: false, isChatOpen: false });
     void this.viewfinder.open();
-    void this.#insist(() => this.#parts.link.ask('chat:queue', { sessionId: this.first.id }));
+    this.#queue();
   }
 
   /** The customer's own photo, through the camera they are looking through. */
@@ -142,6 +143,18 @@ export class Stay {
     this.#parts.link.close();
   }
 
+  /** Begun by writing on another device, and gone on with by showing on this one. */
+  #goOn(): void {
+    if (this.#hasQueued || this.store.getState().isWriting) return;
+    this.#queue();
+  }
+
+  /** Asks for a technician where only writing was wanted before. */
+  #queue(): void {
+    this.#hasQueued = true;
+    void this.#insist(() => this.#parts.link.ask('chat:queue', { sessionId: this.first.id }));
+  }
+
   #follow() {
     const { viewfinder, onTaken, onSignedOut } = this.#parts;
     this.#endings.push(
@@ -149,6 +162,7 @@ export class Stay {
         if (takenBy) return onTaken(takenBy);
         if (refusal === 'SIGNED_OUT') return onSignedOut();
         if (session?.technician && session.liveAt !== null) this.store.setState({ hasMet: true });
+        if (session?.state === 'triage') this.#goOn();
         if (session && !isOpen(session) && viewfinder.store.getState().camera.state !== 'closed') viewfinder.close();
       }),
       viewfinder.store.subscribe((now, before) => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { StaffView } from '#models/view.ts';
 import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
+import { DutySwitch } from '../technician/chats/DutySwitch.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
 import { PresenceSwitch } from '../technician/PresenceSwitch.tsx';
 import { ServerLine } from '../technician/ServerLine.tsx';
@@ -45,6 +46,7 @@ export function Shell({ me, children }: { readonly me: StaffView; readonly child
         </span>
         <Rooms me={me} />
         <span className="spring" />
+        {me.role === 'technician' && <DutySwitch />}
         {me.role === 'technician' && <PresenceSwitch />}
         <AccountMenu me={me} />
       </header>

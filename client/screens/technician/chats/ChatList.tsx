@@ -1,27 +1,9 @@
-import { Switch } from '@mantine/core';
 import type { ChatView } from '#models/wire/chat.ts';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { LevelChip } from '../LevelChip.tsx';
 import { useChatDesk, useChatDeskState } from './chatDeskContext.ts';
 import { useSayChats } from './useSayChats.ts';
-
-/** Whether this person answers chats, apart from whether they are there for sessions. */
-function Duty() {
-  const say = useSayChats();
-  const desk = useChatDesk();
-  const view = useChatDeskState((state) => state.view);
-  const isOnDuty = view?.isOnDuty ?? false;
-  return (
-    <Switch
-      label={say('chatDuty')}
-      description={isOnDuty ? say('chatDutyHint', { count: view?.capacity ?? 0 }) : say('chatDutyOff')}
-      checked={isOnDuty}
-      disabled={view === null}
-      onChange={(event) => void desk.setDuty(event.currentTarget.checked)}
-    />
-  );
-}
 
 function Preview({ chat }: { readonly chat: ChatView }) {
   const say = useSayChats();
@@ -76,7 +58,9 @@ export function ChatList() {
   return (
     <section className="card chat-list" aria-label={say('chatList')}>
       <h1 className="unseen">{say('chats')}</h1>
-      <Duty />
+      {view && (
+        <p className="hint">{view.isOnDuty ? say('chatDutyHint', { count: view.capacity }) : say('chatDutyOff')}</p>
+      )}
       {view && chats.length === 0 && (
         <p className="hint">
           <strong>{say('chatsNone')}</strong> {say(view.isOnDuty ? 'chatsNoneOn' : 'chatsNoneOff')}

@@ -23,7 +23,7 @@ export const chatDe: Catalogue<ChatKey> = {
   'chat.offline':
     'Keine Verbindung. Was Sie schreiben, wartet hier und geht von selbst hinaus, sobald Sie wieder verbunden sind.',
   'chat.note.answers': '{name} antwortet',
-  'chat.note.joined': '{name}, Stufe {level}, übernimmt und kann die Maschine sehen',
+  'chat.note.joined': '{name}, Stufe {level}, übernimmt',
   'chat.note.queued': 'Ein Techniker wurde angefragt',
   'chat.note.escalated': 'An einen Techniker der Stufe {level} weitergegeben',
   'chat.note.callbackPromised': 'Rückruf bis {time} zugesagt',

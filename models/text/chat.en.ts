@@ -19,7 +19,7 @@ export const chatEn = {
   'chat.discard': 'Remove',
   'chat.offline': 'No connection. What you write waits here and is sent by itself as soon as you are connected again.',
   'chat.note.answers': '{name} answers',
-  'chat.note.joined': '{name}, level {level}, takes over and can see the machine',
+  'chat.note.joined': '{name}, level {level}, takes over',
   'chat.note.queued': 'A technician was asked for',
   'chat.note.escalated': 'Passed on to a technician of level {level}',
   'chat.note.callbackPromised': 'Callback promised by {time}',

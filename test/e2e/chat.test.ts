@@ -80,7 +80,6 @@ it('[rule.C4] a thread is there after a reload of both pages and after the death
   await customer.page.reload();
   await ana.page.reload();
   await phone.said('Is the tap closed?').waitFor();
-  await ana.page.getByRole('button', { name: /Kim Lindt/ }).click();
   await desk.said('It drips at the front.').waitFor();
   await server.kill('SIGKILL');
   await phone.write('Yes, it is closed.');

@@ -43,7 +43,7 @@ function Escalate({ chat }: { readonly chat: ChatView }) {
           {say('chatEscalate', { level })}
         </Button>
       ))}
-      {isWaiting && (
+      {isWaiting && chat.entryLevel > chat.customer.level && (
         <p className="hint" role="status">
           {say('chatEscalated')}
         </p>

@@ -1,4 +1,5 @@
-import { type ChatDraft, type ChatMessage, isInThread, laterMark, mayWrite } from '#models/chat.ts';
+import { laterMark } from '#models/chat/thread.ts';
+import { type ChatDraft, type ChatMessage, isInThread, mayWrite } from '#models/chat.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import { holderOf } from '#models/session.ts';
 import type { ChatOpen, ChatOpened, ChatRead, ChatSend } from '#models/wire/chat.ts';

@@ -1,11 +1,5 @@
-import {
-  type ChatAuthor,
-  type ChatMarks,
-  type ChatMessage,
-  type ChatSide,
-  emptyThread,
-  maxChat,
-} from '#models/chat.ts';
+import { emptyThread } from '#models/chat/thread.ts';
+import { type ChatAuthor, type ChatMarks, type ChatMessage, type ChatSide, maxChat } from '#models/chat.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OfSession } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';

@@ -1,13 +1,5 @@
-import {
-  type ChatAuthor,
-  type ChatBody,
-  type ChatDraft,
-  type ChatMark,
-  type ChatMarks,
-  type ChatMessage,
-  type ChatSide,
-  emptyThread,
-} from '#models/chat.ts';
+import { emptyThread } from '#models/chat/thread.ts';
+import type { ChatAuthor, ChatBody, ChatDraft, ChatMark, ChatMarks, ChatMessage, ChatSide } from '#models/chat.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import type { LogSize } from './operations.ts';
 

@@ -2,19 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answerer, answererOf } from '#models/chat/assign.ts';
 import {
-  type ChatMessage,
-  chatDraftSchema,
   emptyThread,
-  isInThread,
   knownUntil,
-  maxChatText,
-  mayWrite,
   statusOf,
   type Thread,
   unreadOf,
   withMark,
   withMessages,
-} from '#models/chat.ts';
+} from '#models/chat/thread.ts';
+import { type ChatMessage, chatDraftSchema, isInThread, maxChatText, mayWrite } from '#models/chat.ts';
 import { advance } from '#models/session.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 

@@ -2,7 +2,7 @@
 import { MessageCircle } from 'lucide-preact';
 import type { VNode } from 'preact';
 import type { ChatLine } from '#client/screens/party/chatLine.ts';
-import { unreadOf } from '#models/chat.ts';
+import { unreadOf } from '#models/chat/thread.ts';
 import { BarButton } from './controls/BarButton.tsx';
 import type { Stay } from './stay.ts';
 import { useChat } from './useChat.ts';

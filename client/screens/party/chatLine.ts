@@ -5,17 +5,8 @@ import { ChatList } from '#client/link/chatList.ts';
 import { Outbox } from '#client/link/outbox.ts';
 import type { Link, LinkState } from '#client/link/socket.ts';
 import type { Shelf } from '#client/link/waitingList.ts';
-import {
-  type ChatDraft,
-  type ChatMark,
-  type ChatMessage,
-  type ChatSide,
-  emptyThread,
-  knownUntil,
-  type Thread,
-  withMark,
-  withMessages,
-} from '#models/chat.ts';
+import { emptyThread, knownUntil, type Thread, withMark, withMessages } from '#models/chat/thread.ts';
+import type { ChatDraft, ChatMark, ChatMessage, ChatSide } from '#models/chat.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { backoff } from '#models/watchdog.ts';
 import type { ChatNews, ChatRequests } from '#models/wire/chat.ts';

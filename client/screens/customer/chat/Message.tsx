@@ -2,7 +2,8 @@
 import { Check, CheckCheck, Clock3, RotateCcw, Trash2, TriangleAlert } from 'lucide-preact';
 import type { VNode } from 'preact';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
-import { type ChatBody, type ChatDraft, type ChatMessage, type ChatNote, statusOf, type Thread } from '#models/chat.ts';
+import { statusOf, type Thread } from '#models/chat/thread.ts';
+import type { ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
 import { useLanguage, useSayRefusal } from '../useSay.ts';
 import { useSayChat } from './useSayChat.ts';
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { Check, CheckCheck, Clock3 } from 'lucide-react';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
-import { type ChatBody, type ChatDraft, type ChatMessage, type ChatNote, statusOf, type Thread } from '#models/chat.ts';
+import { statusOf, type Thread } from '#models/chat/thread.ts';
+import type { ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay, useSayRefusal } from '../../staff/useSay.ts';
 import { useSayChats } from './useSayChats.ts';

@@ -47,26 +47,40 @@ export function unreadOn({ view }: ChatDeskState): number {
   return unreadIn(view);
 }
 
+/** The chats that are somebody else's now, or over. */
+function goneFrom(before: ChatDeskView | null, { chats }: ChatDeskView): readonly string[] {
+  const ours = new Set(chats.map(({ sessionId }) => sessionId));
+  return (before?.chats ?? []).map(({ sessionId }) => sessionId).filter((id) => !ours.has(id));
+}
+
+type Work = { readonly parts: ChatDeskParts; readonly store: StoreApi<ChatDeskState> };
+
+/** Shown at once; taken back where the server refuses. */
+async function chooseDuty({ parts, store }: Work, isOnDuty: boolean): Promise<void> {
+  const show = (isOn: boolean) => store.setState(({ view }) => ({ view: view && { ...view, isOnDuty: isOn } }));
+  show(isOnDuty);
+  const answer = await parts.link.ask('chat:duty', { isOnDuty });
+  if (answer.ok) return;
+  show(!isOnDuty);
+  parts.onRefused(answer.reason);
+}
+
 /** Listens for chats from now on. */
 export function openChatDesk(parts: ChatDeskParts): ChatDesk {
-  const { link, onRefused } = parts;
+  const { link } = parts;
   const store = createStore<ChatDeskState>(() => ({ view: null, openId: parts.shelf.getItem(openPlace) }));
   const lines = new Map<string, ChatLine>();
   const take = (view: ChatDeskView) => {
     if (unreadIn(view) > unreadIn(store.getState().view)) parts.ring();
+    for (const sessionId of goneFrom(store.getState().view, view)) {
+      lines.get(sessionId)?.close();
+      lines.delete(sessionId);
+    }
     store.setState({ view });
   };
   const resume = async () => {
     const answer = await link.ask('chat:desk', {});
     if (answer.ok) take(answer.desk);
-  };
-  const showDuty = (isOnDuty: boolean) => store.setState(({ view }) => ({ view: view && { ...view, isOnDuty } }));
-  const setDuty = async (isOnDuty: boolean) => {
-    showDuty(isOnDuty);
-    const answer = await link.ask('chat:duty', { isOnDuty });
-    if (answer.ok) return;
-    showDuty(!isOnDuty);
-    onRefused(answer.reason);
   };
   const endings = [
     link.on('chat:changed', take),
@@ -76,7 +90,7 @@ export function openChatDesk(parts: ChatDeskParts): ChatDesk {
   ];
   return {
     store,
-    setDuty,
+    setDuty: (isOnDuty) => chooseDuty({ parts, store }, isOnDuty),
     open(openId) {
       if (openId === null) parts.shelf.removeItem(openPlace);
       else parts.shelf.setItem(openPlace, openId);

@@ -7,6 +7,7 @@ import type { Answer } from './refusal.ts';
 import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
 import type { ChatNews, CustomerChatRequests, StaffChatNews, StaffChatRequests } from './wire/chat.ts';
+import type { QueueNews, QueueRequests } from './wire/queue.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
 export const maxSignal = 60_000;
@@ -88,7 +89,8 @@ export type CustomerRequests = PartyRequests &
 
 /** From the staff's page to the server. */
 export type StaffRequests = PartyRequests &
-  StaffChatRequests & {
+  StaffChatRequests &
+  QueueRequests & {
     'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
     'presence:set': Ask<z.infer<typeof presenceSchema>>;
     'session:accept': Ask<OfSession>;
@@ -109,7 +111,8 @@ export type PartyNews = ChatNews & {
 
 /** From the server to the staff's page. */
 export type StaffNews = PartyNews &
-  StaffChatNews & {
+  StaffChatNews &
+  QueueNews & {
     'desk:changed': (desk: DeskView) => void;
     /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */
     'offer:withdrawn': (news: { readonly sessionId: string; readonly winner: string | null }) => void;

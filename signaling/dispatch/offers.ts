@@ -4,6 +4,7 @@ import { type About, findRoom } from './access.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
+import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 
@@ -18,6 +19,12 @@ function lateness(room: Room, page: Page<StaffWho>, { epoch }: About): Refusal {
   if (isTaken) return refuse('ALREADY_TAKEN', technician?.name);
   const isAskedNow = session.state === 'offered' && session.epoch === epoch;
   return isAskedNow && session.technicianId !== page.data.who.staffId ? refuse('FORBIDDEN') : refuse('TOO_LATE');
+}
+
+/** Whoever answers is there. */
+function hear(core: Core, { data: { who } }: Page<StaffWho>): void {
+  const desk = core.desks.get(who.staffId);
+  if (desk) forgiveMissed(desk);
 }
 
 function isOffered({ session }: Room, page: Page<StaffWho>, { epoch }: About): boolean {
@@ -39,6 +46,7 @@ export async function accept(core: Core, page: Page<StaffWho>, input: About): Pr
     const { staffId } = page.data.who;
     const hasWon = await commit(core, room, { event: { type: 'accept', technicianId: staffId }, by: page });
     if (!hasWon) return refuse('TOO_LATE');
+    hear(core, page);
     room.acceptedBy = nameOf(page);
     return { ok: true };
   });
@@ -51,6 +59,7 @@ export async function decline(core: Core, page: Page<StaffWho>, input: About): P
     if (!room) return refuse('NOT_FOUND');
     if (!isOffered(room, page, input)) return lateness(room, page, input);
     const { staffId } = page.data.who;
+    hear(core, page);
     await commit(core, room, { event: { type: 'decline', technicianId: staffId }, by: page });
     await matchFloor(core, room.floor);
     return { ok: true };

@@ -1,4 +1,5 @@
-import { holderOf } from '#models/session.ts';
+import { holderOf, type Session } from '#models/session.ts';
+import type { Store } from '../store/store.ts';
 import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
@@ -11,6 +12,19 @@ async function settleAll(core: Core): Promise<void> {
   for (const floor of core.floors.values()) await settleChats(core, floor);
 }
 
+/** How long what was decided can be taken again. */
+const decisionsKeptMs = 30 * 24 * 3600_000;
+
+/** The latest time of which anything open tells, epoch ms; 0 where nothing does. */
+export async function latestAt({ decisions, sessions }: Pick<Store, 'decisions' | 'sessions'>): Promise<number> {
+  const timesOf = (session: Session) => [
+    session.askedAt,
+    'liveAt' in session ? session.liveAt : 0,
+    'endedAt' in session ? session.endedAt : 0,
+  ];
+  return Math.max((await decisions.lastAt()) ?? 0, ...(await sessions.open()).flatMap(timesOf));
+}
+
 /**
  * Takes up every open session after a start [fault.S1]. For `bootMs` nobody is given up and no wait runs out: whoever is
  * not on the line was cut off by us. Only an open offer runs out as ever, without blame, so that the customer waits no longer.
@@ -20,6 +34,7 @@ export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
   core.heldUntil = until;
   const sessions = await core.store.sessions.open();
+  await core.store.decisions.forget(core.clock.now() - decisionsKeptMs);
   await core.lane(async () => {
     for (const session of sessions) {
       const room = await loadRoom(core, session);

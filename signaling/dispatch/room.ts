@@ -1,12 +1,14 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
-import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
 import { type ChatLog, emptyChatLog } from './chatLog.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
+import type { PromiseTrouble } from './trouble.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -17,8 +19,16 @@ export type Room = {
   readonly machine: Machine | null;
   /** Who holds or held the session; null before anybody was asked. */
   technician: StaffView | null;
+  /** Who is beside the technician. */
+  helpers: readonly StaffView[];
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
+  wait: WaitView | null;
+  /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
+  because: Reason | null;
+  /** What the customer wrote last in the chat. */
+  lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
   readonly chat: ChatLog;
@@ -33,6 +43,11 @@ export type Room = {
   readonly customerPages: Set<Page<CustomerWho>>;
   /** Since when no customer is on the line, epoch ms; null while one is. */
   customerLeftAt: number | null;
+  /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
+  acceptedAt: number | null;
+  isCounted: boolean;
+  /** Of which trouble of its promise people were told. */
+  toldOf: PromiseTrouble | null;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -55,12 +70,17 @@ export function createRoom(made: NewRoom): Room {
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     chat: emptyChatLog(),
     ...made,
+    helpers: [],
     camera: null,
+    wait: null,
+    because: null,
+    lastWords: null,
     pcEpoch: 0,
     signals: { customer: 0, technician: 0 },
     hasMedia: null,
     seats: { customer: null, technician: null },
     customerPages: new Set(),
+    ...{ acceptedAt: null, isCounted: false, toldOf: null },
     acceptedBy: null,
     lostBy: null,
   };

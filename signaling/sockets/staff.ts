@@ -14,6 +14,7 @@ import { deskView } from '../dispatch/views.ts';
 import { staffChatRows } from './chat.ts';
 import type { Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { queueRows } from './queue.ts';
 
 type StaffPage = Page<StaffWho>;
 type Choose = (core: Core, page: StaffPage, input: About) => Promise<Answer<object>>;
@@ -48,6 +49,7 @@ function answerOffer(choose: Choose) {
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
   ...staffChatRows,
+  ...queueRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {
     schema: presenceSchema,

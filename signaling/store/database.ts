@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
 import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
@@ -123,6 +123,11 @@ export type Tables = {
   };
   /** `isOnDuty` is 0 or 1. */
   chatDuties: { companyId: string; staffId: string; isOnDuty: number };
+  /** What matching decided: a JSON object each. */
+  decisions: { id: Generated<number>; companyId: string; at: number; body: string };
+  pastWaits: { id: Generated<number>; companyId: string; standing: string; expectedMs: number; waitedMs: number };
+  work: { companyId: string; level: Level; meanMs: number; count: number };
+  served: { companyId: string; machineId: string; technicianId: string; at: number };
 };
 
 export type Db = Kysely<Tables>;

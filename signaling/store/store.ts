@@ -3,8 +3,10 @@ import { type Attachments, createAttachments } from './attachments.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { openEngine } from './engine.ts';
+import { createHistory, type HistoryOfAll } from './history.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachines, type Machines } from './machines.ts';
@@ -30,6 +32,8 @@ export type Store = {
   readonly snapshots: Snapshots;
   readonly chats: Chats;
   readonly attachments: Attachments;
+  readonly decisions: Decisions;
+  readonly history: HistoryOfAll;
   close(): Promise<void>;
 };
 
@@ -58,6 +62,8 @@ export async function openStore(path: string): Promise<Store> {
     snapshots: createSnapshots(db),
     chats: createChats(base),
     attachments: createAttachments(db),
+    decisions: createDecisions(base),
+    history: createHistory(base),
     close: () => db.destroy(),
   };
 }

@@ -23,7 +23,8 @@ function noteOn({ room, previous }: Change): ChatNote | null {
   const { session, chat, technician } = room;
   const dueAt = session.callback?.dueAt ?? null;
   if (dueAt !== null && previous.callback === null) return { kind: 'note', what: 'callbackPromised', dueAt };
-  if (session.state === 'queued' && previous.chat) return noteOnQueue(session, previous);
+  const onQueue = session.state === 'queued' && previous.chat ? noteOnQueue(session, previous) : null;
+  if (onQueue) return onQueue;
   if (session.state === 'connecting' && previous.state !== 'connecting' && technician)
     return { kind: 'note', what: 'joined', name: technician.name, level: technician.level };
   if (session.state === 'ended' && isTriage(previous) && session.outcome !== 'abandoned')

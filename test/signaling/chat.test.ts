@@ -66,6 +66,7 @@ it('[rule.C1] a customer who waits opens the chat with one request, and keeps th
   expect(await own.ask('chat:open', { sessionId: visitor.session.id, lastSeq: 0 })).toMatchObject({ ok: true });
   expect(stateOf(visitor.session.id)).toMatchObject({ state: 'queued', askedAt: visitor.session.askedAt });
   await desk.next('chat:changed', ({ chats }) => chats[0]?.sessionId === visitor.session.id);
+  expect(await threadOf(own, visitor.session.id)).toEqual(['[answers]']);
 });
 
 describe('[rule.C4] a thread', () => {

@@ -17,6 +17,8 @@ export const exchangeSchema = z.strictObject({
   language: languageSchema,
   /** True after the customer chose to go on here instead of on the other device. */
   takeOver: z.boolean(),
+  /** True for a customer who writes before they show anything. Only the first tap on a link decides it. */
+  writes: z.optional(z.boolean()),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Exchanged = { readonly session: SessionView };

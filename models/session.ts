@@ -117,7 +117,7 @@ export type SessionEvent =
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
-  | { readonly type: 'enqueue'; readonly level: Level }
+  | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
   | { readonly type: 'promise'; readonly dueAt: number }
   | { readonly type: 'dropPromise' }
   | { readonly type: 'schedule'; readonly at: number };

@@ -7,6 +7,7 @@ import type { Reason } from './routing/world.ts';
 import type { Outcome, Session, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
 import type { Why } from './why.ts';
+import type { SessionChat } from './wire/chat.ts';
 
 /** Roles of staff. A lead sees the house, a trainer what was kept. */
 export const staffRoles = ['technician', 'trainer', 'lead'] as const;
@@ -88,6 +89,8 @@ export type SessionView = {
   readonly isTechnicianHere: boolean;
   /** What the customer's phone last said of its camera. */
   readonly camera: CameraReport | null;
+  /** Null where nobody wrote yet. */
+  readonly chat: SessionChat | null;
 };
 
 /** An open offer as the technician sees it. `epoch` goes back with the answer. */

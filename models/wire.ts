@@ -6,6 +6,7 @@ import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
 import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
+import type { ChatNews, CustomerChatRequests, StaffChatNews, StaffChatRequests } from './wire/chat.ts';
 import type { QueueNews, QueueRequests } from './wire/queue.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
@@ -79,14 +80,16 @@ type PartyRequests = {
 };
 
 /** From the customer's page to the server. */
-export type CustomerRequests = PartyRequests & {
-  'camera:report': Ask<z.infer<typeof cameraSchema>>;
-  'peer:request': Ask<PeerRequest>;
-  'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
-};
+export type CustomerRequests = PartyRequests &
+  CustomerChatRequests & {
+    'camera:report': Ask<z.infer<typeof cameraSchema>>;
+    'peer:request': Ask<PeerRequest>;
+    'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
+  };
 
 /** From the staff's page to the server. */
 export type StaffRequests = PartyRequests &
+  StaffChatRequests &
   QueueRequests & {
     'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
     'presence:set': Ask<z.infer<typeof presenceSchema>>;
@@ -98,7 +101,7 @@ export type StaffRequests = PartyRequests &
   };
 
 /** News to both pages of a session. */
-export type PartyNews = {
+export type PartyNews = ChatNews & {
   'session:changed': (session: SessionView) => void;
   'operation:appended': (news: { readonly sessionId: string; readonly entries: readonly Entry[] }) => void;
   'signal:received': (signal: Signal) => void;
@@ -108,6 +111,7 @@ export type PartyNews = {
 
 /** From the server to the staff's page. */
 export type StaffNews = PartyNews &
+  StaffChatNews &
   QueueNews & {
     'desk:changed': (desk: DeskView) => void;
     /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */

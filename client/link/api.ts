@@ -77,6 +77,15 @@ function putSnapshot({ sessionId, epoch, id, keyframeId, seq, blob }: SnapshotUp
   return call({ method: 'PUT', path, body: blob });
 }
 
+/** Where the server keeps the bytes of a picture that was sent in a chat. */
+export function attachmentUrl(sessionId: string, id: string): string {
+  return `/api/sessions/${encodeURIComponent(sessionId)}/attachments/${encodeURIComponent(id)}`;
+}
+
+function putAttachment(sessionId: string, id: string, blob: Blob): Promise<Answer<object>> {
+  return call({ method: 'PUT', path: attachmentUrl(sessionId, id), body: blob });
+}
+
 /** The bytes of a keyframe, or NOT_FOUND while the server does not have them. */
 async function getKeyframe(sessionId: string, keyframeId: string): Promise<{ ok: true; blob: Blob } | Refusal> {
   try {
@@ -114,6 +123,7 @@ export const api = {
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
   putKeyframe,
   putSnapshot,
+  putAttachment,
   getKeyframe,
   hasKeyframe,
 };

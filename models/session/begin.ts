@@ -2,6 +2,7 @@ import type { Level } from '../level.ts';
 import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
+type Triage = Extract<Session, { state: 'triage' }>;
 type Unset = 'certificateId' | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
@@ -38,4 +39,10 @@ export function beginSession(given: Given, expiresAt: number): Queued {
     state: 'queued',
     expiresAt,
   };
+}
+
+/** A session whose customer writes first: its thread is open, and it waits for nobody but whoever answers it. */
+export function beginTriage(given: Given, expiresAt: number): Triage {
+  const chat = { technicianId: null, openedAt: given.askedAt };
+  return { ...beginSession({ ...given, chat }, expiresAt), state: 'triage' };
 }

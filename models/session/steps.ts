@@ -25,6 +25,8 @@ function common(session: Session): Common {
   return Object.fromEntries(Object.entries(session).filter(([field]) => !ofStates.has(field))) as Common;
 }
 
+type Filed = { readonly outcome: Outcome; readonly note: string };
+
 const alone = { helpers: [], invitation: null };
 
 function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
@@ -77,6 +79,11 @@ const waiting = {
   hangUp: (session: Session, event: { by: 'customer' | 'technician' }, now: number): Session | null =>
     event.by === 'customer' ? abandon(session, now) : null,
   revoke: (session: Session, _event: unknown, now: number): Session => abandon(session, now),
+  /** Whoever answers the chat can close it with what came of it, and nobody else can [rule.C3]. */
+  file: (session: Session, { outcome, note }: Filed, now: number): Session | null => {
+    const technicianId = session.chat?.technicianId;
+    return technicianId ? { ...common(session), state: 'ended', technicianId, endedAt: now, outcome, note } : null;
+  },
   promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
     session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
   schedule: (session: Session, event: { at: number }, now: number): Session => ({
@@ -87,9 +94,11 @@ const waiting = {
   }),
 };
 
-function enqueue(session: Session, event: { level: Level }, now: number, waits: SessionWaits): Session {
+type Enqueue = { readonly level: Level; readonly again?: 'handedOver' };
+
+function enqueue(session: Session, event: Enqueue, now: number, waits: SessionWaits): Session {
   const entryLevel = event.level > session.entryLevel ? event.level : session.entryLevel;
-  return { ...queue(session, now, waits), entryLevel };
+  return { ...queue(session, now, waits), entryLevel, again: event.again ?? session.again };
 }
 
 /** Every step a session can take, by the state it is in. What is not listed is refused. */
@@ -97,14 +106,6 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   triage: {
     ...waiting,
     enqueue,
-    file: (session, event, now) => ({
-      ...common(session),
-      state: 'ended',
-      technicianId: session.chat?.technicianId ?? null,
-      endedAt: now,
-      outcome: event.outcome,
-      note: event.note,
-    }),
     expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
   },
   scheduled: {

@@ -49,6 +49,7 @@ export async function commit(core: Core, room: Room, { event, by }: Step): Promi
   if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
   if (lesson) learn(room.floor, lesson);
   settle(core, taken, by ?? null);
+  await core.onStep({ room, previous, by: by ?? null });
   return true;
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Agenda } from './agenda.ts';
 import type { Desk } from './desk.ts';
+import type { Change } from './effects.ts';
 import type { Floor } from './floor.ts';
 import type { Lane } from './lane.ts';
 import type { Room } from './room.ts';
@@ -38,6 +39,10 @@ export type Core = DispatchParts & {
   readonly promiseListeners: Set<PromiseListener>;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
+  /** Called after each committed step, inside the lane. */
+  onStep(change: Change): Promise<void>;
+  /** Until then nobody is given up who has not come back since a start of our own, epoch ms. */
+  heldUntil: number;
 };
 
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */

@@ -17,6 +17,9 @@ export type Desk = {
   room: Room | null;
   /** True when their line was lost and the time to come back has passed. */
   isGone: boolean;
+  /** They answer chats, whether or not they are there for sessions; and when they were last given one, epoch ms. */
+  isOnChatDuty: boolean;
+  chatGivenAt: number;
   /** Offers in a row that ran out unanswered, and whether they are away because of it [route.R9]. */
   missed: number;
   awayBecause: 'missed' | null;
@@ -29,6 +32,7 @@ export function createDesk(me: StaffView, floor: Floor, now: number): Desk {
   return {
     ...{ me, floor, pages: new Set(), room: null, seen: null },
     ...{ wish: 'away', idleSince: now, isGone: false, missed: 0, awayBecause: null },
+    ...{ isOnChatDuty: false, chatGivenAt: 0 },
   };
 }
 

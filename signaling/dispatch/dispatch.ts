@@ -4,6 +4,7 @@ import type { Presence } from '#models/technician.ts';
 import type { SessionView } from '#models/view.ts';
 import type { LinkRow } from '../store/links.ts';
 import { createAgenda } from './agenda.ts';
+import { followStep } from './chatNotes.ts';
 import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
@@ -48,6 +49,8 @@ function createCore(parts: DispatchParts): Core {
     lane: createLane(),
     agenda: createAgenda(parts.clock),
     onDue: (room) => expire(core, room),
+    onStep: (change) => followStep(core, change),
+    heldUntil: 0,
   };
   return core;
 }

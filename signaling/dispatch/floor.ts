@@ -16,6 +16,8 @@ export type Floor = {
   readonly desks: Set<Desk>;
   /** The rooms that wait for a technician and are not offered to one. */
   readonly waiting: Set<Room>;
+  /** The rooms with an open thread. */
+  readonly chats: Set<Room>;
   /** The machines its sessions are about, asked of the store once. */
   readonly machines: Map<string, Machine>;
   /** The families of machines there are, behind one of nobody's; replaced when another turns up. */
@@ -39,7 +41,7 @@ export function createFloor(
 ): Floor {
   return {
     ...{ companyId, ...company, ledger: null },
-    ...{ desks: new Set(), waiting: new Set(), machines: new Map(), watchers: new Set() },
+    ...{ desks: new Set(), waiting: new Set(), chats: new Set(), machines: new Map(), watchers: new Set() },
     families: [nobodysFamily],
   };
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '#models/api.ts';
 import type { Machine } from '#models/customer.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import { beginSession } from '#models/session/begin.ts';
+import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
@@ -26,7 +26,7 @@ function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
   const given = { id, companyId, machineId, customer, consent, family: machine?.family ?? null, askedAt: now };
-  return beginSession(given, now + core.waits.queuedMs);
+  return (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
 }
 
 /** With whoever had the last session about the machine [route.R6]. */
@@ -47,18 +47,21 @@ function waitFrom(core: Core, room: Room): void {
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   const floor = await floorOf(core, link.companyId);
   const machine = await machineOf(core, floor, link.machineId);
-  const queued = await knownBefore(core, firstSession(core, { link, machine, tap }));
-  const { session, offer } = withFirstOffer(core, floor, queued);
+  const first = await knownBefore(core, firstSession(core, { link, machine, tap }));
+  const isQueued = first.state === 'queued';
+  const { session, offer } = isQueued ? withFirstOffer(core, floor, first) : { session: first, offer: null };
   const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
   await core.store.sessions.begin(opening);
   if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
-  const room = await newRoom(core, queued, link.id);
-  core.log.info({ session: session.id }, 'session queued');
+  const room = await newRoom(core, first, link.id);
+  core.log.info({ session: session.id }, `session ${first.state}`);
   room.session = session;
   room.because = offer?.reason ?? null;
-  perform(core, { room, previous: queued, by: null });
-  if (!offer) waitFrom(core, room);
+  const change = { room, previous: first, by: null };
+  perform(core, change);
+  if (isQueued && !offer) waitFrom(core, room);
+  await core.onStep(change);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };
 }

@@ -1,4 +1,5 @@
 import { isUnderWay } from '#models/session.ts';
+import { settleChats } from './chatDuty.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { type Desk, isFree, presenceOf } from './desk.ts';
@@ -61,6 +62,7 @@ async function giveUp(core: Core, desk: Desk): Promise<void> {
   desk.wish = 'away';
   await takeOfferBack(core, desk);
   if (desk.room) await settleLost(core, desk.room);
+  await settleChats(core, desk.floor);
   if (!desk.room) forgetDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }

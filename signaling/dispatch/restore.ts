@@ -1,10 +1,16 @@
 import { holderOf, type Session } from '#models/session.ts';
 import type { Store } from '../store/store.ts';
+import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
-import { waitFor } from './presence.ts';
+import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
+
+/** The chats of whoever has not come back are somebody else's to answer. */
+async function settleAll(core: Core): Promise<void> {
+  for (const floor of core.floors.values()) await settleChats(core, floor);
+}
 
 /** How long what was decided can be taken again. */
 const decisionsKeptMs = 30 * 24 * 3600_000;
@@ -26,6 +32,7 @@ export async function latestAt({ decisions, sessions }: Pick<Store, 'decisions' 
  */
 export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
+  core.heldUntil = until;
   const sessions = await core.store.sessions.open();
   await core.store.decisions.forget(core.clock.now() - decisionsKeptMs);
   await core.lane(async () => {
@@ -38,5 +45,6 @@ export async function restore(core: Core): Promise<void> {
       waitFor(core, desk, until);
     }
   });
+  core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

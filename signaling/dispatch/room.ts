@@ -5,6 +5,7 @@ import type { Session } from '#models/session.ts';
 import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
+import { type ChatLog, emptyChatLog } from './chatLog.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
 import type { PromiseTrouble } from './trouble.ts';
@@ -30,6 +31,7 @@ export type Room = {
   lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
+  readonly chat: ChatLog;
   /** The number of the present peer connection, and how many signals each side sent under it. */
   pcEpoch: number;
   readonly signals: Record<Side, number>;
@@ -57,6 +59,7 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly technician?: StaffView | null;
   readonly snapshots?: readonly SnapshotView[];
   readonly log?: Room['log'];
+  readonly chat?: ChatLog;
 };
 
 /** A room nobody is in yet. */
@@ -65,6 +68,7 @@ export function createRoom(made: NewRoom): Room {
     technician: null,
     snapshots: [],
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
+    chat: emptyChatLog(),
     ...made,
     helpers: [],
     camera: null,

@@ -3,6 +3,7 @@ import type { Machine } from '#models/customer.ts';
 import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
+import { emptyChatLog, loadChatLog } from './chatLog.ts';
 import type { Core } from './core.ts';
 import { addFamily, createFloor, type Floor } from './floor.ts';
 import { recall } from './lessons.ts';
@@ -36,12 +37,18 @@ export async function machineOf(core: Core, floor: Floor, machineId: string | nu
   return machine;
 }
 
-async function technicianOf(core: Core, session: Session): Promise<StaffView | null> {
-  if (!('technicianId' in session) || session.technicianId === null) return null;
-  const known = core.desks.get(session.technicianId);
+async function staffOf(core: Core, companyId: string, id: string | null): Promise<StaffView | null> {
+  if (id === null) return null;
+  const known = core.desks.get(id);
   if (known) return known.me;
-  const row = await core.store.staff.get(session.companyId, session.technicianId);
+  const row = await core.store.staff.get(companyId, id);
   return row && staffViewOf(row);
+}
+
+async function chatOf(core: Core, { id: sessionId, companyId, chat }: Session) {
+  if (!chat) return emptyChatLog();
+  const log = await loadChatLog(core.store, { companyId, sessionId });
+  return { ...log, technician: await staffOf(core, companyId, chat.technicianId) };
 }
 
 function keep(core: Core, made: NewRoom): Room {
@@ -49,6 +56,7 @@ function keep(core: Core, made: NewRoom): Room {
   addFamily(room.floor, room.session.family);
   core.rooms.set(room.session.id, room);
   if (room.session.state === 'queued') room.floor.waiting.add(room);
+  if (room.session.chat && room.session.state !== 'ended') room.floor.chats.add(room);
   return room;
 }
 
@@ -67,7 +75,8 @@ async function fromStore(core: Core, session: Session): Promise<NewRoom> {
     linkId: null,
     floor,
     machine: await machineOf(core, floor, session.machineId),
-    technician: await technicianOf(core, session),
+    technician: await staffOf(core, session.companyId, 'technicianId' in session ? session.technicianId : null),
+    chat: await chatOf(core, session),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
     log: await core.store.operations.sizes(where),
     customerLeftAt: core.clock.now(),

@@ -55,6 +55,7 @@ export function sessionView(room: Room): SessionView {
     isCustomerHere: seats.customer !== null,
     isTechnicianHere: seats.technician !== null,
     camera,
+    chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },
   };
 }
 

@@ -1,5 +1,7 @@
 import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
+import { maxAttachmentBytes } from '#models/chat.ts';
+import { attachmentsRouter } from './attachments.ts';
 import { createBodyReader } from './body.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
 import { keyframesRouter } from './keyframes.ts';
@@ -24,6 +26,7 @@ export function apiRouter(parts: HttpParts): Router {
   const json = jsonOnly(createBodyReader(maxJsonBytes));
   router.post('/links/exchange', json, exchange(parts));
   router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
+  router.use(attachmentsRouter(parts, createBodyReader(maxAttachmentBytes)));
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts));

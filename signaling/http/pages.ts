@@ -5,7 +5,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import sirv from 'sirv';
 import { customerPolicy, staffPolicy } from './csp.ts';
 
-const staffPaths = ['/', '/desk', '/trainer', '/lead', '/setup', '/sign-in'];
+const staffPaths = ['/', '/desk', '/chats', '/trainer', '/lead', '/setup', '/sign-in'];
 const deeperStaffPaths = staffPaths.slice(1).map((path) => `${path}/{*deeper}`);
 
 type Encoded = { readonly encoding: 'br' | 'gzip' | null; readonly bytes: Buffer };

@@ -1,12 +1,14 @@
 import { type CustomerRequests, cameraSchema, consentChangeSchema, peerRequestSchema } from '#models/wire.ts';
 import { changeConsent, reportCamera, requestPeer } from '../dispatch/conversation.ts';
 import type { CustomerWho, Page } from '../dispatch/page.ts';
+import { customerChatRows } from './chat.ts';
 import type { Rows } from './gate.ts';
 import { partyRows } from './party.ts';
 
 /** Everything a customer's page can ask for. */
 export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
   ...partyRows,
+  ...customerChatRows,
   'camera:report': {
     schema: cameraSchema,
     purse: 'requests',

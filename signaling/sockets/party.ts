@@ -13,6 +13,7 @@ import {
 import { hangUp, reportMedia } from '../dispatch/conversation.ts';
 import type { Page } from '../dispatch/page.ts';
 import { resume } from '../dispatch/seats.ts';
+import { threadRows } from './chat.ts';
 import type { Door, Rows } from './gate.ts';
 import { appendOperations } from './operations.ts';
 import { relay } from './relay.ts';
@@ -24,6 +25,7 @@ async function resumed({ core, iceServers }: Door, page: Page, input: Resume): P
 
 /** The requests both sides of a session make. */
 export const partyRows: Rows<Page, Pick<CustomerRequests, keyof CustomerRequests & keyof StaffRequests>> = {
+  ...threadRows,
   'session:resume': { schema: resumeSchema, purse: 'requests', handle: resumed },
   'operation:append': { schema: appendSchema, purse: 'requests', handle: appendOperations },
   'signal:send': { schema: signalSchema, purse: 'signals', handle: relay },

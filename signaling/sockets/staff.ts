@@ -11,6 +11,7 @@ import { accept, decline } from '../dispatch/offers.ts';
 import type { Page, StaffWho } from '../dispatch/page.ts';
 import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
+import { staffChatRows } from './chat.ts';
 import type { Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
 import { queueRows } from './queue.ts';
@@ -47,6 +48,7 @@ function answerOffer(choose: Choose) {
 /** Everything a page of the staff can ask for. */
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
+  ...staffChatRows,
   ...queueRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {

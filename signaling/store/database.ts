@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
+import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
@@ -98,6 +99,30 @@ export type Tables = {
     mime: PictureFile['mime'];
     byteLength: number;
   };
+  messages: {
+    companyId: string;
+    sessionId: string;
+    seq: number;
+    /** An id is known within one author's messages, so that nobody can use up another's. */
+    author: ChatAuthor;
+    id: string;
+    /** Who of the staff wrote it, as they were called then. */
+    name: string | null;
+    at: number;
+    bytes: number;
+    /** What was said, as JSON. */
+    body: string;
+  };
+  chatMarks: { companyId: string; sessionId: string; side: Side; deliveredSeq: number; readSeq: number };
+  attachments: {
+    companyId: string;
+    sessionId: string;
+    id: string;
+    mime: PictureFile['mime'];
+    byteLength: number;
+  };
+  /** `isOnDuty` is 0 or 1. */
+  chatDuties: { companyId: string; staffId: string; isOnDuty: number };
   /** What matching decided: a JSON object each. */
   decisions: { id: Generated<number>; companyId: string; at: number; body: string };
   pastWaits: { id: Generated<number>; companyId: string; standing: string; expectedMs: number; waitedMs: number };

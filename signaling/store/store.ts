@@ -1,4 +1,6 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Attachments, createAttachments } from './attachments.ts';
+import { type Chats, createChats } from './chats.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
@@ -28,6 +30,8 @@ export type Store = {
   readonly operations: Operations;
   readonly keyframes: Keyframes;
   readonly snapshots: Snapshots;
+  readonly chats: Chats;
+  readonly attachments: Attachments;
   readonly decisions: Decisions;
   readonly history: HistoryOfAll;
   close(): Promise<void>;
@@ -56,6 +60,8 @@ export async function openStore(path: string): Promise<Store> {
     operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
+    chats: createChats(base),
+    attachments: createAttachments(db),
     decisions: createDecisions(base),
     history: createHistory(base),
     close: () => db.destroy(),

@@ -48,7 +48,7 @@ const session = {
 
 it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as well', () => {
   const onAgree = vi.fn();
-  show(<Consent isBusy={false} problem={null} onAgree={onAgree} />);
+  show(<Consent isBusy={false} problem={null} onAgree={onAgree} onWrite={onAgree} />);
   press(customerEn['consent.button']);
   void act(() => host.querySelector('input')?.click());
   press(customerEn['consent.button']);
@@ -57,14 +57,14 @@ it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as
 
 it('takes no second tap while the first is under way', () => {
   const onAgree = vi.fn();
-  show(<Consent isBusy problem={null} onAgree={onAgree} />);
+  show(<Consent isBusy problem={null} onAgree={onAgree} onWrite={onAgree} />);
   press(customerEn['consent.busy']);
   expect(onAgree).not.toHaveBeenCalled();
 });
 
 it('[rule.R5] speaks the other language at a tap, and tells the page so', () => {
   followLanguage();
-  show(<Consent isBusy={false} problem="UNREACHABLE" onAgree={() => {}} />);
+  show(<Consent isBusy={false} problem="UNREACHABLE" onAgree={() => {}} onWrite={() => {}} />);
   expect(words()).toContain(customerEn['consent.title']);
   press('Deutsch');
   expect(words()).toContain(customerDe['consent.title']);

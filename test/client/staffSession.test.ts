@@ -44,6 +44,7 @@ const session: SessionView = {
   isCustomerHere: true,
   isTechnicianHere: true,
   camera: null,
+  chat: null,
 };
 const fresh = createPartyStore().getState();
 const running = {

@@ -52,6 +52,8 @@ beforeAll(async () => {
   ({ desk, epoch } = await takeSession(server, 'ana@aurora.example'));
   const session = `/api/sessions/${customer.session.id}`;
   await putPicture(`${session}/keyframes/keyframe-one?epoch=${epoch}&width=64&height=48&source=held`);
+  await desk.ask('chat:open', { sessionId: customer.session.id, lastSeq: 0 });
+  await putPicture(`${session}/attachments/attachment-one`);
   await putPicture(`${session}/snapshots/snapshot-one?epoch=${epoch}&keyframeId=keyframe-one&seq=0`);
 });
 
@@ -114,6 +116,13 @@ const tries: Readonly<Record<string, Try>> = {
   'GET /sessions/:sessionId/snapshots/:id': {
     ...{ login: lead, path: () => `${session()}/snapshots/snapshot-one`, status: 404 },
   },
+  'PUT /sessions/:sessionId/attachments/:id': {
+    ...{ login: technician, path: () => `${session()}/attachments/attachment-two`, status: 404 },
+    request: picture,
+  },
+  'GET /sessions/:sessionId/attachments/:id': {
+    ...{ login: lead, path: () => `${session()}/attachments/attachment-one`, status: 404 },
+  },
   'POST /sign-out': { login: technician, path: () => '/api/sign-out', status: 200, request: { body: {} } },
 };
 
@@ -150,6 +159,7 @@ describe('[rule.R6] [threat.T3] another company', () => {
     const where = { companyId: 'demo-aurora', sessionId: customer.session.id };
     expect(await server.store.keyframes.count(where)).toBe(1);
     expect(await server.store.snapshots.list(where)).toHaveLength(1);
+    expect(await server.store.attachments.count(where)).toBe(1);
     expect((await server.store.staff.list('demo-aurora')).map(({ name }) => name)).not.toContain('Kai Berg');
     expect((await server.request('/api/session', { cookie: customer.cookie })).status).toBe(200);
     const own = await server.request('/api/sessions', { cookie: await server.signIn('lena@aurora.example') });

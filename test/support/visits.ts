@@ -3,10 +3,12 @@ import { acquire } from '#client/call/acquire.ts';
 import { openCamera } from '#client/call/camera.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
 import { createCall } from '#client/call/peerCall.ts';
+import { api } from '#client/link/api.ts';
 import { openCustomerLink } from '#client/link/socket.ts';
 import { Stay } from '#client/screens/customer/stay.ts';
 import { Viewfinder } from '#client/screens/customer/viewfinder.ts';
 import { type Phase, Visit } from '#client/screens/customer/visit.ts';
+import { ChatLine } from '#client/screens/party/chatLine.ts';
 import { joinCustomerParty } from '#client/screens/party/customerParty.ts';
 import type { Exchanged } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
@@ -97,7 +99,21 @@ export function openVisit(
             createCall: ((role, parts) =>
               createCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() })) as typeof createCall,
           };
-          return new Stay({ ...events, viewfinder, link, joinParty: (party) => joinCustomerParty(party, tools) });
+          const joinChat = async (chat: { sessionId: string; link: typeof link }) =>
+            new ChatLine({
+              ...chat,
+              side: 'customer',
+              clock: phone.clock,
+              shelf: tools.shelf,
+              pictures: { shelf: tools.pictureShelf, api },
+            });
+          return new Stay({
+            ...events,
+            viewfinder,
+            link,
+            joinChat,
+            joinParty: (party) => joinCustomerParty(party, tools),
+          });
         },
       })),
   });

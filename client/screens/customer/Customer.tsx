@@ -21,7 +21,13 @@ function screenOf(phase: Phase, visit: Visit): VNode {
     case 'unreachable':
       return <Unreachable onRetry={() => void visit.start()} />;
     case 'consent':
-      return <Consent {...phase} onAgree={(recording) => void visit.agree(recording)} />;
+      return (
+        <Consent
+          {...phase}
+          onAgree={(recording) => void visit.agree(recording)}
+          onWrite={(recording) => void visit.write(recording)}
+        />
+      );
     case 'noLink':
       return <NoWayIn why="noLink" />;
     case 'linkGone':

@@ -10,6 +10,7 @@ import { useSay } from './useSay.ts';
 import { useAwake, useSession, useVisibility } from './useSession.ts';
 import { useSound } from './useSound.ts';
 import { useStoreState } from './useStoreState.ts';
+import { Writing } from './Writing.tsx';
 
 export type InSessionProps = {
   readonly stay: Stay;
@@ -26,10 +27,14 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
   useAwake(isOpen(session));
   useVisibility(stay.viewfinder);
   useTitle(session.state === 'live' ? (session.technician?.name ?? null) : null);
-  const scene = sceneOf(session, finder, hasStopped);
+  const isWriting = useStoreState(stay.store, (state) => state.isWriting);
+  const writes = isWriting && isOpen(session) && !hasStopped;
+  const scene = writes ? 'chat' : sceneOf(session, finder, hasStopped);
   switch (scene) {
     case 'trouble':
       return <Trouble stay={stay} secret={secret} />;
+    case 'chat':
+      return <Writing stay={stay} />;
     case 'preview':
     case 'live':
       return <Stage stay={stay} scene={scene} sound={sound} />;

@@ -25,6 +25,18 @@ export function remember(secret: string): void {
   localStorage.setItem(linkPlace, secret.slice(0, tagLength));
 }
 
+const writingPlace = 'beside.writing';
+
+/** Whether this person was writing and had shown nothing, so that a reload does not ask for their camera. */
+export function wasWriting(sessionId: string): boolean {
+  return sessionStorage.getItem(writingPlace) === sessionId;
+}
+
+export function rememberWriting(sessionId: string | null): void {
+  if (sessionId === null) sessionStorage.removeItem(writingPlace);
+  else sessionStorage.setItem(writingPlace, sessionId);
+}
+
 /** Whether the picture was being shown in this tab, so that a reload goes on with it [fault.P1]. */
 export function wasSharing(sessionId: string): boolean {
   return sessionStorage.getItem(sharingPlace) === sessionId;

@@ -4,7 +4,7 @@ import type { Api } from '#client/link/api.ts';
 import type { Language } from '#models/level.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
-import { forgetSecret, isKnown, remember, wasSharing } from './address.ts';
+import { forgetSecret, isKnown, remember, wasSharing, wasWriting } from './address.ts';
 import { isOpen } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
@@ -49,6 +49,7 @@ export class Visit {
   readonly secret: string | null;
   readonly #parts: VisitParts;
   #recording = false;
+  #writes = false;
   #stay: Stay | null = null;
   #cancelRetry: () => void = () => {};
 
@@ -75,6 +76,12 @@ export class Visit {
     return this.#exchange(false);
   }
 
+  /** The other first tap: the customer writes before they show anything, and no device is asked for [rule.C1]. */
+  write(recording: boolean): Promise<void> {
+    this.#writes = true;
+    return this.agree(recording);
+  }
+
   /** Goes on here instead of on the other device [rule.S6]. */
   takeOver(): Promise<void> {
     this.#go({ at: 'inUse', isBusy: true });
@@ -97,10 +104,14 @@ export class Visit {
     const { secret } = this;
     if (!secret) return this.#go({ at: 'noLink' });
     const { api, language } = this.#parts;
-    const acquired = this.#parts.acquire();
+    const writes = this.#writes;
     const loading = this.#kit();
-    void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
-    const answer = await api.exchange({ secret, recording: this.#recording, language: language(), takeOver });
+    if (!writes) {
+      const acquired = this.#parts.acquire();
+      void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
+    }
+    const wish = { secret, recording: this.#recording, language: language(), takeOver };
+    const answer = await api.exchange(writes ? { ...wish, writes } : wish);
     const kit = await loading;
     if (!answer.ok) {
       kit?.viewfinder.close();
@@ -109,32 +120,37 @@ export class Visit {
     remember(secret);
     if (!kit) return this.#askAgain();
     forgetSecret();
-    this.#enter(kit, answer.session);
+    this.#enter(kit, answer.session, writes);
   }
 
   #refused(reason: RefusalReason) {
     if (reason === 'IN_USE') this.#go({ at: 'inUse', isBusy: false });
     // A link that was cut short on its way is as good as none.
     else if (reason === 'LINK_UNKNOWN' || reason === 'BAD_INPUT') this.#go({ at: 'linkGone' });
-    else this.#askConsent(reason);
+    else {
+      this.#writes = false;
+      this.#askConsent(reason);
+    }
   }
 
   async #comeBackTo(session: SessionView) {
     const kit = await this.#kit();
     if (!kit) return this.#askAgain();
     const wasShown = wasSharing(session.id);
+    const writes = session.state === 'triage' || wasWriting(session.id);
     forgetSecret();
-    this.#enter(kit, session);
-    if (!isOpen(session)) return;
+    this.#enter(kit, session, writes);
+    if (!isOpen(session) || writes) return;
     void kit.viewfinder.open();
     if (wasShown) kit.viewfinder.share();
   }
 
-  #enter(kit: Kit, session: SessionView) {
+  #enter(kit: Kit, session: SessionView, writes: boolean) {
     this.#leave();
     if (!isOpen(session)) kit.viewfinder.close();
     this.#stay = kit.enter({
       session,
+      writes,
       after: this.#parts.after,
       onTaken: (by) => this.#lose(kit, { at: 'taken', by }),
       onSignedOut: () => {

@@ -3,6 +3,7 @@ import type { CallState } from '#client/call/call.ts';
 import type { Clock } from '#client/call/clock.ts';
 import { onNetworkChange } from '#client/link/network.ts';
 import { Outbox } from '#client/link/outbox.ts';
+import { WaitingList } from '#client/link/waitingList.ts';
 import { withOperations } from '#client/state/fold.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import type { Annotation } from '#models/annotation.ts';
@@ -194,8 +195,7 @@ export class PartyCore {
   #makeOutbox(): Outbox {
     const { clock, shelf } = this.#tools;
     return new Outbox({
-      shelf,
-      key: `beside.outbox.${this.#parts.sessionId}`,
+      list: new WaitingList(shelf, `beside.outbox.${this.#parts.sessionId}`),
       send: (operations) =>
         this.#parts.link.ask('operation:append', { ...this.ofSession(), operations: [...operations] }),
       after: (ms, run) => clock.after(ms, run),

@@ -5,6 +5,7 @@ import { Mark } from '../../staff/Mark.tsx';
 import { exactTime } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { useFrozen, useParty, useWasShared } from '../benchContext.ts';
+import { UnreadDot } from '../chats/UnreadDot.tsx';
 import { CameraControls } from './CameraControls.tsx';
 import { HangUp } from './HangUp.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
@@ -62,6 +63,7 @@ export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
       <Tooltip label={`${say('panel')}  (B)`}>
         <ActionIcon aria-label={say('panel')} aria-keyshortcuts="B" aria-pressed={isPanelOpen} onClick={onPanel}>
           <PanelRight size={18} />
+          <UnreadDot sessionId={session.id} />
         </ActionIcon>
       </Tooltip>
       <HangUp />

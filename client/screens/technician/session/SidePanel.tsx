@@ -2,6 +2,7 @@ import type { SessionView } from '#models/view.ts';
 import { languageNames } from '../../staff/LanguageSwitch.tsx';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { SessionChat } from '../chats/SessionChat.tsx';
 import { LevelChip } from '../LevelChip.tsx';
 import { MarkList } from './MarkList.tsx';
 
@@ -48,6 +49,7 @@ export function SidePanel({ session }: { readonly session: SessionView }) {
     <aside className="panel" aria-label={say('panel')}>
       <Known session={session} />
       <MarkList />
+      <SessionChat session={session} />
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import type { Keyframe } from './annotation.ts';
 import type { CameraReport } from './camera.ts';
 import type { Consent, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
+import type { JoinKind } from './session/together.ts';
 import type { Outcome, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
 
@@ -31,6 +32,25 @@ export type SnapshotView = {
   readonly url: string;
 };
 
+/** Who is beside the technician, and who may come. */
+export type TogetherView = {
+  /** They hear and see. `isInTouch`: the customer's picture or sound reaches them. */
+  readonly helpers: readonly { readonly person: StaffView; readonly isHere: boolean; readonly isInTouch: boolean }[];
+  /** They would like to, and wait for the customer's word until `expiresAt`. */
+  readonly joining: readonly { readonly person: StaffView; readonly kind: JoinKind; readonly expiresAt: number }[];
+  /** Somebody is looked for. `asked`: who is asked now, until `expiresAt`; null while nobody is free. */
+  readonly invitation: {
+    readonly kind: 'help' | 'handover';
+    readonly level: Level;
+    readonly asked: StaffView | null;
+    readonly expiresAt: number | null;
+  } | null;
+  /** Whoever has the lead is off the line, and this helper has it at that time unless they take it or go before. */
+  readonly leadFallsAt: { readonly technicianId: string; readonly at: number } | null;
+  /** The server's time when this was told, so that a wrong clock counts down right. */
+  readonly sentAt: number;
+};
+
 /** A session as the people in it see it. */
 export type SessionView = {
   readonly id: string;
@@ -41,6 +61,7 @@ export type SessionView = {
   readonly consent: Consent;
   readonly machine: Machine | null;
   readonly technician: StaffView | null;
+  readonly together: TogetherView;
   readonly askedAt: number;
   readonly liveAt: number | null;
   readonly interruptedAt: number | null;
@@ -64,6 +85,8 @@ export type OfferView = {
   readonly machine: Machine | null;
   readonly askedAt: number;
   readonly expiresAt: number;
+  /** A session of their own, a hand for a colleague's, or a colleague's to take over. */
+  readonly kind: 'session' | 'help' | 'handover';
   /** The server's time when this was sent, so that a wrong clock at the desk counts down right. */
   readonly sentAt: number;
 };

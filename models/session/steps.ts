@@ -1,6 +1,7 @@
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
 type Of<S extends SessionState> = Extract<Session, { state: S }>;
@@ -25,7 +26,7 @@ function common(session: Session): Common {
   return Object.fromEntries(Object.entries(session).filter(([field]) => !ofStates.has(field))) as Common;
 }
 
-const alone = { helpers: [], invitation: null };
+const alone = { helpers: [], invitation: null, joining: [] };
 
 function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
   const declinedBy = [...new Set([...session.declinedBy, ...declined])];
@@ -160,6 +161,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   live: {
     ...anywhereOpen,
+    ...together,
     interrupt: (session, _event, now, waits) => ({
       ...common(session),
       state: 'interrupted',
@@ -174,6 +176,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   interrupted: {
     ...anywhereOpen,
+    ...together,
     connect: (session) => ({
       ...common(session),
       state: 'live',

@@ -32,6 +32,8 @@ export type Core = DispatchParts & {
   readonly agenda: Agenda;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
+  /** Called when somebody who is asked to join, or who waits for the customer's word, has waited long enough. */
+  onTogetherDue(room: Room): void;
 };
 
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */

@@ -15,18 +15,21 @@ export type Desk = {
   idleSince: number;
   /** The session that is offered to them or that they hold. */
   room: Room | null;
+  /** The session they are asked to join. */
+  asked: Room | null;
   /** True when their line was lost and the time to come back has passed. */
   isGone: boolean;
 };
 
 /** A desk nobody sits at yet. */
 export function createDesk(me: StaffView, floor: Floor, now: number): Desk {
-  return { me, floor, pages: new Set(), wish: 'away', idleSince: now, room: null, isGone: false };
+  return { me, floor, pages: new Set(), wish: 'away', idleSince: now, room: null, asked: null, isGone: false };
 }
 
 /** A technician's readiness. A lost line changes it only when the time to come back has passed. */
 export function presenceOf(desk: Desk): Presence {
   if (desk.room) return desk.room.session.state === 'offered' ? 'reserved' : 'engaged';
+  if (desk.asked) return 'reserved';
   return desk.isGone ? 'away' : desk.wish;
 }
 

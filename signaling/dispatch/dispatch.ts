@@ -15,6 +15,7 @@ import { restore } from './restore.ts';
 import { revokeLink } from './revocation.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
+import { togetherIsDue } from './together/due.ts';
 import { sessionView, snapshotView } from './views.ts';
 
 /** The sessions, the technicians and the queue: in memory, with the store always a step ahead. */
@@ -47,6 +48,7 @@ function createCore(parts: DispatchParts): Core {
     lane: createLane(),
     agenda: createAgenda(parts.clock),
     onDue: (room) => expire(core, room),
+    onTogetherDue: (room) => togetherIsDue(core, room),
   };
   return core;
 }

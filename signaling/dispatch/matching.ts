@@ -7,6 +7,7 @@ import { absentMs, type Core } from './core.ts';
 import { isFree, technicianOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { askMatched, invitedOn } from './together/asking.ts';
 
 /** Nothing wakes the queue yet when a wait alone opens the reserve, so nobody is kept back. */
 const settings = { ...defaultSettings, reserve: null };
@@ -44,10 +45,13 @@ export function withFirstOffer(core: Core, floor: Floor, session: Session): Sess
 
 /** Makes every offer that can be made on a floor now. Call it inside the lane, after anything that may open one. */
 export async function matchFloor(core: Core, floor: Floor): Promise<void> {
-  if (floor.waiting.size === 0) return;
-  const world = worldOf(floor, waitingOn(core, floor));
+  if (floor.waiting.size === 0 && floor.inviting.size === 0) return;
+  const waiting = worldOf(floor, waitingOn(core, floor));
+  const world = { ...waiting, sessions: [...waiting.sessions, ...invitedOn(floor)] };
   if (world.technicians.length === 0) return;
-  for (const { sessionId, technicianId } of match(world, core.clock.now())) {
+  for (const assignment of match(world, core.clock.now())) {
+    if (await askMatched(core, assignment)) continue;
+    const { sessionId, technicianId } = assignment;
     const room = core.rooms.get(sessionId);
     if (room) await commit(core, room, { event: { type: 'offer', technicianId } });
   }

@@ -4,6 +4,7 @@ import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
 import { waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
+import { restoreTogether } from './together/restore.ts';
 
 /**
  * Takes up every open session after a start [fault.S1]. For `bootMs` nobody is given up and no wait runs out: whoever is
@@ -17,6 +18,7 @@ export async function restore(core: Core): Promise<void> {
     for (const session of sessions) {
       const room = await loadRoom(core, session);
       plan(core, room, session.state === 'offered' ? 0 : until);
+      restoreTogether(core, room, until);
       if (!room.technician || holderOf(session) === null) continue;
       const desk = deskOf(core, room.technician, room.floor);
       desk.room = room;

@@ -6,6 +6,8 @@ import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
+import type { Beside } from './together/beside.ts';
+import type { Pair } from './together/pairs.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -20,13 +22,19 @@ export type Room = {
   camera: CameraReport | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
-  /** The number of the present peer connection, and how many signals each side sent under it. */
+  /** The largest number a peer connection of this session has, and the present one of each two people. */
   pcEpoch: number;
-  readonly signals: Record<Side, number>;
+  readonly pairs: Map<string, Pair>;
   /** Whether the customer gets the technician's picture or sound, as they last said; null when they have not. */
   hasMedia: boolean | null;
   /** The one page a person takes part with. */
   readonly seats: { customer: Page<CustomerWho> | null; technician: Page<StaffWho> | null };
+  /** Everybody beside whoever has the lead, by id. */
+  readonly beside: Map<string, Beside>;
+  /** Who is asked to join. */
+  asked: StaffView | null;
+  /** Whoever has the lead is lost: which helper has it when, if nobody takes it before; epoch ms. */
+  leadFallsAt: { readonly technicianId: string; readonly at: number } | null;
   /** Every line of the customer, seated or not. */
   readonly customerPages: Set<Page<CustomerWho>>;
   /** Since when no customer is on the line, epoch ms; null while one is. */
@@ -40,6 +48,8 @@ export type Room = {
 export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly customerLeftAt: number;
   readonly technician?: StaffView | null;
+  readonly beside?: Room['beside'];
+  readonly asked?: StaffView | null;
   readonly snapshots?: readonly SnapshotView[];
   readonly log?: Room['log'];
 };
@@ -48,14 +58,17 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
 export function createRoom(made: NewRoom): Room {
   return {
     technician: null,
+    beside: new Map(),
+    asked: null,
     snapshots: [],
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     ...made,
     camera: null,
     pcEpoch: 0,
-    signals: { customer: 0, technician: 0 },
+    pairs: new Map(),
     hasMedia: null,
     seats: { customer: null, technician: null },
+    leadFallsAt: null,
     customerPages: new Set(),
     acceptedBy: null,
     lostBy: null,

@@ -6,6 +6,7 @@ import { staffViewOf } from '../store/staff.ts';
 import type { Core } from './core.ts';
 import { createFloor, type Floor } from './floor.ts';
 import { createRoom, type NewRoom, type Room } from './room.ts';
+import { besideIn } from './together/beside.ts';
 import { snapshotView } from './views.ts';
 
 /** As many machines of a company as are kept at hand. */
@@ -17,7 +18,7 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   if (known) return known;
   const company = await core.store.companies.get(companyId);
   const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
-  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings });
+  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings, now: core.clock.now });
   core.floors.set(companyId, floor);
   return floor;
 }
@@ -32,12 +33,21 @@ async function machineOf(core: Core, floor: Floor, machineId: string | null): Pr
   return machine;
 }
 
-async function technicianOf(core: Core, session: Session): Promise<StaffView | null> {
-  if (!('technicianId' in session) || session.technicianId === null) return null;
-  const known = core.desks.get(session.technicianId);
+async function personOf(core: Core, companyId: string, staffId: string | null): Promise<StaffView | null> {
+  if (staffId === null) return null;
+  const known = core.desks.get(staffId);
   if (known) return known.me;
-  const row = await core.store.staff.get(session.companyId, session.technicianId);
+  const row = await core.store.staff.get(companyId, staffId);
   return row && staffViewOf(row);
+}
+
+async function besideOf(core: Core, session: Session): Promise<Room['beside']> {
+  const found: Room['beside'] = new Map();
+  for (const id of besideIn(session)) {
+    const me = await personOf(core, session.companyId, id);
+    if (me) found.set(id, { me, page: null, isInTouch: false });
+  }
+  return found;
 }
 
 function keep(core: Core, made: NewRoom): Room {
@@ -55,14 +65,17 @@ export async function newRoom(core: Core, session: Session, linkId: string): Pro
 }
 
 async function fromStore(core: Core, session: Session): Promise<NewRoom> {
-  const where = { companyId: session.companyId, sessionId: session.id };
-  const floor = await floorOf(core, session.companyId);
+  const { companyId } = session;
+  const where = { companyId, sessionId: session.id };
+  const floor = await floorOf(core, companyId);
   return {
     session,
     linkId: null,
     floor,
     machine: await machineOf(core, floor, session.machineId),
-    technician: await technicianOf(core, session),
+    technician: await personOf(core, companyId, 'technicianId' in session ? session.technicianId : null),
+    beside: await besideOf(core, session),
+    asked: await personOf(core, companyId, session.invitation?.askedId ?? null),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
     log: await core.store.operations.sizes(where),
     customerLeftAt: core.clock.now(),

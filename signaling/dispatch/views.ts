@@ -5,6 +5,7 @@ import type { SnapshotRow } from '../store/snapshots.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { togetherView } from './together/view.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
 /** Most colleagues a desk is told of. */
@@ -39,6 +40,7 @@ export function sessionView(room: Room): SessionView {
     consent,
     machine,
     technician: technicianOf(room),
+    together: togetherView(room, floor.now()),
     askedAt,
     ...endOf(session),
     snapshots,
@@ -52,7 +54,15 @@ function offerView(room: Room, now: number): OfferView | null {
   const { session, machine } = room;
   if (session.state !== 'offered') return null;
   const { id, epoch, customer, askedAt, expiresAt } = session;
-  return { sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now };
+  return { sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now, kind: 'session' };
+}
+
+/** What somebody sees who is asked to join a session. */
+function invitationView({ session, machine }: Room, now: number): OfferView | null {
+  const { invitation, id, epoch, customer, askedAt } = session;
+  if (!invitation || invitation.expiresAt === null) return null;
+  const { kind, expiresAt } = invitation;
+  return { sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now, kind };
 }
 
 function waitingOn(floor: Floor): DeskView['waiting'] {
@@ -75,8 +85,8 @@ function colleaguesOf(desk: Desk): Colleague[] {
 
 /** The desk apart from the session on it and from whom else it knows of. */
 export function ownDeskView(desk: Desk, now: number): DeskView {
-  const { me, floor, room } = desk;
-  const offer = room && offerView(room, now);
+  const { me, floor, room, asked } = desk;
+  const offer = asked ? invitationView(asked, now) : room && offerView(room, now);
   return {
     me,
     companyName: floor.companyName,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { DeskView } from '#models/view.ts';
-import { fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
+import { beginSchema, fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
 import type { About } from '../dispatch/access.ts';
 import { beginPeer, file } from '../dispatch/conversation.ts';
 import type { Core } from '../dispatch/core.ts';
@@ -13,6 +13,7 @@ import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
 import type { Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { togetherRows } from './together.ts';
 
 type StaffPage = Page<StaffWho>;
 type Choose = (core: Core, page: StaffPage, input: About) => Promise<Answer<object>>;
@@ -46,6 +47,7 @@ function answerOffer(choose: Choose) {
 /** Everything a page of the staff can ask for. */
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
+  ...togetherRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {
     schema: presenceSchema,
@@ -55,7 +57,7 @@ export const staffRows: Rows<StaffPage, StaffRequests> = {
   'session:accept': { schema: ofSessionSchema, purse: 'requests', handle: answerOffer(accept) },
   'session:decline': { schema: ofSessionSchema, purse: 'requests', handle: answerOffer(decline) },
   'peer:begin': {
-    schema: ofSessionSchema,
+    schema: beginSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => beginPeer(core, page, input),
   },

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 type Sample<R> = { readonly [E in keyof R]: (talk: Talk) => object };
-type StaffSample = Sample<Omit<StaffRequests, 'desk:resume' | 'presence:set'>>;
+type StaffSample = Sample<Omit<StaffRequests, 'desk:resume' | 'presence:set' | 'colleague:list'>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
 const camera = { sharing: true, hidden: false, micOn: true, failure: null, torch: null, zoom: null };
@@ -22,6 +22,7 @@ const party = {
   'signal:send': (talk: Talk) => ({ ...of(talk), pcEpoch: talk.pcEpoch, data: '{}' }),
   'media:report': (talk: Talk) => ({ ...of(talk), isFlowing: true }),
   'session:hangUp': of,
+  'peer:request': (talk: Talk) => ({ ...of(talk), remedy: 'restart' }),
 };
 
 /** A good request for each event. An event without one does not compile, and fails below. */
@@ -29,7 +30,7 @@ const customerSamples: Sample<CustomerRequests> = {
   ...party,
   'operation:append': (talk) => ({ ...of(talk), operations: [picturing()] }),
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
-  'peer:request': (talk) => ({ ...of(talk), remedy: 'restart' }),
+  'helper:answer': (talk) => ({ ...of(talk), technicianId: talk.technician.id, isWelcome: true }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
 };
 const staffSamples: StaffSample = {
@@ -38,10 +39,16 @@ const staffSamples: StaffSample = {
   'session:accept': of,
   'session:decline': of,
   'peer:begin': of,
+  'helper:invite': (talk) => ({ ...of(talk), kind: 'help', level: 1, technicianId: null }),
+  'invitation:cancel': of,
+  'lead:call': of,
+  'session:join': ({ sessionId }) => ({ sessionId }),
+  'session:leave': of,
+  'lead:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
 };
 /** The requests that are about nobody but who makes them. */
-const ownEvents = ['desk:resume', 'presence:set'];
+const ownEvents = ['desk:resume', 'presence:set', 'colleague:list'];
 const refusals: readonly RefusalReason[] = ['NOT_FOUND', 'FORBIDDEN', 'FENCED', 'ALREADY_TAKEN'];
 
 test('[threat.T3] knows a sample of every event there is', () => {
@@ -92,11 +99,12 @@ test('[threat.T3] refuses a colleague every event on a session they do not hold'
   await attack(colleague.desk, staffSamples, victim);
 });
 
-test('[threat.T7] lets a trainer and a lead into no session, and offers them none', async () => {
+test('[threat.T7] lets a trainer into no session, and a lead into none without joining, and offers them none', async () => {
   const victim = await house.talk();
+  const { 'session:join': _, ...others } = staffSamples;
   for (const role of ['trainer', 'lead'] as const) {
     const desk = await house.deskOf(await house.hire({ role, level: 3 }));
-    await attack(desk, staffSamples, victim);
+    await attack(desk, role === 'lead' ? others : staffSamples, victim);
     expect(await desk.ask('presence:set', { presence: 'available' })).toEqual({ ok: false, reason: 'FORBIDDEN' });
   }
 });
@@ -153,7 +161,7 @@ test('[threat.T10] answers what is not understood with BAD_INPUT, and keys that 
     for (const event of [...Object.keys(rows), 'no:such', '__proto__', 'constructor', 'toString', 'error']) {
       await house.pass(5_000);
       for (const args of junk) {
-        const isHello = event === 'desk:resume' && JSON.stringify(args[0]) === '{}';
+        const isHello = (event === 'desk:resume' || event === 'colleague:list') && JSON.stringify(args[0]) === '{}';
         if (!isHello) expect(await line.askAnything(event, ...args)).toEqual({ ok: false, reason: 'BAD_INPUT' });
       }
       const poisoned = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as object;

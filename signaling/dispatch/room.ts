@@ -75,11 +75,6 @@ export function createRoom(made: NewRoom): Room {
   };
 }
 
-/** The page across the table. */
-export function otherPage(room: Room, side: Side): Page | null {
-  return side === 'customer' ? room.seats.technician : room.seats.customer;
-}
-
 /** The number of the last operation in the log. */
 export function lastSeq({ log }: Room): number {
   return log.customer.count + log.technician.count;

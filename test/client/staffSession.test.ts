@@ -32,6 +32,7 @@ const session: SessionView = {
   consent: { sharingAt: 1, recordingAt: null },
   machine: null,
   technician: me,
+  together: { helpers: [], joining: [], invitation: null, leadFallsAt: null, sentAt: 1 },
   askedAt: 1,
   liveAt: 2,
   interruptedAt: null,

@@ -77,6 +77,8 @@ class Fake implements FakePeer {
     this.frameRate = framesPerSecond;
   }
 
+  setSmall(): void {}
+
   send(text: string): boolean {
     if (!this.#isConnected || !this.#partner) return false;
     if (this.#isHeard()) this.#partner.options.onText(text);

@@ -30,7 +30,7 @@ type TopBarProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; re
 /** Who is there, how good the line is, whether recording is allowed, and what is not as it should be. */
 export function TopBar({ stay, scene, sound }: TopBarProps): VNode {
   const say = useSay();
-  const { technician, consent } = useSession(stay);
+  const { technician, consent, together } = useSession(stay);
   return (
     <div className="top">
       <div className="top-row">
@@ -41,6 +41,11 @@ export function TopBar({ stay, scene, sound }: TopBarProps): VNode {
               {`${technician.name} · ${say('chip.level', { level: technician.level })}`}
             </Chip>
           )}
+          {together.helpers.map(({ person }) => (
+            <Chip key={person.id} icon={<UserRound size={20} aria-hidden="true" />}>
+              {`${person.name} · ${say('chip.level', { level: person.level })}`}
+            </Chip>
+          ))}
           <span className="chips-rest">
             {scene === 'live' && <QualityChip stay={stay} />}
             {consent.recordingAt !== null && <RecordingChip stay={stay} />}

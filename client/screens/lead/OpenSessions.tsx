@@ -3,6 +3,7 @@ import type { OpenSession } from '#models/api.ts';
 import type { SessionState } from '#models/session.ts';
 import { timeOfDay } from '../staff/moment.ts';
 import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
+import { JoinButton } from '../technician/together/JoinButton.tsx';
 
 /** What each state of a session is called. */
 const stateKeys: Readonly<Record<SessionState, StaffKey>> = {
@@ -33,7 +34,12 @@ function Row({ session }: { readonly session: OpenSession }) {
         <span className="hint"> · {say('levelNumber', { level: customer.level })}</span>
       </Table.Td>
       <Table.Td>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</Table.Td>
-      <Table.Td>{technician?.name ?? '–'}</Table.Td>
+      <Table.Td>
+        {technician?.name ?? '–'}{' '}
+        {(state === 'live' || state === 'interrupted') && (
+          <JoinButton sessionId={session.id} name={customer.name ?? say('someone')} />
+        )}
+      </Table.Td>
       <Table.Td>{askedAt === null ? '–' : timeOfDay(askedAt, language)}</Table.Td>
       <Table.Td>
         <span className="tiny-pictures">

@@ -3,6 +3,7 @@ import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
 import type { TimedOffer } from './consult.ts';
 import { LevelChip } from './LevelChip.tsx';
+import { OfferKind } from './together/OfferKind.tsx';
 import { useCountdown } from './useCountdown.ts';
 
 function TimeLeft({ offer }: { readonly offer: TimedOffer }) {
@@ -31,6 +32,7 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
     <div className="offer-facts">
       <TimeLeft offer={offer} />
       <h2>{customer.name ?? say('someone')}</h2>
+      {offer.kind !== 'session' && <OfferKind kind={offer.kind} />}
       <p className="facts">
         <LevelChip level={customer.level} segment={customer.segment} />
         <strong>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</strong>

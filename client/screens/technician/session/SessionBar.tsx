@@ -4,7 +4,10 @@ import type { SessionView } from '#models/view.ts';
 import { Mark } from '../../staff/Mark.tsx';
 import { exactTime } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
-import { useFrozen, useParty, useWasShared } from '../benchContext.ts';
+import { useBench, useFrozen, useParty, useWasShared } from '../benchContext.ts';
+import { LeaveButton } from '../together/LeaveButton.tsx';
+import { partOf } from '../together/part.ts';
+import { TeamButtons } from '../together/TeamButtons.tsx';
 import { CameraControls } from './CameraControls.tsx';
 import { HangUp } from './HangUp.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
@@ -46,6 +49,7 @@ type SessionBarProps = { readonly session: SessionView; readonly isPanelOpen: bo
 export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
   const say = useSay();
   const name = session.customer.name ?? say('someone');
+  const isLead = partOf(session, useBench().me.id) === 'lead';
   return (
     <header className="bar">
       <Mark />
@@ -56,7 +60,8 @@ export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
       <QualityChip />
       <Unsent />
       <span className="spring" />
-      <CameraControls />
+      {isLead && <TeamButtons session={session} />}
+      {isLead && <CameraControls />}
       <span className="bar-line" aria-hidden="true" />
       <OwnDevices />
       <Tooltip label={`${say('panel')}  (B)`}>
@@ -64,7 +69,7 @@ export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
           <PanelRight size={18} />
         </ActionIcon>
       </Tooltip>
-      <HangUp />
+      {isLead ? <HangUp /> : <LeaveButton />}
     </header>
   );
 }

@@ -16,8 +16,6 @@ export type CircleParts = Omit<ContactParts, 'listeners' | 'role'> & {
   /** Somebody else points. */
   onPoint(message: ChannelMessage): void;
   onOthers(others: readonly Other[]): void;
-  /** What somebody is told who is in touch only now. */
-  greeting(): ChannelMessage | null;
 };
 
 /** Everybody this page is in touch with: one peer each, and the same voice and picture for all. */
@@ -28,6 +26,7 @@ export class Circle {
   /** What was last heard of each contact, to be told again when the session stands on another. */
   readonly #known = new Map<Contact, { [K in keyof ContactListeners]?: () => void }>();
   #inTouch = new Set<Contact>();
+  readonly #told = new Map<string, ChannelMessage>();
   #resumed: Resumed | null = null;
   #tracks: Record<TrackKind, MediaStreamTrack | null> = { audio: null, video: null };
 
@@ -88,9 +87,16 @@ export class Circle {
     for (const other of this.#others.values()) other.setTracks(this.#tracksForOthers());
   }
 
-  /** Says something to everybody. */
-  sendAll(message: ChannelMessage): void {
-    for (const { call } of this.#all()) call.send(message);
+  /** Says to everybody how something is, and to whoever comes later; false when the one the session stands on cannot hear it. */
+  tell(message: ChannelMessage): boolean {
+    this.#told.set(message.t, message);
+    return this.sendAll(message);
+  }
+
+  /** Says something to everybody; false when the one the session stands on cannot hear it. */
+  sendAll(message: ChannelMessage): boolean {
+    for (const { call } of this.#others.values()) call.send(message);
+    return this.#main.call.send(message);
   }
 
   networkChanged(): void {
@@ -192,8 +198,7 @@ export class Circle {
     if (isInTouch) this.#inTouch.add(contact);
     else this.#inTouch.delete(contact);
     if (contact === this.#main) return;
-    const greeting = isInTouch ? this.#parts.greeting() : null;
-    if (greeting) contact.call.send(greeting);
+    if (isInTouch) for (const message of this.#told.values()) contact.call.send(message);
     this.#tellOthers();
   }
 

@@ -17,7 +17,7 @@ export function common(core: PartyCore): Party {
     streamOf: (id) => core.circle.streamOf(id),
     operate: (draft, step) => core.operate(draft, step),
     setTrack: (kind, track) => core.circle.setTrack(kind, track),
-    point: (at, keyframeId, on) => core.circle.sendAll({ t: 'point', at, keyframeId, ...(on && { on }) }),
+    point: (at, keyframeId, on) => void core.circle.sendAll({ t: 'point', at, keyframeId, ...(on && { on }) }),
     addPicture: (picture) => core.addPicture(picture),
     addTrackingPicture: (keyframeId, picture) => void sendTracking(core, keyframeId, picture),
     pictureUrl: (keyframeId) => core.pictures.url(keyframeId),

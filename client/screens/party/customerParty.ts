@@ -24,7 +24,7 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
     reportCamera: (report) => core.reportCamera(report),
     answerJoining: (technicianId, isWelcome) =>
       link.ask('helper:answer', { ...core.ofSession(), technicianId, isWelcome }),
-    tellTracking: (report) => core.contact.call.send({ t: 'tracking', report }),
+    tellTracking: (report) => core.circle.tell({ t: 'tracking', report }),
     setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
   };
 }

@@ -9,14 +9,14 @@ import type { Annotation } from '#models/annotation.ts';
 import { type CameraReport, unknownCamera } from '#models/camera.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import { mayOperate, type Operation } from '#models/operation.ts';
-import type { Answer } from '#models/refusal.ts';
+import type { Answer, RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import { Circle } from './circle.ts';
 import type { Contact } from './contact.ts';
 import { type OperationDraft, stamped } from './draft.ts';
 import { Hearing } from './hearing.ts';
 import type { PartyLink } from './line.ts';
-import { type PartyTools, realTools } from './partyTools.ts';
+import { type PartyTools, realTools, settleWithinMs } from './partyTools.ts';
 import { hasPen, mayFollowBy } from './pen.ts';
 import { type Picture, Pictures } from './pictures.ts';
 import type { OfSession, Side } from './side.ts';
@@ -33,9 +33,6 @@ export type PartyParts = {
 
 /** What nobody knows of the other side while it cannot be heard. */
 const unheard = { quality: null, tracking: null, pointing: null };
-
-/** What is still on its way when a session is filed gets this long to arrive. */
-const settleWithinMs = 4_000;
 
 /** One page's part in a session, whichever side: state, log, pictures and the way to the other browser, put together. */
 export class PartyCore {
@@ -120,7 +117,7 @@ export class PartyCore {
   reportCamera(report: CameraReport): void {
     this.#cameraReport = report;
     this.store.setState({ camera: report });
-    this.circle.sendAll({ t: 'camera', report });
+    this.circle.tell({ t: 'camera', report });
     // Before the line is up nobody would take it; once it is, the latest is told.
     if (this.store.getState().link === 'up') this.#tellCamera();
   }
@@ -174,6 +171,11 @@ export class PartyCore {
     if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
   }
 
+  /** What was on its way when the lead went to somebody else is refused to whoever helps now, and that is no fault. */
+  #refused(refusal: RefusalReason): void {
+    if (hasPen(this.store.getState(), this.#parts.side)) this.store.setState({ refusal });
+  }
+
   #makePictures(): Pictures {
     return new Pictures({
       sessionId: this.#parts.sessionId,
@@ -182,7 +184,7 @@ export class PartyCore {
       epoch: () => this.ofSession().epoch,
       isConnected: () => this.store.getState().call === 'connected',
       send: (header, bytes) => this.contact.call.sendPicture(header, bytes),
-      onRefused: (refusal) => this.store.setState({ refusal }),
+      onRefused: (refusal) => this.#refused(refusal),
     });
   }
 
@@ -193,7 +195,6 @@ export class PartyCore {
       ...{ side, sessionId, link, clock, createCall, me: side.role === 'customer' ? null : side.me },
       onPoint: (message) => this.#hearing.hear(message),
       onOthers: (others) => this.store.setState({ others }),
-      greeting: () => this.#cameraReport && { t: 'camera', report: this.#cameraReport },
       listeners: {
         onState: (state) => this.#callIs(state),
         onMessage: (message) => this.#hearing.hear(message),
@@ -220,7 +221,7 @@ export class PartyCore {
       random: () => clock.random(),
       onCount: (unsentCount) => this.store.setState({ unsentCount }),
       onAcknowledged: (entries) => this.#sync.acknowledge(entries),
-      onRefused: (refusal) => this.store.setState({ refusal }),
+      onRefused: (refusal) => this.#refused(refusal),
     });
   }
 

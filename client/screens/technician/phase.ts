@@ -28,7 +28,7 @@ export function phaseOf(state: Pick<PartyState, 'session' | 'takenBy' | 'refusal
   if (!session) return withoutSession(refusal, holder);
   const { technician } = session;
   const part = partOf(session, myId);
-  if (part === 'joining' || part === 'helper') return beside(part, isTaken);
+  if (refusal !== 'FENCED' && (part === 'joining' || part === 'helper')) return beside(part, isTaken);
   if (session.state === 'ended' && (technician === null || technician.id === myId)) return { type: 'ended' };
   if (technician !== null && technician.id !== myId) return { type: 'moved', to: technician.name };
   if (refusal === 'FENCED') return { type: 'moved', to: holder };

@@ -56,9 +56,11 @@ function Person({ person, obstacle, isBusy, onAsk }: PersonProps) {
   const families = person.families.length > 0 ? person.families.join(', ') : say('team.knowsAll');
   return (
     <li className="colleague">
-      <span className="colleague-name">{person.name}</span>
+      <div>
+        <p className="colleague-name">{person.name}</p>
+        <p className="hint">{`${families} · ${languagesIn(person.languages, language)}`}</p>
+      </div>
       <LevelChip level={person.level} />
-      <span className="hint">{`${families} · ${languagesIn(person.languages, language)}`}</span>
       {obstacle === null ? (
         <Button size="compact-sm" variant="light" disabled={isBusy} onClick={onAsk}>
           {say('team.askPerson', { name: person.name })}
@@ -112,7 +114,7 @@ export function InviteDialog(props: InviteProps) {
       <div className="stack">
         <p>{say(kind === 'handover' ? 'team.handOverText' : 'team.inviteText', { customer })}</p>
         <h3>{say('team.anybody')}</h3>
-        <div className="row">
+        <div className="row invite-anybody">
           <span className="label" aria-hidden="true">
             {say('team.leastLevel')}
           </span>

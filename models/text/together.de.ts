@@ -32,11 +32,10 @@ export const togetherDe: Readonly<Record<TogetherKey, string>> = {
   'team.makeLead': 'Jetzt an {name} übergeben',
   'team.takeLead': 'Übernehmen',
   'team.takeLeadNow': 'Führung jetzt übernehmen',
-  'team.hasLead': '{name} führt',
+  'team.hasLead': '{name} führt und zeichnet; Sie zeigen',
   'team.leadFalls': '{name} hat die Verbindung verloren. In {seconds} s führen Sie.',
   'team.leadFallsTo': '{lead} hat die Verbindung verloren. In {seconds} s führt {name}.',
   'team.leave': 'Verlassen',
-  'team.youPoint': 'Sie zeigen; {name} zeichnet',
 
   'team.askingTitle': '{customer} wird um Zustimmung gebeten',
   'team.askingText': 'Bis dahin hören und sehen Sie nichts.',

@@ -30,11 +30,10 @@ export const togetherEn = {
   'team.makeLead': 'Hand over to {name} now',
   'team.takeLead': 'Take over',
   'team.takeLeadNow': 'Take the lead now',
-  'team.hasLead': '{name} has the lead',
+  'team.hasLead': '{name} has the lead and draws; you point',
   'team.leadFalls': '{name} has lost the line. The lead is yours in {seconds} s.',
   'team.leadFallsTo': '{lead} has lost the line. {name} has the lead in {seconds} s.',
   'team.leave': 'Leave',
-  'team.youPoint': 'You point; {name} draws',
 
   'team.askingTitle': 'Waiting for {customer} to agree',
   'team.askingText': 'You hear and see nothing until then.',

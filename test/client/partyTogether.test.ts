@@ -50,7 +50,7 @@ async function together() {
   return all;
 }
 
-it('makes no peer for somebody before the customer has agreed, and shows them nothing that was drawn', async () => {
+it('[rule.T1] makes no peer for somebody before the customer has agreed, and shows them nothing that was drawn', async () => {
   const { customer, first, second } = await invited();
   first.party.addPicture(await pictureOf());
   first.party.operate({ type: 'add', annotation: arrowOn(keyframe.id) });
@@ -63,7 +63,7 @@ it('makes no peer for somebody before the customer has agreed, and shows them no
   expect(phaseOf(stateOf(second.party), mei).type).toBe('working');
 });
 
-it('gives a helper a small picture and a peer with the colleague, and takes all of it away when they leave', async () => {
+it('[rule.T2] gives a helper a small picture and a peer with the colleague, and takes all of it away when they leave', async () => {
   const { customer, first, second } = await together();
   expect(ensemble.net.peers).toHaveLength(6);
   const small = ensemble.net.peers.filter(({ isSmall }) => isSmall);
@@ -77,7 +77,7 @@ it('gives a helper a small picture and a peer with the colleague, and takes all 
   expect(stateOf(customer.party).call).toBe('connected');
 });
 
-it('[route.P15] moves the lead without making one peer anew: the whole picture goes to whoever has it now', async () => {
+it('[route.P15] [rule.T3] moves the lead without making one peer anew: the whole picture goes to whoever has it now', async () => {
   const { customer, first, second } = await together();
   const states: string[] = [];
   for (const { party } of [customer, first, second]) party.store.subscribe(({ call }) => states.push(call));
@@ -93,7 +93,7 @@ it('[route.P15] moves the lead without making one peer anew: the whole picture g
   expect(ensemble.server.app.dispatch.get(sessionOf(customer).id)).toMatchObject({ state: 'live', technicianId: mei });
 });
 
-it('[threat.T6] lets only whoever has the lead draw, and each point for all', async () => {
+it('[threat.T6] [rule.T3] lets only whoever has the lead draw, and each point for all', async () => {
   const { customer, first, second } = await together();
   second.party.operate({ type: 'show', keyframeId: null });
   expect(stateOf(second.party).unsentCount).toBe(0);
@@ -136,7 +136,7 @@ it('goes on with everybody while the lines of the customer and of whoever has th
   });
 });
 
-it('says in one sentence each who came, who goes on and who went', async () => {
+it('[rule.T1] says in one sentence each who came, who goes on and who went', async () => {
   const { customer, first } = await together();
   const withBoth = sessionOf(customer);
   const alone = { ...withBoth, together: { ...withBoth.together, helpers: [] } };

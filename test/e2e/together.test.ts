@@ -62,7 +62,7 @@ async function secondTechnician(troupe: Awaited<ReturnType<typeof cast.call>>['t
   return second;
 }
 
-it('[route.R11] [route.P15] hands over warmly: the first leaves when the second is there, and the picture never stops', async () => {
+it('[route.R11] [route.P15] [rule.T2] hands over warmly: the first leaves when the second is there, and the picture never stops', async () => {
   const { customer, technician, troupe } = await cast.call();
   await technician.hold();
   await technician.choose('ring', 'lime');
@@ -114,7 +114,7 @@ it('[route.R11] [route.P15] hands over warmly: the first leaves when the second 
   await customer.heading('recap.fixed').waitFor();
 });
 
-it('gives nothing to somebody whom the customer does not want, and tells the one who asked', async () => {
+it('[rule.T1] gives nothing to somebody whom the customer does not want, and tells the one who asked', async () => {
   const { customer, technician, troupe } = await cast.call();
   const second = await secondTechnician(troupe);
   await press(technician, 'team.invite');

@@ -61,7 +61,7 @@ test('[threat.T6] fences whoever gave the lead away: nothing they write is taken
   ).toHaveLength(1);
 });
 
-test('a helper draws nothing, and reads what the others write', async () => {
+test('[rule.T3] a helper draws nothing, and reads what the others write', async () => {
   const talk = await liveTalk(house);
   const helper = await addHelper(house, talk);
   expect(await helper.desk.ask('operation:append', { ...nowIn(house, talk), operations: [showing(null)] })).toEqual({
@@ -75,7 +75,7 @@ test('a helper draws nothing, and reads what the others write', async () => {
   expect(talk.desk.heard('operation:appended')).toHaveLength(1);
 });
 
-test('[threat.T3] tells somebody whom the customer has not agreed to nothing that was seen or drawn', async () => {
+test('[threat.T3] [rule.T1] tells somebody whom the customer has not agreed to nothing that was seen or drawn', async () => {
   const talk = await liveTalk(house);
   await talk.desk.ask('operation:append', { ...nowIn(house, talk), operations: [showing('keyframe-1')] });
   const helper = await ask(house, talk);
@@ -97,7 +97,7 @@ test('[threat.T3] tells somebody whom the customer has not agreed to nothing tha
   expect((await house.server.request(path, { cookie })).status).toBe(404);
 });
 
-test('tells both when the customer would rather not, or does not answer, and the first goes on', async () => {
+test('[rule.T1] tells both when the customer would rather not, or does not answer, and the first goes on', async () => {
   const talk = await liveTalk(house);
   const refused = await ask(house, talk, { who: { name: 'Mei Tanaka' } });
   await comeIn(house, talk, refused);

@@ -25,7 +25,7 @@ async function gather() {
   return { talk, members, outsiders, second };
 }
 
-test('[threat.T12] brings a signal to the one page it is for, for each pair of a session, and to nobody else', async () => {
+test('[threat.T12] [rule.T2] brings a signal to the one page it is for, for each pair of a session, and to nobody else', async () => {
   const { talk, members, outsiders } = await gather();
   const names = Object.keys(members);
   const lines = [...Object.values(members).map(({ line }) => line), ...outsiders];
@@ -70,7 +70,7 @@ test('[threat.T12] numbers each pair by itself: a signal of one pair’s peer is
   expect(await send(own, lead.id)).toEqual({ ok: false, reason: 'TOO_LATE' });
 });
 
-test('[threat.T12] gives somebody no signal and no number before the customer has agreed, nor after they have gone', async () => {
+test('[threat.T12] [rule.T1] gives somebody no signal and no number before the customer has agreed, nor after they have gone', async () => {
   const talk = await liveTalk(house);
   const helper = await ask(house, talk);
   const { id } = helper.person;
@@ -103,7 +103,7 @@ test('[threat.T12] gives somebody no signal and no number before the customer ha
   }
 });
 
-test('goes on with every pair’s number when the lead moves, and after a page that came back says it', async () => {
+test('[rule.T3] goes on with every pair’s number when the lead moves, and after a page that came back says it', async () => {
   const { talk, members, second } = await gather();
   const about = () => nowIn(house, talk);
   const begun = await second.desk.ask('peer:begin', about());

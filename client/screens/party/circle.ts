@@ -6,7 +6,7 @@ import { Contact, type ContactListeners, type ContactParts, type End, type Meeti
 import { endsOf } from './ends.ts';
 
 /** Somebody else this page is in touch with, beside the one the session stands on. */
-export type Other = { readonly id: string; readonly isInTouch: boolean };
+type Other = { readonly id: string; readonly isInTouch: boolean };
 
 export type CircleParts = Omit<ContactParts, 'listeners' | 'role'> & {
   /** Null on the customer's page. */

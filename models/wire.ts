@@ -6,6 +6,7 @@ import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
 import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
+import type { QueueNews, QueueRequests } from './wire/queue.ts';
 import type { TogetherNews, TogetherRequests, WelcomeRequests } from './wire/together.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
@@ -106,6 +107,7 @@ export type CustomerRequests = PartyRequests &
 
 /** From the staff's page to the server. */
 export type StaffRequests = PartyRequests &
+  QueueRequests &
   TogetherRequests & {
     'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
     'presence:set': Ask<z.infer<typeof presenceSchema>>;
@@ -128,6 +130,7 @@ export type PartyNews = {
 
 /** From the server to the staff's page. */
 export type StaffNews = PartyNews &
+  QueueNews &
   TogetherNews & {
     'desk:changed': (desk: DeskView) => void;
     /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */

@@ -1,3 +1,4 @@
+import type { Level } from '../level.ts';
 import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
@@ -28,12 +29,17 @@ export const unset: Pick<Session, Unset> = {
 type Given = Pick<Session, 'id' | 'companyId' | 'machineId' | 'customer' | 'consent' | 'askedAt'> &
   Partial<Pick<Session, Unset | 'source' | 'entryLevel' | 'family'>>;
 
+/** Whoever is certified has a direct line to level 3; anybody else enters at the level that was assessed [route.R2]. */
+function entryLevelOf({ customer, certificateId }: Pick<Given, 'customer' | 'certificateId'>): Level {
+  return certificateId ? 3 : customer.level;
+}
+
 /** A session that enters the queue at `askedAt`, to be given up at `expiresAt`; both epoch ms. */
 export function beginSession(given: Given, expiresAt: number): Queued {
   return {
     ...unset,
     source: 'link',
-    entryLevel: given.customer.level,
+    entryLevel: entryLevelOf(given),
     family: null,
     ...given,
     epoch: 0,

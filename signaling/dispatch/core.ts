@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Lane } from './lane.ts';
 import type { Room } from './room.ts';
+import type { PromiseTrouble } from './trouble.ts';
 
 /** What dispatch is made of. */
 export type DispatchParts = {
@@ -19,6 +20,9 @@ export type DispatchParts = {
   readonly grace: { readonly technicianMs: number; readonly bootMs: number };
 };
 
+/** Is called once for each trouble of a promise, as long as nobody restarts. */
+type PromiseListener = (room: Room, trouble: PromiseTrouble) => void;
+
 /** Everything dispatch holds in memory. The store is written first; this follows. */
 export type Core = DispatchParts & {
   readonly rooms: Map<string, Room>;
@@ -30,6 +34,8 @@ export type Core = DispatchParts & {
   readonly sessionOfLink: Map<string, string>;
   readonly lane: Lane;
   readonly agenda: Agenda;
+  /** Who is told when a promised callback may not come in time. */
+  readonly promiseListeners: Set<PromiseListener>;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
   /** Called when somebody who is asked to join, or who waits for the customer's word, has waited long enough. */

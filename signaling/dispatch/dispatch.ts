@@ -45,6 +45,7 @@ function createCore(parts: DispatchParts): Core {
     desks: new Map(),
     floors: new Map(),
     sessionOfLink: new Map(),
+    promiseListeners: new Set(),
     lane: createLane(),
     agenda: createAgenda(parts.clock),
     onDue: (room) => expire(core, room),

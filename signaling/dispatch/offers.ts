@@ -4,6 +4,7 @@ import { type About, findRoom } from './access.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
+import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 import { isAskedNow, passOn, takeUp } from './together/invitation.ts';
@@ -21,6 +22,12 @@ function lateness(room: Room, page: Page<StaffWho>, { epoch }: About): Refusal {
   return isAskedNow && session.technicianId !== page.data.who.staffId ? refuse('FORBIDDEN') : refuse('TOO_LATE');
 }
 
+/** Whoever answers is there. */
+function hear(core: Core, { data: { who } }: Page<StaffWho>): void {
+  const desk = core.desks.get(who.staffId);
+  if (desk) forgiveMissed(desk);
+}
+
 function isOffered({ session }: Room, page: Page<StaffWho>, { epoch }: About): boolean {
   return session.state === 'offered' && session.technicianId === page.data.who.staffId && session.epoch === epoch;
 }
@@ -35,12 +42,16 @@ export async function accept(core: Core, page: Page<StaffWho>, input: About): Pr
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
-    if (isAskedNow(room, page, input)) return await takeUp(core, room, page);
+    if (isAskedNow(room, page, input)) {
+      hear(core, page);
+      return await takeUp(core, room, page);
+    }
     if (!isOffered(room, page, input))
       return hasAccepted(room, page, input) ? { ok: true } : lateness(room, page, input);
     const { staffId } = page.data.who;
     const hasWon = await commit(core, room, { event: { type: 'accept', technicianId: staffId }, by: page });
     if (!hasWon) return refuse('TOO_LATE');
+    hear(core, page);
     room.acceptedBy = nameOf(page);
     return { ok: true };
   });
@@ -51,9 +62,13 @@ export async function decline(core: Core, page: Page<StaffWho>, input: About): P
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
-    if (isAskedNow(room, page, input)) return await passOn(core, room, page);
+    if (isAskedNow(room, page, input)) {
+      hear(core, page);
+      return await passOn(core, room, page);
+    }
     if (!isOffered(room, page, input)) return lateness(room, page, input);
     const { staffId } = page.data.who;
+    hear(core, page);
     await commit(core, room, { event: { type: 'decline', technicianId: staffId }, by: page });
     await matchFloor(core, room.floor);
     return { ok: true };

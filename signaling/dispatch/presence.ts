@@ -5,6 +5,7 @@ import { type Desk, isFree, presenceOf } from './desk.ts';
 import { deskOf, forgetDesk } from './desks.ts';
 import { mirror, tellDesk, tellFloorSoon } from './effects.ts';
 import { matchFloor } from './matching.ts';
+import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 import { floorOf } from './rooms.ts';
@@ -92,14 +93,15 @@ export async function settleLost(core: Core, room: Room): Promise<void> {
 /** A technician says whether sessions may be offered to them. Going away gives an open offer back without blame. */
 export async function setPresence(core: Core, desk: Desk, wish: Desk['wish']): Promise<void> {
   const { room } = desk;
-  const before = presenceOf(desk);
+  const [before, hadMissed] = [presenceOf(desk), desk.awayBecause !== null];
   desk.wish = wish;
+  forgiveMissed(desk);
   if (before === 'away' && isFree(desk)) desk.idleSince = core.clock.now();
   if (wish === 'away' && room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
   if (wish === 'away' && desk.asked) await commit(core, desk.asked, { event: { type: 'withdrawInvitation' } });
   await matchFloor(core, desk.floor);
   // Where a session came or went, the desk has been told with it.
-  if (desk.room !== room || before === presenceOf(desk)) return;
+  if (desk.room !== room || (before === presenceOf(desk) && !hadMissed)) return;
   tellDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }

@@ -1,10 +1,24 @@
-import { holderOf } from '#models/session.ts';
+import { holderOf, type Session } from '#models/session.ts';
+import type { Store } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
 import { waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
 import { restoreTogether } from './together/restore.ts';
+
+/** How long what was decided can be taken again. */
+const decisionsKeptMs = 30 * 24 * 3600_000;
+
+/** The latest time of which anything open tells, epoch ms; 0 where nothing does. */
+export async function latestAt({ decisions, sessions }: Pick<Store, 'decisions' | 'sessions'>): Promise<number> {
+  const timesOf = (session: Session) => [
+    session.askedAt,
+    'liveAt' in session ? session.liveAt : 0,
+    'endedAt' in session ? session.endedAt : 0,
+  ];
+  return Math.max((await decisions.lastAt()) ?? 0, ...(await sessions.open()).flatMap(timesOf));
+}
 
 /**
  * Takes up every open session after a start [fault.S1]. For `bootMs` nobody is given up and no wait runs out: whoever is
@@ -14,6 +28,7 @@ import { restoreTogether } from './together/restore.ts';
 export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
   const sessions = await core.store.sessions.open();
+  await core.store.decisions.forget(core.clock.now() - decisionsKeptMs);
   await core.lane(async () => {
     for (const session of sessions) {
       const room = await loadRoom(core, session);

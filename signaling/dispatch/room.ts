@@ -1,13 +1,15 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
-import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
 import type { Beside } from './together/beside.ts';
 import type { Pair } from './together/pairs.ts';
+import type { PromiseTrouble } from './trouble.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -20,6 +22,12 @@ export type Room = {
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
+  wait: WaitView | null;
+  /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
+  because: Reason | null;
+  /** What the customer wrote last in the chat. */
+  lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
   /** The largest number a peer connection of this session has, and the present one of each two people. */
@@ -39,6 +47,11 @@ export type Room = {
   readonly customerPages: Set<Page<CustomerWho>>;
   /** Since when no customer is on the line, epoch ms; null while one is. */
   customerLeftAt: number | null;
+  /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
+  acceptedAt: number | null;
+  isCounted: boolean;
+  /** Of which trouble of its promise people were told. */
+  toldOf: PromiseTrouble | null;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -64,12 +77,16 @@ export function createRoom(made: NewRoom): Room {
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     ...made,
     camera: null,
+    wait: null,
+    because: null,
+    lastWords: null,
     pcEpoch: 0,
     pairs: new Map(),
     hasMedia: null,
     seats: { customer: null, technician: null },
     leadFallsAt: null,
     customerPages: new Set(),
+    ...{ acceptedAt: null, isCounted: false, toldOf: null },
     acceptedBy: null,
     lostBy: null,
   };

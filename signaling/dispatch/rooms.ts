@@ -4,7 +4,8 @@ import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
 import type { Core } from './core.ts';
-import { createFloor, type Floor } from './floor.ts';
+import { addFamily, createFloor, type Floor } from './floor.ts';
+import { recall } from './lessons.ts';
 import { createRoom, type NewRoom, type Room } from './room.ts';
 import { besideIn } from './together/beside.ts';
 import { snapshotView } from './views.ts';
@@ -18,18 +19,22 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   if (known) return known;
   const company = await core.store.companies.get(companyId);
   const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
-  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings, now: core.clock.now });
+  const learned = await recall(core, companyId);
+  const floor =
+    core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings, now: core.clock.now, ...learned });
   core.floors.set(companyId, floor);
   return floor;
 }
 
-async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
+/** A machine of the company, asked of the store once. */
+export async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
   if (machineId === null) return null;
   const known = floor.machines.get(machineId);
   if (known) return known;
   const machine = await core.store.machines.get(floor.companyId, machineId);
   if (floor.machines.size >= maxMachines) floor.machines.clear();
   if (machine) floor.machines.set(machineId, machine);
+  addFamily(floor, machine?.family ?? null);
   return machine;
 }
 
@@ -52,6 +57,7 @@ async function besideOf(core: Core, session: Session): Promise<Room['beside']> {
 
 function keep(core: Core, made: NewRoom): Room {
   const room = createRoom(made);
+  addFamily(room.floor, room.session.family);
   core.rooms.set(room.session.id, room);
   if (room.session.state === 'queued') room.floor.waiting.add(room);
   return room;

@@ -1,50 +1,55 @@
 import { canServe } from '#models/routing/eligible.ts';
-import type { WaitingSession } from '#models/routing/world.ts';
-import type { Session } from '#models/session.ts';
-import { commit } from '../commit.ts';
+import type { Assignment, WaitingSession } from '#models/routing/world.ts';
+import type { Session, SessionEvent } from '#models/session.ts';
 import type { Core } from '../core.ts';
 import { type Desk, isFree, technicianOf } from '../desk.ts';
 import type { Floor } from '../floor.ts';
 import type { Room } from '../room.ts';
+import { asWaiting } from '../world.ts';
 import { besideIn } from './beside.ts';
 
 /** What its invitation adds to a session's id in a world, which no id of a session ends with. */
 const mark = '+';
 
+const seen = new WeakMap<Session, WaitingSession>();
+
 /**
  * An open invitation as matching sees it: the session once more, at its age and twice as urgent, for anybody who is not in
- * it and has not declined [route.R11].
+ * it and has not declined [route.R11]. The same object as long as the session is the same.
  */
-function asWaiting(session: Session): WaitingSession | null {
-  const { id, customer, askedAt, family, certificateId, invitation } = session;
+function asInvited(session: Session): WaitingSession | null {
+  const { invitation } = session;
   if (!invitation || invitation.askedId !== null || invitation.technicianId !== null) return null;
+  const known = seen.get(session);
+  if (known) return known;
   const holder = 'technicianId' in session && session.technicianId !== null ? [session.technicianId] : [];
-  return {
-    ...{ id: id + mark, level: invitation.level, segment: customer.segment, language: customer.language },
-    ...{ family, certified: certificateId !== null, callbackDueAt: null, askedAt, again: 'handedOver' },
+  const made: WaitingSession = {
+    ...asWaiting(session),
+    ...{ id: session.id + mark, level: invitation.level, callbackDueAt: null, again: 'handedOver', known: null },
     declinedBy: [...invitation.declinedBy, ...holder, ...besideIn(session)],
   };
+  seen.set(session, made);
+  return made;
 }
 
 /** The invitations of a floor that are open to anybody. */
 export function invitedOn({ inviting }: Floor): WaitingSession[] {
   const found: WaitingSession[] = [];
   for (const { session } of inviting) {
-    const waiting = asWaiting(session);
+    const waiting = asInvited(session);
     if (waiting) found.push(waiting);
   }
   return found;
 }
 
-/** Asks whom matching has found for an invitation; false when it found them for a session that waits. */
-export async function askMatched(
-  core: Core,
-  { sessionId, technicianId }: { readonly sessionId: string; readonly technicianId: string },
-): Promise<boolean> {
-  if (!sessionId.endsWith(mark)) return false;
-  const room = core.rooms.get(sessionId.slice(0, -mark.length));
-  if (room) await commit(core, room, { event: { type: 'ask', technicianId } });
-  return true;
+/** What an assignment is a step of: an offer of a session that waits, or somebody asked to join one. Null when it is no more. */
+export function stepOf(
+  { rooms }: Core,
+  { sessionId, technicianId }: Assignment,
+): { readonly room: Room; readonly event: SessionEvent } | null {
+  const isInvited = sessionId.endsWith(mark);
+  const room = rooms.get(isInvited ? sessionId.slice(0, -mark.length) : sessionId);
+  return room ? { room, event: { type: isInvited ? 'ask' : 'offer', technicianId } } : null;
 }
 
 /** True when this person can be asked for by name: they are free, and level and language are never relaxed. */

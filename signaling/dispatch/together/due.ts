@@ -1,6 +1,7 @@
 import { commit } from '../commit.ts';
 import type { Core } from '../core.ts';
 import { matchFloor } from '../matching.ts';
+import { countMissed } from '../missed.ts';
 import type { Room } from '../room.ts';
 import { tellEnd } from './invitation.ts';
 import { tellTeam } from './tell.ts';
@@ -15,7 +16,8 @@ async function lapse(core: Core, room: Room): Promise<void> {
   const isDue = (before.invitation?.expiresAt ?? 0) <= core.clock.now();
   // What nobody could see has not been passed over by anybody.
   const isUnseen = isDue && desk !== undefined && desk.pages.size === 0;
-  await commit(core, room, { event: { type: isUnseen ? 'withdrawInvitation' : 'lapseInvitation' } });
+  const hasLapsed = await commit(core, room, { event: { type: isUnseen ? 'withdrawInvitation' : 'lapseInvitation' } });
+  if (hasLapsed && desk && !isUnseen) countMissed(core, desk);
   tellEnd(room, before, { what: 'nobody', name: desk?.me.name ?? '' });
   const late = before.joining.map(({ technicianId }) => room.beside.get(technicianId)?.me);
   if (await commit(core, room, { event: { type: 'lapseJoining' } })) {

@@ -75,6 +75,7 @@ function moveAsked(core: Core, { room, previous }: Change): Desk[] {
       for (const page of left.pages) page.emit('offer:withdrawn', { sessionId: room.session.id, winner: null });
   }
   if (taken) taken.asked = room;
+  else room.because = null;
   room.asked = taken?.me ?? null;
   return [left, taken].filter((desk) => desk !== undefined);
 }

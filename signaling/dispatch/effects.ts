@@ -13,6 +13,7 @@ import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
 import { mirrorBeside } from './together/mirror.ts';
 import { sitTogether } from './together/sitting.ts';
+import { forCustomer } from './together/view.ts';
 import { deskView, ownDeskView, sessionView } from './views.ts';
 
 /** A committed step: what it was before, and the page that asked for it. */
@@ -25,7 +26,7 @@ export function mirror(room: Room, only?: Side): void {
   const technician = only === 'customer' ? null : room.seats.technician;
   if (!customer && !technician) return;
   const view = sessionView(room);
-  customer?.emit('session:changed', view);
+  customer?.emit('session:changed', forCustomer(view));
   technician?.emit('session:changed', view);
 }
 

@@ -14,7 +14,7 @@ import { forgetRoom, loadRoom } from './rooms.ts';
 import { besideIn, besideOf, isHelper } from './together/beside.ts';
 import { endOf, learnPairs, meantBy, pairOf, pairsOf } from './together/pairs.ts';
 import { calmLead } from './together/sitting.ts';
-import { beforeConsent } from './together/view.ts';
+import { beforeConsent, forCustomer } from './together/view.ts';
 import { sessionView } from './views.ts';
 
 /** What dispatch knows of a Resumed; where peers may meet is known at the door. */
@@ -180,5 +180,6 @@ async function resumption(core: Core, room: Room, { page, lastSeq: known }: Read
   // The page has its seat already, so what is appended from here on reaches it as news.
   const isBehind = known < lastSeq(room);
   const entries = isBehind ? await core.store.operations.since(ofSession(room), known) : [];
-  return { ...common, session: sessionView(room), entries };
+  const view = sessionView(room);
+  return { ...common, session: isCustomerPage(page) ? forCustomer(view) : view, entries };
 }

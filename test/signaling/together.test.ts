@@ -128,13 +128,13 @@ test('[rule.T1] tells both when the customer would rather not, or does not answe
 test('[route.R9] asks the next who is free when one passes or lets 15 s go by, and says so when nobody takes it', async () => {
   const talk = await liveTalk(house, { level: 1 });
   const people = [
-    await house.hire({ level: 2 }),
     await house.hire({ level: 3 }),
-    await house.hire({ level: 1 }),
+    await house.hire({ level: 3 }),
+    await house.hire({ level: 2 }),
   ] as const;
   const [second, third, novice] = await Promise.all(people.map((person) => house.readyDeskOf(person)));
   if (!second || !third || !novice) throw new Error('Three desks were opened.');
-  const invitation = { kind: 'handover', level: 2, technicianId: null } as const;
+  const invitation = { kind: 'handover', level: 3, technicianId: null } as const;
   await talk.desk.ask('helper:invite', { ...nowIn(house, talk), ...invitation });
   const { offer } = await second.next('desk:changed', (news) => news.offer !== null);
   expect(offer).toMatchObject({ kind: 'handover', sessionId: talk.sessionId });
@@ -161,6 +161,8 @@ test('[route.R11] asks whoever comes free for an open invitation before a sessio
   const desk = await house.readyDeskOf(await house.hire({ level: 2 }));
   const { offer } = await desk.next('desk:changed', (news) => news.offer !== null);
   expect(offer).toMatchObject({ sessionId: talk.sessionId, kind: 'handover' });
+  expect(talk.desk.heard('session:changed').some(({ together }) => together.invitation?.asked)).toBe(true);
+  expect(talk.phone.heard('session:changed').every(({ together }) => together.invitation === null)).toBe(true);
   expect(sessionOf(later.session.id)?.state).toBe('queued');
 });
 

@@ -31,3 +31,8 @@ export function togetherView(room: Room, now: number): TogetherView {
 export function beforeConsent(view: SessionView): SessionView {
   return { ...view, snapshots: [], camera: null, note: null };
 }
+
+/** The session as its customer sees it: whom we ask stays between us until they come. */
+export function forCustomer(view: SessionView): SessionView {
+  return view.together.invitation ? { ...view, together: { ...view.together, invitation: null } } : view;
+}

@@ -56,6 +56,22 @@ async function watchGaps({ page }: Technician): Promise<() => Promise<number>> {
     });
 }
 
+/** Waits until frames come that were not here when this was called. */
+async function freshPicture(page: Technician['page']): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let count = 0;
+        const next = () => {
+          count += 1;
+          if (count === 30) resolve();
+          else document.querySelector('video')?.requestVideoFrameCallback(next);
+        };
+        next();
+      }),
+  );
+}
+
 async function secondTechnician(troupe: Awaited<ReturnType<typeof cast.call>>['troupe']): Promise<Technician> {
   const second = await cast.technician(troupe.mia);
   await second.page.getByText(second.says('youAreAvailable')).waitFor();
@@ -149,4 +165,25 @@ it('[route.R14] brings a lead into a session who takes it over, and both sides a
   await lead.end();
   await lead.file('fixed', '');
   await customer.heading('recap.fixed').waitFor();
+});
+
+it('[fault.P1] [fault.W2] brings everybody’s picture and voice back after a reload, and asks the customer nothing again', async () => {
+  const { customer, technician, troupe } = await cast.call();
+  const second = await secondTechnician(troupe);
+  await press(technician, 'team.invite');
+  await press(technician, 'team.askPerson', { name: mia });
+  await second.accept();
+  await question(customer, mia, 2).waitFor();
+  await answer(customer, 'ask.agree');
+  await second.seesPicture();
+  await second.page.reload();
+  await second.seesPicture();
+  expect(await lines(second)).toBeLessThanOrEqual(360);
+  await expect.poll(() => voices(technician), { timeout: 20_000 }).toBe(2);
+  await customer.page.reload();
+  await Promise.all([second, technician].map(({ page }) => freshPicture(page)));
+  expect(await lines(technician)).toBe(720);
+  expect(await lines(second)).toBeLessThanOrEqual(360);
+  expect(await question(customer, mia, 2).count()).toBe(0);
+  await customer.page.getByText(`${mia} · level 2`).waitFor();
 });

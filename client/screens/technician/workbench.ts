@@ -13,6 +13,7 @@ import { holdInstead } from './holdInstead.ts';
 import { createLiveHand } from './liveGrip.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
+import { showOnlyLead } from './together/face.ts';
 import { partOf } from './together/part.ts';
 import { watchTeam } from './together/teamNews.ts';
 import { createVoice, type Voice } from './voice.ts';
@@ -102,8 +103,10 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     ...{ link: options.link, sessionId, myName: me.name },
     customer: () => party.store.getState().session?.customer.name ?? '–',
   });
+  const stopFace = showOnlyLead(party, voice, me.id);
   const close = () => {
     stopTeam();
+    stopFace();
     stopAdvice();
     stopHolding();
     stopOnAction();

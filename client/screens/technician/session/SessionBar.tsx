@@ -63,7 +63,7 @@ export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
       {isLead && <TeamButtons session={session} />}
       {isLead && <CameraControls />}
       <span className="bar-line" aria-hidden="true" />
-      <OwnDevices />
+      <OwnDevices hasCamera={isLead} />
       <Tooltip label={`${say('panel')}  (B)`}>
         <ActionIcon aria-label={say('panel')} aria-keyshortcuts="B" aria-pressed={isPanelOpen} onClick={onPanel}>
           <PanelRight size={18} />

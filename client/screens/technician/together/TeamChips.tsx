@@ -8,12 +8,18 @@ import { useAsk } from './useAsk.ts';
 import { useLeft } from './useLeft.ts';
 import './together.css';
 
-type ChipProps = { readonly children: string; readonly tone?: 'amber' | 'plain'; readonly act?: ReactNode };
+type ChipProps = {
+  readonly children: string;
+  readonly tone?: 'amber' | 'plain';
+  /** It counts down, and is read out once and not every second. */
+  readonly isTimer?: boolean;
+  readonly act?: ReactNode;
+};
 
-function TeamChip({ children, tone = 'plain', act }: ChipProps) {
+function TeamChip({ children, tone = 'plain', isTimer = false, act }: ChipProps) {
   return (
     <li className="team-chip" data-tone={tone}>
-      <span>{children}</span>
+      <span {...(isTimer && { role: 'timer' })}>{children}</span>
       {act}
     </li>
   );
@@ -31,7 +37,7 @@ function Invitation({ invitation, sentAt }: { invitation: NonNullable<TogetherVi
     </Button>
   );
   return (
-    <TeamChip tone="amber" act={cancel}>
+    <TeamChip tone="amber" isTimer={asked !== null} act={cancel}>
       {asked ? say('team.asked', { name: asked.name, seconds }) : say('team.looking', { level })}
     </TeamChip>
   );
@@ -46,7 +52,11 @@ type JoiningProps = {
 function Joining({ joining: { person, expiresAt }, sentAt, customer }: JoiningProps) {
   const say = useSay();
   const seconds = useLeft(expiresAt, sentAt);
-  return <TeamChip tone="amber">{say('team.waitsForCustomer', { customer, name: person.name, seconds })}</TeamChip>;
+  return (
+    <TeamChip tone="amber" isTimer>
+      {say('team.waitsForCustomer', { customer, name: person.name, seconds })}
+    </TeamChip>
+  );
 }
 
 type HelperProps = { readonly helper: TogetherView['helpers'][number]; readonly isLead: boolean };
@@ -85,7 +95,7 @@ function FallingLead({ session }: { readonly session: SessionView }) {
     </Button>
   );
   return (
-    <TeamChip tone="amber" act={take}>
+    <TeamChip tone="amber" isTimer act={take}>
       {isMine ? say('team.leadFalls', { name: lead, seconds }) : say('team.leadFallsTo', { lead, name, seconds })}
     </TeamChip>
   );

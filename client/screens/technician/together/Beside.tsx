@@ -15,7 +15,7 @@ export function Asking() {
       title={say('team.askingTitle', { customer })}
       text={say('team.askingText')}
       isBusy
-      act={{ label: say('team.leave'), run: leave }}
+      act={{ label: say('team.leave'), run: leave, isAside: true }}
     />
   );
 }

@@ -6,7 +6,7 @@ import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
-import { perform } from './effects.ts';
+import { perform, tellFloorSoon } from './effects.ts';
 import { lookAhead } from './foresight.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
 import { tellWatchers } from './queue.ts';
@@ -40,6 +40,7 @@ async function knownBefore({ store }: Core, session: Session): Promise<Session> 
 function waitFrom(core: Core, room: Room): void {
   lookAhead(core, room);
   if (room.wait?.lacks) tellWatchers(core, room.floor);
+  tellFloorSoon(core, room.floor);
 }
 
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */

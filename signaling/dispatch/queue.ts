@@ -23,7 +23,7 @@ function entryOf(room: Room, { world, now }: { readonly world: World; readonly n
 }
 
 /** Every open session of a floor and everybody who is signed in there. */
-export function queueView(core: Core, floor: Floor): QueueView {
+function queueView(core: Core, floor: Floor): QueueView {
   const now = core.clock.now();
   const world = worldOf(floor, [], now);
   const rooms = [...core.rooms.values()].filter((room) => room.floor === floor && room.session.state !== 'ended');

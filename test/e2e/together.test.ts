@@ -16,8 +16,11 @@ const press = ({ page }: Technician, key: TogetherKey, params?: Params) =>
   page.getByRole('button', { name: team(key, params), exact: true }).click();
 const question = ({ page }: Customer, name: string, level: number) =>
   page.getByRole('dialog', { name: joining('ask.title', { name, level }) });
-const answer = (customer: Customer, key: JoiningKey) =>
-  customer.page.getByRole('button', { name: joining(key), exact: true }).click();
+/** Answers the question once it has stood there long enough to be read. */
+async function answer({ page }: Customer, key: JoiningKey): Promise<void> {
+  await page.locator('dialog fieldset[aria-disabled="false"]').waitFor();
+  await page.getByRole('button', { name: joining(key), exact: true }).click();
+}
 
 /** The lines of the shorter side of the live picture that moves on this screen. */
 const lines = ({ page }: Technician) =>
@@ -87,7 +90,6 @@ it('[route.R11] [route.P15] [rule.T2] hands over warmly: the first leaves when t
   const second = await secondTechnician(troupe);
   await press(technician, 'team.handOver');
   await technician.page.getByRole('button', { name: team('team.askPerson', { name: mia }) }).waitFor();
-  await technician.page.screenshot({ path: '/tmp/tog-dialog.png' });
   expect(await barriers(technician.page)).toEqual([]);
   await press(technician, 'team.askPerson', { name: mia });
   await second.page.getByText(team('team.offerHandover')).waitFor();
@@ -96,8 +98,6 @@ it('[route.R11] [route.P15] [rule.T2] hands over warmly: the first leaves when t
   expect(await second.page.locator('video').count()).toBe(0);
   await question(customer, mia, 2).waitFor();
   expect(await barriers(customer.page)).toEqual([]);
-  await customer.page.screenshot({ path: '/tmp/tog-consent.png' });
-  await technician.page.screenshot({ path: '/tmp/tog-desk-asked.png' });
   await answer(customer, 'ask.agree');
   await second.seesPicture();
   expect(await lines(second)).toBeLessThanOrEqual(360);
@@ -107,9 +107,6 @@ it('[route.R11] [route.P15] [rule.T2] hands over warmly: the first leaves when t
   await expect.poll(() => voices(technician), { timeout: 20_000 }).toBe(2);
   await expect.poll(() => voices(second), { timeout: 20_000 }).toBe(2);
   expect(await barriers(technician.page)).toEqual([]);
-  await customer.page.screenshot({ path: '/tmp/tog-customer.png' });
-  await second.page.screenshot({ path: '/tmp/tog-helper.png' });
-  await technician.page.screenshot({ path: '/tmp/tog-desk.png' });
   const longest = await watchGaps(second);
   await press(technician, 'team.makeLead', { name: mia });
   await second.button('hangUp').waitFor();

@@ -35,7 +35,7 @@ function useObstacle(session: SessionView) {
   const say = useSay();
   const { customer } = session;
   return ({ level, languages, presence }: Colleague): string | null => {
-    if (!isQualified(level, customer.level)) return say('team.lowerLevel');
+    if (!isQualified(level, session.entryLevel)) return say('team.lowerLevel');
     if (!languages.includes(customer.language)) {
       return say('team.otherLanguage', { language: languageNames[customer.language] });
     }
@@ -89,7 +89,7 @@ function Colleagues({ session, isBusy, invite }: { session: SessionView; isBusy:
           person={person}
           obstacle={obstacleOf(person)}
           isBusy={isBusy}
-          onAsk={() => invite(session.customer.level, person.id)}
+          onAsk={() => invite(session.entryLevel, person.id)}
         />
       ))}
     </ul>
@@ -101,9 +101,9 @@ export function InviteDialog(props: InviteProps) {
   const { kind, session, onClose } = props;
   const say = useSay();
   const { isBusy, invite } = useInvite(props);
-  const [level, setLevel] = useState<Level>(kind === 'handover' ? 3 : session.customer.level);
+  const [level, setLevel] = useState<Level>(kind === 'handover' ? 3 : session.entryLevel);
   const customer = session.customer.name ?? say('theCustomer');
-  const possible = levels.filter((each) => isQualified(each, session.customer.level));
+  const possible = levels.filter((each) => isQualified(each, session.entryLevel));
   return (
     <Dialog
       isOpen

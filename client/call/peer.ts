@@ -229,6 +229,8 @@ class CallPeer implements Peer {
   }
 
   async #setLimits(): Promise<void> {
+    const { frameRate, isSmall } = this.#sent;
+    if (frameRate === null && !isSmall && !this.#isLimited) return;
     const sender = this.#senders.get('video');
     const parameters = sender?.getParameters();
     const encoding = parameters?.encodings[0];
@@ -236,8 +238,8 @@ class CallPeer implements Peer {
     limitEncoding(encoding, this.#sent);
     // A browser that refuses sends all of it; but nothing to somebody beside.
     await sender.setParameters(parameters);
-    if (this.#sent.isSmall === this.#isLimited) return;
-    this.#isLimited = this.#sent.isSmall;
+    if (isSmall === this.#isLimited) return;
+    this.#isLimited = isSmall;
     this.#replace('video');
   }
 

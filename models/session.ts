@@ -3,6 +3,7 @@ import { consentSchema, customerSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import { steps } from './session/steps.ts';
+import type { TogetherEvent } from './session/together.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
 
 /** What a technician can say in wrap-up of how a session ended. */
@@ -54,7 +55,11 @@ const base = {
       invitedAt: atSchema,
     }),
   ),
-  /** Grows by one with each offer; a technician's write carries it and is refused when it is old. */
+  /** Who is coming and waits for the customer's word, and until when; they hear and see nothing yet. */
+  joining: z
+    .array(z.strictObject({ technicianId: idSchema, kind: z.enum(['help', 'handover', 'lead']), expiresAt: atSchema }))
+    .check(z.maxLength(2)),
+  /** Grows by one with each offer, and when the lead goes to a helper; a technician's write carries it and is refused when it is old. */
   epoch: z.int(),
   /** Grows by one with each device that takes the customer's place. */
   customerEpoch: z.int(),
@@ -100,6 +105,7 @@ export type SessionState = Session['state'];
 
 /** What can happen to a session. `by` is who did it, where that decides the next state. */
 export type SessionEvent =
+  | TogetherEvent
   | { readonly type: 'offer'; readonly technicianId: string }
   | { readonly type: 'accept'; readonly technicianId: string }
   | { readonly type: 'decline'; readonly technicianId: string }

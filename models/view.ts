@@ -4,6 +4,7 @@ import type { Consent, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Lack } from './routing/unservable.ts';
 import type { Reason } from './routing/world.ts';
+import type { JoinKind } from './session/together.ts';
 import type { Outcome, Session, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
 import type { Why } from './why.ts';
@@ -33,6 +34,25 @@ export type SnapshotView = {
   readonly keptAt: number;
   /** Path of the picture with its marks drawn in. */
   readonly url: string;
+};
+
+/** Who is beside the technician, and who may come. */
+export type TogetherView = {
+  /** They hear and see. `isInTouch`: the customer's picture or sound reaches them. */
+  readonly helpers: readonly { readonly person: StaffView; readonly isHere: boolean; readonly isInTouch: boolean }[];
+  /** They would like to, and wait for the customer's word until `expiresAt`. */
+  readonly joining: readonly { readonly person: StaffView; readonly kind: JoinKind; readonly expiresAt: number }[];
+  /** Somebody is looked for. `asked`: who is asked now, until `expiresAt`; null while nobody is free. */
+  readonly invitation: {
+    readonly kind: 'help' | 'handover';
+    readonly level: Level;
+    readonly asked: StaffView | null;
+    readonly expiresAt: number | null;
+  } | null;
+  /** Whoever has the lead is off the line, and this helper has it at that time unless they take it or go before. */
+  readonly leadFallsAt: { readonly technicianId: string; readonly at: number } | null;
+  /** The server's time when this was told, so that a wrong clock counts down right. */
+  readonly sentAt: number;
 };
 
 /** What somebody who waits can be told, as it was foreseen at `at`. */
@@ -67,6 +87,7 @@ export type SessionView = {
   readonly consent: Consent;
   readonly machine: Machine | null;
   readonly technician: StaffView | null;
+  readonly together: TogetherView;
   /** Why this technician; none before one is there. */
   readonly why: readonly Why[];
   /** Who is beside the technician. */

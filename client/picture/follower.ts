@@ -72,7 +72,7 @@ export class Follower {
     this.#rate.reset();
     this.#locator = new Locator();
     this.#letGo();
-    this.#show(this.#isOn ? this.#lost() : new Map());
+    this.#show(this.#isOn ? this.#locator.lose(this.#followed, this.#shown) : new Map());
   }
 
   /** Follows these marks from now on, and no others. */
@@ -97,10 +97,6 @@ export class Follower {
   get #shown(): Size {
     const { videoWidth: width, videoHeight: height } = this.#parts.video;
     return { width, height };
-  }
-
-  #lost(): Places {
-    return this.#locator.lose(this.#followed, this.#shown);
   }
 
   /** The places as they are, without marks that are gone and with those that are new. */
@@ -155,14 +151,14 @@ export class Follower {
     this.#state = state;
     if (state === 'refused') this.#locator = new Locator();
     if (state !== 'ready') this.#letGo();
-    if (this.#isOn && state !== 'ready') this.#show(this.#lost());
+    if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed, this.#shown));
     else this.#report();
   }
 
   #presented(at: number): void {
     if (!this.#isOn || this.#followed.size === 0) return;
     this.#rate.shown(at);
-    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#lost());
+    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed, this.#shown));
     this.#frames += 1;
     this.#presentedAt = at;
     const isDue = this.#frames % paceOf(this.#gait).every === 0;
@@ -225,7 +221,9 @@ export class Follower {
     this.#rate.tracked(this.#answeredAt);
     this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
     const isOfThisSize = isSameSize(answer.shown, this.#shown);
-    const places = isOfThisSize ? this.#locator.locate(this.#followed, answer) : this.#lost();
+    const places = isOfThisSize
+      ? this.#locator.locate(this.#followed, answer)
+      : this.#locator.lose(this.#followed, this.#shown);
     const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
     if (!isSeen) this.#forgetLooked();
     this.#spare.follows(this.#looked);
@@ -244,8 +242,8 @@ export class Follower {
   }
 
   #report(): void {
-    const isFollowing = this.#isOn && this.#followed.size > 0;
-    const report = isFollowing ? reportOf(this.feed.current, this.#rate.isSlow) : pausedTracking;
+    const follows = this.#isOn && this.#followed.size > 0;
+    const report = follows ? reportOf(this.feed.current, this.#rate.isSlow) : pausedTracking;
     this.#parts.onReport(this.#state === 'refused' ? { pace: 'refused', marks: [] } : report);
   }
 }

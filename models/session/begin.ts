@@ -3,7 +3,16 @@ import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
 type Triage = Extract<Session, { state: 'triage' }>;
-type Unset = 'certificateId' | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
+type Unset =
+  | 'certificateId'
+  | 'expectedMs'
+  | 'callback'
+  | 'chat'
+  | 'again'
+  | 'known'
+  | 'helpers'
+  | 'invitation'
+  | 'joining';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {
@@ -15,6 +24,7 @@ export const unset: Pick<Session, Unset> = {
   known: null,
   helpers: [],
   invitation: null,
+  joining: [],
 };
 
 type Given = Pick<Session, 'id' | 'companyId' | 'machineId' | 'customer' | 'consent' | 'askedAt'> &

@@ -1,6 +1,7 @@
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
 type Of<S extends SessionState> = Extract<Session, { state: S }>;
@@ -27,7 +28,7 @@ function common(session: Session): Common {
 
 type Filed = { readonly outcome: Outcome; readonly note: string };
 
-const alone = { helpers: [], invitation: null };
+const alone = { helpers: [], invitation: null, joining: [] };
 
 function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
   const declinedBy = [...new Set([...session.declinedBy, ...declined])];
@@ -161,6 +162,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   live: {
     ...anywhereOpen,
+    ...together,
     interrupt: (session, _event, now, waits) => ({
       ...common(session),
       state: 'interrupted',
@@ -175,6 +177,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   interrupted: {
     ...anywhereOpen,
+    ...together,
     connect: (session) => ({
       ...common(session),
       state: 'live',

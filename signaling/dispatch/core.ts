@@ -43,6 +43,8 @@ export type Core = DispatchParts & {
   onStep(change: Change): Promise<void>;
   /** Until then nobody is given up who has not come back since a start of our own, epoch ms. */
   heldUntil: number;
+  /** Called when somebody who is asked to join, or who waits for the customer's word, has waited long enough. */
+  onTogetherDue(room: Room): void;
 };
 
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */

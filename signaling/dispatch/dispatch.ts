@@ -16,6 +16,8 @@ import { restore } from './restore.ts';
 import { revokeLink } from './revocation.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
+import { togetherIsDue } from './together/due.ts';
+import { forCustomer } from './together/view.ts';
 import { sessionView, snapshotView } from './views.ts';
 
 /** The sessions, the technicians and the queue: in memory, with the store always a step ahead. */
@@ -51,6 +53,7 @@ function createCore(parts: DispatchParts): Core {
     onDue: (room) => expire(core, room),
     onStep: (change) => followStep(core, change),
     heldUntil: 0,
+    onTogetherDue: (room) => togetherIsDue(core, room),
   };
   return core;
 }
@@ -80,7 +83,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     openSession: (link, tap) => openSession(core, link, tap),
     revokeLink: (companyId, linkId) => revokeLink(core, companyId, linkId),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
-    view: async (session) => sessionView(await roomOf(core, session)),
+    view: async (session) => forCustomer(sessionView(await roomOf(core, session))),
     pictureAdded: (session) => pictureAdded(core, session),
     staffSignedOut: (staffId) => signOut(core, staffId),
     presences: (companyId) => presences(core, companyId),

@@ -6,6 +6,7 @@ import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
 import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
+import { restoreTogether } from './together/restore.ts';
 
 /** The chats of whoever has not come back are somebody else's to answer. */
 async function settleAll(core: Core): Promise<void> {
@@ -39,6 +40,7 @@ export async function restore(core: Core): Promise<void> {
     for (const session of sessions) {
       const room = await loadRoom(core, session);
       plan(core, room, session.state === 'offered' ? 0 : until);
+      restoreTogether(core, room, until);
       if (!room.technician || holderOf(session) === null) continue;
       const desk = deskOf(core, room.technician, room.floor);
       desk.room = room;

@@ -10,6 +10,7 @@ import type { SnapshotRow } from '../store/snapshots.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { togetherView } from './together/view.ts';
 import { asWaiting, rulesOf } from './world.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
@@ -34,7 +35,8 @@ function endOf(session: Session) {
 
 /** The session as the people in it see it. Whom it is offered to stays between us until they accept. */
 export function sessionView(room: Room): SessionView {
-  const { session, floor, machine, snapshots, seats, camera, helpers, wait } = room;
+  const { session, floor, machine, snapshots, seats, camera, wait } = room;
+  const together = togetherView(room, floor.now());
   const { id, state, epoch, customer, consent, askedAt, source, entryLevel, callback } = session;
   const technician = technicianOf(room);
   return {
@@ -46,8 +48,9 @@ export function sessionView(room: Room): SessionView {
     consent,
     machine,
     technician,
+    together,
     why: technician ? whyOf(session, technician) : [],
-    helpers,
+    helpers: together.helpers.map(({ person }) => person),
     ...{ source, entryLevel, callback, wait: isWaiting(session) ? wait : null },
     askedAt,
     ...endOf(session),
@@ -79,6 +82,19 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
   };
 }
 
+/** What somebody sees who is asked to join a session. */
+function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
+  const { session, machine, lastWords } = room;
+  const { invitation, id, epoch, customer, askedAt, entryLevel, callback } = session;
+  if (!invitation || invitation.expiresAt === null) return null;
+  const { kind, expiresAt } = invitation;
+  const reason = room.because ?? reasonAgain(room, desk, now);
+  return {
+    ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
+    ...{ entryLevel, callback, reason, kind, lastWords },
+  };
+}
+
 function waitingOn(floor: Floor): DeskView['waiting'] {
   const counts = new Map<Level, number>(levels.map((level) => [level, 0]));
   for (const { session } of floor.waiting) {
@@ -99,8 +115,8 @@ function colleaguesOf(desk: Desk): Colleague[] {
 
 /** The desk apart from the session on it and from whom else it knows of. */
 export function ownDeskView(desk: Desk, now: number): DeskView {
-  const { me, floor, room } = desk;
-  const offer = room && offerView(room, desk, now);
+  const { me, floor, room, asked } = desk;
+  const offer = asked ? invitationView(asked, desk, now) : room && offerView(room, desk, now);
   return {
     me,
     companyName: floor.companyName,

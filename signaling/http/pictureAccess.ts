@@ -41,7 +41,7 @@ function areIdsGood(req: Request): boolean {
   return [req.params.sessionId, req.params.id].every((id) => idSchema.safeParse(id).success);
 }
 
-/** Who may look at a session's pictures: its customer, its technician, who of the staff is in its thread, and the company's trainers and leads. */
+/** Who may look at a session's pictures: its customer, its technician and helpers, who of the staff is in its thread, and the company's trainers and leads. */
 export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
   if (!areIdsGood(req)) return refuse('NOT_FOUND');
   const own = await asCustomer(parts, req);
@@ -49,7 +49,9 @@ export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;
-  const isAllowed = staff.role !== 'technician' || technicianOf(session) === staff.id || isInThread(session, staff.id);
+  const isIn =
+    technicianOf(session) === staff.id || session.helpers.includes(staff.id) || isInThread(session, staff.id);
+  const isAllowed = staff.role !== 'technician' || isIn;
   return isAllowed ? { ok: true, session } : deny(parts, staff, 'FORBIDDEN');
 }
 
@@ -59,9 +61,9 @@ export async function mayWriteAsTechnician(parts: HttpParts, req: Request, epoch
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;
-  if (staff.role !== 'technician') return deny(parts, staff, 'FORBIDDEN');
   const isTheirs = technicianOf(session) === staff.id && session.epoch === epoch && session.state !== 'offered';
-  return isTheirs ? { ok: true, session } : deny(parts, staff, 'FENCED');
+  if (isTheirs) return { ok: true, session };
+  return deny(parts, staff, staff.role === 'technician' ? 'FENCED' : 'FORBIDDEN');
 }
 
 /** The session's customer until it has ended, or its technician. */

@@ -4,13 +4,14 @@ import {
   type CustomerRequests,
   mediaReportSchema,
   ofSessionSchema,
+  peerRequestSchema,
   type Resume,
   type Resumed,
   resumeSchema,
   type StaffRequests,
   signalSchema,
 } from '#models/wire.ts';
-import { hangUp, reportMedia } from '../dispatch/conversation.ts';
+import { hangUp, reportMedia, requestPeer } from '../dispatch/conversation.ts';
 import type { Page } from '../dispatch/page.ts';
 import { resume } from '../dispatch/seats.ts';
 import { threadRows } from './chat.ts';
@@ -33,6 +34,11 @@ export const partyRows: Rows<Page, Pick<CustomerRequests, keyof CustomerRequests
     schema: mediaReportSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => reportMedia(core, page, input),
+  },
+  'peer:request': {
+    schema: peerRequestSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => requestPeer(core, page, input),
   },
   'session:hangUp': {
     schema: ofSessionSchema,

@@ -32,6 +32,7 @@ const session: SessionView = {
   consent: { sharingAt: 1, recordingAt: null },
   machine: null,
   technician: me,
+  together: { helpers: [], joining: [], invitation: null, leadFallsAt: null, sentAt: 1 },
   ...{ why: [], helpers: [], source: 'link', entryLevel: 1, callback: null, wait: null },
   askedAt: 1,
   liveAt: 2,

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 type Sample<R> = { readonly [E in keyof R]: (talk: Talk) => object };
-type Own = 'desk:resume' | 'presence:set' | 'queue:watch' | 'chat:desk' | 'chat:duty';
+type Own = 'desk:resume' | 'presence:set' | 'queue:watch' | 'colleague:list' | 'chat:desk' | 'chat:duty';
 type StaffSample = Sample<Omit<StaffRequests, Own>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
@@ -30,6 +30,7 @@ const party = {
     messages: [{ id: nanoid(), body: { kind: 'text', text: 'hello' } }],
   }),
   'chat:read': ({ sessionId }: Talk) => ({ sessionId, deliveredSeq: 1, readSeq: 1 }),
+  'peer:request': (talk: Talk) => ({ ...of(talk), remedy: 'restart' }),
 };
 
 /** A good request for each event. An event without one does not compile, and fails below. */
@@ -37,7 +38,7 @@ const customerSamples: Sample<CustomerRequests> = {
   ...party,
   'operation:append': (talk) => ({ ...of(talk), operations: [picturing()] }),
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
-  'peer:request': (talk) => ({ ...of(talk), remedy: 'restart' }),
+  'helper:answer': (talk) => ({ ...of(talk), technicianId: talk.technician.id, isWelcome: true }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
   'chat:queue': ({ sessionId }) => ({ sessionId }),
 };
@@ -47,12 +48,18 @@ const staffSamples: StaffSample = {
   'session:accept': of,
   'session:decline': of,
   'peer:begin': of,
+  'helper:invite': (talk) => ({ ...of(talk), kind: 'help', level: 1, technicianId: null }),
+  'invitation:cancel': of,
+  'lead:call': of,
+  'session:join': ({ sessionId }) => ({ sessionId }),
+  'session:leave': of,
+  'lead:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
   'chat:escalate': ({ sessionId }) => ({ sessionId, level: 3 }),
   'chat:solve': ({ sessionId }) => ({ sessionId, outcome: 'fixed', note: '' }),
 };
 /** The requests that are about nobody but who makes them. */
-const ownEvents = ['desk:resume', 'presence:set', 'queue:watch', 'chat:desk', 'chat:duty'];
+const ownEvents = ['desk:resume', 'presence:set', 'queue:watch', 'colleague:list', 'chat:desk', 'chat:duty'];
 const refusals: readonly RefusalReason[] = ['NOT_FOUND', 'FORBIDDEN', 'FENCED', 'ALREADY_TAKEN'];
 
 test('[threat.T3] knows a sample of every event there is', () => {
@@ -111,11 +118,12 @@ test('[threat.T3] refuses a colleague every event on a session they do not hold'
   await attack(colleague.desk, staffSamples, victim);
 });
 
-test('[threat.T7] lets a trainer and a lead into no session, and offers them none', async () => {
+test('[threat.T7] lets a trainer into no session, and a lead into none without joining, and offers them none', async () => {
   const victim = await house.talk();
+  const { 'session:join': _, ...others } = staffSamples;
   for (const role of ['trainer', 'lead'] as const) {
     const desk = await house.deskOf(await house.hire({ role, level: 3 }));
-    await attack(desk, staffSamples, victim);
+    await attack(desk, role === 'lead' ? others : staffSamples, victim);
     expect(await desk.ask('presence:set', { presence: 'available' })).toEqual({ ok: false, reason: 'FORBIDDEN' });
     expect(await desk.ask('chat:desk', {})).toEqual({ ok: false, reason: 'FORBIDDEN' });
     expect(await desk.ask('chat:duty', { isOnDuty: true })).toEqual({ ok: false, reason: 'FORBIDDEN' });
@@ -195,7 +203,7 @@ test('[threat.T10] answers what is not understood with BAD_INPUT, and keys that 
     for (const event of [...Object.keys(rows), 'no:such', '__proto__', 'constructor', 'toString', 'error']) {
       await house.pass(5_000);
       for (const args of junk) {
-        const hellos = ['desk:resume', 'queue:watch', 'chat:desk'];
+        const hellos = ['desk:resume', 'queue:watch', 'colleague:list', 'chat:desk'];
         const isHello = hellos.includes(event) && JSON.stringify(args[0]) === '{}';
         if (!isHello) expect(await line.askAnything(event, ...args)).toEqual({ ok: false, reason: 'BAD_INPUT' });
       }

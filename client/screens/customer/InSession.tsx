@@ -1,14 +1,17 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import type { SessionView } from '#models/view.ts';
+import type { Company } from './Company.tsx';
 import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
 import { isOpen, sceneOf } from './scene.ts';
 import type { Stay } from './stay.ts';
 import { Trouble } from './Trouble.tsx';
+import { useFetched } from './useFetched.ts';
 import { useSay } from './useSay.ts';
 import { useAwake, useSession, useVisibility } from './useSession.ts';
-import { useSound } from './useSound.ts';
+import { type Sound, useSound } from './useSound.ts';
 import { useStoreState } from './useStoreState.ts';
 import { Writing } from './Writing.tsx';
 
@@ -19,7 +22,7 @@ export type InSessionProps = {
 };
 
 /** Everything between the first tap and the recap. */
-export function InSession({ stay, secret }: InSessionProps): VNode | null {
+export function InSession({ stay, secret }: InSessionProps): VNode {
   const session = useSession(stay);
   const finder = useStoreState(stay.viewfinder.store, (state) => state);
   const hasStopped = useStoreState(stay.store, (state) => state.hasStopped);
@@ -29,7 +32,19 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
   useTitle(session.state === 'live' ? (session.technician?.name ?? null) : null);
   const isWriting = useStoreState(stay.store, (state) => state.isWriting);
   const writes = isWriting && isOpen(session) && !hasStopped;
-  const scene = writes ? 'chat' : sceneOf(session, finder, hasStopped);
+  const Others = useCompany(session);
+  return (
+    <>
+      <Scene stay={stay} secret={secret} scene={writes ? 'chat' : sceneOf(session, finder, hasStopped)} sound={sound} />
+      {Others && isOpen(session) && !hasStopped && <Others stay={stay} />}
+    </>
+  );
+}
+
+type SceneProps = InSessionProps & { readonly scene: ReturnType<typeof sceneOf> | 'chat'; readonly sound: Sound };
+
+function Scene({ stay, secret, scene, sound }: SceneProps): VNode {
+  const session = useSession(stay);
   switch (scene) {
     case 'trouble':
       return <Trouble stay={stay} secret={secret} />;
@@ -45,6 +60,17 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
     default:
       return scene satisfies never;
   }
+}
+
+function loadCompany(): Promise<typeof Company> {
+  return import('./Company.tsx').then((module) => module.Company);
+}
+
+/** What belongs to more than one technician, fetched with the first of them. */
+function useCompany({ together }: SessionView): typeof Company | null {
+  const wasWanted = useRef(false);
+  wasWanted.current ||= together.joining.length + together.helpers.length > 0;
+  return useFetched(loadCompany, wasWanted.current);
 }
 
 /** Says in the tab who is there, for a person who looks away while they wait. */

@@ -2,8 +2,10 @@ import type { SessionView } from '#models/view.ts';
 import { languageNames } from '../../staff/LanguageSwitch.tsx';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { useBench } from '../benchContext.ts';
 import { SessionChat } from '../chats/SessionChat.tsx';
 import { LevelChip } from '../LevelChip.tsx';
+import { partOf } from '../together/part.ts';
 import { MarkList } from './MarkList.tsx';
 
 function Fact({ name, children }: { readonly name: string; readonly children: string }) {
@@ -48,7 +50,7 @@ export function SidePanel({ session }: { readonly session: SessionView }) {
   return (
     <aside className="panel" aria-label={say('panel')}>
       <Known session={session} />
-      <MarkList />
+      {partOf(session, useBench().me.id) === 'lead' && <MarkList />}
       <SessionChat session={session} />
     </aside>
   );

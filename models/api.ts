@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Machine } from './customer.ts';
+import { type Machine, problemSchema } from './customer.ts';
 import { idSchema, secretSchema } from './id.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
 import type { Outcome } from './session.ts';
@@ -43,6 +43,10 @@ export const newLinkSchema = z.strictObject({
   level: levelSchema,
   segment: segmentSchema,
   language: languageSchema,
+  /** What the customer said of the problem, for whoever takes the session. */
+  problem: z.exactOptional(z.nullable(problemSchema)),
+  /** True to have the session offered to the sender first, and to everybody only if they are gone. */
+  staysWithSender: z.exactOptional(z.boolean()),
 });
 export type NewLink = z.infer<typeof newLinkSchema>;
 export type LinkMade = { readonly id: string; readonly url: string };

@@ -6,6 +6,7 @@ import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
 import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
+import type { WaysRequests } from './wire/ways.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
 export const maxSignal = 60_000;
@@ -78,7 +79,7 @@ type PartyRequests = {
 };
 
 /** From the customer's page to the server. */
-export type CustomerRequests = PartyRequests & {
+export type CustomerRequests = PartyRequests & WaysRequests & {
   'camera:report': Ask<z.infer<typeof cameraSchema>>;
   'peer:request': Ask<PeerRequest>;
   'consent:change': Ask<z.infer<typeof consentChangeSchema>>;

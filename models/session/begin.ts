@@ -1,11 +1,17 @@
 import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
-type Unset = 'certificateId' | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
+type Unset =
+  | 'certificateId'
+  | 'problem'
+  | 'contact'
+  | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
+  problem: null,
+  contact: null,
   expectedMs: null,
   callback: null,
   chat: null,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDate } from './calendar.ts';
 import { isTimeZone } from './hours.ts';
 
 const minutes = z.int().check(z.minimum(0), z.maximum(1440));
@@ -8,12 +9,7 @@ const daySchema = z
   .check(z.refine(({ from, until }) => from < until || (from === 0 && until === 0)));
 
 /** A date of the calendar as YYYY-MM-DD; the 30th of February is none. */
-const dateSchema = z
-  .string()
-  .check(
-    z.regex(/^\d{4}-\d{2}-\d{2}$/),
-    z.refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true),
-  );
+const dateSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDate));
 
 /** What a company may set of how it works. Durations in ms. */
 export const companySettingsSchema = z.strictObject({

@@ -1,12 +1,10 @@
+import { dateOf, dayOf, weekdayOf } from './calendar.ts';
 import type { CompanySettings } from './company.ts';
 
 /** When a team is there: days of the week in a time zone, without its holidays. */
 export type Hours = NonNullable<CompanySettings['hours']>;
 /** From when until when a team is there, epoch ms; the end is not part of it. */
 export type Opening = { readonly from: number; readonly until: number };
-
-/** A date in the team's time zone, as the UTC midnight of the same date, epoch ms. */
-type Day = number;
 
 const dayMs = 24 * 3600_000;
 const minuteMs = 60_000;
@@ -40,10 +38,14 @@ export function isTimeZone(name: string): boolean {
 
 /** What the wall clock shows at `at`, as if it were UTC: epoch ms, to the second. */
 function wallOf(timeZone: string, at: number): number {
-  const read = new Map(clockOf(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const read = new Map(
+    clockOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const [year = 0, month = 1, day = 1] = [read.get('year'), read.get('month'), read.get('day')];
   const [hour = 0, minute = 0, second = 0] = [read.get('hour'), read.get('minute'), read.get('second')];
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  return dayOf(year, month, day) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
 /** How far the wall clock is ahead of UTC at `at`, ms. */
@@ -75,25 +77,20 @@ function momentOf(timeZone: string, wall: number, which: 'first' | 'last'): numb
   return which === 'first' ? Math.min(...moments) : Math.max(...moments);
 }
 
-function dateOf(day: Day): string {
-  return new Date(day).toISOString().slice(0, 10);
-}
-
-/** When the team works on a date; null where it does not. */
-function openingOn({ timeZone, days, holidays }: Hours, day: Day): Opening | null {
-  const monday = (new Date(day).getUTCDay() + 6) % 7;
-  const plan = days[monday];
+/** When the team works on a day of the calendar; null where it does not. */
+function openingOn({ timeZone, days, holidays }: Hours, day: number): Opening | null {
+  const plan = days[weekdayOf(day)];
   if (!plan || plan.from >= plan.until || holidays.includes(dateOf(day))) return null;
-  const from = momentOf(timeZone, day + plan.from * minuteMs, 'first');
-  const until = momentOf(timeZone, day + plan.until * minuteMs, 'last');
+  const from = momentOf(timeZone, day * dayMs + plan.from * minuteMs, 'first');
+  const until = momentOf(timeZone, day * dayMs + plan.until * minuteMs, 'last');
   return from < until ? { from, until } : null;
 }
 
 /** An opening together with those that follow it without a pause, such as nights that go on after midnight. */
-function joined(hours: Hours, first: Opening, day: Day): Opening {
+function joined(hours: Hours, first: Opening, day: number): Opening {
   let { until } = first;
   for (let n = 1; n <= maxJoined; n += 1) {
-    const next = openingOn(hours, day + n * dayMs);
+    const next = openingOn(hours, day + n);
     if (!next || next.from > until) break;
     until = next.until;
   }
@@ -105,10 +102,10 @@ function joined(hours: Hours, first: Opening, day: Day): Opening {
  * nothing: 8:00 is 8:00 on the team's wall clock.
  */
 export function openingAt(hours: Hours, now: number): Opening | null {
-  const today = Math.floor(wallOf(hours.timeZone, now) / dayMs) * dayMs;
+  const today = Math.floor(wallOf(hours.timeZone, now) / dayMs);
   // Where clocks were set back over midnight, yesterday's opening may be going on.
   for (let n = -1; n <= maxDays; n += 1) {
-    const day = today + n * dayMs;
+    const day = today + n;
     const opening = openingOn(hours, day);
     if (opening && opening.until > now) return joined(hours, opening, day);
   }

@@ -1,6 +1,6 @@
 import type { Keyframe } from './annotation.ts';
 import type { CameraReport } from './camera.ts';
-import type { Consent, Customer, Machine } from './customer.ts';
+import type { Consent, Contact, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Outcome, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
@@ -41,6 +41,9 @@ export type SessionView = {
   readonly consent: Consent;
   readonly machine: Machine | null;
   readonly technician: StaffView | null;
+  /** What was said of the problem before, and how the customer can be reached besides. */
+  readonly problem: string | null;
+  readonly contact: Contact | null;
   readonly askedAt: number;
   readonly liveAt: number | null;
   readonly interruptedAt: number | null;

@@ -79,11 +79,12 @@ type PartyRequests = {
 };
 
 /** From the customer's page to the server. */
-export type CustomerRequests = PartyRequests & WaysRequests & {
-  'camera:report': Ask<z.infer<typeof cameraSchema>>;
-  'peer:request': Ask<PeerRequest>;
-  'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
-};
+export type CustomerRequests = PartyRequests &
+  WaysRequests & {
+    'camera:report': Ask<z.infer<typeof cameraSchema>>;
+    'peer:request': Ask<PeerRequest>;
+    'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
+  };
 
 /** From the staff's page to the server. */
 export type StaffRequests = PartyRequests & {

@@ -90,4 +90,3 @@ export type MachineFields = z.infer<typeof machineFieldsSchema>;
 /** GET and PUT /api/settings */
 export const settingsSchema = z.strictObject({ settings: companySettingsSchema });
 export type Settings = z.infer<typeof settingsSchema>;
-

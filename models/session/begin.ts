@@ -5,7 +5,13 @@ type Unset =
   | 'certificateId'
   | 'problem'
   | 'contact'
-  | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
+  | 'expectedMs'
+  | 'callback'
+  | 'chat'
+  | 'again'
+  | 'known'
+  | 'helpers'
+  | 'invitation';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {

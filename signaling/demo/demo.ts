@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { NewLink } from '#models/api.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { Clock } from '../clock.ts';
-import { makeLink } from '../http/links.ts';
+import { makeLink } from '../http/makeLink.ts';
 import type { Store } from '../store/store.ts';
 import { demoCompanies } from './companies.ts';
 import { isDemoStore, seedDemo } from './seed.ts';

@@ -8,26 +8,36 @@ import type { Core } from './core.ts';
 import { perform } from './effects.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
 import type { Room } from './room.ts';
-import { floorOf, newRoom, roomOf } from './rooms.ts';
+import { floorOf, machineOf, newRoom, roomOf } from './rooms.ts';
+import { offeredToSender } from './sender.ts';
 
 /** The tap on a link, by a browser whose cookie has this SHA-256. */
 export type Tap = Exchange & { readonly tokenHash: string };
 export type Opened = { readonly session: Session };
 
-function firstSession(core: Core, link: LinkRow, tap: Tap): Session {
+/** What the link says is what the session begins with; the family is its own, or that of its machine. */
+function firstSession(
+  core: Core,
+  link: LinkRow,
+  { family, ...tap }: Tap & { readonly family: string | null },
+): Session {
   const now = core.clock.now();
-  const { companyId, machineId, customerName, level, segment } = link;
+  const { companyId, machineId, customerName, level, segment, source, certificateId, problem, keptFor } = link;
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
-  return beginSession({ id, companyId, machineId, customer, consent, askedAt: now }, now + core.waits.queuedMs);
+  const known = keptFor === null ? null : { technicianId: keptFor, at: now };
+  const origin = { source, certificateId, problem, known, family: link.family ?? family };
+  const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
+  return beginSession(given, now + core.waits.queuedMs);
 }
 
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
-  const queued = firstSession(core, link, tap);
   const floor = await floorOf(core, link.companyId);
-  const session = withFirstOffer(core, floor, queued);
+  const family = (await machineOf(core, floor, link.machineId))?.family ?? null;
+  const queued = firstSession(core, link, { ...tap, family });
+  const session = offeredToSender(core, link, queued) ?? withFirstOffer(core, floor, queued);
   await core.store.sessions.begin({ session, linkId: link.id, tokenHash: tap.tokenHash });
   core.sessionOfLink.set(link.id, session.id);
   const room = await newRoom(core, queued, link.id);

@@ -11,8 +11,9 @@ import type { Room } from './room.ts';
 /** Nothing wakes the queue yet when a wait alone opens the reserve, so nobody is kept back. */
 const settings = { ...defaultSettings, reserve: null };
 
-function isWaiting(core: Core, { customerLeftAt }: Room): boolean {
-  return customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
+/** Whoever was told that they need not stay waits on, wherever they are. */
+function isWaiting(core: Core, { customerLeftAt, session }: Room): boolean {
+  return session.callback !== null || customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
 }
 
 function asWaiting({ id, customer, askedAt, declinedBy }: Session): WaitingSession {

@@ -22,7 +22,8 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   return floor;
 }
 
-async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
+/** A machine of the floor's company, from memory where it is there. */
+export async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
   if (machineId === null) return null;
   const known = floor.machines.get(machineId);
   if (known) return known;

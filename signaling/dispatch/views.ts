@@ -29,7 +29,7 @@ function endOf(session: Session) {
 /** The session as the people in it see it. Whom it is offered to stays between us until they accept. */
 export function sessionView(room: Room): SessionView {
   const { session, floor, machine, snapshots, seats, camera } = room;
-  const { id, state, epoch, customer, consent, askedAt } = session;
+  const { id, state, epoch, customer, consent, askedAt, problem, contact } = session;
   return {
     id,
     companyName: floor.companyName,
@@ -39,6 +39,8 @@ export function sessionView(room: Room): SessionView {
     consent,
     machine,
     technician: technicianOf(room),
+    problem,
+    contact,
     askedAt,
     ...endOf(session),
     snapshots,

@@ -3,10 +3,12 @@ import { changeConsent, reportCamera, requestPeer } from '../dispatch/conversati
 import type { CustomerWho, Page } from '../dispatch/page.ts';
 import type { Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { waysRows } from './ways.ts';
 
 /** Everything a customer's page can ask for. */
 export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
   ...partyRows,
+  ...waysRows,
   'camera:report': {
     schema: cameraSchema,
     purse: 'requests',

@@ -1,4 +1,6 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Certificates, createCertificates } from './certificates.ts';
+import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDevices, type Devices } from './devices.ts';
@@ -21,6 +23,8 @@ export type Store = {
   readonly staffSessions: StaffSessions;
   readonly machines: Machines;
   readonly links: Links;
+  readonly codes: Codes;
+  readonly certificates: Certificates;
   readonly devices: Devices;
   readonly sessions: Sessions;
   readonly operations: Operations;
@@ -47,6 +51,8 @@ export async function openStore(path: string): Promise<Store> {
     staffSessions: createStaffSessions(base),
     machines: createMachines(db),
     links: createLinks(base),
+    codes: createCodes(base),
+    certificates: createCertificates(base),
     devices: createDevices(base),
     sessions: createSessions(base),
     operations: createOperations(base),

@@ -32,6 +32,8 @@ const session: SessionView = {
   consent: { sharingAt: 1, recordingAt: null },
   machine: null,
   technician: me,
+  problem: null,
+  contact: null,
   askedAt: 1,
   liveAt: 2,
   interruptedAt: null,

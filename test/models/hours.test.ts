@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dateOf, dayOf, isDate, weekdayOf } from '#models/calendar.ts';
 import { companySettingsSchema, defaultCompanySettings } from '#models/company.ts';
 import { type Hours, isOpen, openingAt, opensAt } from '#models/hours.ts';
 
@@ -151,4 +152,27 @@ describe('[rule.W5] what a lead may set', () => {
     expect(accepts(office)).toBe(true);
     expect(accepts(hours)).toBe(false);
   });
+});
+
+describe('[rule.W5] the calendar', () => {
+  it('is the one everybody uses', () => {
+    const dayMs = 24 * hourMs;
+    fc.assert(
+      fc.property(fc.integer({ min: -700_000, max: 1_000_000 }), (day) => {
+        const date = new Date(day * dayMs);
+        const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+        expect(dayOf(year, month, dayOfMonth)).toBe(day);
+        expect(dateOf(day)).toBe(date.toISOString().slice(0, 10));
+        expect((weekdayOf(day) + 1) % 7).toBe(date.getUTCDay());
+      }),
+    );
+  });
+
+  it.each([
+    ['2028-02-29', true],
+    ['2026-02-29', false],
+    ['2026-13-01', false],
+    ['2026-00-10', false],
+    ['2026-04-31', false],
+  ])('has %s: %s', (text, isThere) => expect(isDate(text)).toBe(isThere));
 });

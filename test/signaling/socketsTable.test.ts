@@ -31,6 +31,7 @@ const customerSamples: Sample<CustomerRequests> = {
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
   'peer:request': (talk) => ({ ...of(talk), remedy: 'restart' }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
+  'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),
 };
 const staffSamples: StaffSample = {
   ...party,

@@ -162,6 +162,11 @@ export function isUnderWay<S extends { readonly state: SessionState }>(session: 
   return session.state === 'connecting' || session.state === 'live' || session.state === 'interrupted';
 }
 
+/** True while nobody has accepted it: its customer waits, or has yet to say what for. */
+export function isWaiting({ state }: Pick<Session, 'state'>): boolean {
+  return state === 'triage' || state === 'scheduled' || state === 'queued' || state === 'offered';
+}
+
 /** The technician who holds this session now: offered, connecting, live, interrupted or wrapping up. */
 export function holderOf(session: Session): string | null {
   return 'technicianId' in session && session.state !== 'ended' ? session.technicianId : null;

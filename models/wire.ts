@@ -6,6 +6,7 @@ import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
 import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
+import type { QueueNews, QueueRequests } from './wire/queue.ts';
 import type { WaysRequests } from './wire/ways.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
@@ -87,15 +88,16 @@ export type CustomerRequests = PartyRequests &
   };
 
 /** From the staff's page to the server. */
-export type StaffRequests = PartyRequests & {
-  'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
-  'presence:set': Ask<z.infer<typeof presenceSchema>>;
-  'session:accept': Ask<OfSession>;
-  'session:decline': Ask<OfSession>;
-  /** The number for the next peer connection of this session. */
-  'peer:begin': Ask<OfSession, { readonly pcEpoch: number }>;
-  'session:file': Ask<z.infer<typeof fileSchema>>;
-};
+export type StaffRequests = PartyRequests &
+  QueueRequests & {
+    'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
+    'presence:set': Ask<z.infer<typeof presenceSchema>>;
+    'session:accept': Ask<OfSession>;
+    'session:decline': Ask<OfSession>;
+    /** The number for the next peer connection of this session. */
+    'peer:begin': Ask<OfSession, { readonly pcEpoch: number }>;
+    'session:file': Ask<z.infer<typeof fileSchema>>;
+  };
 
 /** News to both pages of a session. */
 export type PartyNews = {
@@ -107,12 +109,13 @@ export type PartyNews = {
 };
 
 /** From the server to the staff's page. */
-export type StaffNews = PartyNews & {
-  'desk:changed': (desk: DeskView) => void;
-  /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */
-  'offer:withdrawn': (news: { readonly sessionId: string; readonly winner: string | null }) => void;
-  'camera:reported': (news: { readonly sessionId: string; readonly report: CameraReport }) => void;
-  'peer:requested': (request: PeerRequest) => void;
-  /** Signed out here, elsewhere or by a lead. */
-  'staff:signedOut': () => void;
-};
+export type StaffNews = PartyNews &
+  QueueNews & {
+    'desk:changed': (desk: DeskView) => void;
+    /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */
+    'offer:withdrawn': (news: { readonly sessionId: string; readonly winner: string | null }) => void;
+    'camera:reported': (news: { readonly sessionId: string; readonly report: CameraReport }) => void;
+    'peer:requested': (request: PeerRequest) => void;
+    /** Signed out here, elsewhere or by a lead. */
+    'staff:signedOut': () => void;
+  };

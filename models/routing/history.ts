@@ -7,7 +7,7 @@ export type Standing = 'certified' | 'callback' | Level;
 /** One wait that is over. It says nothing about who ended it [route.R13]. */
 export type PastWait = {
   readonly standing: Standing;
-  /** What `expectedWaitMs` said when the session came in. */
+  /** What was foreseen when the session came in, before calibration. */
   readonly expectedMs: number;
   readonly waitedMs: number;
 };

@@ -17,11 +17,19 @@ export type Desk = {
   room: Room | null;
   /** True when their line was lost and the time to come back has passed. */
   isGone: boolean;
+  /** Offers in a row that ran out unanswered, and whether they are away because of it [route.R9]. */
+  missed: number;
+  awayBecause: 'missed' | null;
+  /** As matching last saw them. */
+  seen: Technician | null;
 };
 
 /** A desk nobody sits at yet. */
 export function createDesk(me: StaffView, floor: Floor, now: number): Desk {
-  return { me, floor, pages: new Set(), wish: 'away', idleSince: now, room: null, isGone: false };
+  return {
+    ...{ me, floor, pages: new Set(), room: null, seen: null },
+    ...{ wish: 'away', idleSince: now, isGone: false, missed: 0, awayBecause: null },
+  };
 }
 
 /** A technician's readiness. A lost line changes it only when the time to come back has passed. */
@@ -35,8 +43,25 @@ export function isFree(desk: Desk): boolean {
   return desk.pages.size > 0 && presenceOf(desk) === 'available';
 }
 
-/** The technician as matching sees one. Whoever is off the line is left out of a world, so no heartbeat is looked at. */
+function stateOf(desk: Desk): Technician['state'] {
+  if (desk.room?.session.state === 'wrappingUp') return 'wrappingUp';
+  const presence = presenceOf(desk);
+  return presence === 'available' && desk.pages.size === 0 ? 'away' : presence;
+}
+
+/**
+ * The technician as matching sees one: the same object as long as nothing about them changes. Their lease is the line,
+ * which ends when heartbeats stay away [route.R10]; so no heartbeat is looked at here. Whoever was told no families
+ * apart knows all there are, and has no primary one.
+ */
 export function technicianOf(desk: Desk): Technician {
   const { id, level, languages } = desk.me;
-  return { id, level, languages, families: [], state: presenceOf(desk), idleSince: desk.idleSince, lastSeenAt: null };
+  const families = desk.me.families.length > 0 ? desk.me.families : desk.floor.families;
+  const { idleSince, seen } = desk;
+  const state = stateOf(desk);
+  const held = desk.room ? 1 : 0;
+  const isSame = seen?.state === state && seen.idleSince === idleSince && seen.held === held && seen.level === level;
+  if (seen && isSame && seen.families === families && seen.languages === languages) return seen;
+  desk.seen = { id, level, languages, families, state, idleSince, lastSeenAt: null, held };
+  return desk.seen;
 }

@@ -1,10 +1,11 @@
 import type { StaffView } from '#models/view.ts';
 import type { Core } from './core.ts';
 import { createDesk, type Desk } from './desk.ts';
-import type { Floor } from './floor.ts';
+import { addFamily, type Floor } from './floor.ts';
 
 /** The desk of a member of staff; made when there is none. */
 export function deskOf(core: Core, me: StaffView, floor: Floor): Desk {
+  for (const family of me.families) addFamily(floor, family);
   const known = core.desks.get(me.id);
   if (known) {
     known.me = me;

@@ -5,7 +5,9 @@ import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
 import { forgetDesk } from './desks.ts';
 import type { Floor } from './floor.ts';
+import { lookAhead, outlookOf } from './foresight.ts';
 import type { Page } from './page.ts';
+import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
 import { deskView, ownDeskView, sessionView } from './views.ts';
@@ -30,14 +32,42 @@ export function tellDesk(core: Core, desk: Desk): void {
   for (const page of desk.pages) page.emit('desk:changed', view);
 }
 
-/** Tells the idle desks of a floor a little later, together with whatever else changes until then. */
+/** How long news of a floor wait for more of them. */
+function pauseOf({ desks }: Floor): number {
+  return Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * desks.size));
+}
+
+/** Tells the idle desks of a floor, the leads who watch it and those who wait a little later, together with whatever else changes until then. */
 export function tellFloorSoon(core: Core, floor: Floor): void {
   const key = `news:${floor.companyId}`;
   if (core.agenda.has(key)) return;
-  const pauseMs = Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * floor.desks.size));
-  core.agenda.set(key, core.clock.now() + pauseMs, () => {
+  core.agenda.set(key, core.clock.now() + pauseOf(floor), () => {
     for (const desk of floor.desks) if (!desk.room) tellDesk(core, desk);
+    tellWatchers(core, floor);
+    // What is foreseen changes with time alone.
+    if (tellWaiting(core, floor)) planNextLook(core, floor);
   });
+}
+
+function planNextLook(core: Core, floor: Floor): void {
+  core.agenda.set(`waits:${floor.companyId}`, core.clock.now() + newsMs.most, () => {
+    if (tellWaiting(core, floor)) planNextLook(core, floor);
+  });
+}
+
+/** As many who wait are told anew at once; the others have their turn next time. */
+const maxLooks = 50;
+
+/** Tells those who wait on their page what is foreseen now, whoever was told longest ago first. True when anybody waits. */
+function tellWaiting(core: Core, floor: Floor): boolean {
+  const here = [...floor.waiting].filter(({ seats }) => seats.customer !== null);
+  here.sort((a, b) => (a.wait?.at ?? 0) - (b.wait?.at ?? 0));
+  const outlook = here.length > 0 ? outlookOf(core, floor) : undefined;
+  for (const room of here.slice(0, maxLooks)) {
+    lookAhead(core, room, outlook);
+    mirror(room, 'customer');
+  }
+  return here.length > 0;
 }
 
 type Withdrawn = Parameters<StaffNews['offer:withdrawn']>[0];
@@ -75,6 +105,7 @@ function queueUp(room: Room): void {
   else waiting.delete(room);
   if (session.state === 'connecting' || session.state === 'queued') room.hasMedia = null;
   if (session.state === 'connecting') room.lostBy = null;
+  if (session.state !== 'offered') room.because = null;
 }
 
 /** What a session means to the desk that has it, if any. */
@@ -98,10 +129,14 @@ export function perform(core: Core, change: Change): void {
   const { room, previous } = change;
   const { session } = room;
   const desks = moveHold(core, change);
-  if (session.state !== previous.state) queueUp(room);
+  if (session.state !== previous.state) {
+    queueUp(room);
+    lookAhead(core, room);
+  }
   plan(core, room);
   unseat(room, previous);
   mirror(room);
+  if (room.wait?.lacks) tellWatchers(core, room.floor);
   if (session.state === 'ended') forgetRoom(core, room);
   if (session.state === previous.state) return;
   core.log.info({ session: session.id }, `session ${session.state}`);

@@ -1,6 +1,8 @@
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
+import { type History, noHistory } from '#models/routing/history.ts';
 import type { Desk } from './desk.ts';
+import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 
 /** One company's part of the house: whoever is on one floor never hears of another. */
@@ -13,9 +15,30 @@ export type Floor = {
   readonly waiting: Set<Room>;
   /** The machines its sessions are about, asked of the store once. */
   readonly machines: Map<string, Machine>;
+  /** The families of machines there are, behind one of nobody's; replaced when another turns up. */
+  families: readonly string[];
+  /** What estimates are made of. */
+  history: History;
+  /** Pages of leads who watch the queue. */
+  readonly watchers: Set<Page<StaffWho>>;
 };
 
+/** Stands at the head of the families of somebody who knows all, so that none of them is their primary one. */
+const nobodysFamily = '';
+
 /** A floor with nobody on it. */
-export function createFloor(companyId: string, company: Pick<Floor, 'companyName' | 'settings'>): Floor {
-  return { companyId, ...company, desks: new Set(), waiting: new Set(), machines: new Map() };
+export function createFloor(
+  companyId: string,
+  company: Pick<Floor, 'companyName' | 'settings'> & Partial<Pick<Floor, 'history'>>,
+): Floor {
+  return {
+    ...{ companyId, history: noHistory, ...company },
+    ...{ desks: new Set(), waiting: new Set(), machines: new Map(), watchers: new Set() },
+    families: [nobodysFamily],
+  };
+}
+
+/** A family of machines that this company has. */
+export function addFamily(floor: Floor, family: string | null): void {
+  if (family !== null && !floor.families.includes(family)) floor.families = [...floor.families, family];
 }

@@ -1,7 +1,4 @@
 import { type Opening, openingAt } from '#models/hours.ts';
-import type { Session } from '#models/session.ts';
-import { commit } from './commit.ts';
-import type { Core } from './core.ts';
 import type { Floor } from './floor.ts';
 
 type Known = { readonly at: number; readonly opening: Opening | null };
@@ -25,19 +22,4 @@ export function hoursOf({ settings }: Pick<Floor, 'settings'>, now: number): Ope
 export function opensAtOf(floor: Pick<Floor, 'settings'>, now: number): number | null {
   const opening = hoursOf(floor, now);
   return opening && opening.from > now ? opening.from : null;
-}
-
-function isRequest({ state, source }: Session): boolean {
-  return state === 'scheduled' && source === 'request';
-}
-
-/** After a team has changed its hours: requests wait for the new ones. Call it inside the lane. */
-export async function moveRequests(core: Core, floor: Floor): Promise<void> {
-  const now = core.clock.now();
-  for (const room of [...core.rooms.values()]) {
-    if (room.floor !== floor || !isRequest(room.session)) continue;
-    const at = opensAtOf(floor, now) ?? now;
-    if (room.session.state === 'scheduled' && room.session.expiresAt !== at)
-      await commit(core, room, { event: { type: 'schedule', at } });
-  }
 }

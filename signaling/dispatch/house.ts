@@ -5,8 +5,8 @@ import type { StaffView } from '#models/view.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { mirror, tellDesk, tellFloorSoon } from './effects.ts';
-import { moveRequests } from './hours.ts';
 import { matchFloor } from './matching.ts';
+import { moveRequests } from './requests.ts';
 import { floorOf } from './rooms.ts';
 
 /** A company works in another way from now on: whoever waits is told what it means for them. */
@@ -17,7 +17,6 @@ export async function changeSettings(core: Core, companyId: string, settings: Co
     floor.settings = settings;
     await moveRequests(core, floor);
     await matchFloor(core, floor);
-    for (const room of core.rooms.values()) if (room.floor === floor) mirror(room);
     tellFloorSoon(core, floor);
   });
 }

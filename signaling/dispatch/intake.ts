@@ -1,4 +1,5 @@
 import type { Exchange } from '#models/api.ts';
+import type { Machine } from '#models/customer.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { beginSession } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
@@ -6,6 +7,7 @@ import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
+import { lookAhead } from './foresight.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
 import type { Room } from './room.ts';
 import { floorOf, machineOf, newRoom, roomOf } from './rooms.ts';
@@ -15,19 +17,16 @@ import { offeredToSender } from './sender.ts';
 export type Tap = Exchange & { readonly tokenHash: string };
 export type Opened = { readonly session: Session };
 
-/** What the link says is what the session begins with; the family is its own, or that of its machine. */
-function firstSession(
-  core: Core,
-  link: LinkRow,
-  { family, ...tap }: Tap & { readonly family: string | null },
-): Session {
+type Beginning = { readonly link: LinkRow; readonly machine: Machine | null; readonly tap: Tap };
+
+function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   const now = core.clock.now();
   const { companyId, machineId, customerName, level, segment, source, certificateId, problem, keptFor } = link;
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
   const known = keptFor === null ? null : { technicianId: keptFor, at: now };
-  const origin = { source, certificateId, problem, known, family: link.family ?? family };
+  const origin = { source, certificateId, problem, known, family: link.family ?? machine?.family ?? null };
   const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
   return beginSession(given, now + core.waits.queuedMs);
 }
@@ -35,15 +34,17 @@ function firstSession(
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   const floor = await floorOf(core, link.companyId);
-  const family = (await machineOf(core, floor, link.machineId))?.family ?? null;
-  const queued = firstSession(core, link, { ...tap, family });
-  const session = offeredToSender(core, link, queued) ?? withFirstOffer(core, floor, queued);
+  const machine = await machineOf(core, floor, link.machineId);
+  const queued = firstSession(core, { link, machine, tap });
+  const { session, reason } = offeredToSender(core, link, queued) ?? withFirstOffer(core, floor, queued);
   await core.store.sessions.begin({ session, linkId: link.id, tokenHash: tap.tokenHash });
   core.sessionOfLink.set(link.id, session.id);
   const room = await newRoom(core, queued, link.id);
   core.log.info({ session: session.id }, 'session queued');
   room.session = session;
+  room.because = reason;
   perform(core, { room, previous: queued, by: null });
+  if (session === queued) lookAhead(core, room);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };
 }

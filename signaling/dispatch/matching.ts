@@ -1,67 +1,78 @@
-import { defaultSettings } from '#models/routing/settings.ts';
-import type { WaitingSession, World } from '#models/routing/world.ts';
+import { play } from '#models/routing/round.ts';
+import { thresholdOf } from '#models/routing/threshold.ts';
+import type { Reason } from '#models/routing/world.ts';
 import { match } from '#models/routing.ts';
 import { advance, type Session } from '#models/session.ts';
 import { commit } from './commit.ts';
 import { absentMs, type Core } from './core.ts';
-import { isFree, technicianOf } from './desk.ts';
+import { isFree } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { rulesOf, worldOf } from './world.ts';
 
-/** Nothing wakes the queue yet when a wait alone opens the reserve, so nobody is kept back. */
-const settings = { ...defaultSettings, reserve: null };
-
-/** Whoever was told that they need not stay waits on, wherever they are. */
-function isWaiting(core: Core, { customerLeftAt, session }: Room): boolean {
-  return session.callback !== null || customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
-}
-
-function asWaiting({ id, customer, askedAt, declinedBy }: Session): WaitingSession {
-  const { level, segment, language } = customer;
-  return { id, level, segment, language, family: null, certified: false, callbackDueAt: null, askedAt, declinedBy };
-}
-
-/** What matching sees of a floor, if these sessions wait on it: everybody who is on the line and free. */
-export function worldOf(floor: Floor, sessions: readonly Session[]): World {
-  const technicians = [...floor.desks].filter(isFree).map(technicianOf);
-  return { sessions: sessions.map(asWaiting), technicians, settings };
+/** Whoever is called back need not be on the line. */
+function isAsked(core: Core, { session, customerLeftAt }: Room): boolean {
+  if (session.callback !== null || customerLeftAt === null) return true;
+  return core.clock.now() < customerLeftAt + absentMs;
 }
 
 function waitingOn(core: Core, floor: Floor): Session[] {
   const sessions: Session[] = [];
-  for (const room of floor.waiting) if (isWaiting(core, room)) sessions.push(room.session);
+  for (const room of floor.waiting) if (isAsked(core, room)) sessions.push(room.session);
   return sessions;
 }
 
+function isAnybodyFree(floor: Floor): boolean {
+  for (const desk of floor.desks) if (isFree(desk)) return true;
+  return false;
+}
+
+/** A session that begins, and why it is offered where it is. */
+export type First = { readonly session: Session; readonly reason: Reason | null };
+
 /** A session that begins, offered already where it is its turn; so its first offer needs no write of its own. */
-export function withFirstOffer(core: Core, floor: Floor, session: Session): Session {
+export function withFirstOffer(core: Core, floor: Floor, session: Session): First {
+  if (!isAnybodyFree(floor)) return { session, reason: null };
   const now = core.clock.now();
-  const offers = match(worldOf(floor, [...waitingOn(core, floor), session]), now);
+  const offers = match(worldOf(floor, [...waitingOn(core, floor), session], now), now);
   const first = offers.find(({ sessionId }) => sessionId === session.id);
-  if (!first) return session;
-  const { technicianId } = first;
-  return advance(session, { type: 'offer', technicianId }, now, core.waits) ?? session;
+  if (!first) return { session, reason: null };
+  const { technicianId, reason } = first;
+  return { session: advance(session, { type: 'offer', technicianId }, now, core.waits) ?? session, reason };
+}
+
+/** When time alone lets somebody through, the floor is matched again. */
+function planThreshold(core: Core, floor: Floor, at: number | null): void {
+  const key = `match:${floor.companyId}`;
+  if (at === null) return core.agenda.clear(key);
+  core.agenda.set(key, at, () => {
+    const run = core.lane(() => matchFloor(core, floor));
+    run.catch((error: unknown) => core.log.error({ err: error }, 'a floor could not be matched'));
+  });
 }
 
 /** Makes every offer that can be made on a floor now. Call it inside the lane, after anything that may open one. */
 export async function matchFloor(core: Core, floor: Floor): Promise<void> {
-  if (floor.waiting.size === 0) return;
-  const world = worldOf(floor, waitingOn(core, floor));
-  if (world.technicians.length === 0) return;
-  for (const { sessionId, technicianId } of match(world, core.clock.now())) {
+  if (floor.waiting.size === 0 || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
+  const now = core.clock.now();
+  const round = play(worldOf(floor, waitingOn(core, floor), now), now);
+  for (const { sessionId, technicianId, reason } of round.assignments) {
     const room = core.rooms.get(sessionId);
-    if (room) await commit(core, room, { event: { type: 'offer', technicianId } });
+    if (!room) continue;
+    room.because = reason;
+    await commit(core, room, { event: { type: 'offer', technicianId } });
   }
+  planThreshold(core, floor, thresholdOf(round));
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);
 }
 
 /** True when somebody is free and qualified, and all such people have declined: nobody is waited for who is busy [route.R9]. */
 function hasOnlyDecliners(core: Core, room: Room): boolean {
   const { session, floor } = room;
-  if (session.state !== 'queued' || session.declinedBy.length === 0 || !isWaiting(core, room)) return false;
+  if (session.state !== 'queued' || session.declinedBy.length === 0 || !isAsked(core, room)) return false;
   const now = core.clock.now();
   const anew: Session = { ...session, declinedBy: [] };
-  return match(worldOf(floor, [anew]), now).length > 0 && match(worldOf(floor, [session]), now).length === 0;
+  return match(worldOf(floor, [anew], now), now).length > 0 && match(worldOf(floor, [session], now), now).length === 0;
 }
 
 function planForgetting(core: Core, room: Room): void {
@@ -71,7 +82,8 @@ function planForgetting(core: Core, room: Room): void {
     return;
   }
   if (core.agenda.has(key)) return;
-  core.agenda.set(key, core.clock.now() + settings.forgetDeclinesMs, () => forget(core, room));
+  const { forgetDeclinesMs } = rulesOf(room.floor.settings);
+  core.agenda.set(key, core.clock.now() + forgetDeclinesMs, () => forget(core, room));
 }
 
 function forget(core: Core, room: Room): void {

@@ -1,7 +1,8 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
-import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
 import type { Floor } from './floor.ts';
@@ -16,8 +17,16 @@ export type Room = {
   machine: Machine | null;
   /** Who holds or held the session; null before anybody was asked. */
   technician: StaffView | null;
+  /** Who is beside the technician. */
+  helpers: readonly StaffView[];
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
+  wait: WaitView | null;
+  /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
+  because: Reason | null;
+  /** What the customer wrote last in the chat. */
+  lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
   /** The number of the present peer connection, and how many signals each side sent under it. */
@@ -51,7 +60,11 @@ export function createRoom(made: NewRoom): Room {
     snapshots: [],
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     ...made,
+    helpers: [],
     camera: null,
+    wait: null,
+    because: null,
+    lastWords: null,
     pcEpoch: 0,
     signals: { customer: 0, technician: 0 },
     hasMedia: null,

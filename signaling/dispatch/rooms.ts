@@ -4,7 +4,7 @@ import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
 import type { Core } from './core.ts';
-import { createFloor, type Floor } from './floor.ts';
+import { addFamily, createFloor, type Floor } from './floor.ts';
 import { createRoom, type NewRoom, type Room } from './room.ts';
 import { snapshotView } from './views.ts';
 
@@ -22,7 +22,7 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   return floor;
 }
 
-/** A machine of the floor's company, from memory where it is there. */
+/** A machine of the company, asked of the store once. */
 export async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
   if (machineId === null) return null;
   const known = floor.machines.get(machineId);
@@ -30,6 +30,7 @@ export async function machineOf(core: Core, floor: Floor, machineId: string | nu
   const machine = await core.store.machines.get(floor.companyId, machineId);
   if (floor.machines.size >= maxMachines) floor.machines.clear();
   if (machine) floor.machines.set(machineId, machine);
+  addFamily(floor, machine?.family ?? null);
   return machine;
 }
 
@@ -43,6 +44,7 @@ async function technicianOf(core: Core, session: Session): Promise<StaffView | n
 
 function keep(core: Core, made: NewRoom): Room {
   const room = createRoom(made);
+  addFamily(room.floor, room.session.family);
   core.rooms.set(room.session.id, room);
   if (room.session.state === 'queued') room.floor.waiting.add(room);
   return room;

@@ -3,6 +3,7 @@ import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
 import type { Core } from './core.ts';
+import { lookAhead } from './foresight.ts';
 import { matchFloor } from './matching.ts';
 import { type CustomerWho, isCustomerPage, isSamePage, isStaffPage, type Page } from './page.ts';
 import { inLane, settleLost, tellComing } from './presence.ts';
@@ -125,6 +126,7 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   room.customerLeftAt = null;
   // A page opened anew has no peer yet, whatever the one before it said.
   if (isNew) room.hasMedia = false;
+  if (room.wait === null) lookAhead(core, room);
   await settleLost(core, room);
   await matchFloor(core, room.floor);
 }

@@ -13,6 +13,7 @@ import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
 import type { Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { queueRows } from './queue.ts';
 
 type StaffPage = Page<StaffWho>;
 type Choose = (core: Core, page: StaffPage, input: About) => Promise<Answer<object>>;
@@ -46,6 +47,7 @@ function answerOffer(choose: Choose) {
 /** Everything a page of the staff can ask for. */
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
+  ...queueRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {
     schema: presenceSchema,

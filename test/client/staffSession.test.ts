@@ -34,6 +34,7 @@ const session: SessionView = {
   technician: me,
   problem: null,
   contact: null,
+  ...{ why: [], helpers: [], source: 'link', entryLevel: 1, callback: null, wait: null },
   askedAt: 1,
   liveAt: 2,
   interruptedAt: null,

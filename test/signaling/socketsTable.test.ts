@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 type Sample<R> = { readonly [E in keyof R]: (talk: Talk) => object };
-type StaffSample = Sample<Omit<StaffRequests, 'desk:resume' | 'presence:set'>>;
+type StaffSample = Sample<Omit<StaffRequests, 'desk:resume' | 'presence:set' | 'queue:watch'>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
 const camera = { sharing: true, hidden: false, micOn: true, failure: null, torch: null, zoom: null };
@@ -42,7 +42,7 @@ const staffSamples: StaffSample = {
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
 };
 /** The requests that are about nobody but who makes them. */
-const ownEvents = ['desk:resume', 'presence:set'];
+const ownEvents = ['desk:resume', 'presence:set', 'queue:watch'];
 const refusals: readonly RefusalReason[] = ['NOT_FOUND', 'FORBIDDEN', 'FENCED', 'ALREADY_TAKEN'];
 
 test('[threat.T3] knows a sample of every event there is', () => {
@@ -102,6 +102,27 @@ test('[threat.T7] lets a trainer and a lead into no session, and offers them non
   }
 });
 
+test('[threat.T7] [rule.R6] shows the queue to leads alone, and to each that of their company', async () => {
+  const victim = await house.talk();
+  await house.tap();
+  for (const role of ['technician', 'trainer'] as const) {
+    const desk = await house.deskOf(await house.hire({ role }));
+    expect(await desk.ask('queue:watch', {})).toEqual({ ok: false, reason: 'FORBIDDEN' });
+  }
+  const lead = await house.deskOf(await house.hire({ role: 'lead' }));
+  const stranger = await house.deskOf(await house.hire({ role: 'lead', companyId: bergmann }));
+  const own = await lead.ask('queue:watch', {});
+  expect(own.ok && own.queue.sessions.map(({ state }) => state).sort()).toEqual(['connecting', 'queued']);
+  const foreign = await stranger.ask('queue:watch', {});
+  expect(foreign.ok && foreign.queue.sessions).toEqual([]);
+  expect(JSON.stringify(foreign)).not.toMatch(/Kim Lindt|Aurora/);
+  await victim.phone.ask('session:hangUp', of(victim));
+  await house.pass(10_000);
+  const { sessions } = await lead.next('queue:changed');
+  expect(sessions.find(({ id }) => id === victim.sessionId)).toMatchObject({ state: 'wrappingUp', askedAt: null });
+  expect(stranger.heard('queue:changed')).toEqual([]);
+});
+
 test('[threat.T7] refuses the offer of a session to a technician it was not made to', async () => {
   const expert = await house.readyDeskOf(await house.hire({ level: 3 }));
   const { session } = await house.tap({ level: 3 });
@@ -154,7 +175,7 @@ test('[threat.T10] answers what is not understood with BAD_INPUT, and keys that 
     for (const event of [...Object.keys(rows), 'no:such', '__proto__', 'constructor', 'toString', 'error']) {
       await house.pass(5_000);
       for (const args of junk) {
-        const isHello = event === 'desk:resume' && JSON.stringify(args[0]) === '{}';
+        const isHello = ['desk:resume', 'queue:watch'].includes(event) && JSON.stringify(args[0]) === '{}';
         if (!isHello) expect(await line.askAnything(event, ...args)).toEqual({ ok: false, reason: 'BAD_INPUT' });
       }
       const poisoned = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as object;

@@ -74,9 +74,6 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   youAreAvailable: 'Sie sind verfügbar',
   youAreAway: 'Sie sind abwesend',
   youAreEngaged: 'Sie sind in einer Sitzung',
-  offeredNext: 'Als Nächstes werden Ihnen Sitzungen der Stufe {levels} angeboten, auf {languages}.',
-  offeredOnceAvailable:
-    'Sobald Sie verfügbar sind, werden Ihnen Sitzungen der Stufe {levels} angeboten, auf {languages}.',
   offeredHow: '{company}. Wer am längsten wartet, kommt zuerst; eine Anfrage bleibt 15 Sekunden offen.',
   becomeAvailable: 'Verfügbar werden',
   waiting: 'Es warten jetzt',
@@ -89,7 +86,6 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   offerSoundBlocked:
     'Der Browser spielt noch keinen Ton. Klicken Sie irgendwo auf die Seite und versuchen Sie es noch einmal.',
   playSound: 'Klang abspielen',
-  allowNotifications: 'Mitteilungen erlauben',
   customerLink: 'Kundenlink',
   machine: 'Maschine',
   customerName: 'Name Ihres Gegenübers',
@@ -143,8 +139,6 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   staffAdded: '{name} kann sich jetzt anmelden.',
   machines: 'Maschinen',
   noMachines: 'Noch sind keine Maschinen bekannt.',
-  openSessions: 'Offene Sitzungen',
-  noOpenSessions: 'Keine Sitzung ist offen.',
   lastSessions: 'Letzte Abschlüsse',
   allSessions: 'Alle Sitzungen',
   state: 'Stand',

@@ -13,6 +13,7 @@ import { type Say, useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
 import type { Viewfinder, ViewfinderState } from './viewfinder.ts';
+import type { WaitingScreens } from './waiting/screens.ts';
 import './PreviewSheet.css';
 
 type Words = { readonly title: CustomerKey; readonly body: CustomerKey };
@@ -28,26 +29,52 @@ function wordsOf(session: SessionView, finder: ViewfinderState, hasMet: boolean)
   return { title: 'preview.queued.title', body: 'preview.queued.body' };
 }
 
-/** While the picture is the customer's alone: the honest wait, and the second tap. */
-export function PreviewSheet({ stay }: { stay: Stay }): VNode {
+type PreviewSheetProps = { readonly stay: Stay; readonly waiting: WaitingScreens | null };
+
+/** While the picture is the customer's alone: the honest wait, the second tap, and other ways. */
+export function PreviewSheet({ stay, waiting }: PreviewSheetProps): VNode {
   const say = useSay();
   const session = useSession(stay);
   const finder = useStoreState(stay.viewfinder.store, (state) => state);
-  const hasMet = useStoreState(stay.store, (state) => state.hasMet);
-  const { title, body } = wordsOf(session, finder, hasMet);
-  const { technician, companyName: company } = session;
-  const params = { name: technician?.name ?? '', level: technician?.level ?? '', company };
+  const met = useStoreState(stay.store, (state) => state.hasMet);
+  const { wait } = session;
+  const has = { shared: finder.sharing, goneWithout: finder.goesWithout, met };
   return (
     <section className="sheet">
-      <div className="sheet-words" role="status">
-        <h1>{say(title, params)}</h1>
-        <p>{say(bodyOf(finder) ?? body, params)}</p>
+      <div className="sheet-words">
+        <div role="status">
+          {(!wait || !waiting) && <Coming session={session} finder={finder} hasMet={met} waiting={waiting} />}
+        </div>
+        {wait && waiting && <waiting.Waiting session={session} wait={wait} has={has} />}
       </div>
       <Settling what={finder.sharing}>
         <SecondTap viewfinder={stay.viewfinder} finder={finder} />
       </Settling>
+      {wait && waiting && <waiting.Ways stay={stay} wait={wait} />}
       <PreviewBar stay={stay} finder={finder} say={say} />
     </section>
+  );
+}
+
+type ComingProps = {
+  readonly session: SessionView;
+  readonly finder: ViewfinderState;
+  readonly hasMet: boolean;
+  readonly waiting: WaitingScreens | null;
+};
+
+/** Who is on the way or here. */
+function Coming({ session, finder, hasMet, waiting }: ComingProps): VNode {
+  const say = useSay();
+  const { title, body } = wordsOf(session, finder, hasMet);
+  const { technician, companyName: company } = session;
+  const params = { name: technician?.name ?? '', level: technician?.level ?? '', company };
+  return (
+    <>
+      <h1>{say(title, params)}</h1>
+      {technician && waiting && <waiting.Helper session={session} />}
+      <p>{say(bodyOf(finder) ?? body, params)}</p>
+    </>
   );
 }
 

@@ -8,8 +8,8 @@ import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
 import { LinkCard } from '../technician/desk/LinkCard.tsx';
 import { LastSessions } from './LastSessions.tsx';
+import { LiveQueue } from './LiveQueue.tsx';
 import { Machines } from './Machines.tsx';
-import { OpenSessions } from './OpenSessions.tsx';
 import { StaffForm } from './StaffForm.tsx';
 import { StaffTable } from './StaffTable.tsx';
 import './lead.css';
@@ -52,7 +52,7 @@ function Head({ companyName, onAdded }: HeadProps) {
   );
 }
 
-/** The house at a glance: who is here, what is open, how the last sessions ended. */
+/** The house at a glance: the live queue first, then how the last sessions ended, the people and the machines. */
 export function LeadPage() {
   const say = useSay();
   const { data, refusal, reload } = useLoaded(api.overview, everyMs);
@@ -64,9 +64,9 @@ export function LeadPage() {
     <div className="lead">
       <Head companyName={data.companyName} onAdded={() => void reload()} />
       <Refused reason={refusal} />
+      <LiveQueue open={data.sessions} />
       <div className="lead-columns">
         <div className="lead-column">
-          <OpenSessions sessions={data.sessions} />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>
         <div className="lead-column">

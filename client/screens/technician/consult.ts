@@ -43,7 +43,11 @@ export type ConsultParts = {
 /** A technician at work: the desk, the offers, and the session that is theirs. */
 export type Consult = {
   readonly store: StoreApi<ConsultState>;
+  /** The line to the server, for what a page asks beside the desk. */
+  readonly link: StaffLink;
   setWish(wish: Wish): Promise<void>;
+  /** Available again after missed offers. */
+  comeBack(): void;
   accept(): Promise<void>;
   decline(): Promise<void>;
   /** Opens the session this technician holds in this page; another page that has it open falls silent. */
@@ -96,8 +100,16 @@ function takePlace(work: Work, { sessionId }: DeskView): void {
   store.setState({ place: { at: 'elsewhere', sessionId } });
 }
 
+/** Who missed two offers is away until they say otherwise, in every tab and after a reload [route.R9]. */
+function takeMissed({ parts, store }: Work, { awayBecause }: DeskView, before: DeskView | null): void {
+  if (awayBecause === null || awayBecause === before?.awayBecause) return;
+  parts.memory.wish = 'away';
+  store.setState({ wish: 'away' });
+}
+
 function takeDesk(work: Work, desk: DeskView): void {
   const { desk: before } = work.store.getState();
+  takeMissed(work, desk, before);
   work.store.setState({ desk: { ...desk, colleagues: desk.colleagues ?? before?.colleagues ?? null } });
   takeOffer(work, desk.offer);
   takePlace(work, desk);
@@ -108,7 +120,7 @@ async function resume(work: Work): Promise<void> {
   const answer = await link.ask('desk:resume', {});
   if (!answer.ok) return complain(work, answer);
   takeDesk(work, answer.desk);
-  if (work.parts.me.role !== 'technician') return;
+  if (work.parts.me.role !== 'technician' || answer.desk.awayBecause !== null) return;
   const told = await link.ask('presence:set', { presence: work.store.getState().wish });
   if (!told.ok) complain(work, told);
 }
@@ -191,7 +203,9 @@ export function openConsult(parts: ConsultParts): Consult {
   });
   return {
     store,
+    link,
     setWish: (wish) => setWish(work, wish),
+    comeBack: () => void setWish(work, 'available'),
     accept: () => accept(work),
     decline: () => decline(work),
     continueHere: () => {

@@ -33,6 +33,7 @@ export const customerDe: Catalogue<CustomerKey> = {
     'Nur mit Häkchen werden Video und Ton aufgezeichnet, allein für Ausbilder dieser Firma. Die Hilfe ist die gleiche.',
   'consent.button': 'Zustimmen und Kamera öffnen',
   'consent.busy': 'Die Kamera wird geöffnet …',
+  'door.code': 'Ich habe einen Code',
   'consent.hint': 'Gleich fragt Ihr Browser. Tippen Sie auf Zulassen.',
 
   'gone.title': 'Dieser Link gilt nicht mehr',

@@ -30,6 +30,7 @@ export const customerEn = {
     'Video and sound are recorded only if you tick this, and only for trainers of this company. The help is the same.',
   'consent.button': 'Agree and open the camera',
   'consent.busy': 'Opening the camera …',
+  'door.code': 'I have a code',
   'consent.hint': 'Your browser asks next. Tap Allow.',
 
   'gone.title': 'This link does not work any more',

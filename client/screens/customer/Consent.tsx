@@ -11,11 +11,13 @@ import './Consent.css';
 type ConsentProps = {
   readonly isBusy: boolean;
   readonly problem: RefusalReason | null;
+  /** What there is to say first. */
+  readonly before?: ComponentChildren;
   onAgree(recording: boolean): void;
 };
 
 /** The first tap: who will see the picture, what is recorded, and the camera. Two purposes, two answers [rule.R2]. */
-export function Consent({ isBusy, problem, onAgree }: ConsentProps): VNode {
+export function Consent({ isBusy, problem, before, onAgree }: ConsentProps): VNode {
   const say = useSay();
   const sayRefusal = useSayRefusal();
   const [recording, setRecording] = useState(false);
@@ -39,6 +41,7 @@ export function Consent({ isBusy, problem, onAgree }: ConsentProps): VNode {
   );
   return (
     <Page title={say('consent.title')} actions={actions}>
+      {before}
       <p className="lead">{say('consent.lead')}</p>
       <ul className="promises">
         <Promised icon={<UserRound />} title={say('consent.who.title')} body={say('consent.who.body')} />

@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { Opening } from './Gate.tsx';
 import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
 import { isOpen, sceneOf } from './scene.ts';
 import type { Stay } from './stay.ts';
 import { Trouble } from './Trouble.tsx';
+import { useFetched } from './useFetched.ts';
 import { useSay } from './useSay.ts';
 import { useAwake, useSession, useVisibility } from './useSession.ts';
 import { useSound } from './useSound.ts';
@@ -33,6 +35,8 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
     case 'preview':
     case 'live':
       return <Stage stay={stay} scene={scene} sound={sound} />;
+    case 'requested':
+      return <RequestedLater stay={stay} />;
     case 'wrapUp':
       return <WrapUp session={session} />;
     case 'recap':
@@ -40,6 +44,14 @@ export function InSession({ stay, secret }: InSessionProps): VNode | null {
     default:
       return scene satisfies never;
   }
+}
+
+const loadRequested = () => import('./door/Requested.tsx').then((module) => module.Requested);
+
+/** A request that lies with the team, fetched when there is one. */
+function RequestedLater({ stay }: { stay: Stay }): VNode {
+  const Requested = useFetched(loadRequested);
+  return Requested ? <Requested stay={stay} /> : <Opening />;
 }
 
 /** Says in the tab who is there, for a person who looks away while they wait. */

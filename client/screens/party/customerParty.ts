@@ -22,5 +22,6 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
     reportCamera: (report) => core.reportCamera(report),
     tellTracking: (report) => core.contact.call.send({ t: 'tracking', report }),
     setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
+    leaveRequest: async (request) => link.ask('request:leave', { ...core.ofSession(), ...request }),
   };
 }

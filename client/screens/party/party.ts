@@ -3,6 +3,7 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
+import type { Contact } from '#models/customer.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import type { TrackingReport } from '#models/tracking.ts';
@@ -41,6 +42,8 @@ export type CustomerParty = Party & {
   /** Tells the technician what this phone shows of the marks on its live picture; false when nobody can hear it. */
   tellTracking(report: TrackingReport): boolean;
   setRecording(on: boolean): Promise<Answer<object>>;
+  /** Leaves what it is about for when the team is there again. */
+  leaveRequest(request: { readonly problem: string; readonly contact: Contact }): Promise<Answer<object>>;
 };
 export type TechnicianParty = Party & {
   /** Takes back this page's last operation that can be. */

@@ -49,7 +49,7 @@ export const newLinkSchema = z.strictObject({
   staysWithSender: z.exactOptional(z.boolean()),
 });
 export type NewLink = z.infer<typeof newLinkSchema>;
-export type LinkMade = { readonly id: string; readonly url: string };
+export type LinkMade = { readonly id: string; readonly url: string; readonly companyName: string };
 
 /** POST /api/staff: a new member of staff, by a lead. */
 export const newStaffSchema = z.strictObject({
@@ -83,7 +83,10 @@ export const snapshotQuerySchema = z.strictObject({
 export const maxPictureBytes = 4_000_000;
 
 /** An open session as a lead sees it: nothing in it tells how long a member of staff has been at it [rule.R3]. */
-export type OpenSession = Pick<SessionView, 'id' | 'state' | 'customer' | 'machine' | 'technician'> & {
+export type OpenSession = Pick<
+  SessionView,
+  'id' | 'state' | 'customer' | 'machine' | 'technician' | 'source' | 'problem' | 'contact'
+> & {
   /** Since when the customer waits; null once a technician has accepted. */
   readonly askedAt: number | null;
   readonly snapshots: readonly Pick<SnapshotView, 'id' | 'url'>[];

@@ -31,7 +31,8 @@ function make(parts: HttpParts) {
       const keptFor = staysWithSender && staff.role === 'technician' ? staffId : null;
       const made = await makeLink(parts, { ...facts, companyId, problem, keptFor, source: 'staff', madeBy: staffId });
       parts.log.info({ requestId: requestIdOf(res), companyId, staffId, linkId: made.id }, 'link made');
-      return { ok: true, ...made };
+      const companyName = (await parts.store.companies.get(companyId))?.name ?? '';
+      return { ok: true, ...made, companyName };
     },
   });
 }

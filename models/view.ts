@@ -109,6 +109,8 @@ export type OfferView = {
   readonly kind: 'session' | 'help' | 'handover';
   /** What the customer wrote last; null where they wrote nothing. */
   readonly lastWords: string | null;
+  /** What was said of the problem before. */
+  readonly problem: string | null;
   /** The server's time when this was sent, so that a wrong clock at the desk counts down right. */
   readonly sentAt: number;
 };

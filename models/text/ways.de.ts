@@ -40,7 +40,6 @@ export const waysDe: Catalogue<WaysKey> = {
   holder: 'Inhaberin oder Inhaber',
   family: 'Maschinenfamilie',
   validUntil: 'Gültig bis',
-  standing: 'Stand',
   standingGood: 'Gültig',
   standingExpired: 'Abgelaufen',
   standingEnded: 'Beendet',
@@ -83,7 +82,6 @@ export const waysDe: Catalogue<WaysKey> = {
   reserveHint: 'Kürzere Wartezeit für Stufe 3, etwas längere für die anderen.',
   chatCapacity: 'Chats zugleich für eine Person',
   save: 'Speichern',
-  saved: 'Die Einstellungen sind gespeichert.',
   settingsWrong:
     'Etwas geht hier nicht: Ein Tag endet nach seinem Beginn, und die Zeitzone braucht ihren bekannten Namen.',
 
@@ -92,7 +90,6 @@ export const waysDe: Catalogue<WaysKey> = {
   allFamilies: 'Alle',
   edit: 'Ändern',
   editOf: '{name} ändern',
-  memberSaved: '{name} ist geändert.',
   roleHint: 'Mit einer anderen Rolle ist eine neue Anmeldung nötig.',
   lastLead: 'Das ist die einzige Leitung; zuerst muss jemand anderes es werden.',
   addMachine: 'Maschine hinzufügen',
@@ -100,7 +97,6 @@ export const waysDe: Catalogue<WaysKey> = {
   model: 'Modell',
   serial: 'Seriennummer',
   site: 'Standort',
-  machineSaved: '{name} ist gespeichert.',
 
   requests: 'Anfragen von außerhalb der Zeiten',
   requestsHint: 'Die ersten, wenn das Team wieder da ist.',

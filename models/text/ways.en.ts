@@ -37,7 +37,6 @@ export const waysEn = {
   holder: 'Holder',
   family: 'Machine family',
   validUntil: 'Good until',
-  standing: 'State',
   standingGood: 'Good',
   standingExpired: 'Run out',
   standingEnded: 'Ended',
@@ -80,7 +79,6 @@ export const waysEn = {
   reserveHint: 'Shorter waits for level 3; others wait a little longer.',
   chatCapacity: 'Chats somebody has at once',
   save: 'Save',
-  saved: 'The settings are saved.',
   settingsWrong: 'Something here cannot be: a day has to end after it begins, and a time zone needs its known name.',
 
   families: 'Machine families',
@@ -88,7 +86,6 @@ export const waysEn = {
   allFamilies: 'All',
   edit: 'Edit',
   editOf: 'Edit {name}',
-  memberSaved: '{name} is changed.',
   roleHint: 'With another role they have to sign in anew.',
   lastLead: 'This is the only lead; somebody else has to become one first.',
   addMachine: 'Add a machine',
@@ -96,7 +93,6 @@ export const waysEn = {
   model: 'Model',
   serial: 'Serial number',
   site: 'Site',
-  machineSaved: '{name} is saved.',
 
   requests: 'Requests left outside hours',
   requestsHint: 'The first in line when the team is there again.',

@@ -76,7 +76,7 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
-    ...{ entryLevel, callback, reason, kind: 'session', lastWords },
+    ...{ entryLevel, callback, reason, kind: 'session', lastWords, problem: session.problem },
   };
 }
 

@@ -202,7 +202,10 @@ describe('[rule.R6] [threat.T3] another company', () => {
     expect(await server.store.snapshots.list(where)).toHaveLength(1);
     expect((await server.store.staff.list('demo-aurora')).map(({ name }) => name)).not.toContain('Kai Berg');
     expect((await server.request('/api/session', { cookie: customer.cookie })).status).toBe(200);
-    expect(await server.store.certificates.list('demo-aurora')).toMatchObject([{ id: certificateId, endedAt: null }]);
+    expect(await server.store.certificates.list('demo-aurora')).toMatchObject([
+      { id: 'demo-aurora-certificate', endedAt: null },
+      { id: certificateId, endedAt: null },
+    ]);
     expect((await server.store.companies.get('demo-aurora'))?.settings).toEqual(defaultCompanySettings);
     expect(await server.store.staff.get('demo-aurora', 'demo-aurora-ana')).toMatchObject({ name: 'Ana Ribeiro' });
     expect(await server.store.machines.get('demo-aurora', machineId)).toMatchObject({ model: 'Aurora L200' });

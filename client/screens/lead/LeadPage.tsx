@@ -1,31 +1,49 @@
 import { Button, Loader } from '@mantine/core';
-import { Link2, UserPlus } from 'lucide-react';
+import { Clock, Link2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { Dialog } from '../staff/Dialog.tsx';
 import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
+import { useSayWays } from '../staff/useSayWays.ts';
 import { LinkCard } from '../technician/desk/LinkCard.tsx';
+import { showNotice } from '../technician/notices.ts';
+import { Certificates } from './Certificates.tsx';
+import { familiesOf } from './familiesOf.ts';
 import { LastSessions } from './LastSessions.tsx';
 import { LiveQueue } from './LiveQueue.tsx';
 import { Machines } from './Machines.tsx';
+import { Requests } from './Requests.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
 import { StaffTable } from './StaffTable.tsx';
 import './lead.css';
 
 const everyMs = 5_000;
 
-type HeadProps = { readonly companyName: string; readonly onAdded: () => void };
+type HeadProps = {
+  readonly companyName: string;
+  readonly families: readonly string[];
+  readonly onAdded: () => void;
+};
 
-function Head({ companyName, onAdded }: HeadProps) {
+function Head({ companyName, families, onAdded }: HeadProps) {
   const say = useSay();
-  const [opened, setOpened] = useState<'staff' | 'link' | null>(null);
+  const sayWays = useSayWays();
+  const [opened, setOpened] = useState<'staff' | 'link' | 'settings' | null>(null);
   const close = () => setOpened(null);
   return (
     <header className="page-head">
       <h1>{companyName}</h1>
       <div className="row">
+        <Button
+          variant="default"
+          leftSection={<Clock size={16} aria-hidden="true" />}
+          onClick={() => setOpened('settings')}
+        >
+          {sayWays('settings')}
+        </Button>
         <Button
           variant="default"
           leftSection={<Link2 size={16} aria-hidden="true" />}
@@ -39,6 +57,7 @@ function Head({ companyName, onAdded }: HeadProps) {
       </div>
       <Dialog isOpen={opened === 'staff'} onClose={close} title={say('addStaff')} size="lg">
         <StaffForm
+          families={families}
           onAdded={() => {
             close();
             onAdded();
@@ -47,6 +66,14 @@ function Head({ companyName, onAdded }: HeadProps) {
       </Dialog>
       <Dialog isOpen={opened === 'link'} onClose={close} title={say('customerLink')}>
         <LinkCard isBare />
+      </Dialog>
+      <Dialog isOpen={opened === 'settings'} onClose={close} title={sayWays('settings')} size="lg">
+        <SettingsForm
+          onSaved={() => {
+            close();
+            showNotice({ what: { key: 'settingsSaved' } });
+          }}
+        />
       </Dialog>
     </header>
   );
@@ -60,18 +87,21 @@ export function LeadPage() {
   if (!data) {
     return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('opening')} />;
   }
+  const families = familiesOf(data.machines);
   return (
     <div className="lead">
-      <Head companyName={data.companyName} onAdded={() => void reload()} />
+      <Head companyName={data.companyName} families={families} onAdded={() => void reload()} />
       <Refused reason={refusal} />
+      <Requests sessions={data.sessions} />
       <LiveQueue open={data.sessions} />
       <div className="lead-columns">
         <div className="lead-column">
+          <Certificates families={families} companyName={data.companyName} />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>
         <div className="lead-column">
-          <StaffTable staff={data.staff} />
-          <Machines machines={data.machines} />
+          <StaffTable staff={data.staff} families={families} onChanged={() => void reload()} />
+          <Machines machines={data.machines} onChanged={() => void reload()} />
         </div>
       </div>
     </div>

@@ -20,7 +20,8 @@ export type History = {
   readonly waits: readonly PastWait[];
 };
 
-const waitsKept = 1_000;
+/** As many waits that are over as estimates look at. */
+export const waitsKept = 1_000;
 
 /** The waits to keep once another is over. */
 export function keptWaits(waits: readonly PastWait[], last: PastWait): readonly PastWait[] {

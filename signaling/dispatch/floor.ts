@@ -1,6 +1,9 @@
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
-import { type History, noHistory } from '#models/routing/history.ts';
+import type { Level } from '#models/level.ts';
+import type { History } from '#models/routing/history.ts';
+import type { Ledger } from '#models/routing/ledger.ts';
+import type { Work } from '../store/history.ts';
 import type { Desk } from './desk.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
@@ -19,6 +22,9 @@ export type Floor = {
   families: readonly string[];
   /** What estimates are made of. */
   history: History;
+  work: Readonly<Record<Level, Work>>;
+  /** What the decisions that were written down say of the world; null before the first. */
+  ledger: Ledger | null;
   /** Pages of leads who watch the queue. */
   readonly watchers: Set<Page<StaffWho>>;
 };
@@ -29,10 +35,10 @@ const nobodysFamily = '';
 /** A floor with nobody on it. */
 export function createFloor(
   companyId: string,
-  company: Pick<Floor, 'companyName' | 'settings'> & Partial<Pick<Floor, 'history'>>,
+  company: Pick<Floor, 'companyName' | 'settings' | 'history' | 'work'>,
 ): Floor {
   return {
-    ...{ companyId, history: noHistory, ...company },
+    ...{ companyId, ...company, ledger: null },
     ...{ desks: new Set(), waiting: new Set(), machines: new Map(), watchers: new Set() },
     families: [nobodysFamily],
   };

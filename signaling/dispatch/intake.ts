@@ -9,6 +9,7 @@ import type { Core } from './core.ts';
 import { perform } from './effects.ts';
 import { lookAhead } from './foresight.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
+import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { floorOf, machineOf, newRoom, roomOf } from './rooms.ts';
 import { offeredToSender } from './sender.ts';
@@ -31,20 +32,35 @@ function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   return beginSession(given, now + core.waits.queuedMs);
 }
 
+/** With whoever had the last session about the machine [route.R6], where nobody is named before them. */
+async function knownBefore({ store }: Core, session: Session): Promise<Session> {
+  const { companyId, machineId, known } = session;
+  const served = machineId === null || known ? null : await store.history.served(companyId, machineId);
+  return served ? { ...session, known: { technicianId: served.technicianId, at: served.at } } : session;
+}
+
+/** A wait begins: its customer is told at once what is foreseen, and leads are where nobody could serve it. */
+function waitFrom(core: Core, room: Room): void {
+  lookAhead(core, room);
+  if (room.wait?.lacks) tellWatchers(core, room.floor);
+}
+
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   const floor = await floorOf(core, link.companyId);
   const machine = await machineOf(core, floor, link.machineId);
-  const queued = firstSession(core, { link, machine, tap });
-  const { session, reason } = offeredToSender(core, link, queued) ?? withFirstOffer(core, floor, queued);
-  await core.store.sessions.begin({ session, linkId: link.id, tokenHash: tap.tokenHash });
+  const queued = await knownBefore(core, firstSession(core, { link, machine, tap }));
+  const { session, offer } = offeredToSender(core, link, queued) ?? withFirstOffer(core, floor, queued);
+  const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
+  await core.store.sessions.begin(opening);
+  if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
   const room = await newRoom(core, queued, link.id);
   core.log.info({ session: session.id }, 'session queued');
   room.session = session;
-  room.because = reason;
+  room.because = offer?.reason ?? null;
   perform(core, { room, previous: queued, by: null });
-  if (session === queued) lookAhead(core, room);
+  if (!offer) waitFrom(core, room);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };
 }

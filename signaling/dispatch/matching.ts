@@ -1,12 +1,14 @@
+import { type Decision, type Ledger, record } from '#models/routing/ledger.ts';
 import { play } from '#models/routing/round.ts';
 import { thresholdOf } from '#models/routing/threshold.ts';
 import type { Reason } from '#models/routing/world.ts';
 import { match } from '#models/routing.ts';
 import { advance, type Session } from '#models/session.ts';
-import { commit } from './commit.ts';
+import { commit, commitRound } from './commit.ts';
 import { absentMs, type Core } from './core.ts';
 import { isFree } from './desk.ts';
 import type { Floor } from './floor.ts';
+import { expectedOf } from './foresight.ts';
 import type { Room } from './room.ts';
 import { rulesOf, worldOf } from './world.ts';
 
@@ -27,18 +29,27 @@ function isAnybodyFree(floor: Floor): boolean {
   return false;
 }
 
-/** A session that begins, and why it is offered where it is. */
-export type First = { readonly session: Session; readonly reason: Reason | null };
+/** A session that begins: offered already where it is its turn, so that its first offer needs no write of its own. */
+export type Beginning = {
+  readonly session: Session;
+  /** Why it is offered where it is, and what the ledger says then; null where it is not. */
+  readonly offer: { readonly reason: Reason; readonly decision: Decision; readonly after: Ledger } | null;
+};
 
-/** A session that begins, offered already where it is its turn; so its first offer needs no write of its own. */
-export function withFirstOffer(core: Core, floor: Floor, session: Session): First {
-  if (!isAnybodyFree(floor)) return { session, reason: null };
+/** A session as it begins on a floor as it stands. */
+export function withFirstOffer(core: Core, floor: Floor, session: Session): Beginning {
+  const unasked = () => ({ session: { ...session, expectedMs: expectedOf(core, floor, { session }) }, offer: null });
+  if (!isAnybodyFree(floor)) return unasked();
   const now = core.clock.now();
-  const offers = match(worldOf(floor, [...waitingOn(core, floor), session], now), now);
-  const first = offers.find(({ sessionId }) => sessionId === session.id);
-  if (!first) return { session, reason: null };
-  const { technicianId, reason } = first;
-  return { session: advance(session, { type: 'offer', technicianId }, now, core.waits) ?? session, reason };
+  const world = worldOf(floor, [...waitingOn(core, floor), session], now);
+  const assignments = match(world, now);
+  const [first] = assignments;
+  // Where others have their turn as well, they have it in a round of their own.
+  if (!first || assignments.length > 1 || first.sessionId !== session.id) return unasked();
+  const foreseen = { ...session, expectedMs: 0 };
+  const offered = advance(foreseen, { type: 'offer', technicianId: first.technicianId }, now, core.waits);
+  if (!offered) return unasked();
+  return { session: offered, offer: { reason: first.reason, ...record(floor.ledger, { world, now, assignments }) } };
 }
 
 /** When time alone lets somebody through, the floor is matched again. */
@@ -56,12 +67,7 @@ export async function matchFloor(core: Core, floor: Floor): Promise<void> {
   if (floor.waiting.size === 0 || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
   const now = core.clock.now();
   const round = play(worldOf(floor, waitingOn(core, floor), now), now);
-  for (const { sessionId, technicianId, reason } of round.assignments) {
-    const room = core.rooms.get(sessionId);
-    if (!room) continue;
-    room.because = reason;
-    await commit(core, room, { event: { type: 'offer', technicianId } });
-  }
+  if (round.assignments.length > 0) await commitRound(core, floor, round);
   planThreshold(core, floor, thresholdOf(round));
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);
 }

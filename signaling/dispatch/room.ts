@@ -40,6 +40,9 @@ export type Room = {
   readonly customerPages: Set<Page<CustomerWho>>;
   /** Since when no customer is on the line, epoch ms; null while one is. */
   customerLeftAt: number | null;
+  /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
+  acceptedAt: number | null;
+  isCounted: boolean;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -70,6 +73,7 @@ export function createRoom(made: NewRoom): Room {
     hasMedia: null,
     seats: { customer: null, technician: null },
     customerPages: new Set(),
+    ...{ acceptedAt: null, isCounted: false },
     acceptedBy: null,
     lostBy: null,
   };

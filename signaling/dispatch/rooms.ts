@@ -5,6 +5,7 @@ import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
 import type { Core } from './core.ts';
 import { addFamily, createFloor, type Floor } from './floor.ts';
+import { recall } from './lessons.ts';
 import { createRoom, type NewRoom, type Room } from './room.ts';
 import { snapshotView } from './views.ts';
 
@@ -17,7 +18,8 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   if (known) return known;
   const company = await core.store.companies.get(companyId);
   const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
-  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings });
+  const learned = await recall(core, companyId);
+  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings, ...learned });
   core.floors.set(companyId, floor);
   return floor;
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Session, SessionState } from '#models/session.ts';
@@ -126,6 +126,11 @@ export type Tables = {
     mime: PictureFile['mime'];
     byteLength: number;
   };
+  /** What matching decided: a JSON object each. */
+  decisions: { id: Generated<number>; companyId: string; at: number; body: string };
+  pastWaits: { id: Generated<number>; companyId: string; standing: string; expectedMs: number; waitedMs: number };
+  work: { companyId: string; level: Level; meanMs: number; count: number };
+  served: { companyId: string; machineId: string; technicianId: string; at: number };
 };
 
 export type Db = Kysely<Tables>;

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
+import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
 
 type Schema = Kysely<unknown>['schema'];
@@ -159,6 +160,7 @@ const migrations: Record<string, Migration> = {
   },
   '0002_sides': { up: tellSidesApart },
   '0003_families': { up: tellFamilies },
+  '0004_routing': { up: keepRouting },
   '0007_ways': ways,
 };
 

@@ -3,8 +3,10 @@ import { type Certificates, createCertificates } from './certificates.ts';
 import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { openEngine } from './engine.ts';
+import { createHistory, type HistoryOfAll } from './history.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachines, type Machines } from './machines.ts';
@@ -30,6 +32,8 @@ export type Store = {
   readonly operations: Operations;
   readonly keyframes: Keyframes;
   readonly snapshots: Snapshots;
+  readonly decisions: Decisions;
+  readonly history: HistoryOfAll;
   close(): Promise<void>;
 };
 
@@ -58,6 +62,8 @@ export async function openStore(path: string): Promise<Store> {
     operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
+    decisions: createDecisions(base),
+    history: createHistory(base),
     close: () => db.destroy(),
   };
 }

@@ -12,7 +12,7 @@ const minute = 60_000;
 /** The server's clock is this much ahead of the page's own. */
 const ahead = 1_800_000_000_000;
 const news = (now: number, [low, high]: readonly [number, number], place = 2) => ({
-  ...{ range: { lowMs: low * minute, highMs: high * minute }, place, at: now + ahead },
+  ...{ range: { lowMs: low * minute, highMs: high * minute }, place, at: now + ahead, isAsked: false },
 });
 const end = (outlook: Outlook, now: number) => endOf(spanOf(remaining(outlook, now)));
 
@@ -42,6 +42,14 @@ describe('what is foreseen of a wait', () => {
   it('says so when somebody was put before', () => {
     const first = foresee(null, news(0, [2, 5], 1), 0);
     expect(foresee(first, news(minute, [4, 9], 2), minute).slower).toBe('overtaken');
+  });
+
+  it('leaves what was said as it is while somebody is asked, who may say no', () => {
+    const first = foresee(null, news(0, [2, 5], 2), 0);
+    const asked = foresee(first, { ...news(minute, [0, 0.25], 1), isAsked: true }, minute);
+    expect(remaining(asked, minute)).toEqual({ lowMs: minute, highMs: 4 * minute });
+    expect(foresee(asked, news(2 * minute, [1, 3], 2), 2 * minute).slower).toBeNull();
+    expect(foresee(asked, news(2 * minute, [3, 9], 2), 2 * minute).slower).toBe('declined');
   });
 
   it('never says a later end than before without a word of why', () => {

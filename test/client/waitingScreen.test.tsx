@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 const show = (screen: VNode | null) => void act(() => render(screen, host));
-const pass = (ms: number) => void act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number) => void act(() => void vi.advanceTimersByTime(ms));
 const seen = () => host.textContent ?? '';
 const heard = () => host.querySelector('[role="status"]')?.textContent ?? '';
 const head = () => host.querySelector('h1')?.textContent;
@@ -78,6 +78,13 @@ it('never jumps up without a word of why', () => {
     expect.stringContaining('It takes longer than we thought'),
   ]);
   expect(heard()).toContain('It takes longer than we thought');
+});
+
+it('an offer that was declined is the reason for a longer wait, not the others in line', () => {
+  waits({ place: 1, range: { lowMs: 0, highMs: 15_000 } }, { state: 'offered' });
+  expect([head(), range()]).toEqual(['You are next', 'Less than a minute']);
+  waits({ place: 2, range: { lowMs: 2 * minute, highMs: 4 * minute }, ...later(0) });
+  expect([range(), seen()]).toEqual(['About 2 to 4 minutes', expect.stringContaining('could not come just now')]);
 });
 
 it('[rule.R4] says at once when nobody could come, and promises no place in a line that leads nowhere', () => {

@@ -185,9 +185,9 @@ describe('links and people', () => {
     const ended = advance(session, { type: 'hangUp', by: 'customer' }, 8);
     const taken = advance(session, { type: 'takeOver' }, 7);
     if (!ended || !taken) throw new Error('A queued session can be taken over and left.');
-    expect(await store.sessions.end(ended, taken, 9)).toBe(false);
+    expect(await store.sessions.end(ended, taken, { at: 9 })).toBe(false);
     expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: null });
-    expect(await store.sessions.end(ended, session, 9)).toBe(true);
+    expect(await store.sessions.end(ended, session, { at: 9 })).toBe(true);
     expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: 9 });
   });
 

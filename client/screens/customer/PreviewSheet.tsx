@@ -38,6 +38,9 @@ export function PreviewSheet({ stay, waiting }: PreviewSheetProps): VNode {
   const finder = useStoreState(stay.viewfinder.store, (state) => state);
   const met = useStoreState(stay.store, (state) => state.hasMet);
   const { wait } = session;
+  // Where nobody could come, another way is the nearest one.
+  const isInVain = wait?.range === null;
+  const ways = wait && waiting && <waiting.Ways stay={stay} wait={wait} />;
   const has = { shared: finder.sharing, goneWithout: finder.goesWithout, met };
   return (
     <section className="sheet">
@@ -47,10 +50,11 @@ export function PreviewSheet({ stay, waiting }: PreviewSheetProps): VNode {
         </div>
         {wait && waiting && <waiting.Waiting session={session} wait={wait} has={has} />}
       </div>
+      {isInVain && ways}
       <Settling what={finder.sharing}>
         <SecondTap viewfinder={stay.viewfinder} finder={finder} />
       </Settling>
-      {wait && waiting && <waiting.Ways stay={stay} wait={wait} />}
+      {!isInVain && ways}
       <PreviewBar stay={stay} finder={finder} say={say} />
     </section>
   );

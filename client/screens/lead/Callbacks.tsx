@@ -14,20 +14,22 @@ export function Callbacks({ sessions, queue }: CallbacksProps) {
     <section className="card">
       <h2>{sayFloor('callbacks')}</h2>
       {sessions.length === 0 && <p className="hint">{sayFloor('noCallbacks')}</p>}
-      <ul>
-        {sessions.map(({ id, customer, machine, callback, technician, state }) => (
-          <li key={id} className="queue-row">
-            <span className="queue-who">
-              <strong>{customer.name ?? say('someone')}</strong>
-              <span className="hint">
-                {machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}
-                {state === 'offered' && technician && ` · ${sayFloor('asking', { name: technician.name })}`}
+      {sessions.length > 0 && (
+        <ul>
+          {sessions.map(({ id, customer, machine, callback, technician, state }) => (
+            <li key={id} className="queue-row">
+              <span className="queue-who">
+                <strong>{customer.name ?? say('someone')}</strong>
+                <span className="hint">
+                  {machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}
+                  {state === 'offered' && technician && ` · ${sayFloor('asking', { name: technician.name })}`}
+                </span>
               </span>
-            </span>
-            {callback && <CallbackDue callback={callback} sentAt={queue.at} cameAt={queue.cameAt} />}
-          </li>
-        ))}
-      </ul>
+              {callback && <CallbackDue callback={callback} sentAt={queue.at} cameAt={queue.cameAt} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -62,16 +62,18 @@ export function InSession({ sessions, pictures, actions }: InSessionProps) {
     <section className="card">
       <h2>{say('inSession')}</h2>
       {sessions.length === 0 && <p className="hint">{say('noSession')}</p>}
-      <ul>
-        {sessions.map((session) => (
-          <Row
-            key={session.id}
-            session={session}
-            pictures={pictures.get(session.id) ?? []}
-            {...(actions && { actions })}
-          />
-        ))}
-      </ul>
+      {sessions.length > 0 && (
+        <ul>
+          {sessions.map((session) => (
+            <Row
+              key={session.id}
+              session={session}
+              pictures={pictures.get(session.id) ?? []}
+              {...(actions && { actions })}
+            />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -26,21 +26,23 @@ export function Present({ people }: { readonly people: readonly Colleague[] }) {
     <section className="card">
       <h2>{sayFloor('peopleHere')}</h2>
       {sorted.length === 0 && <p className="hint">{sayFloor('nobodyHere')}</p>}
-      <ul className="people present">
-        {sorted.map(({ id, name, level, families, languages, presence }) => (
-          <li key={id} data-presence={presence}>
-            <span className="dot" aria-hidden="true" />
-            <span className="queue-who">
-              <span>{name}</span>
-              <span className="hint">
-                {say('levelNumber', { level })} · {listed(families, reader) || sayFloor('knowsAll')} ·{' '}
-                {languages.join(' ').toUpperCase()}
+      {sorted.length > 0 && (
+        <ul className="people present">
+          {sorted.map(({ id, name, level, families, languages, presence }) => (
+            <li key={id} data-presence={presence}>
+              <span className="dot" aria-hidden="true" />
+              <span className="queue-who">
+                <span>{name}</span>
+                <span className="hint">
+                  {say('levelNumber', { level })} · {listed(families, reader) || sayFloor('knowsAll')} ·{' '}
+                  {languages.join(' ').toUpperCase()}
+                </span>
               </span>
-            </span>
-            <span className="hint person-presence">{say(presenceKeys[presence])}</span>
-          </li>
-        ))}
-      </ul>
+              <span className="hint person-presence">{say(presenceKeys[presence])}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -48,11 +48,13 @@ function OfLevel({ level, sessions }: OfLevelProps) {
         <span className="queue-count">{sessions.length}</span>
         {say('levelNumber', { level })} <span className="hint">{say(levelKeys[level])}</span>
       </h3>
-      <ul>
-        {sessions.map((session) => (
-          <Row key={session.id} session={session} />
-        ))}
-      </ul>
+      {sessions.length > 0 && (
+        <ul>
+          {sessions.map((session) => (
+            <Row key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

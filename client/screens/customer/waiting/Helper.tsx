@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { SessionView } from '#models/view.ts';
 import { useLanguage } from '../useSay.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
-import { languagesIn, mostReasons, whyWords } from './words.ts';
+import { languagesIn, reasonsOf, whyWords } from './words.ts';
 import './Helper.css';
 
 /** Who helps, and why it is they: level in words, languages, and what speaks for them. Null while nobody is there. */
@@ -13,16 +13,11 @@ export function Helper({ session }: { session: SessionView }): VNode | null {
   const reader = useLanguage();
   const { technician, why } = session;
   if (!technician) return null;
-  const reasons = why.slice(0, mostReasons).map((reason) => whyWords(reason, technician.name, reader));
+  const reasons = reasonsOf(why).map((reason) => whyWords(reason, technician.name, reader));
   return (
     <div className="helper">
-      <p className="helper-who">
-        {say(`helper.level${technician.level}`)}
-        <span aria-hidden="true"> · </span>
-        <span className="helper-speaks">
-          {say('helper.speaks', { languages: languagesIn(technician.languages, reader) })}
-        </span>
-      </p>
+      <p>{say(`helper.level${technician.level}`)}</p>
+      <p>{say('helper.speaks', { languages: languagesIn(technician.languages, reader) })}</p>
       {reasons.length > 0 && (
         <ul className="helper-why">
           {reasons.map(({ key, params }) => (

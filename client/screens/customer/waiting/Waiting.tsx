@@ -31,11 +31,11 @@ function headOf(wait: WaitView, language: string): Words {
   return placeWords(wait.place);
 }
 
-function nowOf({ session, has }: WaitingProps): Words {
+function nowOf({ has }: WaitingProps): Words {
   if (has.goneWithout) return { key: 'now.without' };
   if (has.shared) return { key: 'now.ready' };
   if (has.met) return { key: 'now.again' };
-  return { key: 'now.queued', params: { company: session.companyName } };
+  return { key: 'now.queued' };
 }
 
 /** The words as they were when what they are about last changed: what counts on quietly is not read out. */
@@ -57,17 +57,17 @@ export function Waiting(props: WaitingProps): VNode {
   const { session, wait } = props;
   const say = useSayWaiting();
   const reader = useLanguage();
-  const outlook = useOutlook(wait);
+  const isAsked = session.state === 'offered';
+  const outlook = useOutlook(wait, isAsked);
   const { key, params } = headOf(wait, nameOf(session.customer.language, reader));
   const head = say(key, params);
   const inVain = isInVain(wait);
-  const isAsked = session.state === 'offered';
   const state = [reader, key, wait.place, wait.lacks, outlook?.slower, isAsked];
   const news = useAsOf(state.join(), newsOf(say, head, inVain ? null : outlook));
   const now = nowOf(props);
   return (
     <>
-      <h1>{head}</h1>
+      <h1 className={inVain ? '' : 'wait-place'}>{head}</h1>
       {!inVain && <Foreseen wait={wait} outlook={outlook} askedAt={session.askedAt} />}
       <Lacking session={session} wait={wait} />
       {!inVain && (

@@ -5,6 +5,8 @@ type News = {
   readonly range: { readonly lowMs: number; readonly highMs: number };
   readonly place: number;
   readonly at: number;
+  /** A technician is being asked: what is said then holds only if they accept. */
+  readonly isAsked: boolean;
 };
 
 /** When a wait is foreseen to be over. All times are of one monotonic clock, ms. */
@@ -13,11 +15,13 @@ export type Outlook = {
   readonly highAt: number;
   readonly place: number;
   /** What it takes longer for than was said before; null while it does not. */
-  readonly slower: 'overtaken' | 'longer' | null;
+  readonly slower: 'declined' | 'overtaken' | 'longer' | null;
   /** The end that was said before it grew longer. */
   readonly saidAt: number;
   /** From the server's clock to ours, as far as is known: news is never here before it was written. */
   readonly offset: number;
+  /** Whether somebody has been asked since. */
+  readonly wasAsked: boolean;
 };
 
 /** What is still before the customer, ms; negative where it has passed. */
@@ -30,34 +34,46 @@ function isSaidLonger(highAt: number, saidAt: number, now: number): boolean {
   return said(highAt) > said(saidAt);
 }
 
+function whyLonger(before: Outlook, place: number): NonNullable<Outlook['slower']> {
+  if (before.wasAsked) return 'declined';
+  return place > before.place ? 'overtaken' : (before.slower ?? 'longer');
+}
+
 /**
- * What is foreseen after news that came at `now`. Between news the range only shrinks; news that would make what is
- * said longer brings the reason with it, which stays until it is as short again as it was.
+ * What is foreseen after news that came at `now`. Between news, and while somebody is asked, the range only shrinks;
+ * news that would make what is said longer brings the reason with it, which stays until it is as short again as it was.
  */
-export function foresee(before: Outlook | null, { range, place, at }: News, now: number): Outlook {
+export function foresee(before: Outlook | null, { range, place, at, isAsked }: News, now: number): Outlook {
+  if (before && isAsked) return { ...before, wasAsked: true };
   const offset = Math.min(before?.offset ?? Number.POSITIVE_INFINITY, now - at);
-  const next = { lowAt: at + offset + range.lowMs, highAt: at + offset + range.highMs, place, offset };
-  if (!before) return { ...next, slower: null, saidAt: next.highAt };
+  const [lowAt, highAt] = [at + offset + range.lowMs, at + offset + range.highMs];
+  const next = { lowAt, highAt, place, offset, wasAsked: isAsked, slower: null, saidAt: highAt };
+  if (!before) return next;
   const saidAt = before.slower ? before.saidAt : before.highAt;
-  if (!isSaidLonger(next.highAt, saidAt, now)) return { ...next, slower: null, saidAt: next.highAt };
-  const slower = place > before.place ? 'overtaken' : (before.slower ?? 'longer');
-  return { ...next, slower, saidAt };
+  if (!isSaidLonger(highAt, saidAt, now)) return next;
+  return { ...next, slower: whyLonger(before, place), saidAt };
 }
 
 /** One of the bars the wait is drawn with: where in the wait and how high, both 0..1, and whether its time has passed. */
 export type Bar = { readonly share: number; readonly height: number; readonly isPast: boolean };
 
-const lowest = 0.22;
+const lowest = 0.2;
+/** Most waits are over in the first third of what is foreseen; a few drag on. */
+const likeliest = 0.3;
+
+/** How likely the wait is over at `share` of the foreseen range, 0..1, against when it is likeliest. */
+function likelihood(share: number): number {
+  return share < 0 ? 0 : (share / likeliest) * Math.exp(1 - share / likeliest);
+}
 
 /** The wait as bars from when it began to its foreseen end: high where it is likely to be over. */
 export function barsOf({ lowAt, highAt }: Pick<Outlook, 'lowAt' | 'highAt'>, sinceAt: number, now: number): Bar[] {
-  const count = 32;
+  const count = 28;
   const total = Math.max(1, highAt - sinceAt);
   return Array.from({ length: count }, (_, index) => {
     const share = (index + 0.5) / count;
     const at = sinceAt + total * share;
-    const likely = Math.min(1, (at - lowAt) / Math.max(1, highAt - lowAt));
-    const height = likely < 0 ? lowest : lowest + (1 - lowest) * Math.sin(Math.PI * (0.12 + 0.7 * likely));
+    const height = lowest + (1 - lowest) * likelihood((at - lowAt) / Math.max(1, highAt - lowAt));
     return { share, height, isPast: at <= now };
   });
 }

@@ -8,11 +8,12 @@ const lookEveryMs = 2_000;
 type Seen = { readonly wait: WaitView; readonly outlook: Outlook | null };
 
 /** What is foreseen of a wait, followed from news to news; null while nobody could come. */
-export function useOutlook(wait: WaitView): Outlook | null {
+export function useOutlook(wait: WaitView, isAsked: boolean): Outlook | null {
   const seen = useRef<Seen | null>(null);
   if (seen.current?.wait !== wait) {
     const { range, place, at } = wait;
-    const outlook = range && foresee(seen.current?.outlook ?? null, { range, place, at }, performance.now());
+    const before = seen.current?.outlook ?? null;
+    const outlook = range && foresee(before, { range, place, at, isAsked }, performance.now());
     seen.current = { wait, outlook };
   }
   return seen.current.outlook;

@@ -57,7 +57,13 @@ export function whyWords(why: Why, name: string, reader: Language): Words {
 }
 
 /** More reasons than these are not read. */
-export const mostReasons = 2;
+const mostReasons = 2;
+
+/** The reasons worth saying, of those that come strongest first: a language in common goes without saying beside others. */
+export function reasonsOf(why: readonly Why[]): readonly Why[] {
+  const telling = why.filter(({ kind }) => kind !== 'language');
+  return (telling.length > 0 ? telling : why).slice(0, mostReasons);
+}
 
 function dayOf(at: number): number {
   const date = new Date(at);

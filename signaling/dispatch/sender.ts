@@ -15,7 +15,7 @@ export function offeredToSender(core: Core, { keptFor }: LinkRow, session: Sessi
   const { id, level, languages } = desk.me;
   if (!isQualified(level, session.entryLevel) || !languages.includes(session.customer.language)) return null;
   const offered = advance(
-    { ...session, expectedMs: 0 },
+    { ...session, known: null, expectedMs: 0 },
     { type: 'offer', technicianId: id },
     core.clock.now(),
     core.waits,

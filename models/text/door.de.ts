@@ -29,7 +29,6 @@ export const doorDe: Catalogue<DoorKey> = {
   'welcome.nobody': 'Bei {company} ist dafür noch niemand ausgebildet. Wir sagen es der Leitung, sobald Sie da sind.',
   'unspoken.body': '{language} sprechen wir noch nicht. Wir machen auf {ours} weiter.',
 
-  'request.word': 'Anfrage',
   'request.title': 'Anfrage hinterlassen',
   'request.lead': 'Sie ist die erste, wenn das Team wieder da ist. Bis dahin muss niemand hier warten.',
   'request.problem': 'Worum geht es?',

@@ -25,7 +25,6 @@ export const doorEn = {
   'welcome.nobody': 'Nobody at {company} has the training for this yet. We tell the lead as soon as you come in.',
   'unspoken.body': 'We do not speak {language} yet. We go on in {ours}.',
 
-  'request.word': 'Request',
   'request.title': 'Leave a request',
   'request.lead': 'It is the first in line when the team is there again. Nobody has to wait here until then.',
   'request.problem': 'What is the matter?',

@@ -41,7 +41,7 @@ export const waysEn = {
   standingExpired: 'Run out',
   standingEnded: 'Ended',
   endCertificate: 'End it now',
-  endCertificateOf: 'End the certificate of {name} now',
+  endCertificateOf: 'End it now: the certificate of {name}',
   newCode: 'New code',
   newCodeOf: 'New code for {name}',
   certificateReady: 'The certificate of {name} is ready.',

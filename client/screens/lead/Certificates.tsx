@@ -91,22 +91,24 @@ function CertificateTable({ certificates, onEnd, onRenew }: TableProps) {
   const sayStaff = useSay();
   if (certificates.length === 0) return null;
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{say('holder')}</Table.Th>
-          <Table.Th>{say('family')}</Table.Th>
-          <Table.Th>{sayStaff('level')}</Table.Th>
-          <Table.Th>{say('validUntil')}</Table.Th>
-          <Table.Td />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {certificates.map((certificate) => (
-          <Row key={certificate.id} certificate={certificate} onEnd={onEnd} onRenew={onRenew} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Table.ScrollContainer minWidth={520}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('holder')}</Table.Th>
+            <Table.Th>{say('family')}</Table.Th>
+            <Table.Th>{sayStaff('level')}</Table.Th>
+            <Table.Th>{say('validUntil')}</Table.Th>
+            <Table.Td />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {certificates.map((certificate) => (
+            <Row key={certificate.id} certificate={certificate} onEnd={onEnd} onRenew={onRenew} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }
 

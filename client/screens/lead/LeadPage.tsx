@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { Clock, Link2, UserPlus } from 'lucide-react';
+import { Clock, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { Dialog } from '../staff/Dialog.tsx';
@@ -7,7 +7,7 @@ import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
-import { LinkCard } from '../technician/desk/LinkCard.tsx';
+import { LinkButton } from '../technician/desk/LinkButton.tsx';
 import { showNotice } from '../technician/notices.ts';
 import { Certificates } from './Certificates.tsx';
 import { familiesOf } from './familiesOf.ts';
@@ -31,7 +31,7 @@ type HeadProps = {
 function Head({ companyName, families, onAdded }: HeadProps) {
   const say = useSay();
   const sayWays = useSayWays();
-  const [opened, setOpened] = useState<'staff' | 'link' | 'settings' | null>(null);
+  const [opened, setOpened] = useState<'staff' | 'settings' | null>(null);
   const close = () => setOpened(null);
   return (
     <header className="page-head">
@@ -44,13 +44,7 @@ function Head({ companyName, families, onAdded }: HeadProps) {
         >
           {sayWays('settings')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<Link2 size={16} aria-hidden="true" />}
-          onClick={() => setOpened('link')}
-        >
-          {say('customerLink')}
-        </Button>
+        <LinkButton />
         <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setOpened('staff')}>
           {say('addStaff')}
         </Button>
@@ -63,9 +57,6 @@ function Head({ companyName, families, onAdded }: HeadProps) {
             onAdded();
           }}
         />
-      </Dialog>
-      <Dialog isOpen={opened === 'link'} onClose={close} title={say('customerLink')}>
-        <LinkCard isBare />
       </Dialog>
       <Dialog isOpen={opened === 'settings'} onClose={close} title={sayWays('settings')} size="lg">
         <SettingsForm

@@ -9,7 +9,7 @@ export function useRequestWay(): Way {
   return {
     id: 'request',
     icon: <CalendarClock size={22} aria-hidden="true" />,
-    word: say('request.word'),
+    word: say('request.title'),
     label: say('request.title'),
     act: { load: () => import('./RequestPanel.tsx').then(({ RequestPanel }) => RequestPanel) },
   };

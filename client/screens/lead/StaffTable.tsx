@@ -25,8 +25,8 @@ export function StaffTable({ staff, families, onChanged }: StaffTableProps) {
   return (
     <section className="card">
       <h2>{say('people')}</h2>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
+      <Table.ScrollContainer minWidth={520}>
+        <Table horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{say('name')}</Table.Th>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { consentSchema, customerSchema } from './customer.ts';
+import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import { steps } from './session/steps.ts';
@@ -27,6 +27,10 @@ const base = {
   family: z.nullable(z.string().check(z.maxLength(120))),
   /** The certificate that was shown; whoever holds one skips triage. */
   certificateId: z.nullable(idSchema),
+  /** What was said of the problem before: by whoever of the staff opened the session, or in a request. */
+  problem: z.nullable(problemSchema),
+  /** How the customer can be reached besides; known where they left a request. */
+  contact: z.nullable(contactSchema),
   askedAt: atSchema,
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
@@ -126,7 +130,12 @@ export type SessionEvent =
   | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
   | { readonly type: 'promise'; readonly dueAt: number }
   | { readonly type: 'dropPromise' }
-  | { readonly type: 'schedule'; readonly at: number };
+  | {
+      readonly type: 'schedule';
+      readonly at: number;
+      /** What the customer leaves with it; what is not given stays as it was. */
+      readonly request?: { readonly problem: string; readonly contact: Contact };
+    };
 
 /** An interruption longer than this is shown as a pause. */
 export const pausedAfterMs = 120_000;

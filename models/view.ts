@@ -1,6 +1,6 @@
 import type { Keyframe } from './annotation.ts';
 import type { CameraReport } from './camera.ts';
-import type { Consent, Customer, Machine } from './customer.ts';
+import type { Consent, Contact, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Lack } from './routing/unservable.ts';
 import type { Reason } from './routing/world.ts';
@@ -88,6 +88,9 @@ export type SessionView = {
   readonly machine: Machine | null;
   readonly technician: StaffView | null;
   readonly together: TogetherView;
+  /** What was said of the problem before, and how the customer can be reached besides. */
+  readonly problem: string | null;
+  readonly contact: Contact | null;
   /** Why this technician; none before one is there. */
   readonly why: readonly Why[];
   /** Who is beside the technician. */
@@ -130,6 +133,8 @@ export type OfferView = {
   readonly kind: 'session' | 'help' | 'handover';
   /** What the customer wrote last; null where they wrote nothing. */
   readonly lastWords: string | null;
+  /** What was said of the problem before. */
+  readonly problem: string | null;
   /** The server's time when this was sent, so that a wrong clock at the desk counts down right. */
   readonly sentAt: number;
 };

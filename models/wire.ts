@@ -9,6 +9,7 @@ import type { DeskView, SessionView } from './view.ts';
 import type { ChatNews, CustomerChatRequests, StaffChatNews, StaffChatRequests } from './wire/chat.ts';
 import type { QueueNews, QueueRequests } from './wire/queue.ts';
 import type { TogetherNews, TogetherRequests, WelcomeRequests } from './wire/together.ts';
+import type { WaysRequests } from './wire/ways.ts';
 
 /** Largest description or candidate that is relayed, in UTF-16 units (threat.T12). */
 export const maxSignal = 60_000;
@@ -102,7 +103,8 @@ type PartyRequests = {
 /** From the customer's page to the server. */
 export type CustomerRequests = PartyRequests &
   CustomerChatRequests &
-  WelcomeRequests & {
+  WelcomeRequests &
+  WaysRequests & {
     'camera:report': Ask<z.infer<typeof cameraSchema>>;
     'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
   };

@@ -5,6 +5,8 @@ type Queued = Extract<Session, { state: 'queued' }>;
 type Triage = Extract<Session, { state: 'triage' }>;
 type Unset =
   | 'certificateId'
+  | 'problem'
+  | 'contact'
   | 'expectedMs'
   | 'callback'
   | 'chat'
@@ -17,6 +19,8 @@ type Unset =
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
+  problem: null,
+  contact: null,
   expectedMs: null,
   callback: null,
   chat: null,

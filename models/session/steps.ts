@@ -87,8 +87,9 @@ const waiting = {
   },
   promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
     session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
-  schedule: (session: Session, event: { at: number }, now: number): Session => ({
+  schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
+    ...(event.request && { ...event.request, source: 'request' }),
     callback: session.callback ?? { promisedAt: now, dueAt: null },
     state: 'scheduled',
     expiresAt: event.at,

@@ -34,6 +34,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'consent.button': 'Zustimmen und Kamera öffnen',
   'consent.write': 'Zuerst schreiben',
   'consent.busy': 'Die Kamera wird geöffnet …',
+  'door.code': 'Ich habe einen Code',
   'consent.hint': 'Gleich fragt Ihr Browser. Tippen Sie auf Zulassen.',
 
   'gone.title': 'Dieser Link gilt nicht mehr',

@@ -31,6 +31,7 @@ export const customerEn = {
   'consent.button': 'Agree and open the camera',
   'consent.write': 'Write to us first',
   'consent.busy': 'Opening the camera …',
+  'door.code': 'I have a code',
   'consent.hint': 'Your browser asks next. Tap Allow.',
 
   'gone.title': 'This link does not work any more',

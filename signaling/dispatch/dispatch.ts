@@ -1,7 +1,9 @@
+import type { CompanySettings } from '#models/company.ts';
+import type { Machine } from '#models/customer.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
-import type { SessionView } from '#models/view.ts';
+import type { SessionView, StaffView } from '#models/view.ts';
 import type { LinkRow } from '../store/links.ts';
 import { createAgenda } from './agenda.ts';
 import { followStep } from './chatNotes.ts';
@@ -9,6 +11,7 @@ import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
+import { changeMachine, changeMember, changeSettings } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { signOut } from './presence.ts';
@@ -37,6 +40,9 @@ export type Dispatch = {
   pictureAdded(session: Session): Promise<void>;
   /** Every line of this member of staff is told and closed. */
   staffSignedOut(staffId: string): void;
+  changeSettings(companyId: string, settings: CompanySettings): Promise<void>;
+  changeMember(member: StaffView): Promise<void>;
+  changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
 };
 
@@ -86,6 +92,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     view: async (session) => forCustomer(sessionView(await roomOf(core, session))),
     pictureAdded: (session) => pictureAdded(core, session),
     staffSignedOut: (staffId) => signOut(core, staffId),
+    changeSettings: (companyId, settings) => changeSettings(core, companyId, settings),
+    changeMember: (member) => changeMember(core, member),
+    changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
   };
 }

@@ -12,6 +12,7 @@ import { matchFloor, withFirstOffer } from './matching.ts';
 import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { floorOf, machineOf, newRoom, roomOf } from './rooms.ts';
+import { offeredToSender } from './sender.ts';
 
 /** The tap on a link, by a browser whose cookie has this SHA-256. */
 export type Tap = Exchange & { readonly tokenHash: string };
@@ -21,18 +22,20 @@ type Beginning = { readonly link: LinkRow; readonly machine: Machine | null; rea
 
 function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   const now = core.clock.now();
-  const { companyId, machineId, customerName, level, segment } = link;
+  const { companyId, machineId, customerName, level, segment, source, certificateId, problem, keptFor } = link;
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
-  const given = { id, companyId, machineId, customer, consent, family: machine?.family ?? null, askedAt: now };
+  const known = keptFor === null ? null : { technicianId: keptFor, at: now };
+  const origin = { source, certificateId, problem, known, family: link.family ?? machine?.family ?? null };
+  const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
   return (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
 }
 
-/** With whoever had the last session about the machine [route.R6]. */
+/** With whoever had the last session about the machine [route.R6], where nobody is named before them. */
 async function knownBefore({ store }: Core, session: Session): Promise<Session> {
-  const { companyId, machineId } = session;
-  const served = machineId === null ? null : await store.history.served(companyId, machineId);
+  const { companyId, machineId, known } = session;
+  const served = machineId === null || known ? null : await store.history.served(companyId, machineId);
   return served ? { ...session, known: { technicianId: served.technicianId, at: served.at } } : session;
 }
 
@@ -49,7 +52,9 @@ async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened
   const machine = await machineOf(core, floor, link.machineId);
   const first = await knownBefore(core, firstSession(core, { link, machine, tap }));
   const isQueued = first.state === 'queued';
-  const { session, offer } = isQueued ? withFirstOffer(core, floor, first) : { session: first, offer: null };
+  const unasked = { session: first, offer: null };
+  const asked = isQueued ? (offeredToSender(core, link, first) ?? withFirstOffer(core, floor, first)) : unasked;
+  const { session, offer } = asked;
   const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
   await core.store.sessions.begin(opening);
   if (offer) floor.ledger = offer.after;

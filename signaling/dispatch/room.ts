@@ -18,7 +18,7 @@ export type Room = {
   session: Session;
   readonly floor: Floor;
   readonly linkId: string | null;
-  readonly machine: Machine | null;
+  machine: Machine | null;
   /** Who holds or held the session; null before anybody was asked. */
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];

@@ -37,7 +37,7 @@ function endOf(session: Session) {
 export function sessionView(room: Room): SessionView {
   const { session, floor, machine, snapshots, seats, camera, wait } = room;
   const together = togetherView(room, floor.now());
-  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, callback } = session;
+  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, callback, problem, contact } = session;
   const technician = technicianOf(room);
   return {
     id,
@@ -47,6 +47,8 @@ export function sessionView(room: Room): SessionView {
     customer,
     consent,
     machine,
+    problem,
+    contact,
     technician,
     together,
     why: technician ? whyOf(session, technician) : [],
@@ -78,7 +80,7 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
-    ...{ entryLevel, callback, reason, kind: 'session', lastWords },
+    ...{ entryLevel, callback, reason, kind: 'session', lastWords, problem: session.problem },
   };
 }
 
@@ -91,7 +93,7 @@ function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
-    ...{ entryLevel, callback, reason, kind, lastWords },
+    ...{ entryLevel, callback, reason, kind, lastWords, problem: session.problem },
   };
 }
 

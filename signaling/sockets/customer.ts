@@ -6,11 +6,13 @@ import { answerJoining } from '../dispatch/together/welcome.ts';
 import { customerChatRows } from './chat.ts';
 import type { Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { waysRows } from './ways.ts';
 
 /** Everything a customer's page can ask for. */
 export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
   ...partyRows,
   ...customerChatRows,
+  ...waysRows,
   'camera:report': {
     schema: cameraSchema,
     purse: 'requests',

@@ -2,7 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
 import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
-import type { SessionState } from '#models/session.ts';
+import type { Session, SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
 import type { Engine } from './engine.ts';
 import type { Prepare } from './prepared.ts';
@@ -53,6 +53,34 @@ export type Tables = {
     firstUsedAt: number | null;
     revokedAt: number | null;
     sessionEndedAt: number | null;
+    source: Session['source'];
+    family: string | null;
+    certificateId: string | null;
+    problem: string | null;
+    /** The member of staff who made it, and who is asked first. */
+    madeBy: string | null;
+    keptFor: string | null;
+  };
+  certificates: {
+    id: string;
+    companyId: string;
+    codeHash: string;
+    holder: string;
+    family: string;
+    level: Level;
+    language: Language;
+    createdAt: number;
+    expiresAt: number;
+    endedAt: number | null;
+  };
+  codes: {
+    codeHash: string;
+    companyId: string;
+    linkId: string;
+    createdAt: number;
+    expiresAt: number;
+    /** Of the secret that whoever used it has for the link from then on; null until then. */
+    secretHash: string | null;
   };
   devices: { tokenHash: string; companyId: string; sessionId: string; customerEpoch: number; createdAt: number };
   sessions: {

@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } f
 import type { Db } from './database.ts';
 import { createChats } from './migrations/chat.ts';
 import { keepRouting } from './migrations/routing.ts';
+import { ways } from './migrations/ways.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -162,6 +163,7 @@ const migrations: Record<string, Migration> = {
   '0003_families': { up: tellFamilies },
   '0004_routing': { up: keepRouting },
   '0005_chat': { up: createChats },
+  '0007_ways': ways,
 };
 
 /**

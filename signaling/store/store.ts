@@ -1,6 +1,8 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import { type Attachments, createAttachments } from './attachments.ts';
+import { type Certificates, createCertificates } from './certificates.ts';
 import { type Chats, createChats } from './chats.ts';
+import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
@@ -25,6 +27,8 @@ export type Store = {
   readonly staffSessions: StaffSessions;
   readonly machines: Machines;
   readonly links: Links;
+  readonly codes: Codes;
+  readonly certificates: Certificates;
   readonly devices: Devices;
   readonly sessions: Sessions;
   readonly operations: Operations;
@@ -55,6 +59,8 @@ export async function openStore(path: string): Promise<Store> {
     staffSessions: createStaffSessions(base),
     machines: createMachines(db),
     links: createLinks(base),
+    codes: createCodes(base),
+    certificates: createCertificates(base),
     devices: createDevices(base),
     sessions: createSessions(base),
     operations: createOperations(base),

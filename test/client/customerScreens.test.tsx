@@ -75,8 +75,8 @@ it('[rule.R5] speaks the other language at a tap, and tells the page so', () => 
 it('[rule.R4] every way that leads nowhere says what happened and what can be done', () => {
   const screens = [
     [<Unreachable key="a" onRetry={() => {}} />, 'unreachable'],
-    [<NoWayIn key="b" why="gone" />, 'gone'],
-    [<NoWayIn key="c" why="noLink" />, 'noLink'],
+    [<NoWayIn key="b" why="gone" onCode={() => {}} />, 'gone'],
+    [<NoWayIn key="c" why="noLink" onCode={() => {}} />, 'noLink'],
     [<InUse key="d" isBusy={false} onTakeOver={() => {}} />, 'inUse'],
   ] as const;
   for (const [screen, name] of screens) {

@@ -33,7 +33,7 @@ const session: SessionView = {
   machine: null,
   technician: me,
   together: { helpers: [], joining: [], invitation: null, leadFallsAt: null, sentAt: 1 },
-  ...{ why: [], helpers: [], source: 'link', entryLevel: 1, callback: null, wait: null },
+  ...{ problem: null, contact: null, why: [], helpers: [], source: 'link', entryLevel: 1, callback: null, wait: null },
   askedAt: 1,
   liveAt: 2,
   interruptedAt: null,

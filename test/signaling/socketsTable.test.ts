@@ -41,6 +41,7 @@ const customerSamples: Sample<CustomerRequests> = {
   'helper:answer': (talk) => ({ ...of(talk), technicianId: talk.technician.id, isWelcome: true }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
   'chat:queue': ({ sessionId }) => ({ sessionId }),
+  'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),
 };
 const staffSamples: StaffSample = {
   ...party,

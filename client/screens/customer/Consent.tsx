@@ -11,13 +11,15 @@ import './Consent.css';
 type ConsentProps = {
   readonly isBusy: boolean;
   readonly problem: RefusalReason | null;
+  /** What there is to say first. */
+  readonly before?: ComponentChildren;
   onAgree(recording: boolean): void;
   /** Writes before anything is shown. */
   onWrite(recording: boolean): void;
 };
 
 /** The first tap: who will see the picture, what is recorded, and the camera. Two purposes, two answers [rule.R2]. */
-export function Consent({ isBusy, problem, onAgree, onWrite }: ConsentProps): VNode {
+export function Consent({ isBusy, problem, before, onAgree, onWrite }: ConsentProps): VNode {
   const say = useSay();
   const sayRefusal = useSayRefusal();
   const [recording, setRecording] = useState(false);
@@ -44,6 +46,7 @@ export function Consent({ isBusy, problem, onAgree, onWrite }: ConsentProps): VN
   );
   return (
     <Page title={say('consent.title')} actions={actions}>
+      {before}
       <p className="lead">{say('consent.lead')}</p>
       <ul className="promises">
         <Promised icon={<UserRound />} title={say('consent.who.title')} body={say('consent.who.body')} />

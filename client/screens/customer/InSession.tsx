@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionView } from '#models/view.ts';
 import type { Company } from './Company.tsx';
+import { Opening } from './Gate.tsx';
 import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
 import { isOpen, sceneOf } from './scene.ts';
@@ -53,6 +54,8 @@ function Scene({ stay, secret, scene, sound }: SceneProps): VNode {
     case 'preview':
     case 'live':
       return <Stage stay={stay} scene={scene} sound={sound} />;
+    case 'requested':
+      return <RequestedLater stay={stay} />;
     case 'wrapUp':
       return <WrapUp session={session} />;
     case 'recap':
@@ -71,6 +74,14 @@ function useCompany({ together }: SessionView): typeof Company | null {
   const wasWanted = useRef(false);
   wasWanted.current ||= together.joining.length + together.helpers.length > 0;
   return useFetched(loadCompany, wasWanted.current);
+}
+
+const loadRequested = () => import('./door/Requested.tsx').then((module) => module.Requested);
+
+/** A request that lies with the team, fetched when there is one. */
+function RequestedLater({ stay }: { stay: Stay }): VNode {
+  const Requested = useFetched(loadRequested);
+  return Requested ? <Requested stay={stay} /> : <Opening />;
 }
 
 /** Says in the tab who is there, for a person who looks away while they wait. */

@@ -2,11 +2,12 @@ import type { SessionView } from '#models/view.ts';
 import type { ViewfinderState } from './viewfinder.ts';
 
 /** What is drawn while in a session. */
-export type Scene = 'trouble' | 'preview' | 'live' | 'wrapUp' | 'recap';
+export type Scene = 'trouble' | 'preview' | 'live' | 'requested' | 'wrapUp' | 'recap';
 
 /** Which scene a session and a camera make together. `hasStopped`: the customer hung up and the server may not know yet. */
 export function sceneOf(session: SessionView, finder: ViewfinderState, hasStopped: boolean): Scene {
   if (hasStopped && isOpen(session)) return 'wrapUp';
+  if (session.state === 'scheduled' && session.source === 'request') return 'requested';
   switch (session.state) {
     case 'wrappingUp':
       return 'wrapUp';

@@ -1,10 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Acquired, release } from '#client/call/acquire.ts';
 import type { Api } from '#client/link/api.ts';
+import type { Welcome } from '#models/api/ways.ts';
 import type { Language } from '#models/level.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
-import { forgetSecret, isKnown, remember, wasSharing, wasWriting } from './address.ts';
+import {
+  forgetSecret,
+  isKnown,
+  keepSecret,
+  remember,
+  rememberCode,
+  typedCode,
+  wasSharing,
+  wasWriting,
+} from './address.ts';
+import { isWhole, makeSecret } from './makeSecret.ts';
 import { isOpen } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
@@ -14,9 +25,13 @@ export type Kit = { readonly viewfinder: Viewfinder; enter(events: StayEvents): 
 
 /** What a visit is made of. */
 export type VisitParts = {
-  readonly api: Pick<Api, 'exchange' | 'currentSession'>;
+  readonly api: Pick<Api, 'exchange' | 'redeem' | 'currentSession'>;
   /** The secret in the address this page was opened with. */
   readonly secret: string | null;
+  /** The code in the address, empty where one is to be typed in; null on other pages. */
+  readonly code: string | null;
+  /** Speaks a language that is known to be this person's. */
+  suggest(language: Language): void;
   /** Asks the person for camera and microphone. */
   acquire(): Promise<Acquired>;
   /** The same kit each time; rejects when its code cannot be fetched. */
@@ -33,21 +48,35 @@ export type Phase =
   /** The server has not answered that yet; it is asked again and again. */
   | { readonly at: 'unreachable' }
   | { readonly at: 'consent'; readonly isBusy: boolean; readonly problem: RefusalReason | null }
+  /** A code is typed in; `typed` is what was tried last. */
+  | {
+      readonly at: 'code';
+      readonly typed: string;
+      readonly isBusy: boolean;
+      readonly problem: RefusalReason | null;
+      readonly hasLink: boolean;
+    }
   | { readonly at: 'noLink' }
   | { readonly at: 'linkGone' }
   | { readonly at: 'inUse'; readonly isBusy: boolean }
   | { readonly at: 'taken'; readonly by: 'device' | 'tab' }
   | { readonly at: 'session'; readonly stay: Stay };
-export type VisitState = { readonly phase: Phase };
+export type VisitState = {
+  readonly phase: Phase;
+  /** How this person came in by a code; null where they came by a link. */
+  readonly welcome: Welcome | null;
+};
 
 const askAgainMs = 3_000;
 
 /** One customer's visit, from the link to the recap: finds out where they are, lets them in, and back in. */
 export class Visit {
-  readonly store: StoreApi<VisitState> = createStore<VisitState>(() => ({ phase: { at: 'opening' } }));
+  readonly store = createStore<VisitState>(() => ({ phase: { at: 'opening' }, welcome: null }));
   /** The link's secret; kept in memory only, to come back with or to carry to another browser. */
-  readonly secret: string | null;
+  secret: string | null;
   readonly #parts: VisitParts;
+  /** The secret that was made for a code, so that asking again with it is the same question. */
+  #ticket: { readonly typed: string; readonly secret: string } | null = null;
   #recording = false;
   #writes = false;
   #stay: Stay | null = null;
@@ -61,10 +90,39 @@ export class Visit {
   /** Finds out where this person is: back in their session [fault.P1], or before a new one. Changes nothing [rule.K1]. */
   async start(): Promise<void> {
     this.#cancelRetry();
+    if (this.#parts.code !== null && !this.secret) return this.askCode(this.#parts.code || typedCode());
     if (this.secret && !isKnown(this.secret)) return this.#askConsent(null);
     const answer = await this.#parts.api.currentSession();
     if (answer.ok) return this.#comeBackTo(answer.session);
     if (answer.reason === 'UNREACHABLE') return this.#askAgain();
+    if (this.secret) this.#askConsent(null);
+    else this.#go({ at: 'noLink' });
+  }
+
+  /** Where a code is typed in. What was typed before is there again. */
+  askCode(typed = typedCode(), problem: RefusalReason | null = null): void {
+    this.#go({ at: 'code', typed, isBusy: false, problem, hasLink: this.secret !== null });
+  }
+
+  /** Shows a code to the server; `isOrdinary`: go on in the ordinary way with a certificate that has run out. */
+  async showCode(typed: string, isOrdinary: boolean): Promise<void> {
+    rememberCode(typed);
+    this.#go({ at: 'code', typed, isBusy: true, problem: null, hasLink: this.secret !== null });
+    if (this.#ticket?.typed !== typed) this.#ticket = { typed, secret: makeSecret() };
+    const { secret } = this.#ticket;
+    const linkSecret = isWhole(this.secret) ? this.secret : null;
+    const answer = await this.#parts.api.redeem({ code: typed, secret, linkSecret, isOrdinary });
+    if (!answer.ok) return this.askCode(typed, answer.reason);
+    this.secret = secret;
+    keepSecret(secret);
+    rememberCode('');
+    this.#parts.suggest(answer.welcome.language);
+    this.store.setState({ welcome: answer.welcome });
+    this.#askConsent(null);
+  }
+
+  /** Back from the code to the link this page was opened with. */
+  leaveCode(): void {
     if (this.secret) this.#askConsent(null);
     else this.#go({ at: 'noLink' });
   }

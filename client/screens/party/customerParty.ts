@@ -26,5 +26,6 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
       link.ask('helper:answer', { ...core.ofSession(), technicianId, isWelcome }),
     tellTracking: (report) => core.circle.tell({ t: 'tracking', report }),
     setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
+    leaveRequest: async (request) => link.ask('request:leave', { ...core.ofSession(), ...request }),
   };
 }

@@ -3,6 +3,7 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
+import type { Contact } from '#models/customer.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import type { TrackingReport } from '#models/tracking.ts';
@@ -47,6 +48,8 @@ export type CustomerParty = Party & {
   setRecording(on: boolean): Promise<Answer<object>>;
   /** Our word on somebody who would like to join. */
   answerJoining(technicianId: string, isWelcome: boolean): Promise<Answer<object>>;
+  /** Leaves what it is about for when the team is there again. */
+  leaveRequest(request: { readonly problem: string; readonly contact: Contact }): Promise<Answer<object>>;
 };
 export type TechnicianParty = Party & {
   /** Takes back this page's last operation that can be. */

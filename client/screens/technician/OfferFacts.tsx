@@ -2,6 +2,7 @@ import { languageNames } from '../staff/LanguageSwitch.tsx';
 import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
+import { useSayWays } from '../staff/useSayWays.ts';
 import { CallbackDue } from './CallbackDue.tsx';
 import type { TimedOffer } from './consult.ts';
 import { LevelChip } from './LevelChip.tsx';
@@ -37,7 +38,8 @@ function Kind({ kind }: Pick<TimedOffer, 'kind'>) {
 export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
   const say = useSay();
   const sayFloor = useSayFloor();
-  const { customer, machine, entryLevel, callback, lastWords } = offer;
+  const { customer, machine, entryLevel, callback, lastWords, problem } = offer;
+  const sayWays = useSayWays();
   const waitedMs = offer.sentAt - offer.askedAt;
   return (
     <div className="offer-facts">
@@ -58,6 +60,11 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
       </p>
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
       <WhyYou offer={offer} />
+      {problem !== null && (
+        <p className="offer-words">
+          <span className="hint">{sayWays('said')}</span> <q>{problem}</q>
+        </p>
+      )}
       {lastWords !== null && (
         <p className="offer-words">
           <span className="hint">{sayFloor('lastWords')}</span> <q>{lastWords}</q>

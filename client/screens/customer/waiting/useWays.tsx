@@ -2,6 +2,7 @@
 import { Mail, Phone } from 'lucide-preact';
 import type { ComponentType, VNode } from 'preact';
 import type { WaitView } from '#models/view.ts';
+import { useRequestWay } from '../door/useRequestWay.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
 
@@ -18,9 +19,11 @@ export type Way = {
 };
 
 /** How the company can be reached besides waiting, the nearest first. */
-export function useWays({ phone, mail }: Pick<WaitView, 'phone' | 'mail'>): readonly Way[] {
+export function useWays({ phone, mail, opensAt }: Pick<WaitView, 'phone' | 'mail' | 'opensAt'>): readonly Way[] {
   const say = useSayWaiting();
   const ways: Way[] = [];
+  const leaving = useRequestWay();
+  if (opensAt !== null) ways.push(leaving);
   if (phone !== null) {
     ways.push({
       id: 'phone',

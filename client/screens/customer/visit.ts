@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { type Acquired, release } from '#client/call/acquire.ts';
 import type { Api } from '#client/link/api.ts';
 import type { Welcome } from '#models/api/ways.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { callbackSchema } from './callback.ts';
-import { consentSchema, customerSchema } from './customer.ts';
+import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import { steps } from './session/steps.ts';
+import type { TogetherEvent } from './session/together.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
 
 /** What a technician can say in wrap-up of how a session ended. */
@@ -27,6 +28,10 @@ const base = {
   family: z.nullable(z.string().check(z.maxLength(120))),
   /** The certificate that was shown; whoever holds one skips triage. */
   certificateId: z.nullable(idSchema),
+  /** What was said of the problem before: by whoever of the staff opened the session, or in a request. */
+  problem: z.nullable(problemSchema),
+  /** How the customer can be reached besides; known where they left a request. */
+  contact: z.nullable(contactSchema),
   askedAt: atSchema,
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
@@ -52,7 +57,11 @@ const base = {
       invitedAt: atSchema,
     }),
   ),
-  /** Grows by one with each offer; a technician's write carries it and is refused when it is old. */
+  /** Who is coming and waits for the customer's word, and until when; they hear and see nothing yet. */
+  joining: z
+    .array(z.strictObject({ technicianId: idSchema, kind: z.enum(['help', 'handover', 'lead']), expiresAt: atSchema }))
+    .check(z.maxLength(2)),
+  /** Grows by one with each offer, and when the lead goes to a helper; a technician's write carries it and is refused when it is old. */
   epoch: z.int(),
   /** Grows by one with each device that takes the customer's place. */
   customerEpoch: z.int(),
@@ -98,6 +107,7 @@ export type SessionState = Session['state'];
 
 /** What can happen to a session. `by` is who did it, where that decides the next state. */
 export type SessionEvent =
+  | TogetherEvent
   | { readonly type: 'offer'; readonly technicianId: string }
   | { readonly type: 'accept'; readonly technicianId: string }
   | { readonly type: 'decline'; readonly technicianId: string }
@@ -115,10 +125,15 @@ export type SessionEvent =
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
-  | { readonly type: 'enqueue'; readonly level: Level }
+  | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
   | { readonly type: 'promise'; readonly dueAt: number }
   | { readonly type: 'dropPromise' }
-  | { readonly type: 'schedule'; readonly at: number }
+  | {
+      readonly type: 'schedule';
+      readonly at: number;
+      /** What the customer leaves with it; what is not given stays as it was. */
+      readonly request?: { readonly problem: string; readonly contact: Contact };
+    }
   /** The minute before a promise is due has begun, or it is past due. */
   | { readonly type: 'ring' }
   /** The technician waited for a customer who did not come. */

@@ -1,13 +1,15 @@
 import type { Keyframe } from './annotation.ts';
 import type { CameraReport } from './camera.ts';
-import type { Consent, Customer, Machine } from './customer.ts';
+import type { Consent, Contact, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Lack } from './routing/unservable.ts';
 import type { Reason } from './routing/world.ts';
+import type { JoinKind } from './session/together.ts';
 import type { Outcome, Session, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
 import type { CallbackView } from './view/callback.ts';
 import type { Why } from './why.ts';
+import type { SessionChat } from './wire/chat.ts';
 
 /** Roles of staff. A lead sees the house, a trainer what was kept. */
 export const staffRoles = ['technician', 'trainer', 'lead'] as const;
@@ -33,6 +35,25 @@ export type SnapshotView = {
   readonly keptAt: number;
   /** Path of the picture with its marks drawn in. */
   readonly url: string;
+};
+
+/** Who is beside the technician, and who may come. */
+export type TogetherView = {
+  /** They hear and see. `isInTouch`: the customer's picture or sound reaches them. */
+  readonly helpers: readonly { readonly person: StaffView; readonly isHere: boolean; readonly isInTouch: boolean }[];
+  /** They would like to, and wait for the customer's word until `expiresAt`. */
+  readonly joining: readonly { readonly person: StaffView; readonly kind: JoinKind; readonly expiresAt: number }[];
+  /** Somebody is looked for. `asked`: who is asked now, until `expiresAt`; null while nobody is free. */
+  readonly invitation: {
+    readonly kind: 'help' | 'handover';
+    readonly level: Level;
+    readonly asked: StaffView | null;
+    readonly expiresAt: number | null;
+  } | null;
+  /** Whoever has the lead is off the line, and this helper has it at that time unless they take it or go before. */
+  readonly leadFallsAt: { readonly technicianId: string; readonly at: number } | null;
+  /** The server's time when this was told, so that a wrong clock counts down right. */
+  readonly sentAt: number;
 };
 
 /** What somebody who waits can be told, as it was foreseen at `at`. */
@@ -67,6 +88,10 @@ export type SessionView = {
   readonly consent: Consent;
   readonly machine: Machine | null;
   readonly technician: StaffView | null;
+  readonly together: TogetherView;
+  /** What was said of the problem before, and how the customer can be reached besides. */
+  readonly problem: string | null;
+  readonly contact: Contact | null;
   /** Why this technician; none before one is there. */
   readonly why: readonly Why[];
   /** Who is beside the technician. */
@@ -90,6 +115,8 @@ export type SessionView = {
   readonly camera: CameraReport | null;
   /** Set for a customer who is called back. */
   readonly callback: CallbackView | null;
+  /** Null where nobody wrote yet. */
+  readonly chat: SessionChat | null;
 };
 
 /** An open offer as the technician sees it. `epoch` goes back with the answer. */
@@ -108,6 +135,8 @@ export type OfferView = {
   readonly kind: 'session' | 'help' | 'handover';
   /** What the customer wrote last; null where they wrote nothing. */
   readonly lastWords: string | null;
+  /** What was said of the problem before. */
+  readonly problem: string | null;
   /** The server's time when this was sent, so that a wrong clock at the desk counts down right. */
   readonly sentAt: number;
 };

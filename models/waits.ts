@@ -9,6 +9,9 @@ export type SessionWaits = {
   readonly callAgainMs: number;
   readonly interruptedMs: number;
   readonly wrapUpMs: number;
+  /** How long somebody is looked for who joins a session, and how long the customer may think about it. */
+  readonly invitedMs: number;
+  readonly agreeMs: number;
 };
 
 /** Defaults: 15 s to accept, a minute to connect, three for somebody who is called back, links and interrupted sessions stay valid a day. */
@@ -20,4 +23,6 @@ export const defaultWaits: SessionWaits = {
   callAgainMs: 10 * 60_000,
   interruptedMs: 24 * 3600_000,
   wrapUpMs: 24 * 3600_000,
+  invitedMs: 120_000,
+  agreeMs: 60_000,
 };

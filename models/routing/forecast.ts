@@ -37,7 +37,7 @@ function sharedPart(supply: Supply, other: Supply): number {
 }
 
 /** What is foreseen for one who waits. */
-export type Foreseen = {
+type Foreseen = {
   /** How long it has still to wait, ms, before calibration: 0 when its turn is now, null when nobody who works now could ever take it. */
   readonly expectedMs: number | null;
   /** 1 is next, among those it shares technicians with. */

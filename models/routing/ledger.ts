@@ -26,6 +26,7 @@ export type Ledger = {
 };
 
 type Played = { readonly world: World; readonly now: number; readonly assignments: readonly Assignment[] };
+type Recorded = { readonly decision: Decision; readonly after: Ledger };
 type Changes<T> = { readonly changed: readonly T[]; readonly gone: readonly string[] };
 
 function changesOf<T extends { readonly id: string }>(before: ReadonlyMap<string, T>, list: readonly T[]): Changes<T> {
@@ -40,7 +41,8 @@ function changesOf<T extends { readonly id: string }>(before: ReadonlyMap<string
 function changed<T extends { readonly id: string }>(
   before: ReadonlyMap<string, T>,
   { changed: ones, gone }: Changes<T>,
-): Map<string, T> {
+): ReadonlyMap<string, T> {
+  if (gone.length === 0 && ones.length === 0) return before;
   const after = new Map(before);
   for (const id of gone) after.delete(id);
   for (const one of ones) after.set(one.id, one);
@@ -73,25 +75,28 @@ function apply(before: Ledger | null, decision: Decision): Ledger | null {
   };
 }
 
-/**
- * A round as it is to be written down after those before, and the ledger once it is. An object that was written down
- * counts as unchanged as long as it is the same object.
- */
-export function record(
-  before: Ledger | null,
-  { world, now, assignments }: Played,
-): { decision: Decision; after: Ledger } {
+function wholeOf({ world, now, assignments }: Played): Recorded {
   const { technicians, sessions, settings } = world;
-  const whole: Decision = {
+  const decision: Decision = {
     ...{ at: now, isWhole: true, settings, technicians, sessions },
     ...{ gone: { technicians: [], sessions: [] }, assignments },
   };
-  const all: Ledger = {
+  const after: Ledger = {
     settings,
     technicians: new Map(technicians.map((one) => [one.id, one])),
     sessions: new Map(sessions.map((one) => [one.id, one])),
   };
-  if (!before) return { decision: whole, after: left(all, assignments) };
+  return { decision, after: left(after, assignments) };
+}
+
+/**
+ * A round as it is to be written down after those before, and the ledger once it is. An object that was written down
+ * counts as unchanged as long as it is the same object.
+ */
+export function record(before: Ledger | null, played: Played): Recorded {
+  const { world, now, assignments } = played;
+  const { technicians, sessions, settings } = world;
+  if (!before) return wholeOf(played);
   const people = changesOf(before.technicians, technicians);
   const queue = changesOf(before.sessions, sessions);
   const decision: Decision = {
@@ -102,7 +107,7 @@ export function record(
   const after = apply(before, decision);
   // The order of the lists decides between equals, and is not written down where it follows.
   const isSame = after && isInOrder(after.technicians, technicians) && isInOrder(after.sessions, sessions);
-  return isSame ? { decision, after: left(after, assignments) } : { decision: whole, after: left(all, assignments) };
+  return isSame ? { decision, after: left(after, assignments) } : wholeOf(played);
 }
 
 /** What a decision comes to when it is taken again. */

@@ -2,11 +2,25 @@ import type { Level } from '../level.ts';
 import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
-type Unset = 'certificateId' | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
+type Triage = Extract<Session, { state: 'triage' }>;
+type Unset =
+  | 'certificateId'
+  | 'problem'
+  | 'contact'
+  | 'expectedMs'
+  | 'callback'
+  | 'chat'
+  | 'again'
+  | 'known'
+  | 'helpers'
+  | 'invitation'
+  | 'joining';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
+  problem: null,
+  contact: null,
   expectedMs: null,
   callback: null,
   chat: null,
@@ -14,6 +28,7 @@ export const unset: Pick<Session, Unset> = {
   known: null,
   helpers: [],
   invitation: null,
+  joining: [],
 };
 
 type Given = Pick<Session, 'id' | 'companyId' | 'machineId' | 'customer' | 'consent' | 'askedAt'> &
@@ -38,4 +53,10 @@ export function beginSession(given: Given, expiresAt: number): Queued {
     state: 'queued',
     expiresAt,
   };
+}
+
+/** A session whose customer writes first: its thread is open, and it waits for nobody but whoever answers it. */
+export function beginTriage(given: Given, expiresAt: number): Triage {
+  const chat = { technicianId: null, openedAt: given.askedAt };
+  return { ...beginSession({ ...given, chat }, expiresAt), state: 'triage' };
 }

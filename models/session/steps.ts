@@ -2,6 +2,7 @@ import { afterAlarm, isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
 type Of<S extends SessionState> = Extract<Session, { state: S }>;
@@ -26,7 +27,9 @@ function common(session: Session): Common {
   return Object.fromEntries(Object.entries(session).filter(([field]) => !ofStates.has(field))) as Common;
 }
 
-const alone = { helpers: [], invitation: null };
+type Filed = { readonly outcome: Outcome; readonly note: string };
+
+const alone = { helpers: [], invitation: null, joining: [] };
 
 function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
   const declinedBy = [...new Set([...session.declinedBy, ...declined])];
@@ -105,20 +108,28 @@ const waiting = {
   hangUp: (session: Session, event: { by: 'customer' | 'technician' }, now: number): Session | null =>
     event.by === 'customer' ? abandon(session, now) : null,
   revoke: (session: Session, _event: unknown, now: number): Session => abandon(session, now),
+  /** Whoever answers the chat can close it with what came of it, and nobody else can [rule.C3]. */
+  file: (session: Session, { outcome, note }: Filed, now: number): Session | null => {
+    const technicianId = session.chat?.technicianId;
+    return technicianId ? { ...common(session), state: 'ended', technicianId, endedAt: now, outcome, note } : null;
+  },
   promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
     session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
   ring,
-  schedule: (session: Session, event: { at: number }, now: number): Session => ({
+  schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
+    ...(event.request && { ...event.request, source: 'request' }),
     callback: session.callback ?? { promisedAt: now, dueAt: null },
     state: 'scheduled',
     expiresAt: event.at,
   }),
 };
 
-function enqueue(session: Session, event: { level: Level }, now: number, waits: SessionWaits): Session {
+type Enqueue = { readonly level: Level; readonly again?: 'handedOver' };
+
+function enqueue(session: Session, event: Enqueue, now: number, waits: SessionWaits): Session {
   const entryLevel = event.level > session.entryLevel ? event.level : session.entryLevel;
-  return { ...queue(session, now, waits), entryLevel };
+  return { ...queue(session, now, waits), entryLevel, again: event.again ?? session.again };
 }
 
 /** Every step a session can take, by the state it is in. What is not listed is refused. */
@@ -126,14 +137,6 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   triage: {
     ...waiting,
     enqueue,
-    file: (session, event, now) => ({
-      ...common(session),
-      state: 'ended',
-      technicianId: session.chat?.technicianId ?? null,
-      endedAt: now,
-      outcome: event.outcome,
-      note: event.note,
-    }),
     expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
   },
   scheduled: {
@@ -194,6 +197,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   live: {
     ...anywhereOpen,
+    ...together,
     interrupt: (session, _event, now, waits) => ({
       ...common(session),
       state: 'interrupted',
@@ -208,6 +212,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   interrupted: {
     ...anywhereOpen,
+    ...together,
     connect: (session) => ({
       ...common(session),
       state: 'live',

@@ -40,7 +40,6 @@ export const callbackDe = {
     'Das hat sich gerade geändert. Wir können es nicht mehr versprechen; oben steht, wie lange es wirklich dauern kann.',
   'clock.title': 'Wir rufen Sie bis {time} zurück',
   'clock.soon': 'Wir rufen Sie an, wenn Sie dran sind',
-  'clock.opening': 'Wir rufen Sie an, sobald wir öffnen',
   'clock.missed': 'Wir haben angerufen, und Sie waren nicht da',
   'clock.missed.body': 'Das macht nichts. Warten Sie hier, dann ist der nächste freie Techniker für Sie da.',
   'clock.left': 'in höchstens {time}',

@@ -37,7 +37,6 @@ export const callbackEn = {
   'sheet.changed': 'This has changed just now. We cannot promise it any more; what you read above is the true time.',
   'clock.title': 'We call you back by {time}',
   'clock.soon': 'We call you when it is your turn',
-  'clock.opening': 'We call you when we open',
   'clock.missed': 'We called, and you were not there',
   'clock.missed.body': 'That is all right. Wait here, and the next technician who is free takes you.',
   'clock.left': 'in at most {time}',

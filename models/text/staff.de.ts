@@ -136,6 +136,8 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   isHere: 'da',
   isNotHere: 'nicht da',
   addStaff: 'Jemanden hinzufügen',
+  memberChanged: '{name} ist geändert.',
+  settingsSaved: 'Die Einstellungen sind gespeichert.',
   staffAdded: '{name} kann sich jetzt anmelden.',
   machines: 'Maschinen',
   noMachines: 'Noch sind keine Maschinen bekannt.',

@@ -131,6 +131,8 @@ export const staffEn = {
   isHere: 'here',
   isNotHere: 'not here',
   addStaff: 'Add a member of staff',
+  memberChanged: '{name} is changed.',
+  settingsSaved: 'The settings are saved.',
   staffAdded: '{name} can sign in now.',
   machines: 'Machines',
   noMachines: 'No machines are known yet.',

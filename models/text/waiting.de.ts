@@ -44,8 +44,8 @@ export const waitingDe: Catalogue<WaitingKey> = {
   'ways.more': 'Andere Wege',
   'ways.phone': 'Telefon',
   'ways.mail': 'E-Mail',
-  'ways.phone.long': 'Rufen Sie uns an: {number}',
-  'ways.mail.long': 'Schreiben Sie uns: {address}',
+  'ways.phone.long': 'Telefon: {number}',
+  'ways.mail.long': 'E-Mail: {address}',
   'ways.close': 'Schließen',
 
   'helper.level1': 'Technischer Dienst, Stufe 1',

@@ -41,8 +41,8 @@ export const waitingEn = {
   'ways.more': 'Other ways',
   'ways.phone': 'Phone',
   'ways.mail': 'Mail',
-  'ways.phone.long': 'Phone us: {number}',
-  'ways.mail.long': 'Write to us: {address}',
+  'ways.phone.long': 'Phone: {number}',
+  'ways.mail.long': 'Mail: {address}',
   'ways.close': 'Close',
 
   'helper.level1': 'Technician, level 1',

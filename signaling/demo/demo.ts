@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { NewLink } from '#models/api.ts';
+import { certificateLength, showCode } from '#models/code.ts';
+import { makeCode } from '../auth/code.ts';
 import type { Passwords } from '../auth/passwords.ts';
+import { hashOf } from '../auth/secret.ts';
 import type { Clock } from '../clock.ts';
-import { makeLink } from '../http/links.ts';
+import { makeLink } from '../http/makeLink.ts';
 import type { Store } from '../store/store.ts';
 import { demoCompanies } from './companies.ts';
 import { isDemoStore, seedDemo } from './seed.ts';
@@ -18,6 +21,8 @@ type DemoParts = {
 /** The ways in to the demo, good until its next start. */
 export type DemoDoors = {
   readonly customerUrl: string;
+  /** The direct line of the certified customer. */
+  readonly directUrl: string;
   readonly password: string;
   readonly staff: readonly { readonly role: string; readonly name: string; readonly login: string }[];
 };
@@ -52,5 +57,8 @@ export async function openDemo(parts: DemoParts): Promise<DemoDoors | null> {
   if (!passwordHash) throw new Error('The demo could not make a password, because too many are being made already.');
   await seedDemo(store, { now: clock.now(), passwordHash });
   const { url } = await makeLink(parts, { ...customer, companyId: home.id });
-  return { customerUrl: url, password, staff: home.staff };
+  const code = makeCode(certificateLength);
+  await store.certificates.setCode(home.id, home.certificate.id, hashOf(code));
+  const directUrl = `${parts.publicUrl()}/direct#${showCode(code)}`;
+  return { customerUrl: url, directUrl, password, staff: home.staff };
 }

@@ -8,6 +8,7 @@ import { expectedOf } from './foresight.ts';
 import { learn, lessonOf, type Taken } from './lessons.ts';
 import type { Page } from './page.ts';
 import type { Room } from './room.ts';
+import { stepOf } from './together/asking.ts';
 
 export type Step = { readonly event: SessionEvent; readonly by?: Page };
 
@@ -49,15 +50,16 @@ export async function commit(core: Core, room: Room, { event, by }: Step): Promi
   if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
   if (lesson) learn(room.floor, lesson);
   settle(core, taken, by ?? null);
+  await core.onStep({ room, previous, by: by ?? null });
   return true;
 }
 
 /** All offers of one round, written with the decision that made them, and then told. Call it inside the lane. */
 export async function commitRound(core: Core, floor: Floor, { world, now, assignments }: Round): Promise<void> {
-  const offers = assignments.flatMap(({ sessionId, technicianId, reason }) => {
-    const room = core.rooms.get(sessionId);
-    const next = room && advance(room.session, { type: 'offer', technicianId }, now, core.waits);
-    return room && next ? [{ room, next, reason, previous: room.session }] : [];
+  const offers = assignments.flatMap((assignment) => {
+    const step = stepOf(core, assignment);
+    const next = step && advance(step.room.session, step.event, now, core.waits);
+    return step && next ? [{ room: step.room, next, reason: assignment.reason, previous: step.room.session }] : [];
   });
   const { decision, after } = record(floor.ledger, { world, now, assignments });
   await core.store.sessions.offer(offers, { companyId: floor.companyId, decision });

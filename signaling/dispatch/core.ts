@@ -40,12 +40,18 @@ export type Core = DispatchParts & {
   readonly agenda: Agenda;
   /** What is being sent or written that nobody waits for. */
   readonly underWay: Set<Promise<void>>;
-  /** Called after each committed step. */
-  onStep(change: Change): void;
+  /** Called where each committed step is felt. */
+  onFelt(change: Change): void;
   /** Who is told when a promised callback may not come in time. */
   readonly promiseListeners: Set<PromiseListener>;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
+  /** Called after each committed step, inside the lane. */
+  onStep(change: Change): Promise<void>;
+  /** Until then nobody is given up who has not come back since a start of our own, epoch ms. */
+  heldUntil: number;
+  /** Called when somebody who is asked to join, or who waits for the customer's word, has waited long enough. */
+  onTogetherDue(room: Room): void;
 };
 
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */

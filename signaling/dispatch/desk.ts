@@ -15,8 +15,13 @@ export type Desk = {
   idleSince: number;
   /** The session that is offered to them or that they hold. */
   room: Room | null;
+  /** The session they are asked to join. */
+  asked: Room | null;
   /** True when their line was lost and the time to come back has passed. */
   isGone: boolean;
+  /** They answer chats, whether or not they are there for sessions; and when they were last given one, epoch ms. */
+  isOnChatDuty: boolean;
+  chatGivenAt: number;
   /** Offers in a row that ran out unanswered, and whether they are away because of it [route.R9]. */
   missed: number;
   awayBecause: 'missed' | null;
@@ -27,14 +32,16 @@ export type Desk = {
 /** A desk nobody sits at yet. */
 export function createDesk(me: StaffView, floor: Floor, now: number): Desk {
   return {
-    ...{ me, floor, pages: new Set(), room: null, seen: null },
+    ...{ me, floor, pages: new Set(), room: null, asked: null, seen: null },
     ...{ wish: 'away', idleSince: now, isGone: false, missed: 0, awayBecause: null },
+    ...{ isOnChatDuty: false, chatGivenAt: 0 },
   };
 }
 
 /** A technician's readiness. A lost line changes it only when the time to come back has passed. */
 export function presenceOf(desk: Desk): Presence {
   if (desk.room) return desk.room.session.state === 'offered' ? 'reserved' : 'engaged';
+  if (desk.asked) return 'reserved';
   return desk.isGone ? 'away' : desk.wish;
 }
 

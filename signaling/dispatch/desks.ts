@@ -19,7 +19,7 @@ export function deskOf(core: Core, me: StaffView, floor: Floor): Desk {
 
 /** Lets go of a desk nobody sits at and no session belongs to. */
 export function forgetDesk(core: Core, desk: Desk): void {
-  if (desk.pages.size > 0 || desk.room || core.desks.get(desk.me.id) !== desk) return;
+  if (desk.pages.size > 0 || desk.room || desk.asked || core.desks.get(desk.me.id) !== desk) return;
   core.agenda.clear(`grace:${desk.me.id}`);
   core.desks.delete(desk.me.id);
   desk.floor.desks.delete(desk);

@@ -1,16 +1,20 @@
+import type { CompanySettings } from '#models/company.ts';
+import type { Machine } from '#models/customer.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
-import type { SessionView } from '#models/view.ts';
+import type { SessionView, StaffView } from '#models/view.ts';
 import type { LinkRow } from '../store/links.ts';
 import type { ReturnRow } from '../store/notices.ts';
 import { createAgenda } from './agenda.ts';
 import { comeBack } from './callback/comeBack.ts';
 import { followCallback } from './callback/follow.ts';
+import { followStep } from './chatNotes.ts';
 import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
+import { changeMachine, changeMember, changeSettings } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { signOut } from './presence.ts';
@@ -18,6 +22,8 @@ import { restore } from './restore.ts';
 import { revokeLink } from './revocation.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
+import { togetherIsDue } from './together/due.ts';
+import { forCustomer } from './together/view.ts';
 import { sessionView, snapshotView } from './views.ts';
 
 /** The sessions, the technicians and the queue: in memory, with the store always a step ahead. */
@@ -39,6 +45,9 @@ export type Dispatch = {
   pictureAdded(session: Session): Promise<void>;
   /** Every line of this member of staff is told and closed. */
   staffSignedOut(staffId: string): void;
+  changeSettings(companyId: string, settings: CompanySettings): Promise<void>;
+  changeMember(member: StaffView): Promise<void>;
+  changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
 };
 
@@ -53,8 +62,11 @@ function createCore(parts: DispatchParts): Core {
     lane: createLane(),
     agenda: createAgenda(parts.clock),
     underWay: new Set(),
-    onStep: (change) => followCallback(core, change),
+    onFelt: (change) => followCallback(core, change),
     onDue: (room) => expire(core, room),
+    onStep: (change) => followStep(core, change),
+    heldUntil: 0,
+    onTogetherDue: (room) => togetherIsDue(core, room),
   };
   return core;
 }
@@ -86,9 +98,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     comeBack: (way, tap) => comeBack(core, way, tap),
     revokeLink: (companyId, linkId) => revokeLink(core, companyId, linkId),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
-    view: async (session) => sessionView(await roomOf(core, session)),
+    view: async (session) => forCustomer(sessionView(await roomOf(core, session))),
     pictureAdded: (session) => pictureAdded(core, session),
     staffSignedOut: (staffId) => signOut(core, staffId),
+    changeSettings: (companyId, settings) => changeSettings(core, companyId, settings),
+    changeMember: (member) => changeMember(core, member),
+    changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
   };
 }

@@ -11,6 +11,9 @@ import { planPromise } from './promises.ts';
 import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
+import { mirrorBeside } from './together/mirror.ts';
+import { sitTogether } from './together/sitting.ts';
+import { forCustomer } from './together/view.ts';
 import { deskView, ownDeskView, sessionView } from './views.ts';
 
 /** A committed step: what it was before, and the page that asked for it. */
@@ -18,11 +21,12 @@ export type Change = { readonly room: Room; readonly previous: Session; readonly
 
 /** Tells the pages seated in a session how it stands; `only` one side where just that one has something new. */
 export function mirror(room: Room, only?: Side): void {
+  if (only !== 'customer') mirrorBeside(room);
   const customer = only === 'technician' ? null : room.seats.customer;
   const technician = only === 'customer' ? null : room.seats.technician;
   if (!customer && !technician) return;
   const view = sessionView(room);
-  customer?.emit('session:changed', view);
+  customer?.emit('session:changed', forCustomer(view));
   technician?.emit('session:changed', view);
 }
 
@@ -120,6 +124,7 @@ function unseat(room: Room, previous: Session): void {
   const page = room.seats.technician;
   const before = holderOf(previous);
   if (!page || room.session.state === 'ended' || before === null || before === holderOf(room.session)) return;
+  if (page.data.who.staffId === holderOf(room.session)) return;
   page.data.room = null;
   room.seats.technician = null;
   page.emit('session:changed', sessionView(room));
@@ -130,16 +135,19 @@ export function perform(core: Core, change: Change): void {
   const { room, previous } = change;
   const { session } = room;
   const desks = moveHold(core, change);
+  const others = sitTogether(core, change);
   if (session.state !== previous.state) {
     queueUp(room);
     lookAhead(core, room);
   }
   plan(core, room);
   unseat(room, previous);
-  core.onStep(change);
+  core.onFelt(change);
   mirror(room);
   if (room.wait?.lacks) tellWatchers(core, room.floor);
   if (session.state === 'ended') forgetRoom(core, room);
+  for (const desk of others) tellDesk(core, desk);
+  if (others.length > 0) tellFloorSoon(core, room.floor);
   if (session.state === previous.state) return;
   core.log.info({ session: session.id }, `session ${session.state}`);
   if (claimOf(session) === claimOf(previous)) return;

@@ -13,9 +13,15 @@ export type Floor = {
   readonly companyId: string;
   readonly companyName: string;
   settings: CompanySettings;
+  /** Epoch ms. */
+  readonly now: () => number;
   readonly desks: Set<Desk>;
   /** The rooms that wait for a technician and are not offered to one. */
   readonly waiting: Set<Room>;
+  /** The rooms with an open thread. */
+  readonly chats: Set<Room>;
+  /** The rooms in which somebody is looked for who joins. */
+  readonly inviting: Set<Room>;
   /** The machines its sessions are about, asked of the store once. */
   readonly machines: Map<string, Machine>;
   /** The families of machines there are, behind one of nobody's; replaced when another turns up. */
@@ -35,11 +41,12 @@ const nobodysFamily = '';
 /** A floor with nobody on it. */
 export function createFloor(
   companyId: string,
-  company: Pick<Floor, 'companyName' | 'settings' | 'history' | 'work'>,
+  company: Pick<Floor, 'companyName' | 'settings' | 'now' | 'history' | 'work'>,
 ): Floor {
   return {
     ...{ companyId, ...company, ledger: null },
-    ...{ desks: new Set(), waiting: new Set(), machines: new Map(), watchers: new Set() },
+    ...{ desks: new Set(), waiting: new Set(), inviting: new Set(), chats: new Set() },
+    ...{ machines: new Map(), watchers: new Set() },
     families: [nobodysFamily],
   };
 }

@@ -64,7 +64,8 @@ function around(floor: Floor, now: number): Pick<WaitView, 'opensAt' | 'phone' |
 /** What somebody is told who is offered to a technician: no offer is open longer than `offerMs`. */
 function foreseeOffered({ clock, waits }: Core, floor: Floor): WaitView {
   const soon = { place: 1, range: { lowMs: 0, highMs: waits.offerMs }, lacks: null };
-  return { ...around(floor, clock.now()), ...soon, callback: { isPromised: true, boundMs: 0 } };
+  // Somebody is there, whatever the hours say.
+  return { ...around(floor, clock.now()), opensAt: null, ...soon, callback: { isPromised: true, boundMs: 0 } };
 }
 
 /** How long a session that comes in now is expected to wait, ms before calibration; null when nobody could take it. */

@@ -1,17 +1,18 @@
 import type { Exchange } from '#models/api.ts';
 import type { Machine } from '#models/customer.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import { beginSession } from '#models/session/begin.ts';
+import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
-import { perform } from './effects.ts';
+import { perform, tellFloorSoon } from './effects.ts';
 import { lookAhead } from './foresight.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
 import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { floorOf, machineOf, newRoom, roomOf } from './rooms.ts';
+import { offeredToSender } from './sender.ts';
 
 /** The tap on a link, by a browser whose cookie has this SHA-256. */
 export type Tap = Exchange & { readonly tokenHash: string };
@@ -21,18 +22,20 @@ type Beginning = { readonly link: LinkRow; readonly machine: Machine | null; rea
 
 function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   const now = core.clock.now();
-  const { companyId, machineId, customerName, level, segment } = link;
+  const { companyId, machineId, customerName, level, segment, source, certificateId, problem, keptFor } = link;
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
-  const given = { id, companyId, machineId, customer, consent, family: machine?.family ?? null, askedAt: now };
-  return beginSession(given, now + core.waits.queuedMs);
+  const known = keptFor === null ? null : { technicianId: keptFor, at: now };
+  const origin = { source, certificateId, problem, known, family: link.family ?? machine?.family ?? null };
+  const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
+  return (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
 }
 
-/** With whoever had the last session about the machine [route.R6]. */
+/** With whoever had the last session about the machine [route.R6], where nobody is named before them. */
 async function knownBefore({ store }: Core, session: Session): Promise<Session> {
-  const { companyId, machineId } = session;
-  const served = machineId === null ? null : await store.history.served(companyId, machineId);
+  const { companyId, machineId, known } = session;
+  const served = machineId === null || known ? null : await store.history.served(companyId, machineId);
   return served ? { ...session, known: { technicianId: served.technicianId, at: served.at } } : session;
 }
 
@@ -40,24 +43,30 @@ async function knownBefore({ store }: Core, session: Session): Promise<Session> 
 function waitFrom(core: Core, room: Room): void {
   lookAhead(core, room);
   if (room.wait?.lacks) tellWatchers(core, room.floor);
+  tellFloorSoon(core, room.floor);
 }
 
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   const floor = await floorOf(core, link.companyId);
   const machine = await machineOf(core, floor, link.machineId);
-  const queued = await knownBefore(core, firstSession(core, { link, machine, tap }));
-  const { session, offer } = withFirstOffer(core, floor, queued);
+  const first = await knownBefore(core, firstSession(core, { link, machine, tap }));
+  const isQueued = first.state === 'queued';
+  const unasked = { session: first, offer: null };
+  const asked = isQueued ? (offeredToSender(core, link, first) ?? withFirstOffer(core, floor, first)) : unasked;
+  const { session, offer } = asked;
   const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
   await core.store.sessions.begin(opening);
   if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
-  const room = await newRoom(core, queued, link.id);
-  core.log.info({ session: session.id }, 'session queued');
+  const room = await newRoom(core, first, link.id);
+  core.log.info({ session: session.id }, `session ${first.state}`);
   room.session = session;
   room.because = offer?.reason ?? null;
-  perform(core, { room, previous: queued, by: null });
-  if (!offer) waitFrom(core, room);
+  const change = { room, previous: first, by: null };
+  perform(core, change);
+  if (isQueued && !offer) waitFrom(core, room);
+  await core.onStep(change);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };
 }

@@ -25,13 +25,13 @@ function waitOf({ room, next, now }: Taken): PastWait | null {
 }
 
 /** The mean of a level with one more length of work, ms. */
-export function workWith(known: Work, workMs: number): Work {
+function workWith(known: Work, workMs: number): Work {
   const count = Math.min(weight.most, known.count + 1);
   return { level: known.level, count, meanMs: known.meanMs + (workMs - known.meanMs) / count };
 }
 
 /** What is assumed of a level's work, until it is known. */
-export function assumedWork(level: Work['level']): Work {
+function assumedWork(level: Work['level']): Work {
   return { level, meanMs: noHistory.meanWorkMs[level], count: weight.first };
 }
 

@@ -11,6 +11,7 @@ import { isFree } from './desk.ts';
 import type { Floor } from './floor.ts';
 import { expectedOf } from './foresight.ts';
 import type { Room } from './room.ts';
+import { invitedOn } from './together/asking.ts';
 import { rulesOf, worldOf } from './world.ts';
 
 /** Whoever is called back need not be on the line. */
@@ -65,9 +66,11 @@ function planThreshold(core: Core, floor: Floor, at: number | null): void {
 
 /** Makes every offer that can be made on a floor now. Call it inside the lane, after anything that may open one. */
 export async function matchFloor(core: Core, floor: Floor): Promise<void> {
-  if (floor.waiting.size === 0 || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
+  const isAnybodyWanted = floor.waiting.size > 0 || floor.inviting.size > 0;
+  if (!isAnybodyWanted || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
   const now = core.clock.now();
-  const round = play(worldOf(floor, waitingOn(core, floor), now), now);
+  const waiting = worldOf(floor, waitingOn(core, floor), now);
+  const round = play({ ...waiting, sessions: [...waiting.sessions, ...invitedOn(floor)] }, now);
   if (round.assignments.length > 0) await commitRound(core, floor, round);
   planThreshold(core, floor, thresholdOf(round));
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);

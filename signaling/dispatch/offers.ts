@@ -7,6 +7,7 @@ import { matchFloor } from './matching.ts';
 import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
+import { isAskedNow, passOn, takeUp } from './together/invitation.ts';
 
 function nameOf(page: Page): string {
   return page.data.tab ?? page.id;
@@ -41,6 +42,10 @@ export async function accept(core: Core, page: Page<StaffWho>, input: About): Pr
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
+    if (isAskedNow(room, page, input)) {
+      hear(core, page);
+      return await takeUp(core, room, page);
+    }
     if (!isOffered(room, page, input))
       return hasAccepted(room, page, input) ? { ok: true } : lateness(room, page, input);
     const { staffId } = page.data.who;
@@ -57,6 +62,10 @@ export async function decline(core: Core, page: Page<StaffWho>, input: About): P
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
+    if (isAskedNow(room, page, input)) {
+      hear(core, page);
+      return await passOn(core, room, page);
+    }
     if (!isOffered(room, page, input)) return lateness(room, page, input);
     const { staffId } = page.data.who;
     hear(core, page);

@@ -1,4 +1,5 @@
 import { isUnderWay } from '#models/session.ts';
+import { settleChats } from './chatDuty.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { type Desk, isFree, presenceOf } from './desk.ts';
@@ -9,6 +10,7 @@ import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 import { floorOf } from './rooms.ts';
+import { loseBeside, offerLead, takeInvitationBack } from './together/lost.ts';
 
 /** Before a step that could not be written is tried again. */
 const againMs = 1_000;
@@ -34,6 +36,7 @@ export function standUp(core: Core, page: Page<StaffWho>): void {
   waitFor(core, desk, core.clock.now() + core.grace.technicianMs);
   const { room } = desk;
   if (room?.session.state === 'offered') void inLane(core, () => takeOfferBack(core, desk));
+  if (desk.asked) void inLane(core, () => takeInvitationBack(core, desk).then(() => matchFloor(core, desk.floor)));
 }
 
 /** Gives a technician whose line is lost until `until` to come back. */
@@ -60,7 +63,9 @@ async function giveUp(core: Core, desk: Desk): Promise<void> {
   desk.isGone = true;
   desk.wish = 'away';
   await takeOfferBack(core, desk);
-  if (desk.room) await settleLost(core, desk.room);
+  const room = (await loseBeside(core, desk)) ?? desk.room;
+  if (room) await settleLost(core, room);
+  await settleChats(core, desk.floor);
   if (!desk.room) forgetDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }
@@ -80,6 +85,7 @@ export async function settleLost(core: Core, room: Room): Promise<void> {
     if (room.customerPages.size === 0) await commit(core, room, { event: { type: 'interrupt' } });
     return;
   }
+  if (offerLead(core, room)) return;
   if (!(await commit(core, room, { event: { type: 'loseTechnician' } }))) return;
   room.lostBy = desk.me.id;
   forgetDesk(core, desk);
@@ -94,6 +100,7 @@ export async function setPresence(core: Core, desk: Desk, wish: Desk['wish']): P
   forgiveMissed(desk);
   if (before === 'away' && isFree(desk)) desk.idleSince = core.clock.now();
   if (wish === 'away' && room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
+  if (wish === 'away' && desk.asked) await commit(core, desk.asked, { event: { type: 'withdrawInvitation' } });
   await matchFloor(core, desk.floor);
   // Where a session came or went, the desk has been told with it.
   if (desk.room !== room || (before === presenceOf(desk) && !hadMissed)) return;

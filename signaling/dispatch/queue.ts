@@ -15,7 +15,11 @@ function entryOf(room: Room, { world, now }: { readonly world: World; readonly n
   const { id, customer, entryLevel, askedAt, state, callback } = session;
   return {
     ...{ id, customer, entryLevel, machine, state, callback },
-    lacks: isUnasked(session) ? (unservable(world, asWaiting(session), now)?.lacks ?? null) : null,
+    // A request waits for the opening, and nobody has to act before.
+    lacks:
+      isUnasked(session) && session.state !== 'scheduled'
+        ? (unservable(world, asWaiting(session), now)?.lacks ?? null)
+        : null,
     askedAt: isWaiting(session) ? askedAt : null,
     technician: holderOf(session) === null ? null : technician,
     isAtRisk: troubleOf(session, now) !== null,
@@ -23,7 +27,7 @@ function entryOf(room: Room, { world, now }: { readonly world: World; readonly n
 }
 
 /** Every open session of a floor and everybody who is signed in there. */
-export function queueView(core: Core, floor: Floor): QueueView {
+function queueView(core: Core, floor: Floor): QueueView {
   const now = core.clock.now();
   const world = worldOf(floor, [], now);
   const rooms = [...core.rooms.values()].filter((room) => room.floor === floor && room.session.state !== 'ended');

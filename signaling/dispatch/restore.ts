@@ -1,11 +1,18 @@
 import { holderOf, type Session } from '#models/session.ts';
 import type { Store } from '../store/store.ts';
 import { restoreCallbacks } from './callback/follow.ts';
+import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
-import { waitFor } from './presence.ts';
+import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
+import { restoreTogether } from './together/restore.ts';
+
+/** The chats of whoever has not come back are somebody else's to answer. */
+async function settleAll(core: Core): Promise<void> {
+  for (const floor of core.floors.values()) await settleChats(core, floor);
+}
 
 /** How long what was decided can be taken again. */
 const decisionsKeptMs = 30 * 24 * 3600_000;
@@ -27,12 +34,14 @@ export async function latestAt({ decisions, sessions }: Pick<Store, 'decisions' 
  */
 export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
+  core.heldUntil = until;
   const sessions = await core.store.sessions.open();
   await core.store.decisions.forget(core.clock.now() - decisionsKeptMs);
   await core.lane(async () => {
     for (const session of sessions) {
       const room = await loadRoom(core, session);
       plan(core, room, session.state === 'offered' ? 0 : until);
+      restoreTogether(core, room, until);
       if (!room.technician || holderOf(session) === null) continue;
       const desk = deskOf(core, room.technician, room.floor);
       desk.room = room;
@@ -40,5 +49,6 @@ export async function restore(core: Core): Promise<void> {
     }
   });
   await restoreCallbacks(core);
+  core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

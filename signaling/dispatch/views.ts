@@ -11,6 +11,7 @@ import { callbackView } from './callback/reach.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { togetherView } from './together/view.ts';
 import { asWaiting, rulesOf } from './world.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
@@ -35,8 +36,9 @@ function endOf(session: Session) {
 
 /** The session as the people in it see it. Whom it is offered to stays between us until they accept. */
 export function sessionView(room: Room): SessionView {
-  const { session, floor, machine, snapshots, seats, camera, helpers, wait } = room;
-  const { id, state, epoch, customer, consent, askedAt, source, entryLevel } = session;
+  const { session, floor, machine, snapshots, seats, camera, wait } = room;
+  const together = togetherView(room, floor.now());
+  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, problem, contact } = session;
   const technician = technicianOf(room);
   return {
     id,
@@ -46,9 +48,12 @@ export function sessionView(room: Room): SessionView {
     customer,
     consent,
     machine,
+    problem,
+    contact,
     technician,
+    together,
     why: technician ? whyOf(session, technician) : [],
-    helpers,
+    helpers: together.helpers.map(({ person }) => person),
     ...{ source, entryLevel, wait: isWaiting(session) ? wait : null },
     askedAt,
     ...endOf(session),
@@ -57,6 +62,7 @@ export function sessionView(room: Room): SessionView {
     isTechnicianHere: seats.technician !== null,
     camera,
     callback: callbackView(room),
+    chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },
   };
 }
 
@@ -77,7 +83,21 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
-    ...{ entryLevel, callback, reason, kind: 'session', lastWords },
+    ...{ entryLevel, callback, reason, kind: 'session', lastWords, problem: session.problem },
+  };
+}
+
+/** What somebody sees who is asked to join a session. */
+function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
+  const { session, machine, lastWords } = room;
+  const { invitation, id, epoch, customer, askedAt, entryLevel } = session;
+  if (!invitation || invitation.expiresAt === null) return null;
+  const callback = callbackView(room);
+  const { kind, expiresAt } = invitation;
+  const reason = room.because ?? reasonAgain(room, desk, now);
+  return {
+    ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
+    ...{ entryLevel, callback, reason, kind, lastWords, problem: session.problem },
   };
 }
 
@@ -101,8 +121,8 @@ function colleaguesOf(desk: Desk): Colleague[] {
 
 /** The desk apart from the session on it and from whom else it knows of. */
 export function ownDeskView(desk: Desk, now: number): DeskView {
-  const { me, floor, room } = desk;
-  const offer = room && offerView(room, desk, now);
+  const { me, floor, room, asked } = desk;
+  const offer = asked ? invitationView(asked, desk, now) : room && offerView(room, desk, now);
   return {
     me,
     companyName: floor.companyName,

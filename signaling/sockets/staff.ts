@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { DeskView } from '#models/view.ts';
-import { fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
+import { beginSchema, fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
 import type { About } from '../dispatch/access.ts';
 import { beginPeer, file } from '../dispatch/conversation.ts';
 import type { Core } from '../dispatch/core.ts';
@@ -12,9 +12,11 @@ import type { Page, StaffWho } from '../dispatch/page.ts';
 import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
 import { callbackStaffRows } from './callback.ts';
+import { staffChatRows } from './chat.ts';
 import type { Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
 import { queueRows } from './queue.ts';
+import { togetherRows } from './together.ts';
 
 type StaffPage = Page<StaffWho>;
 type Choose = (core: Core, page: StaffPage, input: About) => Promise<Answer<object>>;
@@ -49,7 +51,9 @@ function answerOffer(choose: Choose) {
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
   ...callbackStaffRows,
+  ...staffChatRows,
   ...queueRows,
+  ...togetherRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {
     schema: presenceSchema,
@@ -59,7 +63,7 @@ export const staffRows: Rows<StaffPage, StaffRequests> = {
   'session:accept': { schema: ofSessionSchema, purse: 'requests', handle: answerOffer(accept) },
   'session:decline': { schema: ofSessionSchema, purse: 'requests', handle: answerOffer(decline) },
   'peer:begin': {
-    schema: ofSessionSchema,
+    schema: beginSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => beginPeer(core, page, input),
   },

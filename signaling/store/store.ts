@@ -1,5 +1,9 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Attachments, createAttachments } from './attachments.ts';
 import { type Callbacks, createCallbacks } from './callbacks.ts';
+import { type Certificates, createCertificates } from './certificates.ts';
+import { type Chats, createChats } from './chats.ts';
+import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
@@ -25,6 +29,8 @@ export type Store = {
   readonly staffSessions: StaffSessions;
   readonly machines: Machines;
   readonly links: Links;
+  readonly codes: Codes;
+  readonly certificates: Certificates;
   readonly devices: Devices;
   readonly sessions: Sessions;
   readonly operations: Operations;
@@ -32,6 +38,8 @@ export type Store = {
   readonly snapshots: Snapshots;
   readonly callbacks: Callbacks;
   readonly notices: Notices;
+  readonly chats: Chats;
+  readonly attachments: Attachments;
   readonly decisions: Decisions;
   readonly history: HistoryOfAll;
   close(): Promise<void>;
@@ -55,6 +63,8 @@ export async function openStore(path: string): Promise<Store> {
     staffSessions: createStaffSessions(base),
     machines: createMachines(db),
     links: createLinks(base),
+    codes: createCodes(base),
+    certificates: createCertificates(base),
     devices: createDevices(base),
     sessions: createSessions(base),
     operations: createOperations(base),
@@ -62,6 +72,8 @@ export async function openStore(path: string): Promise<Store> {
     snapshots: createSnapshots(db),
     callbacks: createCallbacks(base),
     notices: createNotices(db),
+    chats: createChats(base),
+    attachments: createAttachments(db),
     decisions: createDecisions(base),
     history: createHistory(base),
     close: () => db.destroy(),

@@ -44,7 +44,7 @@ function stayIn(session: Partial<SessionView>) {
     openMicrophone: () => Promise.reject(new Error('There is no microphone here.')),
     staysSilent: false,
   });
-  const first = { companyName: 'Aurora', state: 'queued', technician: null, ...session } as SessionView;
+  const first = { companyName: 'Aurora', state: 'queued', technician: null, chat: null, ...session } as SessionView;
   const stop = vi.fn();
   const store = createStore(() => ({ happening: null, hasStopped: false, hasMet: false }));
   const stay = { first, viewfinder, stop, store, party: { store: createPartyStore() } } as unknown as Stay;

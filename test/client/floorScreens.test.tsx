@@ -57,7 +57,15 @@ const customer = { name: 'Mara', level: 1, segment: 'business', language: 'de' }
 const machine = { id: 'machine-1', family: 'Labeller', model: 'L200', serial: 'AL2-1', site: 'Leeds' };
 const offer: TimedOffer = {
   ...{ sessionId: 'session-1', epoch: 1, customer, machine, entryLevel: 2, callback: null, kind: 'session' },
-  ...{ lastWords: null, askedAt: at - 100_000, sentAt: at, expiresAt: at + 15_000, cameAt: 0, lapsesAt: 15_000 },
+  ...{
+    problem: null,
+    lastWords: null,
+    askedAt: at - 100_000,
+    sentAt: at,
+    expiresAt: at + 15_000,
+    cameAt: 0,
+    lapsesAt: 15_000,
+  },
   reason: {
     ...{ rules: ['route.R6'], waitedMs: 100_000, urgency: 1, levelsAbove: 1, isOutsideFamily: false, isKnown: false },
     reserve: 'longWait',
@@ -80,10 +88,8 @@ function deskWith(state: Partial<ConsultState>) {
   return { asked, store, page, desk };
 }
 
-const callback = {
-  ...{ alertedAt: null, lateAt: null, metAt: null, reachedAt: null, missed: 0 },
-  ...{ channels: [], phone: null, mail: null, notices: [] },
-} as const;
+const times = { alertedAt: null, lateAt: null, metAt: null, reachedAt: null, missed: 0 };
+const callback = { ...times, channels: [], phone: null, mail: null, notices: [] };
 
 it('an offer says who, what level, which machine, for how long, and why it is this technician', () => {
   const { page } = deskWith({ offer });

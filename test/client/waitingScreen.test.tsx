@@ -92,7 +92,9 @@ it('[rule.R4] says at once when nobody could come, and promises no place in a li
   expect(head()).toBe('Nobody here speaks German');
   expect(seen()).toContain('We have told the lead');
   expect(seen()).not.toContain('You are next');
-  expect(heard()).toContain('Nobody here speaks German');
+  expect(heard()).toBe(
+    'Nobody here speaks German. Nobody at work now speaks your language. We have told the lead. Your place is kept.',
+  );
 });
 
 it('says a machine that nobody knows well beside the range, for somebody else comes after a while', () => {

@@ -154,6 +154,20 @@ test('[route.R1] tells a customer at once whom nobody could serve, and alerts th
   expect((await house.tap({ language: 'de' }, { language: 'de' })).session.wait).toMatchObject({ lacks: 'language' });
 });
 
+test('shows a lead the live queue: who waits, who is asked, who has it, and the people', async () => {
+  const lead = await house.deskOf(await house.hire({ role: 'lead', name: 'Lena Hofer' }));
+  await lead.ask('queue:watch', {});
+  const talk = await house.talk({ name: 'Ana Ribeiro' });
+  const { session } = await house.tap();
+  await house.pass(2_000);
+  const { sessions, people } = await lead.next('queue:changed', (queue) => queue.sessions.length === 2);
+  expect(sessions).toMatchObject([
+    { id: talk.sessionId, state: 'connecting', technician: { name: 'Ana Ribeiro' }, askedAt: null, lacks: null },
+    { id: session.id, state: 'queued', technician: null, askedAt: session.askedAt, isAtRisk: false, callback: null },
+  ]);
+  expect(people.map(({ name, presence }) => `${name} ${presence}`)).toEqual(['Lena Hofer away', 'Ana Ribeiro engaged']);
+});
+
 test('[route.P12] keeps what was foreseen when a wait began, and learns from how long it was; so does the next start', async () => {
   const busy = await liveTalk();
   const visitor = await house.tap({ machineId: null });

@@ -3,6 +3,7 @@ import { Eye, SwitchCamera } from 'lucide-preact';
 import type { VNode } from 'preact';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
+import { ChatButton } from './ChatButton.tsx';
 import { BarButton } from './controls/BarButton.tsx';
 import { Button } from './controls/Button.tsx';
 import { Settling } from './controls/Settling.tsx';
@@ -118,6 +119,7 @@ function PreviewBar({ stay, finder, say }: { stay: Stay; finder: ViewfinderState
           onPress={() => void viewfinder.flip()}
         />
       )}
+      <ChatButton stay={stay} />
       <StopButton stay={stay} />
     </fieldset>
   );

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { ChatOver } from './ChatOver.tsx';
 import { Lens } from './Lens.tsx';
 import { LivePanel } from './LivePanel.tsx';
 import { PreviewSheet } from './PreviewSheet.tsx';
@@ -22,6 +23,7 @@ export function Stage({ stay, scene, sound }: StageProps): VNode {
       <Lens stay={stay} canPoint={scene === 'live' && isSettled} />
       <TopBar stay={stay} scene={scene} sound={sound} Arrival={waiting?.Arrival ?? null} />
       {scene === 'preview' ? <PreviewSheet stay={stay} waiting={waiting} /> : <LivePanel stay={stay} />}
+      <ChatOver stay={stay} />
     </main>
   );
 }

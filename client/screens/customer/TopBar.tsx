@@ -38,7 +38,7 @@ type TopBarProps = {
 export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
   const say = useSay();
   const session = useSession(stay);
-  const { technician, consent } = session;
+  const { technician, consent, together } = session;
   return (
     <div className="top">
       <div className="top-row">
@@ -49,6 +49,11 @@ export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
               {`${technician.name} · ${say('chip.level', { level: technician.level })}`}
             </Chip>
           )}
+          {together.helpers.map(({ person }) => (
+            <Chip key={person.id} icon={<UserRound size={20} aria-hidden="true" />}>
+              {`${person.name} · ${say('chip.level', { level: person.level })}`}
+            </Chip>
+          ))}
           <span className="chips-rest">
             {scene === 'live' && <QualityChip stay={stay} />}
             {consent.recordingAt !== null && <RecordingChip stay={stay} />}

@@ -9,7 +9,7 @@ export type TimedQueue = QueueView & { readonly cameAt: number };
 type QueueLink = Pick<StaffLink, 'ask' | 'on' | 'onState'>;
 
 /** Follows the queue from now on, over lost lines too. Returns what ends it. */
-export function watchQueue(link: QueueLink, onQueue: (queue: QueueView) => void): () => void {
+function watchQueue(link: QueueLink, onQueue: (queue: QueueView) => void): () => void {
   let isWanted = true;
   const watch = async () => {
     const answer = await link.ask('queue:watch', {});

@@ -4,6 +4,7 @@ import { minutes, timeOfDay } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 import { useCountdown } from './useCountdown.ts';
+import './offer.css';
 
 type CallbackDueProps = {
   readonly callback: Pick<CallbackView, 'dueAt'>;

@@ -9,6 +9,7 @@ import { ElsewhereCard } from './ElsewhereCard.tsx';
 import { isTyping } from './isTyping.ts';
 import { MissedCard } from './MissedCard.tsx';
 import { OfferFacts } from './OfferFacts.tsx';
+import './offer.css';
 
 /** Enter accepts and D declines, unless the person is writing or on another button. */
 function useOfferKeys(consult: Consult): void {

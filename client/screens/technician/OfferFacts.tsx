@@ -3,9 +3,11 @@ import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayCallbackDesk } from '../staff/useSayCallbackDesk.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
+import { useSayWays } from '../staff/useSayWays.ts';
 import { CallbackDue } from './CallbackDue.tsx';
 import type { TimedOffer } from './consult.ts';
 import { LevelChip } from './LevelChip.tsx';
+import { OfferKind } from './together/OfferKind.tsx';
 import { useCountdown } from './useCountdown.ts';
 import { WhyYou } from './WhyYou.tsx';
 
@@ -38,13 +40,15 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
   const say = useSay();
   const sayFloor = useSayFloor();
   const sayCallback = useSayCallbackDesk();
-  const { customer, machine, entryLevel, callback, lastWords } = offer;
+  const { customer, machine, entryLevel, callback, lastWords, problem } = offer;
+  const sayWays = useSayWays();
   const waitedMs = offer.sentAt - offer.askedAt;
   return (
     <div className="offer-facts">
       <TimeLeft offer={offer} />
       <Kind kind={offer.kind} />
       <h2>{customer.name ?? say('someone')}</h2>
+      {offer.kind !== 'session' && <OfferKind kind={offer.kind} />}
       <p className="facts">
         <LevelChip level={entryLevel} segment={customer.segment} />
         {entryLevel !== customer.level && (
@@ -59,6 +63,11 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
       {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
       <WhyYou offer={offer} />
+      {problem !== null && (
+        <p className="offer-words">
+          <span className="hint">{sayWays('said')}</span> <q>{problem}</q>
+        </p>
+      )}
       {lastWords !== null && (
         <p className="offer-words">
           <span className="hint">{sayFloor('lastWords')}</span> <q>{lastWords}</q>

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LinkState, StaffLink } from '#client/link/socket.ts';
 import type { Refusal } from '#models/refusal.ts';
 import type { DeskView, OfferView, StaffView } from '#models/view.ts';
+import type { LeadCall } from '#models/wire/together.ts';
 import { showNotice } from './notices.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -52,6 +53,8 @@ export type Consult = {
   decline(): Promise<void>;
   /** Opens the session this technician holds in this page; another page that has it open falls silent. */
   continueHere(): void;
+  /** A lead comes into a session. */
+  joinSession(sessionId: string): Promise<void>;
   /** Leaves an ended or lost session for the desk, available again. */
   backToDesk(): void;
   /** Dials again after signing in anew. */
@@ -178,7 +181,24 @@ function backToDesk(work: Work): void {
   if (place.at === 'session') place.bench.close();
   parts.memory.sessionId = null;
   store.setState({ place: { at: 'desk' }, desk: desk && { ...desk, sessionId: null } });
-  void setWish(work, 'available');
+  if (parts.me.role === 'technician') void setWish(work, 'available');
+}
+
+async function joinSession(work: Work, sessionId: string): Promise<void> {
+  const answer = await work.parts.link.ask('session:join', { sessionId });
+  if (answer.ok) join(work, sessionId);
+  else complain(work, answer);
+}
+
+/** A colleague asks for a lead. */
+function hearCall(work: Work, { sessionId, by, customer, machine }: LeadCall): void {
+  const params = {
+    name: by.name,
+    customer: customer.name ?? '–',
+    machine: machine ? `${machine.family} ${machine.model}` : '–',
+  };
+  const act = { key: 'team.join', run: () => void joinSession(work, sessionId) } as const;
+  showNotice({ what: { key: 'team.leadCalled', params }, act });
 }
 
 /** Sits down at the desk: the link is listened to from now on. */
@@ -195,6 +215,7 @@ export function openConsult(parts: ConsultParts): Consult {
   const { link } = parts;
   link.on('desk:changed', (desk) => takeDesk(work, desk));
   link.on('offer:withdrawn', (news) => loseOffer(work, news));
+  link.on('lead:called', (call) => hearCall(work, call));
   link.on('staff:signedOut', () => parts.onSignedOut());
   link.onRefused((reason) => reason === 'SIGNED_OUT' && parts.onSignedOut());
   link.onState((state) => {
@@ -212,6 +233,7 @@ export function openConsult(parts: ConsultParts): Consult {
       const { place } = store.getState();
       if (place.at !== 'desk') join(work, place.sessionId);
     },
+    joinSession: (sessionId) => joinSession(work, sessionId),
     backToDesk: () => backToDesk(work),
     redial: () => link.redial(),
     close: () => {

@@ -27,6 +27,13 @@ export function workingOf(core: Core, channels: Channels): readonly ChannelKind[
   return workingChannels(channels, { hasMail: core.notify.means.hasMail, isPushGood });
 }
 
+/** Whoever left a request said with it where they can be reached. */
+export async function reachByRequest(core: Core, room: Room): Promise<ReachFile | null> {
+  const { contact } = room.session;
+  if (contact) await noteReach(core, room, { push: null, page: false, ...contact });
+  return room.reach;
+}
+
 /** Notes where the customer can be reached: only what works. */
 export async function noteReach(core: Core, room: Room, channels: Channels): Promise<void> {
   const works = workingOf(core, channels);
@@ -70,7 +77,7 @@ export function callbackView(room: Room): CallbackView | null {
   if (!callback) return null;
   const { promisedAt, dueAt, alertedAt = null, lateAt = null, metAt = null, reachedAt = null, missed = 0 } = callback;
   const times = { promisedAt, dueAt, alertedAt, lateAt, metAt, reachedAt, missed };
-  if (!reach) return { ...times, channels: [], phone: null, mail: null, notices: [] };
+  if (!reach) return { ...times, channels: [], phone: session.contact?.phone ?? null, mail: null, notices: [] };
   const { phone, mail } = reach.contact;
   const notices = isAwaited(session) ? noticesOf(room) : [];
   return { ...times, channels: channelsOf(reach), phone, mail: mail && maskedMail(mail), notices };

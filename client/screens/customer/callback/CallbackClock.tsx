@@ -25,11 +25,11 @@ function useNow(): number {
   return now;
 }
 
-function titleOf({ state, callback }: Pick<ClockProps, 'state' | 'callback'>, say: SayCallback, time: string): string {
+function titleOf({ callback }: Pick<ClockProps, 'callback'>, say: SayCallback, time: string): string {
   if (callback.missed > 0) return say('clock.missed');
   if (callback.lateAt !== null) return say('late.title');
   if (callback.dueAt !== null) return say('clock.title', { time });
-  return say(state === 'scheduled' ? 'clock.opening' : 'clock.soon');
+  return say('clock.soon');
 }
 
 /** The clock of a callback: by when, how, and the ways out of it; late, the plain word that we are. */
@@ -42,7 +42,7 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
   const Icon = isLate ? Clock : PhoneCall;
   return (
     <Page
-      title={titleOf({ state, callback }, say, time)}
+      title={titleOf({ callback }, say, time)}
       icon={<Icon size={30} aria-hidden="true" />}
       actions={<Ways stay={stay} canWait={state !== 'scheduled' || missed > 0} />}
     >

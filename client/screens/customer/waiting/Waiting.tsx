@@ -10,7 +10,7 @@ import { Lacking } from './Lacking.tsx';
 import { type Outlook, remaining } from './outlook.ts';
 import { useOutlook } from './useOutlook.ts';
 import { type SayWaiting, useSayWaiting } from './useSayWaiting.ts';
-import { nameOf, placeWords, rangeWords, type Words } from './words.ts';
+import { lackWords, nameOf, placeWords, rangeWords, type Words } from './words.ts';
 import './Waiting.css';
 
 export type WaitingProps = {
@@ -46,7 +46,7 @@ function useAsOf(key: string, words: string): string {
 }
 
 function newsOf(say: SayWaiting, head: string, outlook: Outlook | null): string {
-  if (!outlook) return head;
+  if (!outlook) return `${head}.`;
   const { key, params } = rangeWords(spanOf(remaining(outlook, performance.now())));
   const slower = outlook.slower ? [say(`slower.${outlook.slower}`)] : [];
   return [`${head}.`, `${say(key, params)}.`, ...slower].join(' ');
@@ -59,23 +59,27 @@ export function Waiting(props: WaitingProps): VNode {
   const reader = useLanguage();
   const isAsked = session.state === 'offered';
   const outlook = useOutlook(wait, isAsked);
-  const { key, params } = headOf(wait, nameOf(session.customer.language, reader));
+  const language = nameOf(session.customer.language, reader);
+  const { key, params } = headOf(wait, language);
   const head = say(key, params);
   const inVain = isInVain(wait);
   const state = [reader, key, wait.place, wait.lacks, outlook?.slower, isAsked];
   const news = useAsOf(state.join(), newsOf(say, head, inVain ? null : outlook));
+  const lack = lackWords(wait, language, reader)
+    .map((words) => say(words.key, words.params))
+    .join(' ');
   const now = nowOf(props);
   return (
     <>
       <h1 className={inVain ? '' : 'wait-place'}>{head}</h1>
       {!inVain && <Foreseen wait={wait} outlook={outlook} askedAt={session.askedAt} />}
-      <Lacking session={session} wait={wait} />
+      {lack && <Lacking words={lack} isClosed={wait.opensAt !== null} />}
       {!inVain && (
         <p className={isAsked ? 'wait-now asked' : 'wait-now'}>
           {isAsked ? say('now.asked') : say(now.key, now.params)}
         </p>
       )}
-      <Announce words={isAsked ? `${news} ${say('now.asked')}` : news} />
+      <Announce words={[news, lack, isAsked && say('now.asked')].filter(Boolean).join(' ')} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Mail, Phone, PhoneIncoming } from 'lucide-preact';
 import type { ComponentType, VNode } from 'preact';
 import type { WaitView } from '#models/view.ts';
 import { useSayCallback } from '../callback/useSayCallback.ts';
+import { useRequestWay } from '../door/useRequestWay.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
 
@@ -11,7 +12,7 @@ export type WayPanelProps = { readonly stay: Stay; readonly onClose: () => void 
 export type Way = {
   readonly id: string;
   readonly icon: VNode;
-  /** One or two words for the button, and the whole of it for a list and for those who hear it. */
+  /** One or two words for the button, and the whole of it, which begins with them, for a list and for those who hear it. */
   readonly word: string;
   readonly label: string;
   /** Somewhere else to go, or what opens here; its code is fetched at the tap. */
@@ -19,18 +20,20 @@ export type Way = {
 };
 
 /** How the company can be reached besides waiting, the nearest first. */
-export function useWays({ phone, mail }: Pick<WaitView, 'phone' | 'mail'>): readonly Way[] {
+export function useWays({ phone, mail, opensAt }: Pick<WaitView, 'phone' | 'mail' | 'opensAt'>): readonly Way[] {
   const say = useSayWaiting();
   const sayCallback = useSayCallback();
-  const ways: Way[] = [
-    {
+  const ways: Way[] = [];
+  const leaving = useRequestWay();
+  if (opensAt !== null) ways.push(leaving);
+  else
+    ways.push({
       id: 'callback',
       icon: <PhoneIncoming size={22} aria-hidden="true" />,
       word: sayCallback('way'),
       label: sayCallback('way.long'),
       act: { load: () => import('../callback/CallbackSheet.tsx').then((module) => module.CallbackSheet) },
-    },
-  ];
+    });
   if (phone !== null) {
     ways.push({
       id: 'phone',

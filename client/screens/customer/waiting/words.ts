@@ -2,6 +2,7 @@ import type { Language } from '#models/level.ts';
 import type { Span } from '#models/span.ts';
 import type { Params } from '#models/text/say.ts';
 import type { WaitingKey } from '#models/text/waiting.en.ts';
+import type { WaitView } from '#models/view.ts';
 import type { Why } from '#models/why.ts';
 
 /** A sentence of the waiting screen with what fills it. */
@@ -80,4 +81,15 @@ export function opensWords(opensAt: number, now: number, reader: Language): Word
   if (days === 1) return { key: 'opens.tomorrow', params: { time } };
   const day = new Intl.DateTimeFormat(reader, { weekday: 'long', day: 'numeric', month: 'long' }).format(opensAt);
   return { key: 'opens.day', params: { day, time } };
+}
+
+/**
+ * What stands in the way of being served, and what is done about it [rule.R4]; nothing where somebody could come.
+ * `language`: the customer's, as its name is in the reader's.
+ */
+export function lackWords({ lacks, opensAt, at }: WaitView, language: string, reader: Language): readonly Words[] {
+  if (opensAt !== null) return [opensWords(opensAt, at, reader)];
+  if (lacks === null) return [];
+  const body: Words = { key: `lacks.${lacks}.body`, params: { language } };
+  return lacks === 'family' ? [body] : [body, { key: 'lacks.told' }];
 }

@@ -7,7 +7,8 @@ import { useSayFloor } from '../../staff/useSayFloor.ts';
 import { useConsult, useConsultState } from '../consultContext.ts';
 
 function levelsUpTo(level: Level): string {
-  return level === 1 ? '1' : `1–${level}`;
+  // Held together by word joiners: a line never ends inside it.
+  return level === 1 ? '1' : `1\u2060–\u2060${level}`;
 }
 
 /** What this person will be offered, or how to be offered anything. */
@@ -33,7 +34,9 @@ export function ComingNext({ desk }: { readonly desk: DeskView | null }) {
         })}
       </p>
       <p className="hint">{say('offeredHow', { company: companyName })}</p>
-      {wish === 'away' && <Button onClick={() => void consult.setWish('available')}>{say('becomeAvailable')}</Button>}
+      {wish === 'away' && desk.awayBecause === null && (
+        <Button onClick={() => void consult.setWish('available')}>{say('becomeAvailable')}</Button>
+      )}
     </section>
   );
 }

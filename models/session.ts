@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { callbackSchema } from './callback.ts';
 import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
@@ -34,11 +35,8 @@ const base = {
   askedAt: atSchema,
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
-  /**
-   * Set when the customer need not wait on the page: they are called back. `dueAt` is when at the latest, and never
-   * moves [route.R12]; null for a request left outside hours, to which nothing was promised.
-   */
-  callback: z.nullable(z.strictObject({ promisedAt: atSchema, dueAt: z.nullable(atSchema) })),
+  /** Set when the customer need not wait on the page: they are called back [route.R12]. */
+  callback: z.nullable(callbackSchema),
   /** The thread of this session and who of the staff answers in it; null where nobody wrote yet. */
   chat: z.nullable(z.strictObject({ technicianId: z.nullable(idSchema), openedAt: atSchema })),
   /** Why it waits once more, and who had it before or served the machine last. */
@@ -135,7 +133,11 @@ export type SessionEvent =
       readonly at: number;
       /** What the customer leaves with it; what is not given stays as it was. */
       readonly request?: { readonly problem: string; readonly contact: Contact };
-    };
+    }
+  /** The minute before a promise is due has begun, or it is past due. */
+  | { readonly type: 'ring' }
+  /** The technician waited for a customer who did not come. */
+  | { readonly type: 'putBack' };
 
 /** An interruption longer than this is shown as a pause. */
 export const pausedAfterMs = 120_000;

@@ -7,6 +7,7 @@ import type { Reason } from './routing/world.ts';
 import type { JoinKind } from './session/together.ts';
 import type { Outcome, Session, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
+import type { CallbackView } from './view/callback.ts';
 import type { Why } from './why.ts';
 import type { SessionChat } from './wire/chat.ts';
 
@@ -97,7 +98,6 @@ export type SessionView = {
   readonly helpers: readonly StaffView[];
   readonly source: Session['source'];
   readonly entryLevel: Level;
-  readonly callback: Session['callback'];
   /** What is foreseen while it waits; null otherwise. */
   readonly wait: WaitView | null;
   readonly askedAt: number;
@@ -113,6 +113,8 @@ export type SessionView = {
   readonly isTechnicianHere: boolean;
   /** What the customer's phone last said of its camera. */
   readonly camera: CameraReport | null;
+  /** Set for a customer who is called back. */
+  readonly callback: CallbackView | null;
   /** Null where nobody wrote yet. */
   readonly chat: SessionChat | null;
 };
@@ -125,8 +127,8 @@ export type OfferView = {
   readonly machine: Machine | null;
   readonly askedAt: number;
   readonly expiresAt: number;
+  readonly callback: CallbackView | null;
   readonly entryLevel: Level;
-  readonly callback: Session['callback'];
   /** Why this technician is asked. */
   readonly reason: Reason;
   /** A session of their own, a hand for a colleague's, or a colleague's to take over. */

@@ -6,6 +6,7 @@ import { type Entry, operationSchema } from './operation.ts';
 import type { Answer } from './refusal.ts';
 import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
+import type { CallbackNews, CallbackRequests, CallbackStaffRequests } from './wire/callback.ts';
 import type { ChatNews, CustomerChatRequests, StaffChatNews, StaffChatRequests } from './wire/chat.ts';
 import type { QueueNews, QueueRequests } from './wire/queue.ts';
 import type { TogetherNews, TogetherRequests, WelcomeRequests } from './wire/together.ts';
@@ -102,6 +103,7 @@ type PartyRequests = {
 
 /** From the customer's page to the server. */
 export type CustomerRequests = PartyRequests &
+  CallbackRequests &
   CustomerChatRequests &
   WelcomeRequests &
   WaysRequests & {
@@ -111,6 +113,7 @@ export type CustomerRequests = PartyRequests &
 
 /** From the staff's page to the server. */
 export type StaffRequests = PartyRequests &
+  CallbackStaffRequests &
   StaffChatRequests &
   QueueRequests &
   TogetherRequests & {
@@ -135,6 +138,7 @@ export type PartyNews = ChatNews & {
 
 /** From the server to the staff's page. */
 export type StaffNews = PartyNews &
+  CallbackNews &
   StaffChatNews &
   QueueNews &
   TogetherNews & {

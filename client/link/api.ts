@@ -23,6 +23,7 @@ import type {
   SignedIn,
   SignIn,
 } from '#models/api.ts';
+import type { KeptCount } from '#models/callback.ts';
 import type { Machine } from '#models/customer.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 
@@ -149,6 +150,7 @@ export const api = {
   changeMachine: ({ id, ...body }: Machine) => call<object>({ method: 'PUT', path: at('/api/machines', id), body }),
   overview: () => call<Overview>({ method: 'GET', path: '/api/overview' }),
   pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
+  keptCallbacks: () => call<KeptCount>({ method: 'GET', path: '/api/callbacks' }),
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
   putKeyframe,
   putSnapshot,

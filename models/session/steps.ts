@@ -1,3 +1,4 @@
+import { afterAlarm, isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
@@ -60,6 +61,33 @@ function end(session: Of<'wrappingUp'>, outcome: Outcome, note: string): Session
   return { ...common(session), state: 'ended', technicianId, endedAt, outcome, note };
 }
 
+/** Somebody accepted: from now on a promise is met. */
+function met(session: Session, now: number): Pick<Session, 'callback'> {
+  const { callback } = session;
+  return { callback: callback && { ...callback, metAt: callback.metAt ?? now } };
+}
+
+/** The two are in touch: whoever was called back is like anybody else from now on. */
+function reached(session: Session, now: number): Pick<Session, 'callback'> {
+  const { callback } = session;
+  return { callback: callback && { ...callback, reachedAt: callback.reachedAt ?? now } };
+}
+
+/** The customer did not come: they are called again later, and after some calls in vain the technician closes it. */
+function putBack(session: Of<'connecting'>, now: number, waits: SessionWaits): Session | null {
+  if (!isAwaited(session)) return null;
+  const missed = (session.callback.missed ?? 0) + 1;
+  const next = { ...session, callback: { ...session.callback, missed } };
+  if (missed >= mostMissed) return wrapUp(next, 'expiry', now, waits);
+  return { ...common(next), ...alone, state: 'scheduled', expiresAt: now + waits.callAgainMs };
+}
+
+/** The alarm of a promise, heard once. */
+function ring<S extends Session>(session: S, _event: unknown, now: number): S | null {
+  const callback = afterAlarm(session, now);
+  return callback && { ...session, callback };
+}
+
 const anywhereOpen = {
   takeOver: (session: Session): Session => ({ ...session, customerEpoch: session.customerEpoch + 1 }),
   consent: (session: Session, event: { recording: boolean }, now: number): Session => ({
@@ -87,6 +115,7 @@ const waiting = {
   },
   promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
     session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
+  ring,
   schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
     ...(event.request && { ...event.request, source: 'request' }),
@@ -131,13 +160,15 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   offered: {
     ...anywhereOpen,
+    ring,
     accept: (session, event, now, waits) =>
       event.technicianId === session.technicianId && now < session.expiresAt
         ? {
             ...common(session),
+            ...met(session, now),
             state: 'connecting',
             technicianId: event.technicianId,
-            expiresAt: now + waits.connectMs,
+            expiresAt: now + (isAwaited(session) ? waits.comeBackMs : waits.connectMs),
           }
         : null,
     decline: (session, event, now, waits) =>
@@ -152,12 +183,15 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
     ...anywhereOpen,
     connect: (session, _event, now) => ({
       ...common(session),
+      ...reached(session, now),
       state: 'live',
       technicianId: session.technicianId,
       liveAt: now,
     }),
     loseTechnician: (session, _event, now, waits) => requeue(session, now, waits),
-    expire: (session, _event, now, waits) => (now >= session.expiresAt ? queue(session, now, waits) : null),
+    expire: (session, _event, now, waits) =>
+      now >= session.expiresAt ? (putBack(session, now, waits) ?? queue(session, now, waits)) : null,
+    putBack: (session, _event, now, waits) => putBack(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
     revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
   },

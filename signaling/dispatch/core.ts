@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SessionWaits } from '#models/waits.ts';
 import type { Clock } from '../clock.ts';
+import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
 import type { Agenda } from './agenda.ts';
 import type { Desk } from './desk.ts';
@@ -17,6 +18,8 @@ export type DispatchParts = {
   readonly ids: () => string;
   readonly log: Logger;
   readonly waits: SessionWaits;
+  /** Reaches customers who are not on the page. */
+  readonly notify: Notify;
   /** How long a technician's lost line is waited for, and how long nobody is given up after a start of our own. */
   readonly grace: { readonly technicianMs: number; readonly bootMs: number };
 };
@@ -35,6 +38,10 @@ export type Core = DispatchParts & {
   readonly sessionOfLink: Map<string, string>;
   readonly lane: Lane;
   readonly agenda: Agenda;
+  /** What is being sent or written that nobody waits for. */
+  readonly underWay: Set<Promise<void>>;
+  /** Called where each committed step is felt. */
+  onFelt(change: Change): void;
   /** Who is told when a promised callback may not come in time. */
   readonly promiseListeners: Set<PromiseListener>;
   /** Called when a session's deadline has come. */

@@ -5,7 +5,10 @@ import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
 import type { SessionView, StaffView } from '#models/view.ts';
 import type { LinkRow } from '../store/links.ts';
+import type { ReturnRow } from '../store/notices.ts';
 import { createAgenda } from './agenda.ts';
+import { comeBack } from './callback/comeBack.ts';
+import { followCallback } from './callback/follow.ts';
 import { followStep } from './chatNotes.ts';
 import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
@@ -31,6 +34,8 @@ export type Dispatch = {
   start(): Promise<void>;
   stop(): Promise<void>;
   openSession(link: LinkRow, tap: Tap): Promise<Answer<Opened>>;
+  /** The same by a way back that a notice carried. */
+  comeBack(way: ReturnRow, tap: Tap): Promise<Answer<Opened>>;
   /** False when the company has no such link; the session it opened is over. */
   revokeLink(companyId: string, linkId: string): Promise<boolean>;
   /** The session from memory; null when it has ended and nobody looks at it, or never was. */
@@ -56,6 +61,8 @@ function createCore(parts: DispatchParts): Core {
     promiseListeners: new Set(),
     lane: createLane(),
     agenda: createAgenda(parts.clock),
+    underWay: new Set(),
+    onFelt: (change) => followCallback(core, change),
     onDue: (room) => expire(core, room),
     onStep: (change) => followStep(core, change),
     heldUntil: 0,
@@ -84,9 +91,11 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     start: () => restore(core),
     async stop() {
       core.agenda.close();
+      await Promise.all(core.underWay);
       await core.lane(() => Promise.resolve());
     },
     openSession: (link, tap) => openSession(core, link, tap),
+    comeBack: (way, tap) => comeBack(core, way, tap),
     revokeLink: (companyId, linkId) => revokeLink(core, companyId, linkId),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
     view: async (session) => forCustomer(sessionView(await roomOf(core, session))),

@@ -142,6 +142,7 @@ export function perform(core: Core, change: Change): void {
   }
   plan(core, room);
   unseat(room, previous);
+  core.onFelt(change);
   mirror(room);
   if (room.wait?.lacks) tellWatchers(core, room.floor);
   if (session.state === 'ended') forgetRoom(core, room);

@@ -90,7 +90,7 @@ function sendAway({ session, customerPages }: Room): void {
 }
 
 /** Another device becomes the customer [rule.S6, threat.T4]: the one before is told and its lines are closed. */
-async function takeOver(core: Core, room: Room, tap: Tap): Promise<Answer<Opened>> {
+export async function takeOver(core: Core, room: Room, tap: Tap): Promise<Answer<Opened>> {
   if (!(await commit(core, room, { event: { type: 'takeOver' } }))) return refuse('NOT_NOW');
   const hasAgreed = room.session.consent.recordingAt !== null;
   const { recording } = tap;

@@ -1,3 +1,4 @@
+import { isAwaited } from '#models/callback.ts';
 import { type Decision, type Ledger, record } from '#models/routing/ledger.ts';
 import { play } from '#models/routing/round.ts';
 import { thresholdOf } from '#models/routing/threshold.ts';
@@ -15,7 +16,7 @@ import { rulesOf, worldOf } from './world.ts';
 
 /** Whoever is called back need not be on the line. */
 function isAsked(core: Core, { session, customerLeftAt }: Room): boolean {
-  if (session.callback !== null || customerLeftAt === null) return true;
+  if (isAwaited(session) || customerLeftAt === null) return true;
   return core.clock.now() < customerLeftAt + absentMs;
 }
 

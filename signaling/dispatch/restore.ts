@@ -1,5 +1,6 @@
 import { holderOf, type Session } from '#models/session.ts';
 import type { Store } from '../store/store.ts';
+import { restoreCallbacks } from './callback/follow.ts';
 import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
@@ -47,6 +48,7 @@ export async function restore(core: Core): Promise<void> {
       waitFor(core, desk, until);
     }
   });
+  await restoreCallbacks(core);
   core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

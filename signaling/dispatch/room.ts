@@ -5,6 +5,7 @@ import type { Session } from '#models/session.ts';
 import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
+import type { ReachFile } from './callback/reach.ts';
 import { type ChatLog, emptyChatLog } from './chatLog.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
@@ -23,6 +24,8 @@ export type Room = {
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** Where a customer who is called back can be reached; null where nobody is. */
+  reach: ReachFile | null;
   /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
   wait: WaitView | null;
   /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
@@ -67,6 +70,7 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly asked?: StaffView | null;
   readonly snapshots?: readonly SnapshotView[];
   readonly log?: Room['log'];
+  readonly reach?: ReachFile | null;
   readonly chat?: ChatLog;
 };
 
@@ -77,6 +81,7 @@ export function createRoom(made: NewRoom): Room {
     beside: new Map(),
     asked: null,
     snapshots: [],
+    reach: null,
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     chat: emptyChatLog(),
     ...made,

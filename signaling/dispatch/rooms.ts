@@ -3,6 +3,7 @@ import type { Machine } from '#models/customer.ts';
 import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
+import { loadReach } from './callback/reach.ts';
 import { emptyChatLog, loadChatLog } from './chatLog.ts';
 import type { Core } from './core.ts';
 import { addFamily, createFloor, type Floor } from './floor.ts';
@@ -93,6 +94,7 @@ async function fromStore(core: Core, session: Session): Promise<NewRoom> {
     chat: await chatOf(core, session),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
     log: await core.store.operations.sizes(where),
+    reach: session.callback && (await loadReach(core, where)),
     customerLeftAt: core.clock.now(),
   };
 }

@@ -2,6 +2,7 @@ import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
+import { welcomeBack } from './callback/follow.ts';
 import type { Core } from './core.ts';
 import { mirror } from './effects.ts';
 import { lookAhead } from './foresight.ts';
@@ -147,6 +148,7 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   if (isNew) room.hasMedia = false;
   if (room.wait === null) lookAhead(core, room);
   await settleLost(core, room);
+  await welcomeBack(core, room);
   await matchFloor(core, room.floor);
 }
 

@@ -7,6 +7,7 @@ import { isWaiting, type Session } from '#models/session.ts';
 import type { Colleague, DeskView, OfferView, SessionView, SnapshotView, StaffView } from '#models/view.ts';
 import { whyOf } from '#models/why.ts';
 import type { SnapshotRow } from '../store/snapshots.ts';
+import { callbackView } from './callback/reach.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
@@ -37,7 +38,7 @@ function endOf(session: Session) {
 export function sessionView(room: Room): SessionView {
   const { session, floor, machine, snapshots, seats, camera, wait } = room;
   const together = togetherView(room, floor.now());
-  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, callback, problem, contact } = session;
+  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, problem, contact } = session;
   const technician = technicianOf(room);
   return {
     id,
@@ -53,13 +54,14 @@ export function sessionView(room: Room): SessionView {
     together,
     why: technician ? whyOf(session, technician) : [],
     helpers: together.helpers.map(({ person }) => person),
-    ...{ source, entryLevel, callback, wait: isWaiting(session) ? wait : null },
+    ...{ source, entryLevel, wait: isWaiting(session) ? wait : null },
     askedAt,
     ...endOf(session),
     snapshots,
     isCustomerHere: seats.customer !== null,
     isTechnicianHere: seats.technician !== null,
     camera,
+    callback: callbackView(room),
     chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },
   };
 }
@@ -76,7 +78,8 @@ function reasonAgain({ floor, session }: Room, { me }: Desk, now: number): Reaso
 function offerView(room: Room, desk: Desk, now: number): OfferView | null {
   const { session, machine, lastWords } = room;
   if (session.state !== 'offered') return null;
-  const { id, epoch, customer, askedAt, expiresAt, entryLevel, callback } = session;
+  const { id, epoch, customer, askedAt, expiresAt, entryLevel } = session;
+  const callback = callbackView(room);
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
@@ -87,8 +90,9 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
 /** What somebody sees who is asked to join a session. */
 function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
   const { session, machine, lastWords } = room;
-  const { invitation, id, epoch, customer, askedAt, entryLevel, callback } = session;
+  const { invitation, id, epoch, customer, askedAt, entryLevel } = session;
   if (!invitation || invitation.expiresAt === null) return null;
+  const callback = callbackView(room);
   const { kind, expiresAt } = invitation;
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {

@@ -3,6 +3,7 @@ import { maxPictureBytes } from '#models/api.ts';
 import { maxAttachmentBytes } from '#models/chat.ts';
 import { attachmentsRouter } from './attachments.ts';
 import { createBodyReader } from './body.ts';
+import { callbacksRouter } from './callbacks.ts';
 import { certificatesRouter } from './certificates.ts';
 import { codesRouter } from './codes.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
@@ -33,5 +34,5 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
   router.use(codesRouter(parts), certificatesRouter(parts), settingsRouter(parts));
-  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts));
+  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

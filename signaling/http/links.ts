@@ -13,6 +13,7 @@ import type { LinkRow } from '../store/links.ts';
 import { bodyOf, type Reply, requestIdOf, send, sendWait } from './answer.ts';
 import { makeLink } from './makeLink.ts';
 import type { HttpParts } from './parts.ts';
+import { goodReturn, openReturn } from './returns.ts';
 import { sessionOf } from './sessionOf.ts';
 import { anyRole, staffRoute } from './staffRoute.ts';
 
@@ -117,9 +118,15 @@ export function exchange(parts: HttpParts): RequestHandler {
     const waitMs = limiter.waitOf(from);
     if (waitMs !== null) return sendWait(res, waitMs);
     const body: unknown = req.body;
-    const link = await goodLink(parts, typeof body === 'object' && body !== null && 'secret' in body && body.secret);
-    if (!link) limiter.spend(from);
-    const answer: Reply = link ? await open(parts, { link, req, res }) : refuse('LINK_UNKNOWN');
+    const secret = typeof body === 'object' && body !== null && 'secret' in body && body.secret;
+    const link = await goodLink(parts, secret);
+    const way = link ? null : await goodReturn(parts, hashOf(String(secret)));
+    const answer: Reply = link
+      ? await open(parts, { link, req, res })
+      : way
+        ? await openReturn(parts, { way, req, res })
+        : refuse('LINK_UNKNOWN');
+    if (!answer.ok && answer.reason === 'LINK_UNKNOWN') limiter.spend(from);
     send(res, answer);
   };
 }

@@ -3,6 +3,7 @@ import { type CustomerRequests, cameraSchema, consentChangeSchema } from '#model
 import { changeConsent, reportCamera } from '../dispatch/conversation.ts';
 import type { CustomerWho, Page } from '../dispatch/page.ts';
 import { answerJoining } from '../dispatch/together/welcome.ts';
+import { callbackRows } from './callback.ts';
 import { customerChatRows } from './chat.ts';
 import type { Rows } from './gate.ts';
 import { partyRows } from './party.ts';
@@ -11,6 +12,7 @@ import { waysRows } from './ways.ts';
 /** Everything a customer's page can ask for. */
 export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
   ...partyRows,
+  ...callbackRows,
   ...customerChatRows,
   ...waysRows,
   'camera:report': {

@@ -11,6 +11,7 @@ import { accept, decline } from '../dispatch/offers.ts';
 import type { Page, StaffWho } from '../dispatch/page.ts';
 import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
+import { callbackStaffRows } from './callback.ts';
 import { staffChatRows } from './chat.ts';
 import type { Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
@@ -49,6 +50,7 @@ function answerOffer(choose: Choose) {
 /** Everything a page of the staff can ask for. */
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
+  ...callbackStaffRows,
   ...staffChatRows,
   ...queueRows,
   ...togetherRows,

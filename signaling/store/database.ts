@@ -4,6 +4,7 @@ import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Session, SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
+import type { CallbackTables } from './callbackTables.ts';
 import type { Engine } from './engine.ts';
 import type { Prepare } from './prepared.ts';
 
@@ -14,7 +15,7 @@ export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly
 export type Side = 'customer' | 'technician';
 
 /** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
-export type Tables = {
+export type Tables = CallbackTables & {
   companies: {
     id: string;
     name: string;

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
+import { tellCallbacks } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
@@ -163,6 +164,7 @@ const migrations: Record<string, Migration> = {
   '0003_families': { up: tellFamilies },
   '0004_routing': { up: keepRouting },
   '0005_chat': { up: createChats },
+  '0006_callback': { up: tellCallbacks },
   '0007_ways': ways,
 };
 

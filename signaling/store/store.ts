@@ -1,5 +1,6 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import { type Attachments, createAttachments } from './attachments.ts';
+import { type Callbacks, createCallbacks } from './callbacks.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Codes, createCodes } from './codes.ts';
@@ -13,6 +14,7 @@ import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -34,6 +36,8 @@ export type Store = {
   readonly operations: Operations;
   readonly keyframes: Keyframes;
   readonly snapshots: Snapshots;
+  readonly callbacks: Callbacks;
+  readonly notices: Notices;
   readonly chats: Chats;
   readonly attachments: Attachments;
   readonly decisions: Decisions;
@@ -66,6 +70,8 @@ export async function openStore(path: string): Promise<Store> {
     operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
+    callbacks: createCallbacks(base),
+    notices: createNotices(db),
     chats: createChats(base),
     attachments: createAttachments(db),
     decisions: createDecisions(base),

@@ -88,6 +88,9 @@ function deskWith(state: Partial<ConsultState>) {
   return { asked, store, page, desk };
 }
 
+const times = { alertedAt: null, lateAt: null, metAt: null, reachedAt: null, missed: 0 };
+const callback = { ...times, channels: [], phone: null, mail: null, notices: [] };
+
 it('an offer says who, what level, which machine, for how long, and why it is this technician', () => {
   const { page } = deskWith({ offer });
   show(page(<OfferBar />));
@@ -108,7 +111,7 @@ it('[route.R7] an offer outside the own machines says that it may be declined fr
 });
 
 it('[route.R12] a promised callback counts down, and says that it is late when it is', () => {
-  const { page } = deskWith({ offer: { ...offer, callback: { promisedAt: at, dueAt: at + 2 * minute } } });
+  const { page } = deskWith({ offer: { ...offer, callback: { ...callback, promisedAt: at, dueAt: at + 2 * minute } } });
   show(page(<OfferBar />));
   expect(seen()).toContain('Callback promised by 14:02');
   expect(seen()).toContain('2:00 left');

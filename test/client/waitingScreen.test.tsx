@@ -150,14 +150,16 @@ const wayOf = (id: string, load: () => Promise<never> = () => Promise.reject(new
   ...{ id, icon: <i />, word: id, label: `${id}, the whole of it`, act: { load } },
 });
 
-it('other ways are one tap away: to phone and to write where the company said how', () => {
+it('other ways are one tap away: to be called back, and to phone and to write where the company said how', () => {
   show(<Ways stay={stay} wait={{ ...wait, phone: '+44 (0)113 496', mail: 'help@aurora.example' }} />);
   expect([...host.querySelectorAll('a')].map((a) => a.getAttribute('href'))).toEqual([
     'tel:+440113496',
     'mailto:help@aurora.example',
   ]);
   show(<Ways stay={stay} wait={wait} />);
-  expect(host.querySelectorAll('a, button')).toHaveLength(0);
+  expect([...host.querySelectorAll('a, button')].map((way) => way.getAttribute('aria-label'))).toEqual([
+    'Call me back',
+  ]);
 });
 
 it('puts the ways that do not fit a row into a list', async () => {

@@ -151,6 +151,7 @@ const tries: Readonly<Record<string, Try>> = {
   'POST /staff': { login: lead, path: () => '/api/staff', status: 200, request: { body: newcomer } },
   'GET /machines': { login: technician, path: () => '/api/machines', status: 200 },
   'GET /overview': { login: lead, path: () => '/api/overview', status: 200 },
+  'GET /callbacks': { login: lead, path: () => '/api/callbacks', status: 200 },
   'GET /sessions': { login: lead, path: () => '/api/sessions', status: 200 },
   'PUT /sessions/:sessionId/keyframes/:id': {
     ...{ login: technician, path: () => `${session()}/keyframes/keyframe-two?${held()}`, status: 404 },

@@ -18,6 +18,7 @@ type Own = 'desk:resume' | 'presence:set' | 'queue:watch' | 'colleague:list' | '
 type StaffSample = Sample<Omit<StaffRequests, Own>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
+const channels = { push: null, page: true, mail: null, phone: '+49 30 1234567' };
 const camera = { sharing: true, hidden: false, micOn: true, failure: null, torch: null, zoom: null };
 const party = {
   'session:resume': ({ sessionId }: Talk) => ({ sessionId, ...afresh }),
@@ -40,6 +41,10 @@ const customerSamples: Sample<CustomerRequests> = {
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
   'helper:answer': (talk) => ({ ...of(talk), technicianId: talk.technician.id, isWelcome: true }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
+  'callback:options': of,
+  'callback:ask': (talk) => ({ ...of(talk), channels }),
+  'callback:leave': (talk) => ({ ...of(talk), channels }),
+  'callback:drop': of,
   'chat:queue': ({ sessionId }) => ({ sessionId }),
   'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),
 };
@@ -56,6 +61,7 @@ const staffSamples: StaffSample = {
   'session:leave': of,
   'lead:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
+  'callback:putBack': of,
   'chat:escalate': ({ sessionId }) => ({ sessionId, level: 3 }),
   'chat:solve': ({ sessionId }) => ({ sessionId, outcome: 'fixed', note: '' }),
 };

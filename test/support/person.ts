@@ -35,6 +35,7 @@ const harmless = [
   /Failed to load resource: the server responded with a status of (401|404|409|410|429)/,
   /Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED)/,
   /WebSocket connection to .* failed/,
+  /Chrome currently does not support the Push API in incognito mode/,
 ];
 
 function watch(page: Page, faults: string[]): void {

@@ -3,6 +3,8 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionView } from '#models/view.ts';
 import type { Company } from './Company.tsx';
+import type { AwayScreenProps } from './callback/AwayScreen.tsx';
+import { awayOf } from './callback/away.ts';
 import { Opening } from './Gate.tsx';
 import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
@@ -34,6 +36,9 @@ export function InSession({ stay, secret }: InSessionProps): VNode {
   const isWriting = useStoreState(stay.store, (state) => state.isWriting);
   const writes = isWriting && isOpen(session) && !hasStopped;
   const Others = useCompany(session);
+  const waitsHere = useStoreState(stay.store, (state) => state.waitsHere);
+  const away = awayOf(session, { waitsHere, hasCamera: finder.camera.state !== 'closed' });
+  if (away && !writes && !hasStopped) return <Away away={away} stay={stay} session={session} />;
   return (
     <>
       <Scene stay={stay} secret={secret} scene={writes ? 'chat' : sceneOf(session, finder, hasStopped)} sound={sound} />
@@ -63,6 +68,14 @@ function Scene({ stay, secret, scene, sound }: SceneProps): VNode {
     default:
       return scene satisfies never;
   }
+}
+
+const loadAway = () => import('./callback/AwayScreen.tsx').then((module) => module.AwayScreen);
+
+/** What whoever is called back sees, fetched when they are. */
+function Away(props: AwayScreenProps): VNode {
+  const AwayScreen = useFetched(loadAway);
+  return AwayScreen ? <AwayScreen {...props} /> : <Opening />;
 }
 
 function loadCompany(): Promise<typeof Company> {

@@ -35,6 +35,11 @@ export function forgetSecret(): void {
   history.replaceState(history.state, '', location.pathname + location.search);
 }
 
+/** The session that a notice leads back to, by its address; null where the page was opened in another way. */
+export function backIn(address: Pick<Location, 'search'>): string | null {
+  return new URLSearchParams(address.search).get('back');
+}
+
 const linkPlace = 'beside.link';
 const sharingPlace = 'beside.sharing';
 /** Enough of a secret to know a link again, far too little to open one. */

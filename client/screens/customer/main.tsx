@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { acquire } from '#client/call/acquire.ts';
 import { api } from '#client/link/api.ts';
-import { codeIn, secretIn } from './address.ts';
+import { backIn, codeIn, secretIn } from './address.ts';
 import { Customer } from './Customer.tsx';
 import { followLanguage, languageStore, suggest } from './language.ts';
 import { loadKit } from './loadKit.ts';
@@ -15,6 +15,7 @@ const visit = new Visit({
   acquire: () => acquire({ media: navigator.mediaDevices, withMicrophone: true }),
   loadKit,
   secret: secretIn(location),
+  back: backIn(location),
   code: codeIn(location),
   suggest,
   language: () => languageStore.getState().language,

@@ -32,6 +32,11 @@ function isInTrouble(finder: ViewfinderState): boolean {
   return finder.camera.state === 'failed' && !finder.goesWithout;
 }
 
+/** True where the camera is opened with the page: whoever is called back is asked before it is on. */
+export function wantsCamera(session: SessionView): boolean {
+  return isOpen(session) && (session.callback === null || session.callback.reachedAt !== null);
+}
+
 /** True while there is something left to show: the camera and the line are wanted. */
 export function isOpen(session: SessionView): boolean {
   return session.state !== 'wrappingUp' && session.state !== 'ended';

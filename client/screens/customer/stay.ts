@@ -26,6 +26,8 @@ export type StayState = {
   readonly isChatOpen: boolean;
   /** A technician was there before; whoever comes next is another, or the same one again. */
   readonly hasMet: boolean;
+  /** Called back, and waits on the page all the same. */
+  readonly waitsHere: boolean;
 };
 
 /** What being in a session starts with, and how it may be over for this page. */
@@ -52,7 +54,7 @@ const askAgainMs = 2_000;
 /** Being in a session: the party, and what is done to the camera meanwhile. It owns the line and the party. */
 export class Stay {
   readonly store: StoreApi<StayState> = createStore<StayState>(() => ({
-    ...{ happening: null, hasStopped: false, hasMet: false, isWriting: false, isChatOpen: false },
+    ...{ happening: null, hasStopped: false, hasMet: false, isWriting: false, isChatOpen: false, waitsHere: false },
   }));
   readonly first: SessionView;
   readonly party: CustomerParty;
@@ -81,6 +83,11 @@ export class Stay {
     if (wasMuted(session.id)) viewfinder.mute(true);
     this.#follow();
     viewfinder.attach(this.party);
+  }
+
+  /** For what is fetched later and asks the server on its own. */
+  get link(): CustomerLink {
+    return this.#parts.link;
   }
 
   /** The session as it is now. */
@@ -127,6 +134,12 @@ export class Stay {
     this.store.setState({ hasStopped: true });
     this.viewfinder.close();
     void this.#insist(() => this.party.hangUp());
+  }
+
+  /** Waits on the page, with the camera on, although a callback was asked for. */
+  waitHere(): void {
+    this.store.setState({ waitsHere: true });
+    void this.viewfinder.open();
   }
 
   /** Takes the consent to recording back; what a person withdraws must not be lost on the way. */

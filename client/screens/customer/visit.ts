@@ -16,7 +16,7 @@ import {
   wasWriting,
 } from './address.ts';
 import { isWhole, makeSecret } from './makeSecret.ts';
-import { isOpen } from './scene.ts';
+import { isOpen, wantsCamera } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
@@ -26,8 +26,9 @@ export type Kit = { readonly viewfinder: Viewfinder; enter(events: StayEvents): 
 /** What a visit is made of. */
 export type VisitParts = {
   readonly api: Pick<Api, 'exchange' | 'redeem' | 'currentSession'>;
-  /** The secret in the address this page was opened with. */
+  /** What the address has: a secret, and the session that a notice leads back to, which a browser in it is not asked for. */
   readonly secret: string | null;
+  readonly back?: string | null;
   /** The code in the address, empty where one is to be typed in; null on other pages. */
   readonly code: string | null;
   /** Speaks a language that is known to be this person's. */
@@ -90,13 +91,13 @@ export class Visit {
   /** Finds out where this person is: back in their session [fault.P1], or before a new one. Changes nothing [rule.K1]. */
   async start(): Promise<void> {
     this.#cancelRetry();
-    if (this.#parts.code !== null && !this.secret) return this.askCode(this.#parts.code || typedCode());
-    if (this.secret && !isKnown(this.secret)) return this.#askConsent(null);
+    const { back, code } = this.#parts;
+    if (code !== null && !this.secret) return this.askCode(code || typedCode());
+    if (this.secret && !back && !isKnown(this.secret)) return this.#askConsent(null);
     const answer = await this.#parts.api.currentSession();
-    if (answer.ok) return this.#comeBackTo(answer.session);
-    if (answer.reason === 'UNREACHABLE') return this.#askAgain();
-    if (this.secret) this.#askConsent(null);
-    else this.#go({ at: 'noLink' });
+    if (answer.ok && (!back || !this.secret || answer.session.id === back)) return this.#comeBackTo(answer.session);
+    if (!answer.ok && answer.reason === 'UNREACHABLE') return this.#askAgain();
+    return this.secret ? this.#askConsent(null) : this.#go({ at: 'noLink' });
   }
 
   /** Where a code is typed in. What was typed before is there again. */
@@ -198,7 +199,7 @@ export class Visit {
     const writes = session.state === 'triage' || wasWriting(session.id);
     forgetSecret();
     this.#enter(kit, session, writes);
-    if (!isOpen(session) || writes) return;
+    if (!wantsCamera(session) || writes) return;
     void kit.viewfinder.open();
     if (wasShown) kit.viewfinder.share();
   }

@@ -11,6 +11,7 @@ import { LinkButton } from '../technician/desk/LinkButton.tsx';
 import { showNotice } from '../technician/notices.ts';
 import { Certificates } from './Certificates.tsx';
 import { familiesOf } from './familiesOf.ts';
+import { KeptRate } from './KeptRate.tsx';
 import { LastSessions } from './LastSessions.tsx';
 import { LiveQueue } from './LiveQueue.tsx';
 import { Machines } from './Machines.tsx';
@@ -87,6 +88,7 @@ export function LeadPage() {
       <LiveQueue open={data.sessions} />
       <div className="lead-columns">
         <div className="lead-column">
+          <KeptRate />
           <Certificates families={families} companyName={data.companyName} />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>

@@ -58,6 +58,8 @@ export type TechnicianParty = Party & {
   takeStill(): void;
   /** Keeps a picture with the marks that `draw` draws in; not before the server has them all. */
   keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>>;
+  /** The customer of a callback does not come: they are called again later. */
+  putBack(): Promise<Answer<object>>;
   file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;
   readonly team: Team;
 };

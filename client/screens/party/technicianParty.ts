@@ -26,6 +26,7 @@ export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Part
     setCamera: (setting) => void core.contact.call.send({ t: 'setCamera', setting }),
     takeStill: () => void core.contact.call.send({ t: 'takeStill' }),
     keep: (keyframeId, draw) => core.keep(keyframeId, draw),
+    putBack: () => link.ask('callback:putBack', core.ofSession()),
     team: createTeam(
       link,
       () => core.ofSession(),

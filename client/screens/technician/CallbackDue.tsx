@@ -1,5 +1,5 @@
 import { PhoneCall } from 'lucide-react';
-import type { OfferView } from '#models/view.ts';
+import type { CallbackView } from '#models/view/callback.ts';
 import { minutes, timeOfDay } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
@@ -7,7 +7,7 @@ import { useCountdown } from './useCountdown.ts';
 import './offer.css';
 
 type CallbackDueProps = {
-  readonly callback: NonNullable<OfferView['callback']>;
+  readonly callback: Pick<CallbackView, 'dueAt'>;
   /** The server's time when this was sent, epoch ms, and when it came, monotonic ms. */
   readonly sentAt: number;
   readonly cameAt: number;

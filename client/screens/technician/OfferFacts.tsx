@@ -1,6 +1,7 @@
 import { languageNames } from '../staff/LanguageSwitch.tsx';
 import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
+import { useSayCallbackDesk } from '../staff/useSayCallbackDesk.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { CallbackDue } from './CallbackDue.tsx';
@@ -38,6 +39,7 @@ function Kind({ kind }: Pick<TimedOffer, 'kind'>) {
 export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
   const say = useSay();
   const sayFloor = useSayFloor();
+  const sayCallback = useSayCallbackDesk();
   const { customer, machine, entryLevel, callback, lastWords, problem } = offer;
   const sayWays = useSayWays();
   const waitedMs = offer.sentAt - offer.askedAt;
@@ -59,6 +61,7 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
         <span>{say('waited', { time: minutes(waitedMs) })}</span>
       </p>
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
+      {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
       <WhyYou offer={offer} />
       {problem !== null && (
         <p className="offer-words">

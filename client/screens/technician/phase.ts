@@ -32,7 +32,8 @@ export function phaseOf(state: Pick<PartyState, 'session' | 'takenBy' | 'refusal
   if (session.state === 'ended' && (technician === null || technician.id === myId)) return { type: 'ended' };
   if (technician !== null && technician.id !== myId) return { type: 'moved', to: technician.name };
   if (refusal === 'FENCED') return { type: 'moved', to: holder };
-  if (session.state === 'queued' || session.state === 'offered') return { type: 'moved', to: null };
+  const isWithNobody = session.state === 'queued' || session.state === 'offered' || session.state === 'scheduled';
+  if (isWithNobody) return { type: 'moved', to: null };
   if (isTaken) return { type: 'taken' };
   return { type: session.state === 'wrappingUp' ? 'wrappingUp' : 'working' };
 }

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
-import { Mail, Phone } from 'lucide-preact';
+import { Mail, Phone, PhoneIncoming } from 'lucide-preact';
 import type { ComponentType, VNode } from 'preact';
 import type { WaitView } from '#models/view.ts';
+import { useSayCallback } from '../callback/useSayCallback.ts';
 import { useRequestWay } from '../door/useRequestWay.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
@@ -21,9 +22,18 @@ export type Way = {
 /** How the company can be reached besides waiting, the nearest first. */
 export function useWays({ phone, mail, opensAt }: Pick<WaitView, 'phone' | 'mail' | 'opensAt'>): readonly Way[] {
   const say = useSayWaiting();
+  const sayCallback = useSayCallback();
   const ways: Way[] = [];
   const leaving = useRequestWay();
   if (opensAt !== null) ways.push(leaving);
+  else
+    ways.push({
+      id: 'callback',
+      icon: <PhoneIncoming size={22} aria-hidden="true" />,
+      word: sayCallback('way'),
+      label: sayCallback('way.long'),
+      act: { load: () => import('../callback/CallbackSheet.tsx').then((module) => module.CallbackSheet) },
+    });
   if (phone !== null) {
     ways.push({
       id: 'phone',

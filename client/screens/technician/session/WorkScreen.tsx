@@ -5,6 +5,7 @@ import { partOf } from '../together/part.ts';
 import { TeamChips } from '../together/TeamChips.tsx';
 import { Voices } from '../together/Voices.tsx';
 import { useKeys } from '../useKeys.ts';
+import { BringingBack } from './BringingBack.tsx';
 import { OwnPicture } from './OwnPicture.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 import { SessionBar } from './SessionBar.tsx';
@@ -42,6 +43,7 @@ export function WorkScreen({ session }: { readonly session: SessionView }) {
       <main className="work-main">
         {isLead && <ToolRail />}
         <Stage />
+        <BringingBack session={session} />
       </main>
       {panel.isOpen && <SidePanel session={session} />}
       <TeamChips session={session} />

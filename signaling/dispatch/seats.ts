@@ -1,4 +1,4 @@
-import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+import { type Refusal, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
@@ -131,8 +131,12 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   await matchFloor(core, room.floor);
 }
 
-/** Back in the session after a load, a reload or a lost line: a seat, and what this page does not know yet. */
-export async function resume(core: Core, page: Page, input: Resume): Promise<Answer<Resumption>> {
+/**
+ * Back in the session after a load, a reload or a lost line: a seat, and what this page does not know yet. What is
+ * answered looks at the session when it is called: the page is told of every step from its seat on, and an answer from
+ * before such a step would undo it there.
+ */
+export async function resume(core: Core, page: Page, input: Resume): Promise<Refusal | (() => Resumption)> {
   const found = await core.lane(async () => {
     const room = await enter(core, page, input);
     if (isRefusal(room)) return room;
@@ -145,5 +149,5 @@ export async function resume(core: Core, page: Page, input: Resume): Promise<Ans
   // The page has its seat already, so what is appended from here on reaches it as news.
   const isBehind = input.lastSeq < lastSeq(found);
   const entries = isBehind ? await core.store.operations.since(ofSession(found), input.lastSeq) : [];
-  return { ok: true, session: sessionView(found), entries, pcEpoch: found.pcEpoch, serverAt: core.clock.now() };
+  return () => ({ session: sessionView(found), entries, pcEpoch: found.pcEpoch, serverAt: core.clock.now() });
 }

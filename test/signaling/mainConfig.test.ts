@@ -9,6 +9,7 @@ describe('the configuration', () => {
     expect(parseConfig({}, [])).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: './data', isDemo: true, publicUrl: null, trustProxy: false },
       ...{ logLevel: 'info', iceServers: [], isLan: false, hasPages: true },
+      notify: { mail: null, vapid: null, pushOrigins: [] },
     });
   });
 

@@ -30,7 +30,7 @@ type TopBarProps = {
   readonly stay: Stay;
   readonly scene: 'preview' | 'live';
   readonly sound: Sound;
-  /** Who comes, once that can be shown. */
+  /** Who comes, once that can be shown; it makes room for a held picture. */
   readonly Arrival: WaitingScreens['Arrival'] | null;
 };
 
@@ -39,6 +39,7 @@ export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
   const say = useSay();
   const session = useSession(stay);
   const { technician, consent, together } = session;
+  const isHeld = useStoreState(stay.party.store, ({ drawing }) => drawing.shown.value !== null);
   return (
     <div className="top">
       <div className="top-row">
@@ -61,7 +62,7 @@ export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
         </div>
       </div>
       <Notices stay={stay} sound={sound}>
-        {Arrival && scene === 'live' && <Arrival session={session} />}
+        {Arrival && scene === 'live' && !isHeld && <Arrival session={session} />}
       </Notices>
     </div>
   );

@@ -56,6 +56,4 @@ export const togetherDe: Readonly<Record<TogetherKey, string>> = {
   'team.leadCalled': '{name} ruft die Leitung: {customer}, {machine}',
   'team.join': 'Dazukommen',
   'team.joinSession': 'Zur Sitzung von {name} dazukommen',
-  'team.offerHelp': 'Jemand aus dem Team bittet um Hilfe',
-  'team.offerHandover': 'Jemand aus dem Team möchte übergeben',
 };

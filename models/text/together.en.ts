@@ -54,8 +54,6 @@ export const togetherEn = {
   'team.leadCalled': '{name} asks for a lead: {customer}, {machine}',
   'team.join': 'Join',
   'team.joinSession': 'Join the session of {name}',
-  'team.offerHelp': 'A colleague asks for a hand',
-  'team.offerHandover': 'A colleague would like to hand over',
 } as const;
 
 export type TogetherKey = keyof typeof togetherEn;

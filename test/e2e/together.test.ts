@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { floorEn } from '#models/text/floor.en.ts';
 import { type JoiningKey, joiningEn } from '#models/text/joining.en.ts';
 import { type Params, say } from '#models/text/say.ts';
 import { type TogetherKey, togetherEn } from '#models/text/together.en.ts';
@@ -92,7 +93,7 @@ it('[route.R11] [route.P15] [rule.T2] hands over warmly: the first leaves when t
   await technician.page.getByRole('button', { name: team('team.askPerson', { name: mia }) }).waitFor();
   expect(await barriers(technician.page)).toEqual([]);
   await press(technician, 'team.askPerson', { name: mia });
-  await second.page.getByText(team('team.offerHandover')).waitFor();
+  await second.page.getByText(floorEn.offerHandover).waitFor();
   await second.accept();
   await second.page.getByRole('heading', { name: team('team.askingTitle', { customer: kim }) }).waitFor();
   expect(await second.page.locator('video').count()).toBe(0);
@@ -132,7 +133,7 @@ it('[rule.T1] gives nothing to somebody whom the customer does not want, and tel
   const second = await secondTechnician(troupe);
   await press(technician, 'team.invite');
   await press(technician, 'team.askAnybody');
-  await second.page.getByText(team('team.offerHelp')).waitFor();
+  await second.page.getByText(floorEn.offerHelp).waitFor();
   await second.accept();
   await question(customer, mia, 2).waitFor();
   await technician.page.getByText(/is asked about Mia Castellano/).waitFor();
@@ -146,7 +147,7 @@ it('[rule.T1] gives nothing to somebody whom the customer does not want, and tel
 it('[route.R14] brings a lead into a session who takes it over, and both sides are told', async () => {
   const { customer, technician, troupe } = await cast.call();
   const lead = await cast.technician(troupe.lead);
-  await lead.page.getByRole('heading', { name: 'Open sessions' }).waitFor();
+  await lead.page.getByRole('heading', { name: floorEn.inSession }).waitFor();
   await press(technician, 'team.callLead');
   await lead.page.getByText(/^Ben Okafor asks for a lead/).waitFor();
   await lead.page.getByRole('button', { name: team('team.join'), exact: true }).click();

@@ -7,7 +7,6 @@ import { useSayWays } from '../staff/useSayWays.ts';
 import { CallbackDue } from './CallbackDue.tsx';
 import type { TimedOffer } from './consult.ts';
 import { LevelChip } from './LevelChip.tsx';
-import { OfferKind } from './together/OfferKind.tsx';
 import { useCountdown } from './useCountdown.ts';
 import { WhyYou } from './WhyYou.tsx';
 
@@ -48,7 +47,6 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
       <TimeLeft offer={offer} />
       <Kind kind={offer.kind} />
       <h2>{customer.name ?? say('someone')}</h2>
-      {offer.kind !== 'session' && <OfferKind kind={offer.kind} />}
       <p className="facts">
         <LevelChip level={entryLevel} segment={customer.segment} />
         {entryLevel !== customer.level && (

@@ -29,14 +29,15 @@ export async function sitDown(core: Core, page: Page<StaffWho>): Promise<Desk | 
   return desk;
 }
 
-/** A page of a member of staff is off the line. With the last one an open offer goes to somebody else at once. */
+/**
+ * A page of a member of staff is off the line. With the last one an open offer goes to somebody else at once; and nobody
+ * of level 3 is kept back any more where this was the last one below who worked [route.R4].
+ */
 export function standUp(core: Core, page: Page<StaffWho>): void {
   const desk = core.desks.get(page.data.who.staffId);
   if (!desk?.pages.delete(page) || desk.pages.size > 0) return;
   waitFor(core, desk, core.clock.now() + core.grace.technicianMs);
-  const { room } = desk;
-  if (room?.session.state === 'offered') void inLane(core, () => takeOfferBack(core, desk));
-  if (desk.asked) void inLane(core, () => takeInvitationBack(core, desk).then(() => matchFloor(core, desk.floor)));
+  void inLane(core, () => doWithout(core, desk));
 }
 
 /** Gives a technician whose line is lost until `until` to come back. */
@@ -51,10 +52,12 @@ export function waitFor(core: Core, desk: Desk, until: number): void {
   });
 }
 
-async function takeOfferBack(core: Core, desk: Desk): Promise<void> {
+/** Matches the floor as it is while nobody sits at this desk. */
+async function doWithout(core: Core, desk: Desk): Promise<void> {
+  if (desk.pages.size > 0) return;
   const { room } = desk;
-  if (room?.session.state !== 'offered' || desk.pages.size > 0) return;
-  await commit(core, room, { event: { type: 'withdraw' } });
+  if (room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
+  if (desk.asked) await takeInvitationBack(core, desk);
   await matchFloor(core, desk.floor);
 }
 
@@ -62,7 +65,7 @@ async function giveUp(core: Core, desk: Desk): Promise<void> {
   if (desk.pages.size > 0) return;
   desk.isGone = true;
   desk.wish = 'away';
-  await takeOfferBack(core, desk);
+  await doWithout(core, desk);
   const room = (await loseBeside(core, desk)) ?? desk.room;
   if (room) await settleLost(core, room);
   await settleChats(core, desk.floor);

@@ -1,4 +1,4 @@
-import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+import { type Refusal, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
@@ -152,8 +152,12 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   await matchFloor(core, room.floor);
 }
 
-/** Back in the session after a load, a reload or a lost line: a seat, and what this page does not know yet. */
-export async function resume(core: Core, page: Page, input: Resume): Promise<Answer<Resumption>> {
+/**
+ * Back in the session after a load, a reload or a lost line: a seat, and what this page does not know yet. What is
+ * answered looks at the session when it is called: the page is told of every step from its seat on, and an answer from
+ * before such a step would undo it there.
+ */
+export async function resume(core: Core, page: Page, input: Resume): Promise<Refusal | (() => Resumption)> {
   const found = await core.lane(async () => {
     const room = await enter(core, page, input);
     if (isRefusal(room)) return room;
@@ -171,17 +175,19 @@ export async function resume(core: Core, page: Page, input: Resume): Promise<Ans
 type Reader = { readonly page: Page; readonly lastSeq: number };
 
 /** What the page does not know yet. Whoever waits for the customer's word learns nothing that was seen or drawn. */
-async function resumption(core: Core, room: Room, { page, lastSeq: known }: Reader): Promise<Answer<Resumption>> {
+async function resumption(core: Core, room: Room, { page, lastSeq: known }: Reader): Promise<() => Resumption> {
   const { who } = page.data;
   const [own, meant] = [endOf(who), meantBy(page, room)];
-  const pairs = pairsOf(room, own);
-  const pcEpoch = meant === null ? 0 : pairOf(room, own, meant).pcEpoch;
-  const common = { ok: true, pcEpoch, pairs, serverAt: core.clock.now() } as const;
-  const isWaiting = who.side === 'technician' && room.beside.has(who.staffId) && !isHelper(room, who.staffId);
-  if (isWaiting) return { ...common, session: beforeConsent(sessionView(room)), entries: [] };
+  const isWaiting = () => who.side === 'technician' && room.beside.has(who.staffId) && !isHelper(room, who.staffId);
   // The page has its seat already, so what is appended from here on reaches it as news.
-  const isBehind = known < lastSeq(room);
+  const isBehind = known < lastSeq(room) && !isWaiting();
   const entries = isBehind ? await core.store.operations.since(ofSession(room), known) : [];
-  const view = sessionView(room);
-  return { ...common, session: isCustomerPage(page) ? forCustomer(view) : view, entries };
+  return () => {
+    const pairs = pairsOf(room, own);
+    const pcEpoch = meant === null ? 0 : pairOf(room, own, meant).pcEpoch;
+    const common = { pcEpoch, pairs, serverAt: core.clock.now() };
+    const view = sessionView(room);
+    if (isWaiting()) return { ...common, session: beforeConsent(view), entries: [] };
+    return { ...common, session: isCustomerPage(page) ? forCustomer(view) : view, entries };
+  };
 }

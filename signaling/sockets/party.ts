@@ -1,4 +1,4 @@
-import { type Answer, refuse } from '#models/refusal.ts';
+import type { Refusal } from '#models/refusal.ts';
 import {
   appendSchema,
   type CustomerRequests,
@@ -15,13 +15,13 @@ import { hangUp, reportMedia, requestPeer } from '../dispatch/conversation.ts';
 import type { Page } from '../dispatch/page.ts';
 import { resume } from '../dispatch/seats.ts';
 import { threadRows } from './chat.ts';
-import type { Door, Rows } from './gate.ts';
+import type { AtLast, Door, Rows } from './gate.ts';
 import { appendOperations } from './operations.ts';
 import { relay } from './relay.ts';
 
-async function resumed({ core, iceServers }: Door, page: Page, input: Resume): Promise<Answer<Resumed>> {
-  const answer = await resume(core, page, input);
-  return answer.ok ? { ...answer, iceServers } : refuse(answer.reason, answer.holder);
+async function resumed({ core, iceServers }: Door, page: Page, input: Resume): Promise<Refusal | AtLast<Resumed>> {
+  const found = await resume(core, page, input);
+  return typeof found === 'function' ? () => ({ ok: true, ...found(), iceServers }) : found;
 }
 
 /** The requests both sides of a session make. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Answer, refuse } from '#models/refusal.ts';
+import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import type { DeskView } from '#models/view.ts';
 import { beginSchema, fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
 import type { About } from '../dispatch/access.ts';
@@ -13,7 +13,7 @@ import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
 import { callbackStaffRows } from './callback.ts';
 import { staffChatRows } from './chat.ts';
-import type { Door, Rows } from './gate.ts';
+import type { AtLast, Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
 import { queueRows } from './queue.ts';
 import { togetherRows } from './together.ts';
@@ -26,11 +26,11 @@ function isTechnician(page: StaffPage): boolean {
 }
 
 /** The desk, with whatever can be offered to it at once. */
-async function resumeDesk({ core }: Door, page: StaffPage): Promise<Answer<{ readonly desk: DeskView }>> {
+async function resumeDesk({ core }: Door, page: StaffPage): Promise<Refusal | AtLast<{ readonly desk: DeskView }>> {
   const desk = await sitDown(core, page);
   if (!desk) return refuse('UNREACHABLE');
   await core.lane(() => matchFloor(core, desk.floor));
-  return { ok: true, desk: deskView(desk, core.clock.now()) };
+  return () => ({ ok: true, desk: deskView(desk, core.clock.now()) });
 }
 
 async function choosePresence({ core }: Door, page: StaffPage, wish: Desk['wish']): Promise<Answer<object>> {

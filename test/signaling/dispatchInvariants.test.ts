@@ -7,7 +7,7 @@ import type { Core } from '#signaling/dispatch/core.ts';
 import { worldOf } from '#signaling/dispatch/world.ts';
 import { aurora, type House, openHouse, type Person } from '#test/support/house.ts';
 import type { Line } from '#test/support/line.ts';
-import { violationsOf } from '#test/support/routing/roundChecks.ts';
+import { wrongWith } from '#test/support/routing/decisionChecks.ts';
 import type { TestCustomer } from '#test/support/server.ts';
 
 type Step = { readonly do: string; readonly who: number; readonly ms: number };
@@ -150,7 +150,7 @@ async function checkLog({ house }: World): Promise<void> {
   const decisions = await house.server.store.decisions.list(aurora);
   const replayed = [...replay(decisions)];
   expect(replayed.map(({ assignments }) => assignments)).toEqual(decisions.map(({ assignments }) => assignments));
-  expect(replayed.flatMap(({ world, decision }) => violationsOf(world, decision.at))).toEqual([]);
+  expect(replayed.flatMap(({ world, decision }) => wrongWith(world, decision.at))).toEqual([]);
 }
 
 test('[route.R3] [route.P1] [route.P2] [route.P3] [route.P18] [rule.S1] [rule.S5] holds one session a technician and one technician a session under any interleaving', async () => {

@@ -4,7 +4,7 @@ import type { Level } from '#models/level.ts';
 import { type Decision, replay } from '#models/routing/ledger.ts';
 import { aurora, type House, openHouse } from '#test/support/house.ts';
 import type { Line } from '#test/support/line.ts';
-import { violationsOf } from '#test/support/routing/roundChecks.ts';
+import { wrongWith } from '#test/support/routing/decisionChecks.ts';
 
 const step = fc.record({
   do: fc.constantFrom('tap', 'tap', 'answer', 'answer', 'decline', 'file', 'away', 'ready', 'pass'),
@@ -67,13 +67,13 @@ async function playDay(steps: readonly Step[]): Promise<{ decisions: Decision[];
 
 test('[route.P18] [route.P2] [route.P3] [route.P4] [route.P14] writes every decision down so that it can be taken again, and each keeps the rules', async () => {
   let [rounds, whole] = [0, 0];
-  const days = fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+  const days = fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40 }), async (steps) => {
     const { decisions, offers } = await playDay(steps);
     const replayed = [...replay(decisions)];
     expect(replayed).toHaveLength(decisions.length);
     for (const { decision, world, assignments } of replayed) {
       expect(assignments).toEqual(decision.assignments);
-      expect(violationsOf(world, decision.at)).toEqual([]);
+      expect(wrongWith(world, decision.at)).toEqual([]);
     }
     // Every offer there was is in it, and sessions that ended are no longer in memory.
     expect(decisions.reduce((sum, { assignments }) => sum + assignments.length, 0)).toBeGreaterThanOrEqual(offers);

@@ -56,6 +56,15 @@ test('[route.R4] keeps nobody of level 3 back where nobody else works', async ()
   expect((await offerAt(expert)).sessionId).toBe(session.id);
 });
 
+test('[route.R4] [route.P3] keeps nobody of level 3 back any more as soon as the last line below is gone', async () => {
+  const helper = await house.readyDeskOf(await house.hire({ level: 1 }));
+  const expert = await house.readyDeskOf(await house.hire({ level: 3 }));
+  const { session } = await house.tap({ level: 2 });
+  expect(stateOf(session.id)).toBe('queued');
+  helper.close();
+  expect((await offerAt(expert)).sessionId).toBe(session.id);
+});
+
 test('[route.R6] asks the technician of an earlier session on the machine first, for 7 days', async () => {
   const earlier = await house.talk({ name: 'Ana Ribeiro' });
   await earlier.phone.ask('media:report', { ...about(earlier), isFlowing: true });

@@ -20,6 +20,7 @@ const seated: Person[] = [];
 
 const words = (key: keyof typeof callbackEn, params?: Params) => say(callbackEn, key, params);
 const shots = process.env.SHOTS;
+const patient = { timeout: 20_000 };
 
 async function look(person: Person, name: string): Promise<void> {
   if (shots) await person.page.screenshot({ path: `${shots}/${name}.png` });
@@ -99,10 +100,15 @@ test('[rule.B1] a notice is shown by the worker of the page, and what is none is
   await page.getByRole('button', { name: /Call me by/ }).click();
   // The worker is there whether or not this browser reaches a push service to subscribe with.
   await expect
-    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/join'))?.active?.state))
+    .poll(
+      () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/join'))?.active?.state),
+      patient,
+    )
     .toBe('activated');
   const origin = stage.server.url;
-  const registrationId = registrations.find(({ scopeURL }) => scopeURL === `${origin}/join`)?.registrationId ?? '';
+  const own = () => registrations.find(({ scopeURL }) => scopeURL === `${origin}/join`)?.registrationId;
+  await expect.poll(own, patient).toBeDefined();
+  const registrationId = own() ?? '';
   const notice = { tag: 'session', title: 'Ben is here for you', body: 'Tap to go on.', url: '/join?back=session' };
   await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: 'no notice' });
   await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(notice) });
@@ -113,5 +119,5 @@ test('[rule.B1] a notice is shown by the worker of the page, and what is none is
       return all.map(({ title, body, tag, data }) => ({ title, body, tag, data: data as unknown }));
     });
   const { title, body, tag, url } = notice;
-  await expect.poll(shown).toEqual([{ title, body, tag, data: { url } }]);
+  await expect.poll(shown, patient).toEqual([{ title, body, tag, data: { url } }]);
 });

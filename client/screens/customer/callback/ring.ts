@@ -18,8 +18,13 @@ function note(context: AudioContext, { at, hertz }: { readonly at: number; reado
   tone.stop(at + 0.45);
 }
 
+/** A browser lets a page that nobody has touched neither sound nor shake the phone. */
+function shake(pattern: number | number[]): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
+}
+
 function ringOnce(): void {
-  navigator.vibrate?.([300, 150, 300]);
+  shake([300, 150, 300]);
   if (sound?.state !== 'running') return;
   note(sound, { at: sound.currentTime, hertz: 660 });
   note(sound, { at: sound.currentTime + 0.35, hertz: 880 });
@@ -41,6 +46,6 @@ export function ring(words: string): () => void {
   return () => {
     clearInterval(timer);
     document.title = title;
-    navigator.vibrate?.(0);
+    shake(0);
   };
 }

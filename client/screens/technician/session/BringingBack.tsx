@@ -49,6 +49,7 @@ function Ways({ phone }: { readonly phone: string | null }) {
       {phone !== null && (
         <Button
           component="a"
+          variant="default"
           href={`tel:${phone.replace(/[^+\d]/g, '')}`}
           leftSection={<Phone size={16} aria-hidden="true" />}
         >

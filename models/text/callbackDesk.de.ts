@@ -13,7 +13,7 @@ export const callbackDeskDe = {
   putBack: 'In 10 Minuten noch einmal',
   closeIt: 'Beenden und ablegen',
   phoneGiven: 'Telefon {phone}',
-  keptTitle: 'Rückrufe in der Zeit',
+  keptTitle: 'Pünktliche Rückrufe',
   kept: '{kept} von {all} Versprechen gehalten',
   keptNone: 'Es wurde noch kein Rückruf versprochen.',
 };

@@ -23,7 +23,7 @@ export const chatEn = {
   'chat.note.queued': 'A technician was asked for',
   'chat.note.escalated': 'Passed on to a technician of level {level}',
   'chat.note.callbackPromised': 'Callback promised by {time}',
-  'chat.note.lost': 'The technician was lost. Somebody else is asked.',
+  'chat.note.lost': 'The technician’s connection was lost. Somebody else is asked.',
   'chat.note.solved': 'This chat was closed',
 };
 export type ChatKey = keyof typeof chatEn;

@@ -4,7 +4,7 @@ import type { Catalogue } from './say.ts';
 /** What staff read of the queue: offers, why they are asked, and who waits, in German. */
 export const floorDe: Catalogue<FloorKey> = {
   // The offer
-  offerNews: '{name} bittet um Hilfe. Stufe {level}, {machine}, wartet seit {time}. Enter nimmt an, D lehnt ab.',
+  offerNews: '{name} bittet um Hilfe. Stufe {level}, {machine}, wartet schon {time} min. Enter nimmt an, D lehnt ab.',
   offerHelp: 'Jemand aus dem Team bittet um Unterstützung',
   offerHandover: 'Jemand aus dem Team möchte das übergeben',
   whyYou: 'Warum Sie',
@@ -47,7 +47,7 @@ export const floorDe: Catalogue<FloorKey> = {
   lacksLanguage: 'Niemand hier spricht {language}, die Sprache von {name}.',
   lacksLevelOrLanguage: 'Niemand hier hat zugleich Stufe {level} und {language}, wie {name} es braucht.',
   lacksFamily: 'Niemand hier kennt {machine}. Wartet {name} lange, wird jemand anderes gefragt.',
-  riskCallback: 'Der Rückruf an {name} ist bis {time} fällig, und niemand ist daran.',
+  riskCallback: 'Der Rückruf an {name} ist bis {time} fällig, und niemand kümmert sich darum.',
   waitingNow: 'Es warten',
   nobodyWaiting: 'Niemand wartet.',
   since: 'seit {time}',

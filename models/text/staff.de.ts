@@ -59,7 +59,7 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   accept: 'Annehmen',
   decline: 'Ablehnen',
   secondsLeft: 'Noch {count} Sekunden zum Antworten',
-  waited: 'wartet seit {time}',
+  waited: 'wartet schon {time} min',
   serial: 'Nr. {serial}',
   machineUnknown: 'Maschine nicht bekannt',
   offerTakenBy: '{name} hat diese Sitzung schon angenommen.',

@@ -1,6 +1,7 @@
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
 import { isQualified } from '#models/level.ts';
+import { holderOf } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
@@ -33,7 +34,9 @@ export async function changeMember(core: Core, me: StaffView): Promise<void> {
     const isAbove = session?.state === 'offered' && !isQualified(me.level, session.entryLevel);
     if (room && isAbove) await commit(core, room, { event: { type: 'withdraw' } });
     if (room && !isAbove) {
-      room.technician = me;
+      if (holderOf(room.session) === me.id) room.technician = me;
+      const beside = room.beside.get(me.id);
+      if (beside) room.beside.set(me.id, { ...beside, me });
       mirror(room);
     }
     await matchFloor(core, desk.floor);

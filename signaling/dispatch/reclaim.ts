@@ -8,7 +8,7 @@ import type { Room } from './room.ts';
 export function mayReclaim(core: Core, room: Room, { staffId }: StaffWho): boolean {
   const { state } = room.session;
   const desk = core.desks.get(staffId);
-  const isFreeForIt = desk !== undefined && (desk.room === null || desk.room === room);
+  const isFreeForIt = desk !== undefined && !desk.asked && (desk.room === null || desk.room === room);
   return room.lostBy === staffId && isFreeForIt && (state === 'queued' || state === 'offered');
 }
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffChange } from '#models/api/ways.ts';
 import { type CompanySettings, defaultCompanySettings } from '#models/company.ts';
+import type { Session } from '#models/session.ts';
 import { aurora, type House, openHouse, type Person } from '#test/support/house.ts';
+import { addHelper, liveTalk } from '#test/support/team.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -49,6 +51,17 @@ describe('[rule.W4] what a lead changes', () => {
     expect(offeredTo(customer)).toBe(technician.id);
     await put(lead, technician.id, { role: 'technician', level: 2 });
     expect(sessionOf(customer)?.state).toBe('queued');
+  });
+
+  it('of a helper changes nothing of who has the lead', async () => {
+    const lead = await house.hire({ role: 'lead' });
+    const talk = await liveTalk(house);
+    const helper = await addHelper(house, talk);
+    await put(lead, helper.person.id, { role: 'technician', level: 3 });
+    const { dispatch } = house.server.app;
+    const view = await dispatch.view(dispatch.get(talk.sessionId) as Session);
+    expect(view.technician?.id).toBe(talk.technician.id);
+    expect(view.helpers.map(({ name, level }) => [name, level])).toEqual([['Kai Berg', 3]]);
   });
 
   it('in their role makes them sign in anew, and leaves the house its last lead', async () => {

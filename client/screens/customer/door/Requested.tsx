@@ -5,7 +5,6 @@ import { useEffect } from 'preact/hooks';
 import type { SessionView } from '#models/view.ts';
 import { Button } from '../controls/Button.tsx';
 import { Page } from '../Page.tsx';
-import { isOpen } from '../scene.ts';
 import type { Stay } from '../stay.ts';
 import { useLanguage } from '../useSay.ts';
 import { useSession } from '../useSession.ts';
@@ -24,12 +23,8 @@ export function Requested({ stay }: RequestedProps): VNode {
   const language = useLanguage();
   const session = useSession(stay);
   const { viewfinder } = stay;
-  useEffect(() => {
-    viewfinder.close();
-    return () => {
-      if (isOpen(stay.session) && !stay.store.getState().hasStopped) void viewfinder.open();
-    };
-  }, [viewfinder, stay]);
+  // It opens again only at a tap: this page may lie forgotten when the team comes.
+  useEffect(() => viewfinder.close(), [viewfinder]);
   const opensAt = session.wait?.opensAt ?? null;
   const when =
     opensAt !== null &&

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { gatherCast } from '#test/support/cast.ts';
 import { answerChats, chatOn, chatSays } from '#test/support/chats.ts';
-import { barriers, type Person } from '#test/support/person.ts';
+import { expectOpenToAll } from '#test/support/openToAll.ts';
 
 const cast = gatherCast();
 
@@ -12,15 +12,6 @@ function phonePhoto(): Promise<Buffer> {
     .withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 30/1 0/1' } })
     .jpeg()
     .toBuffer();
-}
-
-async function expectOpenToAll({ page }: Pick<Person, 'page'>): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
-    expect(await barriers(page)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
 }
 
 /** A customer who writes first, and Ana of level 1 who answers them. */

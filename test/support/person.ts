@@ -85,8 +85,18 @@ export async function seatPerson(browser: Browser, options: PersonOptions = {}):
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What appears or changes its colours is looked at when it has come to rest; what moves for ever does not rest. */
+async function rest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** What keeps people with a disability out of this page, as axe-core finds it; only what is serious or worse. */
 export async function barriers(page: Page): Promise<string[]> {
+  await rest(page);
   // Through the driver: the page's own policy forbids scripts that are not its own.
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: axe });

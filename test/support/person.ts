@@ -88,9 +88,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What appears or changes its colours is looked at when it has come to rest; what moves for ever does not rest. */
 async function rest(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    // A change of colour scheme goes through script, which starts transitions some frames later.
+    for (let still = 0; still < 5; still += 1) {
+      await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      if (ending.length > 0) still = 0;
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    }
   });
 }
 

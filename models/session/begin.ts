@@ -1,4 +1,3 @@
-import type { Level } from '../level.ts';
 import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
@@ -34,17 +33,15 @@ export const unset: Pick<Session, Unset> = {
 type Given = Pick<Session, 'id' | 'companyId' | 'machineId' | 'customer' | 'consent' | 'askedAt'> &
   Partial<Pick<Session, Unset | 'source' | 'entryLevel' | 'family'>>;
 
-/** Whoever is certified has a direct line to level 3; anybody else enters at the level that was assessed [route.R2]. */
-function entryLevelOf({ customer, certificateId }: Pick<Given, 'customer' | 'certificateId'>): Level {
-  return certificateId ? 3 : customer.level;
-}
-
-/** A session that enters the queue at `askedAt`, to be given up at `expiresAt`; both epoch ms. */
+/**
+ * A session that enters the queue at `askedAt`, to be given up at `expiresAt`; both epoch ms. It enters at its customer's
+ * level: what was assessed, or what their certificate says, so that a certificate of level 3 leads to level 3 [route.R2].
+ */
 export function beginSession(given: Given, expiresAt: number): Queued {
   return {
     ...unset,
     source: 'link',
-    entryLevel: entryLevelOf(given),
+    entryLevel: given.customer.level,
     family: null,
     ...given,
     epoch: 0,

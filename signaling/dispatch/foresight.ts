@@ -9,6 +9,7 @@ import type { Core } from './core.ts';
 import type { Floor } from './floor.ts';
 import { hoursOf } from './hours.ts';
 import type { Room } from './room.ts';
+import { waitingOn } from './waiting.ts';
 import { asWaiting, worldOf } from './world.ts';
 
 /** As a floor stands at one time: what is foreseen for each who waits is worked out from it. */
@@ -22,8 +23,7 @@ type Outlook = {
 
 export function outlookOf({ clock, waits }: Core, floor: Floor): Outlook {
   const now = clock.now();
-  const sessions = [...floor.waiting].map(({ session }) => session);
-  const world = worldOf(floor, sessions, now);
+  const world = worldOf(floor, waitingOn(floor, now), now);
   return { floor, world, forecast: createForecast(world, now), now, offerMs: waits.offerMs };
 }
 
@@ -31,7 +31,7 @@ type Waiter = Pick<Room, 'session'>;
 
 /** The world with this session in the queue, and what is foreseen there. */
 function joined({ world, forecast, now }: Outlook, { session }: Waiter): Pick<Outlook, 'world' | 'forecast'> {
-  if (session.state === 'queued') return { world, forecast };
+  if (world.sessions.includes(asWaiting(session))) return { world, forecast };
   const others = world.sessions.filter(({ id }) => id !== session.id);
   const anew = { ...world, sessions: [...others, asWaiting(session)] };
   return { world: anew, forecast: createForecast(anew, now) };

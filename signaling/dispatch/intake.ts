@@ -4,6 +4,7 @@ import { type Answer, refuse } from '#models/refusal.ts';
 import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
+import { watchAbsence } from './absence.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { perform, tellFloorSoon } from './effects.ts';
@@ -66,6 +67,7 @@ async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened
   const change = { room, previous: first, by: null };
   perform(core, change);
   if (isQueued && !offer) waitFrom(core, room);
+  watchAbsence(core, room);
   await core.onStep(change);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };

@@ -1,4 +1,3 @@
-import { isAwaited } from '#models/callback.ts';
 import { type Decision, type Ledger, record } from '#models/routing/ledger.ts';
 import { play } from '#models/routing/round.ts';
 import { thresholdOf } from '#models/routing/threshold.ts';
@@ -6,25 +5,14 @@ import type { Reason } from '#models/routing/world.ts';
 import { match } from '#models/routing.ts';
 import { advance, type Session } from '#models/session.ts';
 import { commit, commitRound } from './commit.ts';
-import { absentMs, type Core } from './core.ts';
+import type { Core } from './core.ts';
 import { isFree } from './desk.ts';
 import type { Floor } from './floor.ts';
 import { expectedOf } from './foresight.ts';
 import type { Room } from './room.ts';
 import { invitedOn } from './together/asking.ts';
+import { isCounted, waitingOn } from './waiting.ts';
 import { rulesOf, worldOf } from './world.ts';
-
-/** Whoever is called back need not be on the line. */
-function isAsked(core: Core, { session, customerLeftAt }: Room): boolean {
-  if (isAwaited(session) || customerLeftAt === null) return true;
-  return core.clock.now() < customerLeftAt + absentMs;
-}
-
-function waitingOn(core: Core, floor: Floor): Session[] {
-  const sessions: Session[] = [];
-  for (const room of floor.waiting) if (isAsked(core, room)) sessions.push(room.session);
-  return sessions;
-}
 
 function isAnybodyFree(floor: Floor): boolean {
   for (const desk of floor.desks) if (isFree(desk)) return true;
@@ -43,7 +31,7 @@ export function withFirstOffer(core: Core, floor: Floor, session: Session): Begi
   const unasked = () => ({ session: { ...session, expectedMs: expectedOf(core, floor, { session }) }, offer: null });
   if (!isAnybodyFree(floor)) return unasked();
   const now = core.clock.now();
-  const world = worldOf(floor, [...waitingOn(core, floor), session], now);
+  const world = worldOf(floor, [...waitingOn(floor, now), session], now);
   const assignments = match(world, now);
   const [first] = assignments;
   // Where others have their turn as well, they have it in a round of their own.
@@ -69,7 +57,7 @@ export async function matchFloor(core: Core, floor: Floor): Promise<void> {
   const isAnybodyWanted = floor.waiting.size > 0 || floor.inviting.size > 0;
   if (!isAnybodyWanted || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
   const now = core.clock.now();
-  const waiting = worldOf(floor, waitingOn(core, floor), now);
+  const waiting = worldOf(floor, waitingOn(floor, now), now);
   const round = play({ ...waiting, sessions: [...waiting.sessions, ...invitedOn(floor)] }, now);
   if (round.assignments.length > 0) await commitRound(core, floor, round);
   planThreshold(core, floor, thresholdOf(round));
@@ -79,8 +67,8 @@ export async function matchFloor(core: Core, floor: Floor): Promise<void> {
 /** True when somebody is free and qualified, and all such people have declined: nobody is waited for who is busy [route.R9]. */
 function hasOnlyDecliners(core: Core, room: Room): boolean {
   const { session, floor } = room;
-  if (session.state !== 'queued' || session.declinedBy.length === 0 || !isAsked(core, room)) return false;
   const now = core.clock.now();
+  if (session.state !== 'queued' || session.declinedBy.length === 0 || !isCounted(room, now)) return false;
   const world = worldOf(floor, [session], now);
   const anew = world.sessions.map((one) => ({ ...one, declinedBy: [] }));
   return match({ ...world, sessions: anew }, now).length > 0 && match(world, now).length === 0;

@@ -1,5 +1,6 @@
 import { holderOf, type Session } from '#models/session.ts';
 import type { Store } from '../store/store.ts';
+import { watchAbsence } from './absence.ts';
 import { restoreCallbacks } from './callback/follow.ts';
 import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
@@ -42,6 +43,7 @@ export async function restore(core: Core): Promise<void> {
       const room = await loadRoom(core, session);
       plan(core, room, session.state === 'offered' ? 0 : until);
       restoreTogether(core, room, until);
+      watchAbsence(core, room);
       if (!room.technician || holderOf(session) === null) continue;
       const desk = deskOf(core, room.technician, room.floor);
       desk.room = room;

@@ -114,5 +114,6 @@ export function forgetRoom(core: Core, room: Room): void {
   const { session, seats, customerPages } = room;
   if (session.state !== 'ended' || customerPages.size > 0 || seats.technician) return;
   core.rooms.delete(session.id);
+  core.agenda.clear(`absent:${session.id}`);
   if (room.linkId) core.sessionOfLink.delete(room.linkId);
 }

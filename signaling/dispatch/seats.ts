@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
+import { noteLeaving, noteReturn } from './absence.ts';
 import { findRoom, isRefusal } from './access.ts';
 import { welcomeBack } from './callback/follow.ts';
 import type { Core } from './core.ts';
@@ -120,8 +121,7 @@ export function customerComes(core: Core, page: Page<CustomerWho>): void {
     page.disconnect(true);
     return;
   }
-  room.customerPages.add(page);
-  room.customerLeftAt = null;
+  noteReturn(core, room, page);
 }
 
 /** A page is off the line. */
@@ -133,7 +133,7 @@ export function leave(core: Core, page: Page): void {
   const own = core.rooms.get(page.data.who.sessionId);
   if (!own?.customerPages.delete(page)) return;
   if (own.customerPages.size === 0) {
-    own.customerLeftAt = core.clock.now();
+    noteLeaving(core, own);
     if (isUnderWay(own.session)) void inLane(core, () => settleLost(core, own));
   }
   forgetRoom(core, own);
@@ -142,8 +142,7 @@ export function leave(core: Core, page: Page): void {
 type Return = { readonly page: Page<CustomerWho>; readonly isNew: boolean };
 
 async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): Promise<void> {
-  room.customerPages.add(page);
-  room.customerLeftAt = null;
+  noteReturn(core, room, page);
   // A page opened anew has no peer yet, whatever the one before it said.
   if (isNew) room.hasMedia = false;
   if (room.wait === null) lookAhead(core, room);

@@ -12,6 +12,7 @@ import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
 import { togetherView } from './together/view.ts';
+import { waitingOn } from './waiting.ts';
 import { asWaiting, rulesOf } from './world.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
@@ -101,12 +102,9 @@ function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
   };
 }
 
-function waitingOn(floor: Floor): DeskView['waiting'] {
+function countsOf(floor: Floor, now: number): DeskView['waiting'] {
   const counts = new Map<Level, number>(levels.map((level) => [level, 0]));
-  for (const { session } of floor.waiting) {
-    const { entryLevel: level } = session;
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
+  for (const { entryLevel: level } of waitingOn(floor, now)) counts.set(level, (counts.get(level) ?? 0) + 1);
   return levels.map((level) => ({ level, count: counts.get(level) ?? 0 }));
 }
 
@@ -130,7 +128,7 @@ export function ownDeskView(desk: Desk, now: number): DeskView {
     awayBecause: desk.awayBecause,
     offer,
     sessionId: offer ? null : (room?.session.id ?? null),
-    waiting: waitingOn(floor),
+    waiting: countsOf(floor, now),
     colleagues: null,
   };
 }

@@ -41,11 +41,13 @@ describe('life of a session', () => {
     expect(ended).toMatchObject({ outcome: 'fixed', note: 'new gasket', technicianId: 'technician-a', endedAt: 6_000 });
   });
 
-  it('[route.R2] enters at the level that was assessed, and with a certificate at level 3', () => {
+  it('[route.R2] enters at the level that was assessed, or that the certificate says', () => {
     const { id, companyId, machineId, customer, consent, askedAt } = queuedSession();
-    const given = { id, companyId, machineId, customer: { ...customer, level: 2 }, consent, askedAt } as const;
-    expect(beginSession(given, 9_000).entryLevel).toBe(2);
-    expect(beginSession({ ...given, certificateId: 'certificate-a' }, 9_000).entryLevel).toBe(3);
+    for (const certificateId of [null, 'certificate-a'])
+      for (const level of [1, 2, 3] as const) {
+        const given = { id, companyId, machineId, customer: { ...customer, level }, consent, askedAt, certificateId };
+        expect(beginSession(given, 9_000).entryLevel).toBe(level);
+      }
   });
 
   it('[rule.S1] refuses an event that is not listed for the state', () => {

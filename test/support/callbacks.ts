@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Channels } from '#models/callback/channels.ts';
 import type { House, Person, Talk } from './house.ts';
 import type { Line } from './line.ts';
@@ -25,8 +26,8 @@ export async function crew(house: House, count: number): Promise<Talk[]> {
   return talks;
 }
 
-export async function waitIn(house: House): Promise<Waiter> {
-  const visitor = await house.tap();
+export async function waitIn(house: House, link?: Parameters<House['tap']>[0]): Promise<Waiter> {
+  const visitor = await house.tap(link);
   return { visitor, phone: await house.phoneOf(visitor), sessionId: visitor.session.id };
 }
 
@@ -43,11 +44,11 @@ export async function ask(house: House, waiter: Waiter, channels: Partial<Channe
   return await waiter.phone.ask('callback:ask', { sessionId, epoch, channels: { ...noChannels, ...channels } });
 }
 
-/** The customer closes the page. */
-export async function closePage(house: House, { phone }: Waiter): Promise<void> {
-  const gone = phone.gone;
+/** The customer closes the page, and the server knows. */
+export async function closePage(house: House, { phone, sessionId }: Waiter): Promise<void> {
   phone.close();
-  await gone;
+  const pages = () => house.server.app.dispatch.core.rooms.get(sessionId)?.customerPages.size ?? 0;
+  await expect.poll(pages, { timeout: 10_000, interval: 5 }).toBe(0);
   await house.settle();
 }
 

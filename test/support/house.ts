@@ -26,6 +26,7 @@ type NewLink = {
   readonly language?: Language;
   readonly companyId?: string;
   readonly machineId?: string | null;
+  readonly certificateId?: string | null;
 };
 
 /** A session with both its pages in it. */
@@ -107,10 +108,10 @@ async function hire({ store }: TestServer, person: NewPerson & { readonly now: n
 
 async function addLink({ store }: TestServer, link: NewLink & { readonly now: number }): Promise<string> {
   const { level = 1, language = 'en', companyId = aurora, now } = link;
-  const { machineId = `${companyId}-machine-1` } = link;
+  const { machineId = `${companyId}-machine-1`, certificateId = null } = link;
   const secret = makeSecret();
   await store.links.insert({
-    ...{ id: nanoid(), companyId, secretHash: hashOf(secret), machineId },
+    ...{ id: nanoid(), companyId, secretHash: hashOf(secret), machineId, certificateId },
     ...{ customerName: 'Kim Lindt', level, language, segment: 'business', createdAt: now, expiresAt: now + 86_400_000 },
     ...{ sessionId: null, firstUsedAt: null, revokedAt: null, sessionEndedAt: null },
   });

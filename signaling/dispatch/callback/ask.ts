@@ -8,6 +8,7 @@ import type { Core } from '../core.ts';
 import { matchFloor } from '../matching.ts';
 import type { CustomerWho, Page, StaffWho } from '../page.ts';
 import type { Room } from '../room.ts';
+import { waitingOn } from '../waiting.ts';
 import { worldOf } from '../world.ts';
 import { noteReach, workingOf } from './reach.ts';
 
@@ -20,7 +21,7 @@ function foresee(
   { session, floor }: Room,
 ): { promise: CallbackPromise; dueAt: number; opensAt: number | null } {
   const now = clock.now();
-  const others = [...floor.waiting].map((room) => room.session).filter(({ id }) => id !== session.id);
+  const others = waitingOn(floor, now).filter(({ id }) => id !== session.id);
   const world = worldOf(floor, [...others, session], now);
   const own = world.sessions.find(({ id }) => id === session.id);
   const promise = own ? promiseCallback(world, own, now) : { isPromised: false, boundMs: null };

@@ -33,6 +33,8 @@ const base = {
   /** How the customer can be reached besides; known where they left a request. */
   contact: z.nullable(contactSchema),
   askedAt: atSchema,
+  /** Since when it waits in line as it does now: an offer given back does not change it. Null while that is since `askedAt`. */
+  queuedAt: z.nullable(atSchema),
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
   /** Set when the customer need not wait on the page: they are called back [route.R12]. */
@@ -73,7 +75,8 @@ const base = {
 export const sessionSchema = z.discriminatedUnion('state', [
   z.strictObject({ ...base, state: z.literal('triage'), expiresAt: atSchema }),
   z.strictObject({ ...base, state: z.literal('scheduled'), expiresAt: atSchema }),
-  z.strictObject({ ...base, state: z.literal('queued'), expiresAt: atSchema }),
+  /** Nobody who is to be called back is given up. */
+  z.strictObject({ ...base, state: z.literal('queued'), expiresAt: z.nullable(atSchema) }),
   z.strictObject({ ...base, state: z.literal('offered'), technicianId: idSchema, expiresAt: atSchema }),
   z.strictObject({ ...base, state: z.literal('connecting'), technicianId: idSchema, expiresAt: atSchema }),
   z.strictObject({ ...base, state: z.literal('live'), technicianId: idSchema, liveAt: atSchema }),

@@ -6,6 +6,7 @@ type Unset =
   | 'certificateId'
   | 'problem'
   | 'contact'
+  | 'queuedAt'
   | 'expectedMs'
   | 'callback'
   | 'chat'
@@ -20,6 +21,7 @@ export const unset: Pick<Session, Unset> = {
   certificateId: null,
   problem: null,
   contact: null,
+  queuedAt: null,
   expectedMs: null,
   callback: null,
   chat: null,
@@ -55,5 +57,5 @@ export function beginSession(given: Given, expiresAt: number): Queued {
 /** A session whose customer writes first: its thread is open, and it waits for nobody but whoever answers it. */
 export function beginTriage(given: Given, expiresAt: number): Triage {
   const chat = { technicianId: null, openedAt: given.askedAt };
-  return { ...beginSession({ ...given, chat }, expiresAt), state: 'triage' };
+  return { ...beginSession({ ...given, chat }, expiresAt), state: 'triage', expiresAt };
 }

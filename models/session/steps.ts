@@ -31,14 +31,31 @@ type Filed = { readonly outcome: Outcome; readonly note: string };
 
 const alone = { helpers: [], invitation: null, joining: [] };
 
-function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
+/** When a session that waits is given up; null for one whose customer is to be called back: a promise does not lapse [rule.B6]. */
+function givenUpAt(session: Session, { queuedMs }: SessionWaits): number | null {
+  return isAwaited(session) ? null : (session.queuedAt ?? session.askedAt) + queuedMs;
+}
+
+/** In line as before: an offer that came to nothing puts nothing off [rule.S2]. */
+function queue(session: Session, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
   const declinedBy = [...new Set([...session.declinedBy, ...declined])];
-  return { ...common(session), ...alone, declinedBy, state: 'queued', expiresAt: now + waits.queuedMs };
+  return { ...common(session), ...alone, declinedBy, state: 'queued', expiresAt: givenUpAt(session, waits) };
+}
+
+/** In line from now on, at its age. */
+function queueAnew(session: Session, now: number, waits: SessionWaits): Of<'queued'> {
+  return queue({ ...session, queuedAt: now }, waits);
 }
 
 /** Back in the queue because its technician is gone: more urgent than anybody, and they have it again if they are there [route.R10]. */
 function requeue(session: Of<UnderWay>, now: number, waits: SessionWaits): Of<'queued'> {
-  return { ...queue(session, now, waits), again: 'lost', known: { technicianId: session.technicianId, at: now } };
+  const known = { technicianId: session.technicianId, at: now };
+  return { ...queueAnew(session, now, waits), again: 'lost', known };
+}
+
+/** A wait that nobody ended is over. */
+function giveUp(session: Of<'triage' | 'queued'>, now: number): Session | null {
+  return session.expiresAt !== null && now >= session.expiresAt ? abandon(session, now) : null;
 }
 
 function abandon(session: Session, now: number): Session {
@@ -114,7 +131,7 @@ const waiting = {
     return technicianId ? { ...common(session), state: 'ended', technicianId, endedAt: now, outcome, note } : null;
   },
   promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
-    session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
+    session.callback ? null : queue({ ...session, callback: { promisedAt: now, dueAt: event.dueAt } }, waits),
   ring,
   schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
@@ -129,7 +146,7 @@ type Enqueue = { readonly level: Level; readonly again?: 'handedOver' };
 
 function enqueue(session: Session, event: Enqueue, now: number, waits: SessionWaits): Session {
   const entryLevel = event.level > session.entryLevel ? event.level : session.entryLevel;
-  return { ...queue(session, now, waits), entryLevel, again: event.again ?? session.again };
+  return { ...queueAnew(session, now, waits), entryLevel, again: event.again ?? session.again };
 }
 
 /** Every step a session can take, by the state it is in. What is not listed is refused. */
@@ -137,17 +154,18 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   triage: {
     ...waiting,
     enqueue,
-    expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
+    expire: (session, _event, now) => giveUp(session, now),
   },
   scheduled: {
     ...waiting,
     enqueue,
-    expire: (session, _event, now, waits) => (now >= session.expiresAt ? queue(session, now, waits) : null),
+    expire: (session, _event, now, waits) => (now >= session.expiresAt ? queueAnew(session, now, waits) : null),
   },
   queued: {
     ...waiting,
     enqueue,
-    dropPromise: (session) => (session.callback ? { ...session, callback: null } : null),
+    dropPromise: (session, _event, now, waits) =>
+      session.callback ? queueAnew({ ...session, callback: null }, now, waits) : null,
     offer: (session, event, now, waits) => ({
       ...common(session),
       epoch: session.epoch + 1,
@@ -156,7 +174,9 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
       expiresAt: now + waits.offerMs,
     }),
     forgetDeclines: (session) => ({ ...session, declinedBy: [] }),
-    expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
+    // One that was written down with a time all the same has none any more.
+    expire: (session, _event, now, waits) =>
+      isAwaited(session) && session.expiresAt !== null ? queue(session, waits) : giveUp(session, now),
   },
   offered: {
     ...anywhereOpen,
@@ -171,11 +191,11 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
             expiresAt: now + (isAwaited(session) ? waits.comeBackMs : waits.connectMs),
           }
         : null,
-    decline: (session, event, now, waits) =>
-      event.technicianId === session.technicianId ? queue(session, now, waits, [session.technicianId]) : null,
-    withdraw: (session, _event, now, waits) => queue(session, now, waits),
+    decline: (session, event, _now, waits) =>
+      event.technicianId === session.technicianId ? queue(session, waits, [session.technicianId]) : null,
+    withdraw: (session, _event, _now, waits) => queue(session, waits),
     expire: (session, _event, now, waits) =>
-      now >= session.expiresAt ? queue(session, now, waits, [session.technicianId]) : null,
+      now >= session.expiresAt ? queue(session, waits, [session.technicianId]) : null,
     hangUp: (session, event, now) => (event.by === 'customer' ? abandon(session, now) : null),
     revoke: (session, _event, now) => abandon(session, now),
   },
@@ -190,7 +210,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
     }),
     loseTechnician: (session, _event, now, waits) => requeue(session, now, waits),
     expire: (session, _event, now, waits) =>
-      now >= session.expiresAt ? (putBack(session, now, waits) ?? queue(session, now, waits)) : null,
+      now >= session.expiresAt ? (putBack(session, now, waits) ?? queue(session, waits)) : null,
     putBack: (session, _event, now, waits) => putBack(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
     revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),

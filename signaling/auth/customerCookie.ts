@@ -11,8 +11,8 @@ type CustomerRef = {
   readonly customerEpoch: number;
 };
 
-/** Longer than any session waits; what the cookie is good for is decided here each time it is shown. */
-const maxAgeMs = 7 * 24 * 3600_000;
+/** Longer than a team is closed: a promise waits for its customer's browser. What the cookie is good for is decided here each time it is shown. */
+const maxAgeMs = 30 * 24 * 3600_000;
 
 /** A browser that is to be the customer: what is stored of its cookie, and the Set-Cookie header. */
 type NewDevice = { readonly tokenHash: string; readonly header: string };

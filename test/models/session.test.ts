@@ -100,6 +100,63 @@ describe('life of a session', () => {
     }
   });
 
+  it('[rule.S2] gives up a wait a day after it was asked for, however often it is offered in vain', () => {
+    const until = 1_000 + defaultWaits.queuedMs;
+    let session = queuedSession();
+    for (let n = 1; n < 100; n += 1) {
+      const offeredAt = n * 800_000;
+      const given = { type: 'offer', technicianId: `technician-${n}` } as const;
+      const end = [
+        { type: 'decline', technicianId: `technician-${n}` } as const,
+        { type: 'withdraw' } as const,
+        { type: 'expire' } as const,
+      ][n % 3] as SessionEvent;
+      session = play(
+        [
+          [given, offeredAt],
+          [end, offeredAt + defaultWaits.offerMs],
+        ],
+        session,
+      );
+      expect(expiresAt(session)).toBe(until);
+    }
+    expect(advance(session, { type: 'expire' }, until)).toMatchObject({ state: 'ended', outcome: 'abandoned' });
+  });
+
+  it('[rule.S2] counts a wait anew from when a technician was lost, and at its age', () => {
+    const lost = play([[{ type: 'loseTechnician' }, 90_000_000]], live);
+    const again = play(
+      [
+        [{ type: 'offer', technicianId: 'technician-b' }, 91_000_000],
+        [{ type: 'withdraw' }, 91_001_000],
+      ],
+      lost,
+    );
+    expect([lost, again].map(expiresAt)).toEqual(Array(2).fill(90_000_000 + defaultWaits.queuedMs));
+    expect(again.askedAt).toBe(1_000);
+  });
+
+  it('[rule.B6] gives up nobody who is to be called back, nor one whom an earlier version gave a day', () => {
+    const promised = play([[{ type: 'promise', dueAt: 182_000 }, 2_000]]);
+    const passedOn = play(
+      [
+        [{ type: 'offer', technicianId: 'technician-a' }, 3_000],
+        [{ type: 'decline', technicianId: 'technician-a' }, 4_000],
+      ],
+      promised,
+    );
+    const opened = play([
+      [{ type: 'schedule', at: 200_000_000 }, 2_000],
+      [{ type: 'expire' }, 200_000_000],
+    ]);
+    expect([promised, passedOn, opened].map(expiresAt)).toEqual([null, null, null]);
+    expect(advance(passedOn, { type: 'expire' }, 10 * defaultWaits.queuedMs)).toBeNull();
+    const old = { ...promised, expiresAt: 90_000_000 } as Session;
+    expect(advance(old, { type: 'expire' }, 90_000_000)).toEqual(promised);
+    const stays = play([[{ type: 'dropPromise' }, 300_000_000]], opened);
+    expect(expiresAt(stays)).toBe(300_000_000 + defaultWaits.queuedMs);
+  });
+
   it('[rule.R2] keeps recording apart from sharing', () => {
     const ticked = play([[{ type: 'consent', recording: true }, 5_000]], live);
     const withdrawn = play([[{ type: 'consent', recording: false }, 6_000]], ticked);

@@ -33,6 +33,18 @@ export function isAwaited<S extends Of>(session: S): session is S & { readonly c
   return session.callback !== null && session.callback.reachedAt === undefined;
 }
 
+/** True while nobody is asked to take it. */
+export function isUnasked({ state }: Pick<Of, 'state'>): boolean {
+  return state === 'queued' || state === 'triage' || state === 'scheduled';
+}
+
+/** True while a promise is due within a minute, or overdue, and nobody was asked yet. `now` is epoch ms. */
+export function isAtRisk(session: Of, now: number): boolean {
+  const { callback } = session;
+  if (!callback || callback.dueAt === null || callback.metAt !== undefined) return false;
+  return isUnasked(session) && now >= callback.dueAt - alertBeforeMs;
+}
+
 /** What time brings a promise next, and when. */
 export type CallbackAlarm = { readonly at: number; readonly what: 'alert' | 'admit' };
 
@@ -40,11 +52,12 @@ export type CallbackAlarm = { readonly at: number; readonly what: 'alert' | 'adm
  * The next alarm of a promise nobody has met yet; null when there is none. Whether somebody is being asked is looked at
  * when it rings: an offer that is declined after that minute began alerts at once.
  */
-export function alarmOf({ state, callback }: Of): CallbackAlarm | null {
+export function alarmOf(session: Of): CallbackAlarm | null {
+  const { state, callback } = session;
   if (!callback || callback.dueAt === null || callback.metAt !== undefined) return null;
   if (callback.lateAt !== undefined || state === 'ended') return null;
-  const isUnasked = state === 'queued' || state === 'triage' || state === 'scheduled';
-  if (isUnasked && callback.alertedAt === undefined) return { at: callback.dueAt - alertBeforeMs, what: 'alert' };
+  if (isUnasked(session) && callback.alertedAt === undefined)
+    return { at: callback.dueAt - alertBeforeMs, what: 'alert' };
   return { at: callback.dueAt, what: 'admit' };
 }
 
@@ -53,14 +66,6 @@ export function afterAlarm(session: Of, now: number): Callback | null {
   const alarm = alarmOf(session);
   if (!alarm || !session.callback || now < alarm.at) return null;
   return alarm.what === 'alert' ? { ...session.callback, alertedAt: now } : { ...session.callback, lateAt: now };
-}
-
-/** How a promise stands: still to come, kept, or late whether or not anybody called since. */
-export function standingOf(callback: Callback, now: number): 'open' | 'kept' | 'late' | 'unpromised' {
-  const { dueAt, metAt } = callback;
-  if (dueAt === null) return 'unpromised';
-  if (metAt !== undefined) return metAt <= dueAt ? 'kept' : 'late';
-  return now >= dueAt ? 'late' : 'open';
 }
 
 /** Promises of a company that are over, pooled: they say nothing about who kept them [route.R13]. */

@@ -1,12 +1,12 @@
-import { afterAlarm, isAwaited, mostMissed } from '../callback.ts';
+import { afterAlarm, type Callback, isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { abandon, alone, common, giveUp, queue, queueAnew, requeue } from './line.ts';
 import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
 type Of<S extends SessionState> = Extract<Session, { state: S }>;
-type Common = Omit<Of<'queued'>, 'state' | 'expiresAt'>;
 type Step<S extends SessionState> = {
   readonly [E in SessionEvent['type']]?: (
     session: Of<S>,
@@ -16,51 +16,7 @@ type Step<S extends SessionState> = {
   ) => Session | null;
 };
 
-/** The fields that only single states have. */
-const ofStates = new Set([
-  ...['state', 'technicianId', 'expiresAt', 'liveAt', 'interruptedAt'],
-  ...['endedAt', 'endedBy', 'outcome', 'note'],
-]);
-
-/** What stays with a session whatever its state. */
-function common(session: Session): Common {
-  return Object.fromEntries(Object.entries(session).filter(([field]) => !ofStates.has(field))) as Common;
-}
-
 type Filed = { readonly outcome: Outcome; readonly note: string };
-
-const alone = { helpers: [], invitation: null, joining: [] };
-
-/** When a session that waits is given up; null for one whose customer is to be called back: a promise does not lapse [rule.B6]. */
-function givenUpAt(session: Session, { queuedMs }: SessionWaits): number | null {
-  return isAwaited(session) ? null : (session.queuedAt ?? session.askedAt) + queuedMs;
-}
-
-/** In line as before: an offer that came to nothing puts nothing off [rule.S2]. */
-function queue(session: Session, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
-  const declinedBy = [...new Set([...session.declinedBy, ...declined])];
-  return { ...common(session), ...alone, declinedBy, state: 'queued', expiresAt: givenUpAt(session, waits) };
-}
-
-/** In line from now on, at its age. */
-function queueAnew(session: Session, now: number, waits: SessionWaits): Of<'queued'> {
-  return queue({ ...session, queuedAt: now }, waits);
-}
-
-/** Back in the queue because its technician is gone: more urgent than anybody, and they have it again if they are there [route.R10]. */
-function requeue(session: Of<UnderWay>, now: number, waits: SessionWaits): Of<'queued'> {
-  const known = { technicianId: session.technicianId, at: now };
-  return { ...queueAnew(session, now, waits), again: 'lost', known };
-}
-
-/** A wait that nobody ended is over. */
-function giveUp(session: Of<'triage' | 'queued'>, now: number): Session | null {
-  return session.expiresAt !== null && now >= session.expiresAt ? abandon(session, now) : null;
-}
-
-function abandon(session: Session, now: number): Session {
-  return { ...common(session), state: 'ended', technicianId: null, endedAt: now, outcome: 'abandoned', note: '' };
-}
 
 function wrapUp(
   session: Of<UnderWay>,
@@ -97,6 +53,11 @@ function putBack(session: Of<'connecting'>, now: number, waits: SessionWaits): S
   const next = { ...session, callback: { ...session.callback, missed } };
   if (missed >= mostMissed) return wrapUp(next, 'expiry', now, waits);
   return { ...common(next), ...alone, state: 'scheduled', expiresAt: now + waits.callAgainMs };
+}
+
+/** Whoever is there to leave a wish of their own was not called in vain so far. */
+function uncalled({ missed: _, ...callback }: Callback): Callback {
+  return callback;
 }
 
 /** The alarm of a promise, heard once. */
@@ -136,7 +97,7 @@ const waiting = {
   schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
     ...(event.request && { ...event.request, source: 'request' }),
-    callback: session.callback ?? { promisedAt: now, dueAt: null },
+    callback: session.callback ? uncalled(session.callback) : { promisedAt: now, dueAt: null },
     state: 'scheduled',
     expiresAt: event.at,
   }),

@@ -9,7 +9,6 @@ import type { Change } from './effects.ts';
 import type { Floor } from './floor.ts';
 import type { Lane } from './lane.ts';
 import type { Room } from './room.ts';
-import type { PromiseTrouble } from './trouble.ts';
 
 /** What dispatch is made of. */
 export type DispatchParts = {
@@ -23,9 +22,6 @@ export type DispatchParts = {
   /** How long a technician's lost line is waited for, and how long nobody is given up after a start of our own. */
   readonly grace: { readonly technicianMs: number; readonly bootMs: number };
 };
-
-/** Is called once for each trouble of a promise, as long as nobody restarts. */
-type PromiseListener = (room: Room, trouble: PromiseTrouble) => void;
 
 /** Everything dispatch holds in memory. The store is written first; this follows. */
 export type Core = DispatchParts & {
@@ -42,8 +38,6 @@ export type Core = DispatchParts & {
   readonly underWay: Set<Promise<void>>;
   /** Called where each committed step is felt. */
   onFelt(change: Change): void;
-  /** Who is told when a promised callback may not come in time. */
-  readonly promiseListeners: Set<PromiseListener>;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
   /** Called after each committed step, inside the lane. */

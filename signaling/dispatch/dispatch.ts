@@ -58,7 +58,6 @@ function createCore(parts: DispatchParts): Core {
     desks: new Map(),
     floors: new Map(),
     sessionOfLink: new Map(),
-    promiseListeners: new Set(),
     lane: createLane(),
     agenda: createAgenda(parts.clock),
     underWay: new Set(),

@@ -7,7 +7,6 @@ import { forgetDesk } from './desks.ts';
 import type { Floor } from './floor.ts';
 import { lookAhead, outlookOf } from './foresight.ts';
 import type { Page } from './page.ts';
-import { planPromise } from './promises.ts';
 import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
@@ -163,5 +162,4 @@ export function plan(core: Core, room: Room, notBefore = 0): void {
   const at = expiresAt(room.session);
   if (at === null) core.agenda.clear(key);
   else core.agenda.set(key, Math.max(at, notBefore), () => core.onDue(room));
-  planPromise(core, room);
 }

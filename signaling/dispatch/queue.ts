@@ -1,3 +1,4 @@
+import { isAtRisk, isUnasked } from '#models/callback.ts';
 import { unservable } from '#models/routing/unservable.ts';
 import type { World } from '#models/routing/world.ts';
 import { holderOf, isWaiting } from '#models/session.ts';
@@ -7,7 +8,6 @@ import { presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
-import { isUnasked, troubleOf } from './trouble.ts';
 import { asWaiting, worldOf } from './world.ts';
 
 function entryOf(room: Room, { world, now }: { readonly world: World; readonly now: number }): QueueEntry {
@@ -22,7 +22,7 @@ function entryOf(room: Room, { world, now }: { readonly world: World; readonly n
         : null,
     askedAt: isWaiting(session) ? askedAt : null,
     technician: holderOf(session) === null ? null : technician,
-    isAtRisk: troubleOf(session, now) !== null,
+    isAtRisk: isAtRisk(session, now),
   };
 }
 

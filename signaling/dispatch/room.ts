@@ -11,7 +11,6 @@ import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
 import type { Beside } from './together/beside.ts';
 import type { Pair } from './together/pairs.ts';
-import type { PromiseTrouble } from './trouble.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -55,8 +54,6 @@ export type Room = {
   /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
   acceptedAt: number | null;
   isCounted: boolean;
-  /** Of which trouble of its promise people were told. */
-  toldOf: PromiseTrouble | null;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -95,7 +92,7 @@ export function createRoom(made: NewRoom): Room {
     seats: { customer: null, technician: null },
     leadFallsAt: null,
     customerPages: new Set(),
-    ...{ acceptedAt: null, isCounted: false, toldOf: null },
+    ...{ acceptedAt: null, isCounted: false },
     acceptedBy: null,
     lostBy: null,
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mailSchema, maskedMail, phoneSchema, pushAbilityOf } from '#models/callback/channels.ts';
-import { afterAlarm, alarmOf, type Callback, clockOf, keptRate, standingOf } from '#models/callback.ts';
+import { afterAlarm, alarmOf, type Callback, clockOf, isAtRisk, keptRate } from '#models/callback.ts';
 import { advance, type SessionEvent } from '#models/session.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 
@@ -41,12 +41,15 @@ describe('[route.P12] a promise', () => {
     expect(alarmOf({ state: 'queued', callback: { promisedAt: 1_000, dueAt: null } })).toBeNull();
   });
 
-  it('is kept up to its deadline and late from it on', () => {
-    expect(standingOf(promise, 180_999)).toBe('open');
-    expect(standingOf(promise, 181_000)).toBe('late');
-    expect(standingOf({ ...promise, metAt: 181_000 }, 999_999)).toBe('kept');
-    expect(standingOf({ ...promise, metAt: 181_001 }, 999_999)).toBe('late');
-    expect(standingOf({ promisedAt: 1_000, dueAt: null }, 999_999)).toBe('unpromised');
+  it('is at risk from then on, until somebody is asked, and not once it was met', () => {
+    const queued = { state: 'queued', callback: promise };
+    expect([120_999, 121_000, 999_999].map((now) => isAtRisk(queued, now))).toEqual([false, true, true]);
+    expect(isAtRisk({ ...queued, state: 'offered' }, 999_999)).toBe(false);
+    expect(isAtRisk({ ...queued, callback: { ...promise, metAt: 5_000 } }, 999_999)).toBe(false);
+    expect(isAtRisk({ ...queued, callback: { promisedAt: 1_000, dueAt: null } }, 999_999)).toBe(false);
+  });
+
+  it('has a clock, and all together a rate', () => {
     expect(keptRate({ kept: 3, late: 1 })).toBe(0.75);
     expect(keptRate({ kept: 0, late: 0 })).toBeNull();
     expect(clockOf(promise, 91_000)).toEqual({ part: 0.5, leftMs: 90_000 });

@@ -59,3 +59,24 @@ test('[rule.B6] [rule.S2] whoever waits on the page instead is given up a day la
   await house.pass(1);
   expect(sessionIn(house, waiter)).toMatchObject({ state: 'ended', outcome: 'abandoned' });
 });
+
+test('[route.P12] [fault.S1] a lead who was told that a promise is at risk is not told again by a start of the server', async () => {
+  await crew(house, 9);
+  const person = await house.hire({ role: 'lead' });
+  const before = await house.deskOf(person);
+  const waiter = await waitIn(house);
+  await ask(house, waiter, { phone });
+  await house.pass(threeMinutes - 60_000);
+  expect((await before.next('callback:atRisk')).sessionId).toBe(waiter.sessionId);
+  await restart();
+  const after = await house.deskOf(person);
+  await house.pass(30_000);
+  const said = house.server.logged.map(({ msg }) => String(msg)).filter((msg) => /callback.*(risk|nobody)/.test(msg));
+  expect([said, after.heard('callback:atRisk')]).toEqual([[], []]);
+  const watched = await after.ask('queue:watch', {});
+  expect(watched).toMatchObject({
+    queue: { sessions: expect.arrayContaining([expect.objectContaining({ isAtRisk: true })]) },
+  });
+  await house.pass(30_000);
+  await after.next('queue:changed', ({ sessions }) => sessions.some(({ callback }) => callback?.lateAt !== undefined));
+});

@@ -99,20 +99,23 @@ describe('[route.P12] a promised callback', () => {
     const room = core.rooms.get(id);
     if (!room) throw new Error('There is no room.');
     const dueAt = house.clock.now() + 180_000;
-    const told: [string, string, number][] = [];
-    core.promiseListeners.add(({ session }, trouble) => told.push([session.id, trouble, house.clock.now() - dueAt]));
     await core.lane(async () => {
       await commit(core, room, { event: { type: 'promise', dueAt } });
       await matchFloor(core, room.floor);
     });
     const session = () => house.server.app.dispatch.get(id);
-    return { id, dueAt, told, session };
+    return { id, dueAt, session };
   }
+
+  /** What was logged of promises. */
+  const logged = () =>
+    house.server.logged.flatMap(({ msg }) => (String(msg).includes('callback') ? [String(msg)] : []));
+  const nobodyYet = 'a promised callback has nobody yet';
 
   it('has a time that never moves, and alerts the lead once when nobody is asked a minute before, and once when it is late', async () => {
     const lead = await house.deskOf(await house.hire({ role: 'lead' }));
     await lead.ask('queue:watch', {});
-    const { id, dueAt, told, session } = await promised();
+    const { id, dueAt, session } = await promised();
     const { core } = house.server.app.dispatch;
     const room = core.rooms.get(id);
     const again = await core.lane(() =>
@@ -120,23 +123,26 @@ describe('[route.P12] a promised callback', () => {
     );
     expect(again).toBe(false);
     await house.pass(119_900);
-    expect(told).toEqual([]);
+    expect(logged()).toEqual([]);
+    const shown = lead.next('queue:changed', ({ sessions }) => sessions.some((one) => one.id === id && one.isAtRisk));
     await house.pass(200);
-    expect(told).toEqual([[id, 'atRisk', -60_000]]);
-    await lead.next('queue:changed', ({ sessions }) => sessions.some((entry) => entry.id === id && entry.isAtRisk));
+    expect(logged()).toEqual([nobodyYet]);
+    await shown;
+    expect(await lead.next('callback:atRisk')).toMatchObject({ sessionId: id, callback: { dueAt } });
     await house.pass(10 * 60_000);
-    expect(told.map(([, trouble]) => trouble)).toEqual(['atRisk', 'late']);
+    expect(logged()).toEqual([nobodyYet, 'a callback is late']);
     expect(session()?.callback?.dueAt).toBe(dueAt);
     const desk = await house.readyDeskOf(await house.hire());
     const offer = await offerAt(desk);
     await desk.ask('session:decline', { sessionId: id, epoch: offer.epoch });
     await house.pass(40_000);
     expect(session()?.callback?.dueAt).toBe(dueAt);
-    expect(told).toHaveLength(2);
+    expect(logged()).toHaveLength(2);
+    expect(lead.heard('callback:atRisk')).toHaveLength(1);
   });
 
   it('is offered although its customer has closed the page, and alerts nobody when somebody is asked in time', async () => {
-    const { id, told } = await promised();
+    const { id } = await promised();
     await house.pass(100_000);
     const person = await house.hire();
     const desk = await house.readyDeskOf(person);
@@ -145,6 +151,6 @@ describe('[route.P12] a promised callback', () => {
     await house.pass(30_000);
     expect(holderIn(house, id)).toBe(person.id);
     await house.pass(10_000);
-    expect(told).toEqual([]);
+    expect(logged()).toEqual([]);
   });
 });

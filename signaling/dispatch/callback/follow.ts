@@ -4,6 +4,7 @@ import type { Core } from '../core.ts';
 import type { Change } from '../effects.ts';
 import { matchFloor } from '../matching.ts';
 import { inLane } from '../presence.ts';
+import { tellWatchers } from '../queue.ts';
 import { ofSession, type Room } from '../room.ts';
 import { post, tellAway, track } from './post.ts';
 import { callbackView } from './reach.ts';
@@ -35,11 +36,19 @@ function alertLeads(core: Core, room: Room): void {
   const callback = callbackView(room);
   if (!callback) return;
   core.log.warn({ session: session.id }, 'a promised callback has nobody yet');
+  tellWatchers(core, floor);
   const news = { sessionId: session.id, customerName: session.customer.name, callback, at: core.clock.now() };
   for (const desk of floor.desks) {
     if (desk.me.role !== 'lead') continue;
     for (const page of desk.pages) page.emit('callback:atRisk', news);
   }
+}
+
+/** The customer hears that we are late, wherever they are. */
+function admitLate(core: Core, room: Room): void {
+  core.log.warn({ session: room.session.id }, 'a callback is late');
+  tellWatchers(core, room.floor);
+  tellAway(core, room, 'late');
 }
 
 /** Back on the page after a call they missed: they wait in the queue again, at their age. Call it inside the lane. */
@@ -56,7 +65,7 @@ export function followCallback(core: Core, { room, previous }: Pick<Change, 'roo
   setAlarm(core, room);
   const before = previous.callback;
   if (session.callback.alertedAt !== undefined && before?.alertedAt === undefined) alertLeads(core, room);
-  if (session.callback.lateAt !== undefined && before?.lateAt === undefined) tellAway(core, room, 'late');
+  if (session.callback.lateAt !== undefined && before?.lateAt === undefined) admitLate(core, room);
   if (session.state === previous.state) return;
   if (session.state === 'connecting' && isAwaited(session)) tellAway(core, room, 'here');
   if (session.state === 'scheduled' && room.customerPages.size > 0) void inLane(core, () => comeAgain(core, room));

@@ -67,6 +67,8 @@ export type WaitView = {
   readonly place: number;
   /** What nobody who is signed in has; told at once. Null when somebody could serve it. */
   readonly lacks: Lack | null;
+  /** Whether somebody of the team who is not signed in has it. */
+  readonly couldCome: boolean;
   /** Whether a callback can be promised now, and what 95 of 100 such waits stay below, in ms; null when nobody could call. */
   readonly callback: { readonly isPromised: boolean; readonly boundMs: number | null };
   /** When the team is there again, epoch ms; null while it is, or where it always is. */
@@ -174,6 +176,8 @@ export type QueueEntry = {
   readonly isAtRisk: boolean;
   /** What nobody has whom it needs: it waits for nobody who is signed in. */
   readonly lacks: Lack | null;
+  /** The names of those of the team who have it and are not signed in, some of them where they are many. */
+  readonly couldCome: readonly string[];
   readonly callback: Session['callback'];
 };
 

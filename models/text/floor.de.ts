@@ -47,6 +47,8 @@ export const floorDe: Catalogue<FloorKey> = {
   lacksLanguage: 'Niemand hier spricht {language}, die Sprache von {name}.',
   lacksLevelOrLanguage: 'Niemand hier hat zugleich Stufe {level} und {language}, wie {name} es braucht.',
   lacksFamily: 'Niemand hier kennt {machine}. Wartet {name} lange, wird jemand anderes gefragt.',
+  couldCome: 'Könnte sich anmelden: {names}.',
+  noneCouldCome: 'Auch sonst könnte es niemand im Team.',
   riskCallback: 'Der Rückruf an {name} ist bis {time} fällig, und niemand kümmert sich darum.',
   waitingNow: 'Es warten',
   nobodyWaiting: 'Niemand wartet.',

@@ -44,6 +44,8 @@ export const floorEn = {
   lacksLanguage: 'Nobody at work speaks {language}, which {name} needs.',
   lacksLevelOrLanguage: 'Nobody at work has both level {level} and {language}, which {name} needs.',
   lacksFamily: 'Nobody at work knows {machine}. Somebody else is asked when {name} has waited long.',
+  couldCome: 'Could sign in: {names}.',
+  noneCouldCome: 'Nobody else in the team could.',
   riskCallback: 'The callback to {name} is due by {time}, and nobody is on it.',
   waitingNow: 'Waiting',
   nobodyWaiting: 'Nobody is waiting.',

@@ -6,6 +6,7 @@ import { addFamily, type Floor } from './floor.ts';
 /** The desk of a member of staff; made when there is none. */
 export function deskOf(core: Core, me: StaffView, floor: Floor): Desk {
   for (const family of me.families) addFamily(floor, family);
+  floor.members.set(me.id, me);
   const known = core.desks.get(me.id);
   if (known) {
     known.me = me;

@@ -46,7 +46,7 @@ export type Dispatch = {
   /** Every line of this member of staff is told and closed. */
   staffSignedOut(staffId: string): void;
   changeSettings(companyId: string, settings: CompanySettings): Promise<void>;
-  changeMember(member: StaffView): Promise<void>;
+  changeMember(companyId: string, member: StaffView): Promise<void>;
   changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
 };
@@ -101,7 +101,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     pictureAdded: (session) => pictureAdded(core, session),
     staffSignedOut: (staffId) => signOut(core, staffId),
     changeSettings: (companyId, settings) => changeSettings(core, companyId, settings),
-    changeMember: (member) => changeMember(core, member),
+    changeMember: (companyId, member) => changeMember(core, companyId, member),
     changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
   };

@@ -3,6 +3,7 @@ import type { Machine } from '#models/customer.ts';
 import type { Level } from '#models/level.ts';
 import type { History } from '#models/routing/history.ts';
 import type { Ledger } from '#models/routing/ledger.ts';
+import type { StaffView } from '#models/view.ts';
 import type { Work } from '../store/history.ts';
 import type { Desk } from './desk.ts';
 import type { Page, StaffWho } from './page.ts';
@@ -16,6 +17,8 @@ export type Floor = {
   /** Epoch ms. */
   readonly now: () => number;
   readonly desks: Set<Desk>;
+  /** Everybody of the company's staff, by id, signed in or not. */
+  readonly members: Map<string, StaffView>;
   /** The rooms that wait for a technician and are not offered to one. */
   readonly waiting: Set<Room>;
   /** The rooms with an open thread. */
@@ -41,7 +44,7 @@ const nobodysFamily = '';
 /** A floor with nobody on it. */
 export function createFloor(
   companyId: string,
-  company: Pick<Floor, 'companyName' | 'settings' | 'now' | 'history' | 'work'>,
+  company: Pick<Floor, 'companyName' | 'settings' | 'now' | 'members' | 'history' | 'work'>,
 ): Floor {
   return {
     ...{ companyId, ...company, ledger: null },

@@ -1,7 +1,6 @@
 import { rangeAround } from '#models/routing/estimate.ts';
 import { createForecast, type Forecast } from '#models/routing/forecast.ts';
 import { promiseCallback } from '#models/routing/promise.ts';
-import { unservable } from '#models/routing/unservable.ts';
 import type { World } from '#models/routing/world.ts';
 import { isWaiting } from '#models/session.ts';
 import type { WaitView } from '#models/view.ts';
@@ -9,6 +8,7 @@ import type { Core } from './core.ts';
 import type { Floor } from './floor.ts';
 import { hoursOf } from './hours.ts';
 import type { Room } from './room.ts';
+import { wantingOn } from './roster.ts';
 import { waitingOn } from './waiting.ts';
 import { asWaiting, worldOf } from './world.ts';
 
@@ -49,9 +49,10 @@ function rangeOf(outlook: Outlook, waiter: Waiter): Pick<WaitView, 'place' | 'ra
 /** What somebody who waits can be told now. */
 function foresee(outlook: Outlook, waiter: Waiter): WaitView {
   const { floor, world, now } = outlook;
-  const session = asWaiting(waiter.session);
-  const lacks = unservable(world, session, now)?.lacks ?? null;
-  return { ...around(floor, now), ...rangeOf(outlook, waiter), lacks, callback: promiseCallback(world, session, now) };
+  const wanting = wantingOn(floor, world, waiter.session);
+  const lack = { lacks: wanting?.lacks ?? null, couldCome: (wanting?.couldCome.length ?? 0) > 0 };
+  const callback = promiseCallback(world, asWaiting(waiter.session), now);
+  return { ...around(floor, now), ...rangeOf(outlook, waiter), ...lack, callback };
 }
 
 /** The rest of what can be told, which is the same for everybody. */
@@ -63,7 +64,7 @@ function around(floor: Floor, now: number): Pick<WaitView, 'opensAt' | 'phone' |
 
 /** What somebody is told who is offered to a technician: no offer is open longer than `offerMs`. */
 function foreseeOffered({ clock, waits }: Core, floor: Floor): WaitView {
-  const soon = { place: 1, range: { lowMs: 0, highMs: waits.offerMs }, lacks: null };
+  const soon = { place: 1, range: { lowMs: 0, highMs: waits.offerMs }, lacks: null, couldCome: false };
   // Somebody is there, whatever the hours say.
   return { ...around(floor, clock.now()), opensAt: null, ...soon, callback: { isPromised: true, boundMs: 0 } };
 }

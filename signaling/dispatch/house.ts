@@ -22,11 +22,13 @@ export async function changeSettings(core: Core, companyId: string, settings: Co
   });
 }
 
-/** A lead changed what is known of a member of staff: every page of theirs has it, and so has whoever they are with. */
-export async function changeMember(core: Core, me: StaffView): Promise<void> {
+/** A lead added a member of staff, or changed what is known of one: every page of theirs has it, and so has whoever they are with. */
+export async function changeMember(core: Core, companyId: string, me: StaffView): Promise<void> {
   await core.lane(async () => {
+    const floor = await floorOf(core, companyId);
+    floor.members.set(me.id, me);
     const desk = core.desks.get(me.id);
-    if (!desk) return;
+    if (!desk) return tellFloorSoon(core, floor);
     desk.me = me;
     for (const page of desk.pages) page.data.who.me = me;
     const { room } = desk;

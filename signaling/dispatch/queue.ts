@@ -1,5 +1,4 @@
 import { isAtRisk, isUnasked } from '#models/callback.ts';
-import { unservable } from '#models/routing/unservable.ts';
 import type { World } from '#models/routing/world.ts';
 import { holderOf, isWaiting } from '#models/session.ts';
 import type { QueueEntry, QueueView } from '#models/view.ts';
@@ -8,18 +7,26 @@ import { presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
-import { asWaiting, worldOf } from './world.ts';
+import { wantingOn } from './roster.ts';
+import { worldOf } from './world.ts';
+
+/** As many who could come are named. */
+const maxNames = 5;
+
+/** What a lead is told who may have to act: a request waits for the opening, unless nobody could serve it then either. */
+function lackOf({ session, floor }: Room, world: World): Pick<QueueEntry, 'lacks' | 'couldCome'> {
+  const wanting = isUnasked(session) ? wantingOn(floor, world, session) : null;
+  const names = (wanting?.couldCome ?? []).flatMap((id) => floor.members.get(id)?.name ?? []);
+  const isForOpening = session.state === 'scheduled' && (names.length > 0 || wanting?.isLastResort === true);
+  return { lacks: isForOpening ? null : (wanting?.lacks ?? null), couldCome: names.sort().slice(0, maxNames) };
+}
 
 function entryOf(room: Room, { world, now }: { readonly world: World; readonly now: number }): QueueEntry {
   const { session, machine, technician } = room;
   const { id, customer, entryLevel, askedAt, state, callback } = session;
   return {
     ...{ id, customer, entryLevel, machine, state, callback },
-    // A request waits for the opening, and nobody has to act before.
-    lacks:
-      isUnasked(session) && session.state !== 'scheduled'
-        ? (unservable(world, asWaiting(session), now)?.lacks ?? null)
-        : null,
+    ...lackOf(room, world),
     askedAt: isWaiting(session) ? askedAt : null,
     technician: holderOf(session) === null ? null : technician,
     isAtRisk: isAtRisk(session, now),

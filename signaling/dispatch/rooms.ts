@@ -22,8 +22,9 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   const company = await core.store.companies.get(companyId);
   const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
   const learned = await recall(core, companyId);
-  const floor =
-    core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings, now: core.clock.now, ...learned });
+  const members = new Map((await core.store.staff.list(companyId)).map((row) => [row.id, staffViewOf(row)]));
+  const made = { companyName, settings, members, now: core.clock.now, ...learned };
+  const floor = core.floors.get(companyId) ?? createFloor(companyId, made);
   core.floors.set(companyId, floor);
   return floor;
 }

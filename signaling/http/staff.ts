@@ -28,7 +28,7 @@ function change(parts: HttpParts) {
       const isNewRole = before.role !== input.role;
       if (isNewRole && before.role === 'lead' && !(await hasOtherLead(parts, before))) return refuse('NOT_NOW');
       await store.staff.update(before.companyId, before.id, input);
-      await dispatch.changeMember(staffViewOf({ ...before, ...input }));
+      await dispatch.changeMember(before.companyId, staffViewOf({ ...before, ...input }));
       if (isNewRole) {
         await store.staffSessions.removeOf(before.companyId, before.id);
         dispatch.staffSignedOut(before.id);
@@ -42,7 +42,7 @@ function change(parts: HttpParts) {
 
 /** A lead adds a member of staff. A login that somebody has already is bad input. */
 export function staffRouter(parts: HttpParts): Router {
-  const { store, clock, ids, passwords, log } = parts;
+  const { store, dispatch, clock, ids, passwords, log } = parts;
   const add = staffRoute(parts, {
     roles: ['lead'],
     schema: newStaffSchema,
@@ -54,6 +54,7 @@ export function staffRouter(parts: HttpParts): Router {
       const { companyId } = lead;
       const row = { ...person, id: ids(), companyId, passwordHash, createdAt: clock.now() };
       if (!(await store.staff.insert(row))) return refuse('BAD_INPUT');
+      await dispatch.changeMember(companyId, staffViewOf(row));
       log.info({ requestId: requestIdOf(res), companyId, staffId: row.id, by: lead.id }, 'staff added');
       return { ok: true, id: row.id };
     },

@@ -170,7 +170,7 @@ it('[route.R13] reminds of a wrap-up only after a long quiet, and begins anew wi
 
 const entry = (id: string, change: Partial<QueueEntry> = {}): QueueEntry => ({
   ...{ id, customer: { ...customer, name: id }, entryLevel: 2, machine, askedAt: at, state: 'queued' },
-  ...{ technician: null, isAtRisk: false, lacks: null, callback: null },
+  ...{ technician: null, isAtRisk: false, lacks: null, couldCome: [], callback: null },
   ...change,
 });
 
@@ -197,13 +197,14 @@ it('sorts the queue into what wants a lead, what was promised, who waits and who
 
 it('a lead reads what is wrong in words, by name', () => {
   const lacks = ['anybody', 'level', 'language', 'levelOrLanguage', 'family'] as const;
-  show(<Alerts sessions={lacks.map((lack) => entry(lack, { lacks: lack }))} />);
+  const could = (lack: string) => (lack === 'level' ? ['Ana', 'Bo'] : []);
+  show(<Alerts sessions={lacks.map((lack) => entry(lack, { lacks: lack, couldCome: could(lack) }))} />);
   const lines = [...host.querySelectorAll('li')].map(({ textContent }) => textContent);
   expect(lines).toEqual([
-    'Nobody is signed in who could serve anybody.',
-    'Nobody at work has level 2, which level needs.',
-    'Nobody at work speaks German, which language needs.',
-    'Nobody at work has both level 2 and German, which levelOrLanguage needs.',
+    'Nobody is signed in who could serve anybody. Nobody else in the team could.',
+    'Nobody at work has level 2, which level needs. Could sign in: Ana, Bo.',
+    'Nobody at work speaks German, which language needs. Nobody else in the team could.',
+    'Nobody at work has both level 2 and German, which levelOrLanguage needs. Nobody else in the team could.',
     'Nobody at work knows Labeller. Somebody else is asked when family has waited long.',
   ]);
   show(<Alerts sessions={[entry('Mara', { isAtRisk: true, callback: { promisedAt: at, dueAt: at + minute } })]} />);

@@ -39,7 +39,7 @@ const session = {
   customer: { name: 'Kim', level: 1, segment: 'business', language: 'de' },
 } as unknown as SessionView;
 const wait: WaitView = {
-  ...{ range: { lowMs: 2 * minute, highMs: 5 * minute }, place: 2, lacks: null, at: askedAt },
+  ...{ range: { lowMs: 2 * minute, highMs: 5 * minute }, place: 2, lacks: null, couldCome: false, at: askedAt },
   ...{ callback: { isPromised: false, boundMs: null }, opensAt: null, phone: null, mail: null },
 };
 const has = { shared: false, goneWithout: false, met: false };
@@ -93,8 +93,10 @@ it('[rule.R4] says at once when nobody could come, and promises no place in a li
   expect(seen()).toContain('We have told the lead');
   expect(seen()).not.toContain('You are next');
   expect(heard()).toBe(
-    'Nobody here speaks German. Nobody at work now speaks your language. We have told the lead. Your place is kept.',
+    'Nobody here speaks German. Nobody at work now speaks your language. Nobody else in our team could help either. We have told the lead. Your place is kept.',
   );
+  waits({ range: null, lacks: 'language', couldCome: true });
+  expect(seen()).toContain('Somebody else in our team could help, and is not signed in now.');
 });
 
 it('says a machine that nobody knows well beside the range, for somebody else comes after a while', () => {
@@ -105,8 +107,11 @@ it('says a machine that nobody knows well beside the range, for somebody else co
 
 it('says when the team is there again', () => {
   const opensAt = new Date(askedAt).setHours(23, 30, 0, 0);
-  waits({ range: null, lacks: 'anybody', opensAt });
+  waits({ range: null, lacks: 'anybody', couldCome: true, opensAt });
   expect([head(), seen()]).toEqual(['We are closed now', expect.stringContaining('We open today at 23:30.')]);
+  expect(seen()).not.toContain('nobody');
+  waits({ range: null, lacks: 'level', opensAt });
+  expect(seen()).toContain('nobody in our team could help you then either. We have told the lead.');
 });
 
 it('names who comes, their level in words, their languages, and no more reasons than are read', () => {

@@ -18,7 +18,7 @@ function Sentence({ session }: { readonly session: QueueEntry }) {
   const say = useSay();
   const sayFloor = useSayFloor();
   const reader = useLanguage();
-  const { customer, entryLevel, machine, lacks, isAtRisk, callback } = session;
+  const { customer, entryLevel, machine, lacks, couldCome, isAtRisk, callback } = session;
   const name = customer.name ?? say('someone');
   if (isAtRisk && callback?.dueAt != null) {
     return sayFloor('riskCallback', { name, time: timeOfDay(callback.dueAt, reader) });
@@ -26,7 +26,9 @@ function Sentence({ session }: { readonly session: QueueEntry }) {
   if (lacks === null) return null;
   const language = languagesIn([customer.language], reader);
   const params = { name, level: entryLevel, language, machine: machine?.family ?? say('machineUnknown') };
-  return sayFloor(lackKeys[lacks], params);
+  const lack = sayFloor(lackKeys[lacks], params);
+  if (couldCome.length > 0) return `${lack} ${sayFloor('couldCome', { names: couldCome.join(', ') })}`;
+  return lacks === 'family' ? lack : `${lack} ${sayFloor('noneCouldCome')}`;
 }
 
 /** What wants a lead now, in words; heard as soon as it comes up. */

@@ -87,9 +87,18 @@ export function opensWords(opensAt: number, now: number, reader: Language): Word
  * What stands in the way of being served, and what is done about it [rule.R4]; nothing where somebody could come.
  * `language`: the customer's, as its name is in the reader's.
  */
-export function lackWords({ lacks, opensAt, at }: WaitView, language: string, reader: Language): readonly Words[] {
-  if (opensAt !== null) return [opensWords(opensAt, at, reader)];
+export function lackWords(
+  { lacks, couldCome, opensAt, at }: WaitView,
+  language: string,
+  reader: Language,
+): readonly Words[] {
+  const hasLast = lacks === null || lacks === 'family';
+  if (opensAt !== null) {
+    const opens = opensWords(opensAt, at, reader);
+    return hasLast || couldCome ? [opens] : [opens, { key: 'lacks.closed' }, { key: 'lacks.told' }];
+  }
   if (lacks === null) return [];
   const body: Words = { key: `lacks.${lacks}.body`, params: { language } };
-  return lacks === 'family' ? [body] : [body, { key: 'lacks.told' }];
+  if (hasLast) return [body];
+  return [body, { key: couldCome ? 'lacks.rostered' : 'lacks.never' }, { key: 'lacks.told' }];
 }

@@ -83,7 +83,15 @@ export function isInThread(session: Session, staffId: string): boolean {
   return isHolder || session.chat.technicianId === staffId || session.helpers.includes(staffId);
 }
 
-/** True while nobody holds the session, so that its chat is all there is of it: such a chat takes one of somebody's places. */
+/**
+ * True while somebody works on a chat, so that it takes one of their places: not once it was passed on, and not while its
+ * customer is to be called back or waits for the opening [rule.C2].
+ */
+export function takesPlace(session: Session): boolean {
+  return isTriage(session) && session.state !== 'scheduled' && session.again === null && session.callback === null;
+}
+
+/** True while nobody holds the session, so that its chat is all there is of it. */
 export function isTriage({ state, chat }: Session): boolean {
   const isBefore = state === 'triage' || state === 'scheduled' || state === 'queued' || state === 'offered';
   return isBefore && chat !== null;

@@ -111,16 +111,3 @@ export function openingAt(hours: Hours, now: number): Opening | null {
   }
   return null;
 }
-
-/** Whether the team is there at `now`, epoch ms; without hours it always is. */
-export function isOpen(hours: Hours | null, now: number): boolean {
-  if (!hours) return true;
-  const opening = openingAt(hours, now);
-  return opening !== null && opening.from <= now;
-}
-
-/** When the team is there again, epoch ms; null while it is there, and when it gives no date. */
-export function opensAt(hours: Hours | null, now: number): number | null {
-  const opening = hours && openingAt(hours, now);
-  return opening && opening.from > now ? opening.from : null;
-}

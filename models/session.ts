@@ -41,9 +41,9 @@ const base = {
   callback: z.nullable(callbackSchema),
   /** The thread of this session and who of the staff answers in it; null where nobody wrote yet. */
   chat: z.nullable(z.strictObject({ technicianId: z.nullable(idSchema), openedAt: atSchema })),
-  /** Why it waits once more, and who had it before or served the machine last. */
+  /** Why it waits once more, and who had it before, served the machine last or sent the link. */
   again: z.nullable(z.enum(['handedOver', 'lost'])),
-  known: z.nullable(z.strictObject({ technicianId: idSchema, at: atSchema })),
+  known: z.nullable(z.strictObject({ technicianId: idSchema, at: atSchema, isSender: z.exactOptional(z.boolean()) })),
   /** Technicians beside the primary one, at most two, and whoever is being asked to join or to take over. */
   helpers: z.array(idSchema).check(z.maxLength(2)),
   invitation: z.nullable(

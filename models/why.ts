@@ -17,7 +17,7 @@ export function whyOf({ family, certificateId, known, entryLevel, customer }: As
   const why: Why[] = [];
   const knowsIt = family !== null && technician.families.includes(family);
   if (knowsIt && certificateId !== null) why.push({ kind: 'certified', family });
-  if (known?.technicianId === technician.id) why.push({ kind: 'known' });
+  if (known?.technicianId === technician.id && !known.isSender) why.push({ kind: 'known' });
   if (knowsIt) why.push({ kind: 'family', family });
   if (technician.level >= entryLevel && entryLevel > 1) why.push({ kind: 'level', level: technician.level });
   if (technician.languages.includes(customer.language)) why.push({ kind: 'language', language: customer.language });

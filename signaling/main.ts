@@ -10,7 +10,6 @@ import { type Clock, createClock } from './clock.ts';
 import { type Config, parseConfig } from './config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
-import { latestAt } from './dispatch/restore.ts';
 import { lanAddresses, lanNames } from './lan/addresses.ts';
 import { lanCertificate } from './lan/authority.ts';
 import { lockFolder } from './store/lock.ts';
@@ -109,7 +108,7 @@ async function main(): Promise<void> {
   const lan = await lanOf(config);
   const store = await openStore(join(config.dataDir, 'beside.db'));
   const pages = config.hasPages ? pagesFolder() : null;
-  const clock = createClock(await latestAt(store));
+  const clock = createClock(await store.times.latest());
   const app = await createApp({ store, clock, ids, log, config, pagesFolder: pages, lan });
   stopOnSignal({ app, store, log, unlock });
   await listen(app.server, config);

@@ -3,6 +3,12 @@ import type { Technician } from '../technician.ts';
 import type { RoutingSettings } from './settings.ts';
 import type { Assignment, WaitingSession, World } from './world.ts';
 
+/**
+ * How somebody came to be asked who was not matched: the session was kept for whoever sent its link, they were asked by
+ * name, or they came back to a session that was taken from them.
+ */
+export type Chosen = 'sender' | 'name' | 'return';
+
 /** A round that offered something: what had changed in its world since the one before, and what was decided, with reasons. */
 export type Decision = {
   /** Epoch ms. */
@@ -16,6 +22,8 @@ export type Decision = {
   readonly sessions: readonly WaitingSession[];
   readonly gone: { readonly technicians: readonly string[]; readonly sessions: readonly string[] };
   readonly assignments: readonly Assignment[];
+  /** Set where people chose and matching did not. */
+  readonly chosen?: Chosen;
 };
 
 /** What the decisions so far say of the world: the sessions are those that were left. */
@@ -25,7 +33,13 @@ export type Ledger = {
   readonly sessions: ReadonlyMap<string, WaitingSession>;
 };
 
-type Played = { readonly world: World; readonly now: number; readonly assignments: readonly Assignment[] };
+/** A round as it was played, or what people chose instead. */
+export type Played = {
+  readonly world: World;
+  readonly now: number;
+  readonly assignments: readonly Assignment[];
+  readonly chosen?: Chosen;
+};
 type Recorded = { readonly decision: Decision; readonly after: Ledger };
 type Changes<T> = { readonly changed: readonly T[]; readonly gone: readonly string[] };
 
@@ -75,11 +89,11 @@ function apply(before: Ledger | null, decision: Decision): Ledger | null {
   };
 }
 
-function wholeOf({ world, now, assignments }: Played): Recorded {
+function wholeOf({ world, now, assignments, chosen }: Played): Recorded {
   const { technicians, sessions, settings } = world;
   const decision: Decision = {
     ...{ at: now, isWhole: true, settings, technicians, sessions },
-    ...{ gone: { technicians: [], sessions: [] }, assignments },
+    ...{ gone: { technicians: [], sessions: [] }, assignments, ...(chosen && { chosen }) },
   };
   const after: Ledger = {
     settings,
@@ -94,7 +108,7 @@ function wholeOf({ world, now, assignments }: Played): Recorded {
  * counts as unchanged as long as it is the same object.
  */
 export function record(before: Ledger | null, played: Played): Recorded {
-  const { world, now, assignments } = played;
+  const { world, now, assignments, chosen } = played;
   const { technicians, sessions, settings } = world;
   if (!before) return wholeOf(played);
   const people = changesOf(before.technicians, technicians);
@@ -102,7 +116,7 @@ export function record(before: Ledger | null, played: Played): Recorded {
   const decision: Decision = {
     ...{ at: now, isWhole: false, settings: settings === before.settings ? null : settings },
     ...{ technicians: people.changed, sessions: queue.changed },
-    ...{ gone: { technicians: people.gone, sessions: queue.gone }, assignments },
+    ...{ gone: { technicians: people.gone, sessions: queue.gone }, assignments, ...(chosen && { chosen }) },
   };
   const after = apply(before, decision);
   // The order of the lists decides between equals, and is not written down where it follows.
@@ -110,7 +124,7 @@ export function record(before: Ledger | null, played: Played): Recorded {
   return isSame ? { decision, after: left(after, assignments) } : wholeOf(played);
 }
 
-/** What a decision comes to when it is taken again. */
+/** What a decision comes to when it is taken again; what people chose is as they chose it. */
 export type Replayed = {
   readonly decision: Decision;
   readonly world: World;
@@ -128,7 +142,7 @@ export function* replay(decisions: Iterable<Decision>): Generator<Replayed> {
     if (!ledger) continue;
     const { settings, technicians, sessions } = ledger;
     const world: World = { settings, technicians: [...technicians.values()], sessions: [...sessions.values()] };
-    const assignments = match(world, decision.at);
+    const assignments = decision.chosen ? decision.assignments : match(world, decision.at);
     yield { decision, world, assignments };
     ledger = left(ledger, decision.assignments);
   }

@@ -17,7 +17,7 @@ export function reasonOf(
   technician: Pick<Technician, 'id' | 'level'>,
   { now, settings, isOutsideFamily, isEnough }: Circumstances,
 ): Reason {
-  const isKnown = session.known?.technicianId === technician.id;
+  const isKnown = session.known?.technicianId === technician.id && session.known.isSender !== true;
   const isGated = settings.reserve !== null && technician.level === 3 && session.level < 3;
   const rules: DecidingRule[] = isKnown && session.again === 'lost' ? ['route.R10'] : ['route.R6'];
   if (isOutsideFamily) rules.push('route.R7');

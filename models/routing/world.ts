@@ -22,8 +22,11 @@ export type WaitingSession = {
   readonly declinedBy: readonly string[];
   /** Set when it is not here for the first time: handed over or escalated, or its technician was lost. */
   readonly again?: 'handedOver' | 'lost' | null;
-  /** Who served this customer's machine last, or held the session before, and when they last did, epoch ms. */
-  readonly known?: { readonly technicianId: string; readonly at: number } | null;
+  /**
+   * Who served this customer's machine last, or held the session before, and when they last did, epoch ms; `isSender`:
+   * who sent the link, and has not met the customer here.
+   */
+  readonly known?: { readonly technicianId: string; readonly at: number; readonly isSender?: boolean } | null;
 };
 
 /**

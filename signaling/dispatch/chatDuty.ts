@@ -1,5 +1,5 @@
 import { type Answerer, answererOf } from '#models/chat/assign.ts';
-import { isTriage } from '#models/chat.ts';
+import { isTriage, takesPlace } from '#models/chat.ts';
 import { isUnderWay } from '#models/session.ts';
 import { tellChats } from './chatDesk.ts';
 import { commit } from './commit.ts';
@@ -7,10 +7,14 @@ import type { Core } from './core.ts';
 import type { Desk } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { isCounted } from './waiting.ts';
 
 function answererAt({ me, floor, room, ...desk }: Desk): Answerer {
   let held = 0;
-  for (const { session } of floor.chats) if (isTriage(session) && session.chat?.technicianId === me.id) held += 1;
+  for (const chat of floor.chats) {
+    const isWorkedOn = takesPlace(chat.session) && isCounted(chat, floor.now());
+    if (isWorkedOn && chat.session.chat?.technicianId === me.id) held += 1;
+  }
   return {
     ...{ id: me.id, level: me.level, languages: me.languages, held, givenAt: desk.chatGivenAt },
     takesMore: desk.isOnChatDuty && desk.pages.size > 0,

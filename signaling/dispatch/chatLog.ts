@@ -12,19 +12,28 @@ export type ChatLog = {
   readonly bytes: Record<ChatSide, number>;
   /** The newest that somebody wrote. */
   last: ChatMessage | null;
+  /** What the customer wrote last; null where they wrote nothing. */
+  lastWords: string | null;
   marks: ChatMarks;
   /** Who of the staff answers it. */
   technician: StaffView | null;
 };
 
 export function emptyChatLog(): ChatLog {
-  return { authors: [], bytes: { customer: 0, technician: 0 }, last: null, marks: emptyThread.marks, technician: null };
+  return {
+    authors: [],
+    bytes: { customer: 0, technician: 0 },
+    last: null,
+    lastWords: null,
+    marks: emptyThread.marks,
+    technician: null,
+  };
 }
 
 /** The thread of a session that was begun before this server. */
 export async function loadChatLog({ chats }: Store, where: OfSession): Promise<ChatLog> {
   const [rows, last, marks] = [await chats.authors(where), await chats.lastSaid(where), await chats.marks(where)];
-  const log = { ...emptyChatLog(), last, marks };
+  const log = { ...emptyChatLog(), last, lastWords: await chats.lastWords(where), marks };
   for (const { author, bytes } of rows) {
     log.authors.push(author);
     if (author !== 'house') log.bytes[author] += bytes;
@@ -37,6 +46,7 @@ export function grow(log: ChatLog, fresh: readonly ChatMessage[], bytes: number)
   for (const message of fresh) {
     log.authors.push(message.author);
     if (message.author !== 'house') log.last = message;
+    if (message.author === 'customer' && message.body.kind === 'text') log.lastWords = message.body.text;
   }
   const [first] = fresh;
   if (first && first.author !== 'house') log.bytes[first.author] += bytes;

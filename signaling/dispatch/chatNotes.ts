@@ -1,4 +1,4 @@
-import { type ChatNote, isTriage } from '#models/chat.ts';
+import { type ChatNote, isTriage, takesPlace } from '#models/chat.ts';
 import { isUnderWay, type Session } from '#models/session.ts';
 import { desksIn, tellChats, tellThread } from './chatDesk.ts';
 import { settleChat, settleChats } from './chatDuty.ts';
@@ -62,6 +62,6 @@ export async function followStep(core: Core, change: Change): Promise<void> {
   for (const desk of new Set([...before, ...desksIn(core, room)])) tellChats(desk);
   await settleChat(core, room);
   // Whoever takes or leaves a call answers later or sooner than before, and a chat that is done leaves room for another.
-  const isTaken = isUnderWay(session) !== isUnderWay(previous) || isTriage(session) !== isTriage(previous);
+  const isTaken = isUnderWay(session) !== isUnderWay(previous) || takesPlace(session) !== takesPlace(previous);
   if (isTaken) await settleChats(core, floor);
 }

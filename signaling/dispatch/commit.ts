@@ -1,5 +1,4 @@
-import { record } from '#models/routing/ledger.ts';
-import type { Round } from '#models/routing/round.ts';
+import { type Played, record } from '#models/routing/ledger.ts';
 import { advance, type Session, type SessionEvent } from '#models/session.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
@@ -54,18 +53,24 @@ export async function commit(core: Core, room: Room, { event, by }: Step): Promi
   return true;
 }
 
-/** All offers of one round, written with the decision that made them, and then told. Call it inside the lane. */
-export async function commitRound(core: Core, floor: Floor, { world, now, assignments }: Round): Promise<void> {
+/**
+ * All offers of one round, written with the decision that made them, and then told. False where none of them can be made.
+ * Call it inside the lane.
+ */
+export async function commitRound(core: Core, floor: Floor, round: Played): Promise<boolean> {
+  const { now, assignments } = round;
   const offers = assignments.flatMap((assignment) => {
     const step = stepOf(core, assignment);
     const next = step && advance(step.room.session, step.event, now, core.waits);
     return step && next ? [{ room: step.room, next, reason: assignment.reason, previous: step.room.session }] : [];
   });
-  const { decision, after } = record(floor.ledger, { world, now, assignments });
+  if (offers.length === 0) return false;
+  const { decision, after } = record(floor.ledger, round);
   await core.store.sessions.offer(offers, { companyId: floor.companyId, decision });
   floor.ledger = after;
   for (const { room, next, reason } of offers) {
     room.because = reason;
     settle(core, { room, next, now }, null);
   }
+  return true;
 }

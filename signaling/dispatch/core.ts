@@ -48,6 +48,8 @@ export type Core = DispatchParts & {
   onTogetherDue(room: Room): void;
 };
 
+/** Before a step that could not be written is tried again. */
+export const againMs = 1_000;
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */
 export const absentMs = 5 * 60_000;
 /**

@@ -1,12 +1,9 @@
 import { commit } from './commit.ts';
-import type { Core } from './core.ts';
+import { againMs, type Core } from './core.ts';
 import { plan } from './effects.ts';
 import { matchFloor } from './matching.ts';
 import { countMissed } from './missed.ts';
 import type { Room } from './room.ts';
-
-/** Before a step that could not be written is tried again. */
-const againMs = 1_000;
 
 /** A session's deadline has come: time alone moves it on, and whoever is free then is matched [rule.S2]. */
 export function expire(core: Core, room: Room): void {

@@ -1,14 +1,22 @@
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
-import { isQualified } from '#models/level.ts';
+import { canServe, knowsFamily } from '#models/routing/eligible.ts';
+import type { WaitingSession } from '#models/routing/world.ts';
 import { holderOf } from '#models/session.ts';
+import type { Technician } from '#models/technician.ts';
 import type { StaffView } from '#models/view.ts';
+import { settleChats } from './chatDuty.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
+import { type Desk, technicianOf } from './desk.ts';
 import { mirror, tellDesk, tellFloorSoon } from './effects.ts';
+import { addFamily } from './floor.ts';
 import { matchFloor } from './matching.ts';
-import { moveRequests } from './requests.ts';
+import { moveToOpening } from './requests.ts';
+import type { Room } from './room.ts';
 import { floorOf } from './rooms.ts';
+import { takeInvitationBack } from './together/lost.ts';
+import { asWaiting } from './world.ts';
 
 /** A company works in another way from now on: whoever waits is told what it means for them. */
 export async function changeSettings(core: Core, companyId: string, settings: CompanySettings): Promise<void> {
@@ -16,10 +24,42 @@ export async function changeSettings(core: Core, companyId: string, settings: Co
     const floor = await floorOf(core, companyId);
     await core.store.companies.set(companyId, settings);
     floor.settings = settings;
-    await moveRequests(core, floor);
+    await moveToOpening(core, floor);
+    await settleChats(core, floor);
     await matchFloor(core, floor);
     tellFloorSoon(core, floor);
   });
+}
+
+/** True for what somebody could be asked and, as they are written down now, could not. */
+function isUnfit(desk: Desk, had: Technician, { level, language, family }: Asked): boolean {
+  const has = technicianOf(desk);
+  if (desk.me.role !== 'technician' || !canServe(has, { level, language })) return true;
+  return knowsFamily(had, { family }) && !knowsFamily(has, { family });
+}
+
+type Asked = Pick<WaitingSession, 'level' | 'language' | 'family'>;
+
+/** An offer, or an invitation, to somebody who would not be asked any more is taken back, and others are asked. */
+async function takeBackUnfit(core: Core, desk: Desk, had: Technician): Promise<void> {
+  const { room, asked } = desk;
+  if (room?.session.state === 'offered' && isUnfit(desk, had, asWaiting(room.session)))
+    await commit(core, room, { event: { type: 'withdraw' } });
+  const invitation = asked?.session.invitation;
+  if (!asked || !invitation) return;
+  // Whoever was asked by name was asked whatever they know.
+  const { language, family } = asWaiting(asked.session);
+  const named = { level: asked.session.entryLevel, language, family: null };
+  const wanted = invitation.technicianId === null ? { level: invitation.level, language, family } : named;
+  if (isUnfit(desk, had, wanted)) await takeInvitationBack(core, desk);
+}
+
+/** The others of a session see somebody as they are written down now. */
+function introduce(room: Room, me: StaffView): void {
+  if (holderOf(room.session) === me.id) room.technician = me;
+  const beside = room.beside.get(me.id);
+  if (beside) room.beside.set(me.id, { ...beside, me });
+  mirror(room);
 }
 
 /** A lead added a member of staff, or changed what is known of one: every page of theirs has it, and so has whoever they are with. */
@@ -27,20 +67,15 @@ export async function changeMember(core: Core, companyId: string, me: StaffView)
   await core.lane(async () => {
     const floor = await floorOf(core, companyId);
     floor.members.set(me.id, me);
+    for (const family of me.families) addFamily(floor, family);
     const desk = core.desks.get(me.id);
     if (!desk) return tellFloorSoon(core, floor);
+    const had = technicianOf(desk);
     desk.me = me;
     for (const page of desk.pages) page.data.who.me = me;
-    const { room } = desk;
-    const session = room?.session;
-    const isAbove = session?.state === 'offered' && !isQualified(me.level, session.entryLevel);
-    if (room && isAbove) await commit(core, room, { event: { type: 'withdraw' } });
-    if (room && !isAbove) {
-      if (holderOf(room.session) === me.id) room.technician = me;
-      const beside = room.beside.get(me.id);
-      if (beside) room.beside.set(me.id, { ...beside, me });
-      mirror(room);
-    }
+    await takeBackUnfit(core, desk, had);
+    if (desk.room) introduce(desk.room, me);
+    await settleChats(core, desk.floor);
     await matchFloor(core, desk.floor);
     tellDesk(core, desk);
     tellFloorSoon(core, desk.floor);

@@ -27,7 +27,7 @@ function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
-  const known = keptFor === null ? null : { technicianId: keptFor, at: now };
+  const known = keptFor === null ? null : { technicianId: keptFor, at: now, isSender: true };
   const origin = { source, certificateId, problem, known, family: link.family ?? machine?.family ?? null };
   const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
   return (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
@@ -57,7 +57,7 @@ async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened
   const asked = isQueued ? (offeredToSender(core, link, first) ?? withFirstOffer(core, floor, first)) : unasked;
   const { session, offer } = asked;
   const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
-  await core.store.sessions.begin(opening);
+  if (!(await core.store.sessions.begin(opening))) return refuse('LINK_UNKNOWN');
   if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
   const room = await newRoom(core, first, link.id);

@@ -1,7 +1,7 @@
 import { isUnderWay } from '#models/session.ts';
 import { settleChats } from './chatDuty.ts';
 import { commit } from './commit.ts';
-import type { Core } from './core.ts';
+import { againMs, type Core } from './core.ts';
 import { type Desk, isFree, presenceOf } from './desk.ts';
 import { deskOf, forgetDesk } from './desks.ts';
 import { mirror, tellDesk, tellFloorSoon } from './effects.ts';
@@ -11,9 +11,6 @@ import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 import { floorOf } from './rooms.ts';
 import { loseBeside, offerLead, takeInvitationBack } from './together/lost.ts';
-
-/** Before a step that could not be written is tried again. */
-const againMs = 1_000;
 
 /** A page of a member of staff is on the line: whatever was waiting for them to come back stops waiting. Null when it is off again. */
 export async function sitDown(core: Core, page: Page<StaffWho>): Promise<Desk | null> {
@@ -57,7 +54,7 @@ async function doWithout(core: Core, desk: Desk): Promise<void> {
   if (desk.pages.size > 0) return;
   const { room } = desk;
   if (room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
-  if (desk.asked) await takeInvitationBack(core, desk);
+  await takeInvitationBack(core, desk);
   await matchFloor(core, desk.floor);
 }
 
@@ -103,7 +100,7 @@ export async function setPresence(core: Core, desk: Desk, wish: Desk['wish']): P
   forgiveMissed(desk);
   if (before === 'away' && isFree(desk)) desk.idleSince = core.clock.now();
   if (wish === 'away' && room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
-  if (wish === 'away' && desk.asked) await commit(core, desk.asked, { event: { type: 'withdrawInvitation' } });
+  if (wish === 'away') await takeInvitationBack(core, desk);
   await matchFloor(core, desk.floor);
   // Where a session came or went, the desk has been told with it.
   if (desk.room !== room || (before === presenceOf(desk) && !hadMissed)) return;

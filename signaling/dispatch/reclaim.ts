@@ -1,8 +1,10 @@
-import { commit } from './commit.ts';
+import { roundOf } from './choice.ts';
+import { commit, commitRound } from './commit.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
 import type { StaffWho } from './page.ts';
 import type { Room } from './room.ts';
+import { asWaiting } from './world.ts';
 
 /** True for the technician a session was taken from, as long as nobody else has accepted it [fault.N2]. */
 export function mayReclaim(core: Core, room: Room, { staffId }: StaffWho): boolean {
@@ -20,7 +22,11 @@ export async function reclaim(core: Core, room: Room, { staffId }: StaffWho): Pr
   const { session } = room;
   const isOfferedToThem = session.state === 'offered' && session.technicianId === staffId;
   if (session.state === 'offered' && !isOfferedToThem) await commit(core, room, { event: { type: 'withdraw' } });
-  if (!isOfferedToThem) await commit(core, room, { event: { type: 'offer', technicianId: staffId } });
+  const desk = core.desks.get(staffId);
+  if (!isOfferedToThem && desk) {
+    const choice = { session: asWaiting(room.session), desk, chosen: 'return' } as const;
+    await commitRound(core, room.floor, roundOf(room.floor, choice));
+  }
   await commit(core, room, { event: { type: 'accept', technicianId: staffId } });
   await matchFloor(core, room.floor);
 }

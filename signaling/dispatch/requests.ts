@@ -24,15 +24,16 @@ export async function leaveRequest(core: Core, page: Page<CustomerWho>, input: L
   });
 }
 
-function isRequest({ state, source }: Session): boolean {
-  return state === 'scheduled' && source === 'request';
+/** True for a session that waits for the opening, however it was left; whoever is called again is waited for by the minute. */
+function isForOpening({ state, callback }: Session): boolean {
+  return state === 'scheduled' && !callback?.missed;
 }
 
-/** After a team has changed its hours: requests wait for the new ones. Call it inside the lane. */
-export async function moveRequests(core: Core, floor: Floor): Promise<void> {
+/** After a team has changed its hours: whoever waits for the opening waits for the new one. Call it inside the lane. */
+export async function moveToOpening(core: Core, floor: Floor): Promise<void> {
   const now = core.clock.now();
   for (const room of [...core.rooms.values()]) {
-    if (room.floor !== floor || !isRequest(room.session)) continue;
+    if (room.floor !== floor || !isForOpening(room.session)) continue;
     const at = opensAtOf(floor, now) ?? now;
     if (room.session.state === 'scheduled' && room.session.expiresAt !== at)
       await commit(core, room, { event: { type: 'schedule', at } });

@@ -1,5 +1,4 @@
-import { holderOf, type Session } from '#models/session.ts';
-import type { Store } from '../store/store.ts';
+import { holderOf } from '#models/session.ts';
 import { watchAbsence } from './absence.ts';
 import { restoreCallbacks } from './callback/follow.ts';
 import { settleChats } from './chatDuty.ts';
@@ -9,23 +8,11 @@ import { plan } from './effects.ts';
 import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
 import { restoreTogether } from './together/restore.ts';
+import { planUpkeep } from './upkeep.ts';
 
 /** The chats of whoever has not come back are somebody else's to answer. */
 async function settleAll(core: Core): Promise<void> {
   for (const floor of core.floors.values()) await settleChats(core, floor);
-}
-
-/** How long what was decided can be taken again. */
-const decisionsKeptMs = 30 * 24 * 3600_000;
-
-/** The latest time of which anything open tells, epoch ms; 0 where nothing does. */
-export async function latestAt({ decisions, sessions }: Pick<Store, 'decisions' | 'sessions'>): Promise<number> {
-  const timesOf = (session: Session) => [
-    session.askedAt,
-    'liveAt' in session ? session.liveAt : 0,
-    'endedAt' in session ? session.endedAt : 0,
-  ];
-  return Math.max((await decisions.lastAt()) ?? 0, ...(await sessions.open()).flatMap(timesOf));
 }
 
 /**
@@ -37,7 +24,6 @@ export async function restore(core: Core): Promise<void> {
   const until = core.clock.now() + core.grace.bootMs;
   core.heldUntil = until;
   const sessions = await core.store.sessions.open();
-  await core.store.decisions.forget(core.clock.now() - decisionsKeptMs);
   await core.lane(async () => {
     for (const session of sessions) {
       const room = await loadRoom(core, session);
@@ -51,6 +37,7 @@ export async function restore(core: Core): Promise<void> {
     }
   });
   await restoreCallbacks(core);
+  planUpkeep(core, 0);
   core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

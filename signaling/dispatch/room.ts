@@ -29,8 +29,6 @@ export type Room = {
   wait: WaitView | null;
   /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
   because: Reason | null;
-  /** What the customer wrote last in the chat. */
-  lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
   readonly chat: ChatLog;
@@ -85,7 +83,6 @@ export function createRoom(made: NewRoom): Room {
     camera: null,
     wait: null,
     because: null,
-    lastWords: null,
     pcEpoch: 0,
     pairs: new Map(),
     hasMedia: null,

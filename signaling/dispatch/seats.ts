@@ -161,6 +161,8 @@ export async function resume(core: Core, page: Page, input: Resume): Promise<Ref
     const room = await enter(core, page, input);
     if (isRefusal(room)) return room;
     if (isCustomerPage(page)) await customerIsBack(core, room, { page, isNew: input.takePlace });
+    // A helper who is back may be asked for the lead of somebody who is not.
+    else if (besideOf(room, page)) await settleLost(core, room);
     return room;
   });
   if (isRefusal(found)) return found;

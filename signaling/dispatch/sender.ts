@@ -1,8 +1,11 @@
 import { isQualified } from '#models/level.ts';
+import { record } from '#models/routing/ledger.ts';
 import { advance, type Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
+import { roundOf } from './choice.ts';
 import type { Core } from './core.ts';
 import type { Beginning } from './matching.ts';
+import { asWaiting } from './world.ts';
 
 /**
  * A session that is to stay with whoever sent its link, offered to them; null when they are gone, with somebody else, or
@@ -15,13 +18,10 @@ export function offeredToSender(core: Core, { keptFor }: LinkRow, session: Sessi
     return null;
   const { id, level, languages } = desk.me;
   if (!isQualified(level, session.entryLevel) || !languages.includes(session.customer.language)) return null;
-  const offered = advance(
-    { ...session, known: null, expectedMs: 0 },
-    { type: 'offer', technicianId: id },
-    core.clock.now(),
-    core.waits,
-  );
+  const event = { type: 'offer', technicianId: id } as const;
+  const offered = advance({ ...session, expectedMs: 0 }, event, core.clock.now(), core.waits);
   if (!offered) return null;
   core.log.info({ session: session.id, staffId: id }, 'session offered to its sender');
-  return { session: offered, offer: null };
+  const round = roundOf(desk.floor, { session: asWaiting(session), desk, chosen: 'sender' });
+  return { session: offered, offer: { reason: round.assignment.reason, ...record(desk.floor.ledger, round) } };
 }

@@ -76,8 +76,16 @@ function reasonAgain({ floor, session }: Room, { me }: Desk, now: number): Reaso
   return reasonOf(ranked, me, { now, settings, isOutsideFamily, isEnough: true });
 }
 
+/** As much of the customer's last words as is read in a glance. */
+const maxWords = 280;
+
+function lastWordsOf({ chat: { lastWords } }: Room): string | null {
+  return lastWords && lastWords.length > maxWords ? `${lastWords.slice(0, maxWords)}…` : lastWords;
+}
+
 function offerView(room: Room, desk: Desk, now: number): OfferView | null {
-  const { session, machine, lastWords } = room;
+  const { session, machine } = room;
+  const lastWords = lastWordsOf(room);
   if (session.state !== 'offered') return null;
   const { id, epoch, customer, askedAt, expiresAt, entryLevel } = session;
   const callback = callbackView(room);
@@ -90,7 +98,8 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
 
 /** What somebody sees who is asked to join a session. */
 function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
-  const { session, machine, lastWords } = room;
+  const { session, machine } = room;
+  const lastWords = lastWordsOf(room);
   const { invitation, id, epoch, customer, askedAt, entryLevel } = session;
   if (!invitation || invitation.expiresAt === null) return null;
   const callback = callbackView(room);

@@ -5,8 +5,8 @@ import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
 
 /**
- * True while a session that is in the queue counts there: its customer is on the line or was a moment ago, or is to be
- * called back and need not be. Matching, every forecast and every count of who waits go by this. `now` is epoch ms.
+ * True while a session that nobody has taken counts as waiting: its customer is on the line or was a moment ago, or is to be
+ * called back and need not be. Matching, every forecast, every count of who waits and whoever has their chat go by this. `now` is epoch ms.
  */
 export function isCounted({ session, customerLeftAt }: Pick<Room, 'session' | 'customerLeftAt'>, now: number): boolean {
   return isAwaited(session) || customerLeftAt === null || now < customerLeftAt + absentMs;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { emptyThread } from '#models/chat/thread.ts';
 import type { ChatAuthor, ChatBody, ChatDraft, ChatMark, ChatMarks, ChatMessage, ChatSide } from '#models/chat.ts';
 import type { Base, OfSession, Tables } from './database.ts';
@@ -142,6 +143,13 @@ export function createChats(base: Base) {
       const found = rowsOf(where).select(['seq', 'id', 'author', 'name', 'at', 'body']).where('author', '!=', 'house');
       const row = await found.orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return row ? messageOf(row) : null;
+    },
+    /** What the customer wrote last, in words; null where they wrote nothing. */
+    async lastWords(where: OfSession): Promise<string | null> {
+      const found = rowsOf(where).select(sql<string>`"body" ->> '$.text'`.as('text')).where('author', '=', 'customer');
+      const isText = sql<string>`"body" ->> '$.kind'`;
+      const row = await found.where(isText, '=', 'text').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return row?.text ?? null;
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Base } from './database.ts';
+import { linkAfterEndMs } from '#models/link.ts';
+import type { Base, Db } from './database.ts';
 
 /** A spoken code, by its SHA-256, and the link it leads to. */
 type NewCode = {
@@ -13,6 +14,23 @@ type Use = { readonly codeHash: string; readonly secretHash: string; readonly no
 type Used = { readonly companyId: string; readonly linkId: string };
 
 export type Codes = ReturnType<typeof createCodes>;
+
+/** Forgets the codes nobody used in time, and those whose link leads nowhere any more. */
+async function forgetSpent(db: Db, now: number): Promise<void> {
+  const unused = db.deleteFrom('codes').where('secretHash', 'is', null);
+  await unused.where('expiresAt', '<=', now).execute();
+  const dead = db
+    .selectFrom('links')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb('revokedAt', 'is not', null),
+        eb('sessionEndedAt', '<=', now - linkAfterEndMs),
+        eb.and([eb('firstUsedAt', 'is', null), eb('expiresAt', '<=', now)]),
+      ]),
+    );
+  await db.deleteFrom('codes').where('linkId', 'in', dead).execute();
+}
 
 export function createCodes({ db, prepare, together }: Base) {
   const use = prepare(({ codeHash, secretHash, now }: Use) =>
@@ -42,6 +60,7 @@ export function createCodes({ db, prepare, together }: Base) {
         .values({ ...code, secretHash: null })
         .execute();
     },
+    forgetSpent: (now: number) => forgetSpent(db, now),
     /**
      * Uses a code up, unless it is unknown, has run out or was used with another secret: then null, and nothing has
      * changed. The same secret again is answered the same.

@@ -23,11 +23,6 @@ export function createDecisions({ db }: Pick<Base, 'db'>) {
       const found = db.selectFrom('decisions').select('body').where('companyId', '=', companyId).orderBy('id');
       return (await found.execute()).map(({ body }) => JSON.parse(body) as Decision);
     },
-    /** When the last decision of all was taken, epoch ms; null where none was. */
-    async lastAt(): Promise<number | null> {
-      const last = db.selectFrom('decisions').select('at').orderBy('id', 'desc').limit(1);
-      return (await last.executeTakeFirst())?.at ?? null;
-    },
     /** Forgets what was decided before `at`, epoch ms. */
     async forget(at: number): Promise<void> {
       await db.deleteFrom('decisions').where('at', '<', at).execute();

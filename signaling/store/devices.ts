@@ -1,5 +1,6 @@
 import type { Session } from '#models/session.ts';
 import type { Base, Tables } from './database.ts';
+import { sessionOf } from './sessionRow.ts';
 
 /** A customer's browser, by the SHA-256 of its cookie. It is the customer while its epoch is the session's. */
 export type DeviceRow = Readonly<Tables['devices']>;
@@ -33,7 +34,7 @@ export function createDevices(base: Base) {
     async findByHash(tokenHash: string): Promise<{ customerEpoch: number; session: Session } | null> {
       const found = find.first({ tokenHash });
       if (!found || found.revokedAt !== null) return null;
-      return { customerEpoch: found.customerEpoch, session: JSON.parse(found.body) as Session };
+      return { customerEpoch: found.customerEpoch, session: sessionOf(found) };
     },
   };
 }

@@ -54,6 +54,16 @@ export function createHistory({ db, prepare }: Base) {
       const rows = await latest.execute();
       return rows.map((row) => ({ ...row, standing: standingIn(row.standing) })).reverse();
     },
+    /** Forgets the waits that estimates look at no more. */
+    async forgetOutdated(): Promise<void> {
+      const companies = await db.selectFrom('pastWaits').select('companyId').distinct().execute();
+      for (const { companyId } of companies) {
+        const own = db.selectFrom('pastWaits').select('id').where('companyId', '=', companyId);
+        const last = await own.orderBy('id', 'desc').offset(waitsKept).limit(1).executeTakeFirst();
+        if (!last) continue;
+        await db.deleteFrom('pastWaits').where('companyId', '=', companyId).where('id', '<=', last.id).execute();
+      }
+    },
     async work(companyId: string): Promise<Work[]> {
       return await db
         .selectFrom('work')

@@ -37,6 +37,9 @@ type Note = { readonly companyId: string; readonly sessionId: string; readonly a
 /** What a session writes on the link that opened it: of the openings only the first, and its end. */
 export function prepareNotes({ db, prepare }: Base) {
   return {
+    revokedAt: prepare(({ companyId, linkId }: { readonly companyId: string; readonly linkId: string }) =>
+      db.selectFrom('links').select('revokedAt').where('companyId', '=', companyId).where('id', '=', linkId),
+    ),
     use: prepare((given: Note & { readonly linkId: string }) =>
       db
         .updateTable('links')

@@ -1,11 +1,11 @@
 import type { Decision } from '#models/routing/ledger.ts';
-import { unset } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { Base, Tables } from './database.ts';
 import { type Decided, prepareDecision } from './decisions.ts';
 import { prepareDevice } from './devices.ts';
 import { type Lesson, prepareLesson } from './history.ts';
 import { prepareNotes } from './links.ts';
+import { sessionOf } from './sessionRow.ts';
 
 export type Sessions = ReturnType<typeof createSessions>;
 
@@ -31,12 +31,6 @@ function columnsOf(session: Session): Columns {
   const { id, companyId, state, epoch, customerEpoch } = session;
   const endedAt = session.state === 'ended' ? session.endedAt : null;
   return { id, companyId, state, epoch, customerEpoch, endedAt, body: JSON.stringify(session) };
-}
-
-function sessionOf(row: { body: string }): Session {
-  const kept = JSON.parse(row.body) as Session;
-  const before = { ...unset, source: 'link', entryLevel: kept.customer.level, family: null } as const;
-  return Object.assign(before, kept) as Session;
 }
 
 function prepareInsert({ db, prepare }: Base) {
@@ -130,14 +124,20 @@ export function createSessions(base: Base) {
   return {
     ...createReads(base),
     ...createSteps(base),
-    /** A link's first use: the session, its customer's browser and the note on the link, or nothing of it. */
-    async begin({ session, linkId, tokenHash, decision }: Opening): Promise<void> {
+    /**
+     * A link's first use: the session, its customer's browser and the note on the link, or nothing of it. False where the
+     * link was taken back meanwhile [rule.K3].
+     */
+    async begin({ session, linkId, tokenHash, decision }: Opening): Promise<boolean> {
       const { id: sessionId, companyId, customerEpoch, askedAt } = session;
-      base.together(() => {
+      return base.together(() => {
+        const link = notes.revokedAt.first({ companyId, linkId });
+        if (!link || link.revokedAt !== null) return false;
         notes.use.run({ companyId, linkId, sessionId, at: askedAt });
         insert.run({ ...columnsOf(session), linkId });
         device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
         if (decision) decide({ companyId, decision });
+        return true;
       });
     },
   };

@@ -21,6 +21,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
+import { createTimes, type Times } from './times.ts';
 
 /** All that is remembered. One repository a noun. */
 export type Store = {
@@ -42,6 +43,7 @@ export type Store = {
   readonly attachments: Attachments;
   readonly decisions: Decisions;
   readonly history: HistoryOfAll;
+  readonly times: Times;
   close(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function openStore(path: string): Promise<Store> {
     throw new Error(`The database ${path} could not be brought up to date (${why}).`, { cause: error });
   }
   const base: Base = { db, prepare: createPrepare(engine), together: engine.together };
+  const sessions = createSessions(base);
   return {
     companies: createCompanies(db),
     staff: createStaff(base),
@@ -66,7 +69,7 @@ export async function openStore(path: string): Promise<Store> {
     codes: createCodes(base),
     certificates: createCertificates(base),
     devices: createDevices(base),
-    sessions: createSessions(base),
+    sessions,
     operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
@@ -76,6 +79,7 @@ export async function openStore(path: string): Promise<Store> {
     attachments: createAttachments(db),
     decisions: createDecisions(base),
     history: createHistory(base),
+    times: createTimes(db, sessions),
     close: () => db.destroy(),
   };
 }

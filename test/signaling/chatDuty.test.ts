@@ -87,6 +87,40 @@ describe('[rule.C2] a chat goes', () => {
     expect(answererOf(sessionId)).toBe(free.id);
   });
 
+  it('to somebody at once when a lead lets them have more, or teaches them its language', async () => {
+    await house.server.store.companies.set(aurora, { ...defaultCompanySettings, chatCapacity: 1 });
+    const [lead, ana] = [await house.hire({ role: 'lead' }), await house.hire({ level: 1, languages: ['en'] })];
+    await answeringDeskOf(house, ana);
+    await writeFirst(house);
+    const [second, german] = [await writeFirst(house), await writeFirst(house, { language: 'de' })];
+    expect([second, german].map(({ sessionId }) => answererOf(sessionId))).toEqual([null, null]);
+    const put = (path: string, body: object) =>
+      house.server.request(path, { method: 'PUT', cookie: lead.cookie, body });
+    await put('/api/settings', { settings: { ...defaultCompanySettings, chatCapacity: 5 } });
+    expect([second, german].map(({ sessionId }) => answererOf(sessionId))).toEqual([ana.id, null]);
+    const person = { name: 'Ana', role: 'technician', level: 1, segment: 'business', languages: ['en', 'de'] };
+    await put(`/api/staff/${ana.id}`, { ...person, families: [] });
+    expect(answererOf(german.sessionId)).toBe(ana.id);
+  });
+
+  it('to somebody else’s place, though it stays theirs, once it was passed on or its customer has left', async () => {
+    await house.server.store.companies.set(aurora, { ...defaultCompanySettings, chatCapacity: 1 });
+    const ana = await house.hire({ level: 1 });
+    const desk = await answeringDeskOf(house, ana);
+    const writers = [await writeFirst(house), await writeFirst(house), await writeFirst(house)] as const;
+    const answerers = () => writers.map(({ sessionId }) => answererOf(sessionId));
+    expect(answerers()).toEqual([ana.id, null, null]);
+    await desk.ask('chat:escalate', { sessionId: writers[0].sessionId, level: 2 });
+    expect(answerers()).toEqual([ana.id, ana.id, null]);
+    const { core } = house.server.app.dispatch;
+    writers[1].phone.close();
+    await expect.poll(() => core.rooms.get(writers[1].sessionId)?.customerPages.size).toBe(0);
+    await house.pass(5 * 60_000 - 1);
+    expect(answerers()).toEqual([ana.id, ana.id, null]);
+    await house.pass(1);
+    expect(answerers()).toEqual([ana.id, ana.id, ana.id]);
+  });
+
   it('on to nobody new once they are off duty, and what they have stays theirs', async () => {
     const ana = await house.hire();
     const desk = await answeringDeskOf(house, ana);

@@ -192,6 +192,40 @@ describe('[rule.W5] outside hours', () => {
     expect(sessionOf(customer)?.state).toBe('queued');
   });
 
+  it('whoever left to be called when the team opens follows the hours as a request does', async () => {
+    const { lead, openAt } = await closedHouse(5);
+    const customer = await house.tap();
+    const phone = await house.phoneOf(customer);
+    const channels = { push: null, page: true, mail: null, phone: null };
+    await phone.ask('callback:leave', { sessionId: customer.session.id, epoch: 0, channels });
+    expect(sessionOf(customer)).toMatchObject({ state: 'scheduled', source: 'link', expiresAt: openAt });
+    const sooner = nextHour(2);
+    await change(awayUntil(sooner), lead);
+    expect(sessionOf(customer)).toMatchObject({ state: 'scheduled', expiresAt: sooner });
+  });
+
+  it('[rule.B2] somebody who asked by a request and was called in vain is called again as anybody else, whatever the hours become', async () => {
+    const { openAt } = await closedHouse(2);
+    const customer = await request();
+    await house.pass(openAt - house.clock.now());
+    const desk = await house.readyDeskOf(await house.hire());
+    const about = { sessionId: customer.session.id, epoch: sessionOf(customer)?.epoch ?? -1 };
+    await desk.ask('session:accept', about);
+    expect(await desk.ask('callback:putBack', about)).toEqual({ ok: true });
+    const againAt = house.clock.now() + 10 * 60_000;
+    expect(sessionOf(customer)).toMatchObject({ state: 'scheduled', expiresAt: againAt });
+    await change(awayUntil(nextHour(3)), await house.hire({ role: 'lead' }));
+    expect(sessionOf(customer)).toMatchObject({ state: 'scheduled', expiresAt: againAt });
+    // Back on the page while the team is away, they may leave another request, and it waits for the opening.
+    const phone = await house.phoneOf(customer);
+    await house.settle();
+    const { epoch } = sessionOf(customer) ?? { epoch: -1 };
+    await desk.ask('presence:set', { presence: 'away' });
+    expect(await phone.ask('request:leave', { sessionId: about.sessionId, epoch, ...asked })).toEqual({ ok: true });
+    await house.settle();
+    expect(sessionOf(customer)?.state).toBe('scheduled');
+  });
+
   it('are told to the world that is matched, and reckoned anew when they have passed or changed', async () => {
     const { openAt } = await closedHouse();
     const floor = house.server.app.dispatch.core.floors.get(aurora);

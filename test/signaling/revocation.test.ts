@@ -44,6 +44,19 @@ test('[rule.K3] ends a session nobody accepted as abandoned when its link is rev
   expect(house.server.app.dispatch.core.rooms.size).toBe(0);
 });
 
+test('[rule.K3] [rule.K1] opens nothing by a tap that a revocation has overtaken', async () => {
+  const secret = await house.link();
+  const { store, app } = house.server;
+  // As the tap finds the link, before the revocation.
+  const link = await store.links.findByHash(hashOf(secret));
+  if (!link) throw new Error('There is no link.');
+  expect(await revoke(secret)).toBe(200);
+  const tap = { secret, recording: false, language: 'en', takeOver: false, tokenHash: hashOf('cookie') } as const;
+  expect(await app.dispatch.openSession(link, tap)).toEqual({ ok: false, reason: 'LINK_UNKNOWN' });
+  expect([app.dispatch.core.rooms.size, await store.sessions.open()]).toEqual([0, []]);
+  expect(await store.devices.findByHash(hashOf('cookie'))).toBeNull();
+});
+
 test('[rule.K3] shuts the door to a session that has ended as well', async () => {
   const talk = await house.talk();
   await talk.phone.ask('session:hangUp', about(talk));

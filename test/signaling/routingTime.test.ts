@@ -6,7 +6,6 @@ import type { Clock } from '#signaling/clock.ts';
 import { steadyTime } from '#signaling/clock.ts';
 import { commit } from '#signaling/dispatch/commit.ts';
 import { matchFloor } from '#signaling/dispatch/matching.ts';
-import { latestAt } from '#signaling/dispatch/restore.ts';
 import { type SteppedClock, steppedClock } from '#test/support/clock.ts';
 import { openStoreIn } from '#test/support/company.ts';
 import { type House, openHouse } from '#test/support/house.ts';
@@ -72,7 +71,7 @@ describe('[route.P6] a clock that is set', () => {
     const person = await before.hire({ families: ['Reach trucks'] });
     await before.close();
     const store = await openStoreIn(dataDir);
-    const clock = settableClock(session.askedAt - hour, await latestAt(store));
+    const clock = settableClock(session.askedAt - hour, await store.times.latest());
     await store.close();
     expect(clock.now()).toBe(late.session.askedAt);
     const house = await openHouse({ dataDir, clock, isSeeded: false });

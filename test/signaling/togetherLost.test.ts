@@ -59,6 +59,34 @@ test('[route.P15] [rule.S2] lets the lead fall to the helper after 15 s, and to 
   expect(sessionOf(other.sessionId)).toMatchObject({ again: 'lost', helpers: [] });
 });
 
+test('[route.P15] [fault.W2] asks a helper anew who reloads at the moment the lead would fall to them', async () => {
+  const talk = await liveTalk(house);
+  const helper = await addHelper(house, talk);
+  await cutLead(talk);
+  await house.pass(8_100);
+  await house.pass(14_000);
+  await drop(house, helper);
+  await house.pass(1_100);
+  expect(sessionOf(talk.sessionId)).toMatchObject({ technicianId: talk.technician.id, helpers: [helper.person.id] });
+  const desk = await house.deskOf(helper.person);
+  const back = await desk.ask('session:resume', { sessionId: talk.sessionId, ...afresh });
+  const leadFallsAt = { technicianId: helper.person.id, at: house.clock.now() + 15_000 };
+  expect(back).toMatchObject({ ok: true, session: { together: { leadFallsAt } } });
+  await house.pass(15_100);
+  expect(sessionOf(talk.sessionId)).toMatchObject({ technicianId: helper.person.id, helpers: [] });
+});
+
+test('[route.P15] sends the customer back to the queue where that helper does not come back either', async () => {
+  const talk = await liveTalk(house);
+  const helper = await addHelper(house, talk);
+  await cutLead(talk);
+  await house.pass(8_100);
+  await house.pass(14_000);
+  await drop(house, helper);
+  await house.pass(8_100);
+  expect(sessionOf(talk.sessionId)).toMatchObject({ again: 'lost', helpers: [] });
+});
+
 test('[fault.W2] goes on with a technician who is back before the lead fell', async () => {
   const talk = await liveTalk(house);
   await addHelper(house, talk);

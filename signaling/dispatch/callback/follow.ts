@@ -1,6 +1,6 @@
 import { alarmOf, isAwaited } from '#models/callback.ts';
 import { commit } from '../commit.ts';
-import type { Core } from '../core.ts';
+import { againMs, type Core } from '../core.ts';
 import type { Change } from '../effects.ts';
 import { matchFloor } from '../matching.ts';
 import { inLane } from '../presence.ts';
@@ -8,9 +8,6 @@ import { tellWatchers } from '../queue.ts';
 import { ofSession, type Room } from '../room.ts';
 import { post, tellAway, track } from './post.ts';
 import { callbackView } from './reach.ts';
-
-/** Before an alarm that could not be written down is heard again. */
-const againMs = 1_000;
 
 function setAlarm(core: Core, room: Room): void {
   const key = `callback:${room.session.id}`;

@@ -15,11 +15,11 @@ const seen = new WeakMap<Session, WaitingSession>();
 
 /**
  * An open invitation as matching sees it: the session once more, at its age and twice as urgent, for anybody who is not in
- * it and has not declined [route.R11]. The same object as long as the session is the same.
+ * it and has not declined, or for whoever is asked by name [route.R11]. The same object as long as the session is the same.
  */
-function asInvited(session: Session): WaitingSession | null {
+export function asInvited(session: Session): WaitingSession | null {
   const { invitation } = session;
-  if (!invitation || invitation.askedId !== null || invitation.technicianId !== null) return null;
+  if (!invitation || invitation.askedId !== null) return null;
   const known = seen.get(session);
   if (known) return known;
   const holder = 'technicianId' in session && session.technicianId !== null ? [session.technicianId] : [];
@@ -36,6 +36,7 @@ function asInvited(session: Session): WaitingSession | null {
 export function invitedOn({ inviting }: Floor): WaitingSession[] {
   const found: WaitingSession[] = [];
   for (const { session } of inviting) {
+    if (session.invitation?.technicianId != null) continue;
     const waiting = asInvited(session);
     if (waiting) found.push(waiting);
   }

@@ -1,13 +1,10 @@
 import { commit } from '../commit.ts';
-import type { Core } from '../core.ts';
+import { againMs, type Core } from '../core.ts';
 import { matchFloor } from '../matching.ts';
 import { countMissed } from '../missed.ts';
 import type { Room } from '../room.ts';
 import { tellEnd } from './invitation.ts';
 import { tellTeam } from './tell.ts';
-
-/** Before a step that could not be written is tried again. */
-const againMs = 1_000;
 
 async function lapse(core: Core, room: Room): Promise<void> {
   const before = room.session;

@@ -2,12 +2,13 @@ import type { Level } from '#models/level.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import { type About, admit, isRefusal } from '../access.ts';
-import { commit } from '../commit.ts';
+import { roundOf } from '../choice.ts';
+import { commit, commitRound } from '../commit.ts';
 import type { Core } from '../core.ts';
 import { matchFloor } from '../matching.ts';
 import type { Page, StaffWho } from '../page.ts';
 import type { Room } from '../room.ts';
-import { canBeAsked } from './asking.ts';
+import { asInvited, canBeAsked } from './asking.ts';
 import { tellTeam } from './tell.ts';
 
 const done = { ok: true } as const;
@@ -30,7 +31,8 @@ export async function invite(core: Core, page: Page, input: Invite): Promise<Ans
     const { entryLevel } = room.session;
     const level = input.level > entryLevel ? input.level : entryLevel;
     if (!(await commit(core, room, { event: { type: 'invite', kind, level, technicianId } }))) return refuse('NOT_NOW');
-    if (technicianId !== null) await commit(core, room, { event: { type: 'ask', technicianId } });
+    const session = asInvited(room.session);
+    if (desk && session) await commitRound(core, room.floor, roundOf(room.floor, { session, desk, chosen: 'name' }));
     await matchFloor(core, room.floor);
     return done;
   });

@@ -1,7 +1,7 @@
 import { isQualified } from '#models/level.ts';
 import { isUnderWay } from '#models/session.ts';
 import { commit } from '../commit.ts';
-import type { Core } from '../core.ts';
+import { againMs, type Core } from '../core.ts';
 import type { Desk } from '../desk.ts';
 import { mirror } from '../effects.ts';
 import type { Room } from '../room.ts';
@@ -10,10 +10,10 @@ import { tellTeam } from './tell.ts';
 /** How long a helper is asked before the lead is theirs. */
 const leadFallsMs = 15_000;
 
-/** The line of somebody who is asked was lost: somebody else is asked, and it is no decline. Call it inside the lane. */
+/** Whoever is asked is there no more, or not fit: somebody else is asked, and it is no decline. Call it inside the lane. */
 export async function takeInvitationBack(core: Core, desk: Desk): Promise<void> {
   const { asked, me } = desk;
-  if (!asked || desk.pages.size > 0) return;
+  if (!asked) return;
   const had = asked.session.invitation;
   await commit(core, asked, { event: { type: 'withdrawInvitation' } });
   if (had && !asked.session.invitation) tellTeam(asked, 'nobody', me.name);
@@ -48,24 +48,36 @@ export function offerLead(core: Core, room: Room): boolean {
   if (room.leadFallsAt?.technicianId === technicianId) return true;
   const at = core.clock.now() + leadFallsMs;
   room.leadFallsAt = { technicianId, at };
-  core.agenda.set(`lead:${room.session.id}`, at, () => {
-    core
-      .lane(() => fall(core, room))
-      .catch((error: unknown) =>
-        core.log.error({ err: error, session: room.session.id }, 'the lead could not pass on'),
-      );
-  });
+  planFall(core, room, at);
   mirror(room);
   return true;
 }
 
-/** The lead falls to the helper who was asked; they may have gone, and another be there. */
+function planFall(core: Core, room: Room, at: number): void {
+  core.agenda.set(`lead:${room.session.id}`, at, () => {
+    core
+      .lane(() => fall(core, room))
+      .catch((error: unknown) => {
+        core.log.error({ err: error, session: room.session.id }, 'the lead could not pass on; trying again');
+        planFall(core, room, core.clock.now() + againMs);
+      });
+  });
+}
+
+/**
+ * The lead falls to the helper who was asked; they may have gone, and another be there. Where nobody is on the line for
+ * the moment nothing falls: whoever comes back is asked anew, and whoever does not is given up.
+ */
 async function fall(core: Core, room: Room): Promise<void> {
   const asked = room.leadFallsAt?.technicianId;
   const technicianId = nextOf(room);
-  room.leadFallsAt = null;
-  if (technicianId === null || room.seats.technician) return;
-  if (technicianId !== asked) return void offerLead(core, room);
+  if (technicianId !== asked || room.seats.technician) {
+    room.leadFallsAt = null;
+    if (technicianId !== null && !room.seats.technician) offerLead(core, room);
+    else mirror(room);
+    return;
+  }
+  if (technicianId === null) return;
   if (!(await commit(core, room, { event: { type: 'takeLead', technicianId, stays: false } }))) return;
   core.log.info({ session: room.session.id, to: technicianId }, 'lead passed on from a lost technician');
   tellTeam(room, 'leadTaken', room.technician?.name ?? '');

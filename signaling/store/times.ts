@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { latestIn } from '#models/session/times.ts';
+import type { Db, Tables } from './database.ts';
+import type { Sessions } from './sessions.ts';
+
+type Place = readonly [table: keyof Tables, column: string];
+
+/** Rows that are only added, whose newest has the latest time. */
+const added: readonly Place[] = [
+  ['decisions', 'at'],
+  ['messages', 'at'],
+  ['operations', 'at'],
+  ['devices', 'createdAt'],
+  ['links', 'createdAt'],
+];
+/** Rows that are written again when something happens. */
+const changed: readonly Place[] = [
+  ['sessions', 'endedAt'],
+  ['links', 'firstUsedAt'],
+  ['links', 'revokedAt'],
+  ['notices', 'changedAt'],
+  ['staffSessions', 'seenAt'],
+];
+
+async function timeIn(db: Db, [table, column]: Place, which: 'newest' | 'greatest'): Promise<number> {
+  const [from, at] = [sql.table(table), sql.ref(column)];
+  const newest = sql<{ at: number | null }>`SELECT ${at} AS "at" FROM ${from} ORDER BY rowid DESC LIMIT 1`;
+  const greatest = sql<{ at: number | null }>`SELECT max(${at}) AS "at" FROM ${from}`;
+  const { rows } = await (which === 'newest' ? newest : greatest).execute(db);
+  return rows[0]?.at ?? 0;
+}
+
+export type Times = ReturnType<typeof createTimes>;
+
+export function createTimes(db: Db, sessions: Pick<Sessions, 'open'>) {
+  return {
+    /** The latest time that was written down of anything that has happened, epoch ms; 0 where nothing has [route.P6]. */
+    async latest(): Promise<number> {
+      const times = (await sessions.open()).map(latestIn);
+      for (const place of added) times.push(await timeIn(db, place, 'newest'));
+      for (const place of changed) times.push(await timeIn(db, place, 'greatest'));
+      return times.reduce((latest, at) => Math.max(latest, at), 0);
+    },
+  };
+}

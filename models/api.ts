@@ -19,6 +19,8 @@ export const exchangeSchema = z.strictObject({
   takeOver: z.boolean(),
   /** True for a customer who writes before they show anything. Only the first tap on a link decides it. */
   writes: z.optional(z.boolean()),
+  /** Made by the page, so that asking again with it after a lost answer is the same question. */
+  key: z.optional(secretSchema),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Exchanged = { readonly session: SessionView };

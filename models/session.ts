@@ -119,7 +119,8 @@ export type SessionEvent =
   | { readonly type: 'file'; readonly outcome: FiledOutcome; readonly note: string }
   | { readonly type: 'expire' }
   | { readonly type: 'revoke' }
-  | { readonly type: 'takeOver' }
+  /** `recording`: what whoever takes over agreed to; where it is not said, it stays as it was. */
+  | { readonly type: 'takeOver'; readonly recording?: boolean }
   | { readonly type: 'consent'; readonly recording: boolean }
   | { readonly type: 'forgetDeclines' }
   | { readonly type: 'openChat' }

@@ -88,12 +88,20 @@ function ring<S extends Session>(session: S, _event: unknown, now: number): S | 
   return callback && { ...session, callback };
 }
 
+function consent<S extends Session>(session: S, event: { recording: boolean }, now: number): S {
+  return { ...session, consent: { ...session.consent, recordingAt: event.recording ? now : null } };
+}
+
+/** Another device is the customer. What was agreed to before keeps its time. */
+function takeOver<S extends Session>(session: S, { recording }: { recording?: boolean }, now: number): S {
+  const next = { ...session, customerEpoch: session.customerEpoch + 1 };
+  const isNew = recording !== undefined && recording !== (session.consent.recordingAt !== null);
+  return isNew ? consent(next, { recording }, now) : next;
+}
+
 const anywhereOpen = {
-  takeOver: (session: Session): Session => ({ ...session, customerEpoch: session.customerEpoch + 1 }),
-  consent: (session: Session, event: { recording: boolean }, now: number): Session => ({
-    ...session,
-    consent: { ...session.consent, recordingAt: event.recording ? now : null },
-  }),
+  takeOver,
+  consent,
   openChat: (session: Session, _event: unknown, now: number): Session | null =>
     session.chat ? null : { ...session, chat: { technicianId: null, openedAt: now } },
   answerChat: (session: Session, event: { technicianId: string }): Session | null =>

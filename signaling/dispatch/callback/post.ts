@@ -37,7 +37,7 @@ async function mail(core: Core, room: Room, notice: NoticeRow): Promise<Delivery
   const to = room.reach?.contact.mail;
   if (!to) return { verdict: 'never' };
   const secretHash = hashOf(core.notify.returnSecret(notice.id));
-  await core.store.notices.addReturn({ ...ofSession(room), secretHash, createdAt: core.clock.now(), usedAt: null });
+  await core.store.notices.addReturn({ ...ofSession(room), secretHash, createdAt: core.clock.now() });
   return await core.notify.mail({ id: notice.id, sessionId: room.session.id, letter: letterOf(room, notice), to });
 }
 

@@ -44,3 +44,9 @@ export async function tellCallbacks(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE INDEX "sessionsPromised" ON "sessions" ("companyId")
     WHERE json_extract("body", '$.callback.dueAt') IS NOT NULL`.execute(db);
 }
+
+/** Who used a way back, so that their page may ask again after a lost answer. */
+export async function tellReturns({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('returns').addColumn('keyHash', 'text').execute();
+  await schema.alterTable('returns').addColumn('customerEpoch', 'integer').execute();
+}

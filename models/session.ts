@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { callbackSchema } from './callback.ts';
-import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
+import { consentSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import { steps } from './session/steps.ts';
@@ -30,8 +30,6 @@ const base = {
   certificateId: z.nullable(idSchema),
   /** What was said of the problem before: by whoever of the staff opened the session, or in a request. */
   problem: z.nullable(problemSchema),
-  /** How the customer can be reached besides; known where they left a request. */
-  contact: z.nullable(contactSchema),
   askedAt: atSchema,
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
@@ -133,7 +131,7 @@ export type SessionEvent =
       readonly type: 'schedule';
       readonly at: number;
       /** What the customer leaves with it; what is not given stays as it was. */
-      readonly request?: { readonly problem: string; readonly contact: Contact };
+      readonly request?: { readonly problem: string };
     }
   /** The minute before a promise is due has begun, or it is past due. */
   | { readonly type: 'ring' }

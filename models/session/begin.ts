@@ -6,7 +6,6 @@ type Triage = Extract<Session, { state: 'triage' }>;
 type Unset =
   | 'certificateId'
   | 'problem'
-  | 'contact'
   | 'expectedMs'
   | 'callback'
   | 'chat'
@@ -20,7 +19,6 @@ type Unset =
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
   problem: null,
-  contact: null,
   expectedMs: null,
   callback: null,
   chat: null,

@@ -38,7 +38,7 @@ export function callbackOptions(core: Core, page: Page<CustomerWho>, input: Abou
   const room = admit(core, page, { ...input, bond: 'person' });
   if (isRefusal(room)) return room;
   const { promise, dueAt, opensAt } = foresee(core, room);
-  const { phone = null, mail = null } = room.reach?.contact ?? room.session.contact ?? {};
+  const { phone = null, mail = null } = room.reach?.contact ?? {};
   return { ok: true, ...core.notify.means, promise, dueAt, opensAt, known: { phone, mail } };
 }
 

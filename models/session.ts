@@ -125,7 +125,8 @@ export type SessionEvent =
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
   | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
-  | { readonly type: 'promise'; readonly dueAt: number }
+  /** `dueAt` null: they are called when it is their turn, and nothing is promised. */
+  | { readonly type: 'promise'; readonly dueAt: number | null }
   | { readonly type: 'dropPromise' }
   | {
       readonly type: 'schedule';

@@ -1,7 +1,8 @@
-import { afterAlarm, isAwaited, mostMissed } from '../callback.ts';
+import { isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { dropPromise, met, promise, reached, ring } from './callback.ts';
 import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
@@ -61,18 +62,6 @@ function end(session: Of<'wrappingUp'>, outcome: Outcome, note: string): Session
   return { ...common(session), state: 'ended', technicianId, endedAt, outcome, note };
 }
 
-/** Somebody accepted: from now on a promise is met. */
-function met(session: Session, now: number): Pick<Session, 'callback'> {
-  const { callback } = session;
-  return { callback: callback && { ...callback, metAt: callback.metAt ?? now } };
-}
-
-/** The two are in touch: whoever was called back is like anybody else from now on. */
-function reached(session: Session, now: number): Pick<Session, 'callback'> {
-  const { callback } = session;
-  return { callback: callback && { ...callback, reachedAt: callback.reachedAt ?? now } };
-}
-
 /** The customer did not come: they are called again later, and after some calls in vain the technician closes it. */
 function putBack(session: Of<'connecting'>, now: number, waits: SessionWaits): Session | null {
   if (!isAwaited(session)) return null;
@@ -80,12 +69,6 @@ function putBack(session: Of<'connecting'>, now: number, waits: SessionWaits): S
   const next = { ...session, callback: { ...session.callback, missed } };
   if (missed >= mostMissed) return wrapUp(next, 'expiry', now, waits);
   return { ...common(next), ...alone, state: 'scheduled', expiresAt: now + waits.callAgainMs };
-}
-
-/** The alarm of a promise, heard once. */
-function ring<S extends Session>(session: S, _event: unknown, now: number): S | null {
-  const callback = afterAlarm(session, now);
-  return callback && { ...session, callback };
 }
 
 function consent<S extends Session>(session: S, event: { recording: boolean }, now: number): S {
@@ -121,8 +104,8 @@ const waiting = {
     const technicianId = session.chat?.technicianId;
     return technicianId ? { ...common(session), state: 'ended', technicianId, endedAt: now, outcome, note } : null;
   },
-  promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
-    session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
+  promise: (session: Session, event: { dueAt: number | null }, now: number, waits: SessionWaits): Session | null =>
+    promise(queue(session, now, waits), event, now),
   ring,
   schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
@@ -155,7 +138,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   queued: {
     ...waiting,
     enqueue,
-    dropPromise: (session) => (session.callback ? { ...session, callback: null } : null),
+    dropPromise,
     offer: (session, event, now, waits) => ({
       ...common(session),
       epoch: session.epoch + 1,
@@ -169,6 +152,9 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   offered: {
     ...anywhereOpen,
     ring,
+    /** Whoever is asked may still accept, and then the customer is brought back. */
+    promise,
+    dropPromise,
     accept: (session, event, now, waits) =>
       event.technicianId === session.technicianId && now < session.expiresAt
         ? {

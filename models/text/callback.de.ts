@@ -43,6 +43,8 @@ export const callbackDe = {
   'clock.missed': 'Wir haben angerufen, und Sie waren nicht da',
   'clock.missed.body': 'Das macht nichts. Warten Sie hier, dann ist der nächste freie Techniker für Sie da.',
   'clock.left': 'in höchstens {time}',
+  'clock.over':
+    'Die Zeit ist um. Wenn sich jetzt nichts tut, prüfen Sie bitte, ob dieses Gerät eine Netzverbindung hat.',
   'clock.progress': 'Wie viel der versprochenen Zeit vorbei ist',
   'clock.reach': 'So erreichen wir Sie:',
   'clock.push': 'eine Mitteilung auf diesem Gerät',

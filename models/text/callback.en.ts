@@ -40,6 +40,7 @@ export const callbackEn = {
   'clock.missed': 'We called, and you were not there',
   'clock.missed.body': 'That is all right. Wait here, and the next technician who is free takes you.',
   'clock.left': 'in at most {time}',
+  'clock.over': 'The time is up. If you hear nothing now, check that this device has a network.',
   'clock.progress': 'Part of the time we promised that is over',
   'clock.reach': 'This is how we reach you:',
   'clock.push': 'a notice on this device',

@@ -17,7 +17,7 @@ export type Step = { readonly event: SessionEvent; readonly by?: Page; readonly 
 /** The step as the model decides it; what was foreseen is noted where a wait begins [route.P12]. */
 function decide(core: Core, { session, floor }: Room, event: SessionEvent): Session | null {
   const next = advance(session, event, core.clock.now(), core.waits);
-  if (!next || (event.type !== 'enqueue' && event.type !== 'promise')) return next;
+  if (next?.state !== 'queued' || (event.type !== 'enqueue' && event.type !== 'promise')) return next;
   return { ...next, expectedMs: expectedOf(core, floor, { session: next }) };
 }
 

@@ -66,6 +66,18 @@ export function rememberWriting(sessionId: string | null): void {
   else sessionStorage.setItem(writingPlace, sessionId);
 }
 
+const answeredPlace = 'beside.answered';
+type Call = { readonly id: string; readonly epoch: number };
+
+/** Whether this person went to the technician who called them back, so that a reload does not ring once more. */
+export function wasAnswered({ id, epoch }: Call): boolean {
+  return sessionStorage.getItem(answeredPlace) === `${id}.${epoch}`;
+}
+
+export function rememberAnswered({ id, epoch }: Call): void {
+  sessionStorage.setItem(answeredPlace, `${id}.${epoch}`);
+}
+
 /** Whether the picture was being shown in this tab, so that a reload goes on with it [fault.P1]. */
 export function wasSharing(sessionId: string): boolean {
   return sessionStorage.getItem(sharingPlace) === sessionId;

@@ -16,12 +16,13 @@ import './CallbackClock.css';
 
 type ClockProps = { readonly stay: Stay; readonly state: SessionState; readonly callback: CallbackView };
 
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+/** The server's time, each second: what was promised is a time of its clock, and this phone's may be wrong. */
+function useServerNow({ serverClock }: Stay): number {
+  const [now, setNow] = useState(() => serverClock.now(performance.now()));
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    const timer = setInterval(() => setNow(serverClock.now(performance.now())), 1_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [serverClock]);
   return now;
 }
 
@@ -51,22 +52,22 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
           {missed > 0 ? say('clock.missed.body') : say('late.body', { time })}
         </p>
       )}
-      {!isLate && missed === 0 && <Left callback={callback} />}
+      {!isLate && missed === 0 && <Left stay={stay} callback={callback} />}
       <Reach callback={callback} />
     </Page>
   );
 }
 
 /** Drawn for a glance, said to nobody each second. */
-function Left({ callback }: Pick<ClockProps, 'callback'>): VNode | null {
+function Left({ stay, callback }: Pick<ClockProps, 'stay' | 'callback'>): VNode | null {
   const say = useSayCallback();
-  const clock = clockOf(callback, useNow());
+  const clock = clockOf(callback, useServerNow(stay));
   if (!clock) return null;
   const seconds = Math.ceil(clock.leftMs / 1000);
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (
     <div className="callback-left">
-      <span className="callback-time">{say('clock.left', { time })}</span>
+      <span className="callback-time">{clock.leftMs > 0 ? say('clock.left', { time }) : say('clock.over')}</span>
       <progress aria-label={say('clock.progress')} max={1} value={clock.part} />
     </div>
   );

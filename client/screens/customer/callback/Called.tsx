@@ -2,6 +2,7 @@
 import { PhoneCall, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { rememberAnswered } from '../address.ts';
 import { Button } from '../controls/Button.tsx';
 import { Page } from '../Page.tsx';
 import type { Stay } from '../stay.ts';
@@ -13,9 +14,13 @@ import { useSayCallback } from './useSayCallback.ts';
 export function Called({ stay, name }: { readonly stay: Stay; readonly name: string }): VNode {
   const say = useSayCallback();
   useEffect(() => ring(say('called.ring', { name })), [say, name]);
+  const go = () => {
+    rememberAnswered(stay.session);
+    void stay.viewfinder.open();
+  };
   const start = (
     <>
-      <Button kind="main" icon={<Video size={26} aria-hidden="true" />} onPress={() => void stay.viewfinder.open()}>
+      <Button kind="main" icon={<Video size={26} aria-hidden="true" />} onPress={go}>
         {say('called.start', { name })}
       </Button>
       <Cancel stay={stay} />

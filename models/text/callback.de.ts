@@ -1,7 +1,5 @@
 /** Was Kunden über den Rückruf lesen, auf Deutsch. */
 export const callbackDe = {
-  way: 'Rückruf',
-  'way.long': 'Rückruf: Rufen Sie mich an',
   'sheet.title': 'Rückruf',
   'sheet.loading': 'Einen Moment, wir sehen nach, wer da ist.',
   'sheet.promise': 'Wir rufen Sie bis spätestens {time} an. Das versprechen wir: Sie müssen nicht hier warten.',

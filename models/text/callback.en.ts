@@ -1,7 +1,5 @@
 /** What the customer reads about being called back, in English. */
 export const callbackEn = {
-  way: 'Call me',
-  'way.long': 'Call me back',
   'sheet.title': 'Call me back',
   'sheet.loading': 'One moment, we look who is there.',
   'sheet.promise': 'We call you by {time} at the latest. That is a promise: you need not wait here.',

@@ -40,7 +40,14 @@ export type VisitPage = {
 };
 
 export function createPhone(): Phone {
-  return { cookie: '', isOnline: true, losesAnswers: false, local: createShelf(), requests: [], clock: createStepClock() };
+  return {
+    cookie: '',
+    isOnline: true,
+    losesAnswers: false,
+    local: createShelf(),
+    requests: [],
+    clock: createStepClock(),
+  };
 }
 
 /** The page's address bar; a secret in it is gone once it was used. */

@@ -9,6 +9,7 @@ import { Button } from '../controls/Button.tsx';
 import { Page } from '../Page.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayRefusal } from '../useSay.ts';
+import { Announce } from '../waiting/Announce.tsx';
 import { dropCallback } from './asking.ts';
 import { Cancel } from './Cancel.tsx';
 import { type SayCallback, useSayCallback, useTimeOfDay } from './useSayCallback.ts';
@@ -40,6 +41,8 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
   const { dueAt, lateAt, missed } = callback;
   const time = dueAt === null ? '' : timeOfDay(dueAt);
   const isLate = lateAt !== null && missed === 0;
+  const late = isLate ? say('late.body', { time }) : '';
+  const news = missed > 0 ? say('clock.missed.body') : late;
   const Icon = isLate ? Clock : PhoneCall;
   return (
     <Page
@@ -47,11 +50,8 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
       icon={<Icon size={30} aria-hidden="true" />}
       actions={<Ways stay={stay} canWait={state !== 'scheduled' || missed > 0} />}
     >
-      {(isLate || missed > 0) && (
-        <p className="lead" role="status">
-          {missed > 0 ? say('clock.missed.body') : say('late.body', { time })}
-        </p>
-      )}
+      {news && <p className="lead">{news}</p>}
+      <Announce words={news} />
       {!isLate && missed === 0 && <Left stay={stay} callback={callback} />}
       <Reach callback={callback} />
     </Page>

@@ -6,6 +6,7 @@ import { rememberAnswered } from '../address.ts';
 import { Button } from '../controls/Button.tsx';
 import { Page } from '../Page.tsx';
 import type { Stay } from '../stay.ts';
+import { Announce } from '../waiting/Announce.tsx';
 import { Cancel } from './Cancel.tsx';
 import { ring } from './ring.ts';
 import { useSayCallback } from './useSayCallback.ts';
@@ -28,9 +29,8 @@ export function Called({ stay, name }: { readonly stay: Stay; readonly name: str
   );
   return (
     <Page title={say('called.title', { name })} icon={<PhoneCall size={30} aria-hidden="true" />} actions={start}>
-      <p className="lead" role="status">
-        {say('called.body', { name })}
-      </p>
+      <p className="lead">{say('called.body', { name })}</p>
+      <Announce words={say('called.body', { name })} />
     </Page>
   );
 }

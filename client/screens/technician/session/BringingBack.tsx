@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Check, Ellipsis, Phone, X } from 'lucide-react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { ServerClock } from '#client/state/serverClock.ts';
@@ -69,6 +69,19 @@ function Ways({ phone }: { readonly phone: string | null }) {
   );
 }
 
+/** What reached them or did not, without the seconds, which would be read out each time. */
+function heardOf(notices: readonly NoticeView[], say: ReturnType<typeof useSayCallbackDesk>): readonly string[] {
+  const failed = notices.filter(({ state }) => state === 'failed');
+  return failed.map(({ channel }) => `${say(channel === 'push' ? 'channel.push' : 'channel.mail')}: ${say('failed')}`);
+}
+
+/** Reads out what is new: it stands before its words do, else nobody hears the first. */
+function Announce({ words }: { readonly words: string }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => setSaid(words), [words]);
+  return <VisuallyHidden role="status">{said}</VisuallyHidden>;
+}
+
 /** While the customer of a callback is brought to the page: what has reached them, and what to do if they do not come. */
 export function BringingBack({ session }: { readonly session: SessionView }) {
   const say = useSayCallbackDesk();
@@ -77,8 +90,9 @@ export function BringingBack({ session }: { readonly session: SessionView }) {
   if (!callback || callback.reachedAt !== null || state !== 'connecting' || isCustomerHere) return null;
   const title = customer.name ? say('bringing', { name: customer.name }) : say('bringingSomeone');
   return (
-    <section className="card bringing-back" aria-label={title} role="status">
+    <section className="card bringing-back" aria-label={title}>
       <h2>{title}</h2>
+      <Announce words={[title, ...heardOf(callback.notices, say)].join('. ')} />
       <p>{say(callback.notices.length > 0 ? 'bringingHow' : 'bringingNothing')}</p>
       <ul>
         {callback.notices.map((notice) => (

@@ -15,6 +15,11 @@ export const callbackDe = {
   'sheet.push.granted': 'Sie kommt, auch wenn diese Seite zu ist.',
   'sheet.push.homeScreen':
     'Mitteilungen auf diesem Gerät: iPhones und iPads erlauben sie nur für Seiten, die zum Home-Bildschirm hinzugefügt wurden.',
+  'home.how': 'Zeigen Sie mir, wie',
+  'home.add': 'Öffnen Sie jetzt das Teilen-Menü Ihres Browsers und wählen Sie „Zum Home-Bildschirm“.',
+  'home.open':
+    'Öffnen Sie Beside vom Home-Bildschirm und stimmen Sie noch einmal zu. So kommen Sie in dieses Gespräch zurück.',
+  'home.ask': 'Tippen Sie dort auf „Rückruf“ und wählen Sie die Mitteilung auf diesem Gerät.',
   'sheet.push.denied': 'Mitteilungen auf diesem Gerät sind in Ihrem Browser blockiert.',
   'sheet.push.none': 'Dieser Browser kann keine Mitteilungen zeigen, wenn die Seite zu ist.',
   'sheet.page': 'Ich lasse diese Seite offen',

@@ -14,6 +14,10 @@ export const callbackEn = {
   'sheet.push.granted': 'It comes even if this page is closed.',
   'sheet.push.homeScreen':
     'Notices on this device: iPhones and iPads allow them only for pages that were added to the Home Screen.',
+  'home.how': 'Show me how',
+  'home.add': 'Open the share menu of your browser now and choose “Add to Home Screen”.',
+  'home.open': 'Open Beside from the Home Screen and agree once more. It brings you back to this session.',
+  'home.ask': 'Tap “Call me” there, and choose the notice on this device.',
   'sheet.push.denied': 'Notices on this device are blocked in your browser.',
   'sheet.push.none': 'This browser cannot show notices once the page is closed.',
   'sheet.page': 'I keep this page open',

@@ -5,6 +5,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CallbackClock } from '#client/screens/customer/callback/CallbackClock.tsx';
 import { Called } from '#client/screens/customer/callback/Called.tsx';
+import { HomeScreen } from '#client/screens/customer/callback/HomeScreen.tsx';
 import { Unspoken } from '#client/screens/customer/door/Welcomed.tsx';
 import { speak } from '#client/screens/customer/language.ts';
 import { wantsCamera } from '#client/screens/customer/scene.ts';
@@ -88,4 +89,24 @@ it('[rule.B3] a reload does not ring for somebody who went to the technician alr
   expect(wantsCamera(session)).toBe(true);
   expect(wantsCamera({ ...session, epoch: 4 })).toBe(false);
   expect(wantsCamera({ ...session, state: 'queued' })).toBe(false);
+});
+
+it('[rule.B1] an iPhone is shown how a page gets on the Home Screen, and the address to be kept there leads back', async () => {
+  const secret = 'w'.repeat(43);
+  const answers = [
+    { ok: false, reason: 'UNREACHABLE' },
+    { ok: true, secret },
+  ];
+  const on = { session, link: { ask: async () => answers.shift() } } as unknown as Stay;
+  show(<HomeScreen stay={on} />);
+  expect(host.querySelector('ol')).toBeNull();
+  const how = async () => {
+    host.querySelector('button')?.click();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(0)));
+  };
+  await how();
+  expect([host.querySelectorAll('.problem').length, location.hash]).toEqual([1, '']);
+  await how();
+  expect(host.querySelectorAll('li')).toHaveLength(3);
+  expect(location.pathname + location.search + location.hash).toBe(`/join?back=${session.id}#${secret}`);
 });

@@ -72,3 +72,15 @@ test('[route.P8] [rule.S6] the step, the browser and the way back are one write:
   expect((await store.sessions.get(aurora, talk.sessionId))?.customerEpoch).toBe(session.customerEpoch);
   expect(await store.notices.returnOf(secretHash)).toMatchObject({ usedAt: null, keyHash: null });
 });
+
+test('[rule.B3] a customer’s page gets a way back for another browser of theirs, good once, and asked first while it is there', async () => {
+  const { sessionId, phone } = talk;
+  const given = await phone.ask('callback:wayBack', { sessionId, epoch: talk.epoch });
+  if (!given.ok) throw new Error(`There was none: ${given.reason}.`);
+  const [secret, key] = [given.secret, makeSecret()];
+  expect(await (await tap({ secret, key })).json()).toEqual({ ok: false, reason: 'IN_USE' });
+  expect((await tap({ secret, key, takeOver: true })).status).toBe(200);
+  expect((await phone.next('session:taken')).by).toBe('device');
+  expect((await tap({ secret, key: makeSecret(), takeOver: true })).status).toBe(404);
+  expect(JSON.stringify(house.server.logged)).not.toContain(secret);
+});

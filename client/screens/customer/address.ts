@@ -30,6 +30,11 @@ export function rememberCode(typed: string): void {
   sessionStorage.setItem(codePlace, typed);
 }
 
+/** Makes the address lead back into this session from another browser, to be kept on a Home Screen. */
+export function keepWayBack(sessionId: string, secret: string): void {
+  history.replaceState(history.state, '', `/join?back=${sessionId}#${secret}`);
+}
+
 /** Takes the secret out of the address bar and out of the history, so that nobody reads it over a shoulder. */
 export function forgetSecret(): void {
   history.replaceState(history.state, '', location.pathname + location.search);

@@ -1,7 +1,11 @@
 import { type Answer, refuse } from '#models/refusal.ts';
+import { hashOf, makeSecret } from '../../auth/secret.ts';
 import type { ReturnRow } from '../../store/notices.ts';
+import { type About, admit, isRefusal } from '../access.ts';
 import type { Core } from '../core.ts';
 import { admitTo, letIn, type Opened, type Tap } from '../intake.ts';
+import type { CustomerWho, Page } from '../page.ts';
+import { ofSession } from '../room.ts';
 
 /** Somebody who taps on a way back; `keyHash`: the SHA-256 of the key their page made. */
 export type ReturnTap = Tap & { readonly keyHash: string };
@@ -26,5 +30,22 @@ export async function comeBack(core: Core, secretHash: string, tap: ReturnTap): 
     const { keyHash } = tap;
     if (way.customerEpoch === room.session.customerEpoch) return await letIn(core, room, { tap });
     return await admitTo(core, room, { tap, way: { secretHash, keyHash }, asks: room.customerPages.size > 0 });
+  });
+}
+
+/** A way back for another browser of the customer's own; nothing of it is kept but a hash. */
+export async function giveWayBack(
+  core: Core,
+  page: Page<CustomerWho>,
+  input: About,
+): Promise<Answer<{ readonly secret: string }>> {
+  return await core.lane(async () => {
+    const room = admit(core, page, { ...input, bond: 'person' });
+    if (isRefusal(room)) return room;
+    if (room.session.state === 'ended') return refuse('NOT_NOW');
+    const secret = makeSecret();
+    const createdAt = core.clock.now();
+    await core.store.notices.addReturn({ ...ofSession(room), secretHash: hashOf(secret), createdAt });
+    return { ok: true, secret };
   });
 }

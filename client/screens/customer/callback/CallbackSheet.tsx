@@ -97,7 +97,9 @@ export function CallbackSheet({ stay, onClose }: WayPanelProps): VNode {
       <p className="callback-promise" role="status">
         {body}
       </p>
-      {options && <ChannelFields wish={wish} ability={ability} hasMail={options.hasMail} onChange={setGiven} />}
+      {options && (
+        <ChannelFields stay={stay} wish={wish} ability={ability} hasMail={options.hasMail} onChange={setGiven} />
+      )}
       <div className="callback-actions">
         {problem && (
           <p className="problem" role="alert">

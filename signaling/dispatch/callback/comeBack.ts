@@ -11,7 +11,7 @@ import { ofSession } from '../room.ts';
 export type ReturnTap = Tap & { readonly keyHash: string };
 
 /** False for a way that another browser has used. */
-export function isOpenTo({ usedAt, keyHash: usedBy, isRevoked }: ReturnRow, keyHash: string): boolean {
+function isOpenTo({ usedAt, keyHash: usedBy, isRevoked }: ReturnRow, keyHash: string): boolean {
   return !isRevoked && (usedAt === null || usedBy === keyHash);
 }
 

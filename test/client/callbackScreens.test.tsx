@@ -62,6 +62,12 @@ it('[route.R12] counts by the server, on a phone that is an hour slow, and says 
   expect(left()).toBe(callbackEn['clock.over']);
 });
 
+it('[route.R12] says no time that is over, where somebody called in time and was lost before the two met', () => {
+  const met = { ...callback, metAt: promisedAt + 60_000 };
+  show(<CallbackClock stay={stay()} state="queued" callback={met} />);
+  expect([host.querySelector('h1')?.textContent, left()]).toEqual([callbackEn['clock.soon'], undefined]);
+});
+
 it('[route.P12] reads out that we are late, in a region that stood there before', () => {
   const on = stay();
   show(<CallbackClock stay={on} state="queued" callback={callback} />);

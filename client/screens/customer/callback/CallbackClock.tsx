@@ -27,10 +27,15 @@ function useServerNow({ serverClock }: Stay): number {
   return now;
 }
 
+/** True until somebody called: when the two lost each other after that, its time says nothing any more. */
+function isToCome({ dueAt, metAt }: CallbackView): boolean {
+  return dueAt !== null && metAt === null;
+}
+
 function titleOf({ callback }: Pick<ClockProps, 'callback'>, say: SayCallback, time: string): string {
   if (callback.missed > 0) return say('clock.missed');
   if (callback.lateAt !== null) return say('late.title');
-  if (callback.dueAt !== null) return say('clock.title', { time });
+  if (isToCome(callback)) return say('clock.title', { time });
   return say('clock.soon');
 }
 
@@ -52,7 +57,7 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
     >
       {news && <p className="lead">{news}</p>}
       <Announce words={news} />
-      {!isLate && missed === 0 && <Left stay={stay} callback={callback} />}
+      {!isLate && missed === 0 && isToCome(callback) && <Left stay={stay} callback={callback} />}
       <Reach callback={callback} />
     </Page>
   );

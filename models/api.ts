@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mailSchema } from './contact.ts';
 import { type Machine, problemSchema } from './customer.ts';
 import { idSchema, secretSchema } from './id.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
@@ -19,6 +20,8 @@ export const exchangeSchema = z.strictObject({
   takeOver: z.boolean(),
   /** True for a customer who writes before they show anything. Only the first tap on a link decides it. */
   writes: z.optional(z.boolean()),
+  /** Made by the page, so that asking again with it after a lost answer is the same question. */
+  key: z.optional(secretSchema),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Exchanged = { readonly session: SessionView };
@@ -51,7 +54,19 @@ export const newLinkSchema = z.strictObject({
   staysWithSender: z.exactOptional(z.boolean()),
 });
 export type NewLink = z.infer<typeof newLinkSchema>;
-export type LinkMade = { readonly id: string; readonly url: string; readonly companyName: string };
+/** `canMail`: the server sends letters, so that the link can go out by one. */
+export type LinkMade = {
+  readonly id: string;
+  readonly url: string;
+  readonly companyName: string;
+  readonly canMail: boolean;
+};
+
+/** POST /api/links/:id/mail: a link that nobody has opened, by a letter in its customer's language. */
+export const mailLinkSchema = z.strictObject({ to: mailSchema, secret: secretSchema });
+export type MailLink = z.infer<typeof mailLinkSchema>;
+/** `sent`: the mail server took it; `refused`: it will not; `unsure`: it has not said so yet, and may still take it. */
+export type LinkMailed = { readonly delivery: 'sent' | 'refused' | 'unsure' };
 
 /** POST /api/staff: a new member of staff, by a lead. */
 export const newStaffSchema = z.strictObject({

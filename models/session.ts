@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { callbackSchema } from './callback.ts';
-import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
+import { consentSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import { steps } from './session/steps.ts';
@@ -30,8 +30,6 @@ const base = {
   certificateId: z.nullable(idSchema),
   /** What was said of the problem before: by whoever of the staff opened the session, or in a request. */
   problem: z.nullable(problemSchema),
-  /** How the customer can be reached besides; known where they left a request. */
-  contact: z.nullable(contactSchema),
   askedAt: atSchema,
   /** Since when it waits in line as it does now: an offer given back does not change it. Null while that is since `askedAt`. */
   queuedAt: z.nullable(atSchema),
@@ -122,20 +120,22 @@ export type SessionEvent =
   | { readonly type: 'file'; readonly outcome: FiledOutcome; readonly note: string }
   | { readonly type: 'expire' }
   | { readonly type: 'revoke' }
-  | { readonly type: 'takeOver' }
+  /** `recording`: what whoever takes over agreed to; where it is not said, it stays as it was. */
+  | { readonly type: 'takeOver'; readonly recording?: boolean }
   | { readonly type: 'consent'; readonly recording: boolean }
   | { readonly type: 'forgetDeclines' }
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
   | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
-  | { readonly type: 'promise'; readonly dueAt: number }
+  /** `dueAt` null: they are called when it is their turn, and nothing is promised. */
+  | { readonly type: 'promise'; readonly dueAt: number | null }
   | { readonly type: 'dropPromise' }
   | {
       readonly type: 'schedule';
       readonly at: number;
       /** What the customer leaves with it; what is not given stays as it was. */
-      readonly request?: { readonly problem: string; readonly contact: Contact };
+      readonly request?: { readonly problem: string };
     }
   /** The minute before a promise is due has begun, or it is past due. */
   | { readonly type: 'ring' }

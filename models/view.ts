@@ -1,6 +1,7 @@
 import type { Keyframe } from './annotation.ts';
 import type { CameraReport } from './camera.ts';
-import type { Consent, Contact, Customer, Machine } from './customer.ts';
+import type { Contact } from './contact.ts';
+import type { Consent, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Lack } from './routing/unservable.ts';
 import type { Reason } from './routing/world.ts';
@@ -91,8 +92,9 @@ export type SessionView = {
   readonly machine: Machine | null;
   readonly technician: StaffView | null;
   readonly together: TogetherView;
-  /** What was said of the problem before, and how the customer can be reached besides. */
+  /** What was said of the problem before. */
   readonly problem: string | null;
+  /** How the customer can be reached besides: masked, but for the number once a technician has accepted, who may have to ring. */
   readonly contact: Contact | null;
   /** Why this technician; none before one is there. */
   readonly why: readonly Why[];

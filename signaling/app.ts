@@ -108,7 +108,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const setup = createSetupDoor();
   const pictures = await createPictures(join(config.dataDir, 'media'), ids);
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
-  const doors = { auth, passwords, checkSignIn, setup, publicUrl };
+  const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify };
   server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, ...doors }));
   await dispatch.start();
   const sockets = createSockets(server, { dispatch, auth, clock, log, iceServers: config.iceServers });

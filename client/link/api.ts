@@ -15,6 +15,8 @@ import type {
   Exchange,
   Exchanged,
   LinkMade,
+  LinkMailed,
+  MailLink,
   NewLink,
   NewStaff,
   Overview,
@@ -136,6 +138,8 @@ export const api = {
   makeLink: (body: NewLink) => call<LinkMade>({ method: 'POST', path: '/api/links', body }),
   revokeLink: (id: string) => call<object>({ method: 'DELETE', path: `/api/links/${encodeURIComponent(id)}` }),
   addStaff: (body: NewStaff) => call<{ readonly id: string }>({ method: 'POST', path: '/api/staff', body }),
+  mailLink: ({ id, ...body }: MailLink & { readonly id: string }) =>
+    call<LinkMailed>({ method: 'POST', path: `${at('/api/links', id)}/mail`, body }),
   sentLinks: () => call<SentLinks>({ method: 'GET', path: '/api/links' }),
   speakCode: (id: string) => call<SpokenCode>({ method: 'POST', path: `${at('/api/links', id)}/code`, body: {} }),
   certificates: () => call<Certificates>({ method: 'GET', path: '/api/certificates' }),

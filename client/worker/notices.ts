@@ -21,13 +21,30 @@ async function show({ tag, title, body, url }: Notice): Promise<void> {
   await worker.registration.showNotification(title, options);
 }
 
-/** To the page that is open, or to a new one; never to another site. */
-async function bringBack(url: string): Promise<void> {
+/** A page says in which session it is; one that sleeps says nothing, and a new one takes its place. */
+const answerWithinMs = 500;
+
+function sessionOf(page: WindowClient): Promise<unknown> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const end = (answer: unknown) => {
+      port1.close();
+      resolve(answer);
+    };
+    port1.onmessage = ({ data }) => end(data);
+    setTimeout(() => end(null), answerWithinMs);
+    page.postMessage('which session', [port2]);
+  });
+}
+
+/** To the page that is in the session a notice is about, or to a new one; never to another site. */
+async function bringBack(url: string, sessionId: string): Promise<void> {
   const to = new URL(url, worker.location.origin);
   if (to.origin !== worker.location.origin) return;
   const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const open = pages.find((page) => new URL(page.url).pathname === to.pathname);
-  if (open) await open.focus();
+  const sessions = await Promise.all(pages.map(sessionOf));
+  const own = pages.find((_, index) => sessions[index] === sessionId);
+  if (own) await own.focus();
   else await worker.clients.openWindow(to.href);
 }
 
@@ -40,5 +57,5 @@ worker.addEventListener('push', (event) => {
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const { url } = (event.notification.data ?? {}) as { url?: string };
-  if (url) event.waitUntil(bringBack(url));
+  if (url) event.waitUntil(bringBack(url, event.notification.tag));
 });

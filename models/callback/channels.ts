@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mailSchema, phoneSchema } from '../contact.ts';
 
 /** How somebody who is not on the page is reached. `page`: it stays open, and rings. */
 const channelKinds = ['push', 'mail', 'page', 'phone'] as const;
@@ -13,13 +14,6 @@ export const pushSubscriptionSchema = z.strictObject({
   keys: z.strictObject({ p256dh: base64url(86, 88), auth: base64url(21, 24) }),
 });
 export type PushSubscription = z.infer<typeof pushSubscriptionSchema>;
-
-/** One address, without a name, and nothing in it that could begin a header or a second address. */
-export const mailSchema = z
-  .string()
-  .check(z.maxLength(254), z.regex(/^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]+\.[\w-]{2,}$/));
-/** As people write it: digits, perhaps with a plus, spaces and the usual signs. */
-export const phoneSchema = z.string().check(z.maxLength(40), z.regex(/^\+?(?:[\s().\-/]*\d){5,20}[\s)]*$/));
 
 /** Where a customer can be reached, as they said it there and then. */
 export const channelsSchema = z.strictObject({
@@ -69,9 +63,4 @@ export function pushAbilityOf({ isIos, isStandalone, hasPush, permission }: Brow
   if (!hasPush) return 'none';
   if (permission === 'denied') return 'denied';
   return permission === 'granted' ? 'granted' : 'askable';
-}
-
-/** An address as it is shown to somebody who need not have it: `k…@example.com`. */
-export function maskedMail(mail: string): string {
-  return mail.replace(/^(.).*@/, '$1…@');
 }

@@ -5,7 +5,6 @@ type Triage = Extract<Session, { state: 'triage' }>;
 type Unset =
   | 'certificateId'
   | 'problem'
-  | 'contact'
   | 'queuedAt'
   | 'expectedMs'
   | 'callback'
@@ -20,7 +19,6 @@ type Unset =
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
   problem: null,
-  contact: null,
   queuedAt: null,
   expectedMs: null,
   callback: null,

@@ -1,7 +1,8 @@
-import { afterAlarm, type Callback, isAwaited, mostMissed } from '../callback.ts';
+import { type Callback, isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { dropPromise, met, promise, reached, ring } from './callback.ts';
 import { abandon, alone, common, giveUp, queue, queueAnew, requeue } from './line.ts';
 import { together } from './together.ts';
 
@@ -34,18 +35,6 @@ function end(session: Of<'wrappingUp'>, outcome: Outcome, note: string): Session
   return { ...common(session), state: 'ended', technicianId, endedAt, outcome, note };
 }
 
-/** Somebody accepted: from now on a promise is met. */
-function met(session: Session, now: number): Pick<Session, 'callback'> {
-  const { callback } = session;
-  return { callback: callback && { ...callback, metAt: callback.metAt ?? now } };
-}
-
-/** The two are in touch: whoever was called back is like anybody else from now on. */
-function reached(session: Session, now: number): Pick<Session, 'callback'> {
-  const { callback } = session;
-  return { callback: callback && { ...callback, reachedAt: callback.reachedAt ?? now } };
-}
-
 /** The customer did not come: they are called again later, and after some calls in vain the technician closes it. */
 function putBack(session: Of<'connecting'>, now: number, waits: SessionWaits): Session | null {
   if (!isAwaited(session)) return null;
@@ -60,18 +49,20 @@ function uncalled({ missed: _, ...callback }: Callback): Callback {
   return callback;
 }
 
-/** The alarm of a promise, heard once. */
-function ring<S extends Session>(session: S, _event: unknown, now: number): S | null {
-  const callback = afterAlarm(session, now);
-  return callback && { ...session, callback };
+function consent<S extends Session>(session: S, event: { recording: boolean }, now: number): S {
+  return { ...session, consent: { ...session.consent, recordingAt: event.recording ? now : null } };
+}
+
+/** Another device is the customer. What was agreed to before keeps its time. */
+function takeOver<S extends Session>(session: S, { recording }: { recording?: boolean }, now: number): S {
+  const next = { ...session, customerEpoch: session.customerEpoch + 1 };
+  const isNew = recording !== undefined && recording !== (session.consent.recordingAt !== null);
+  return isNew ? consent(next, { recording }, now) : next;
 }
 
 const anywhereOpen = {
-  takeOver: (session: Session): Session => ({ ...session, customerEpoch: session.customerEpoch + 1 }),
-  consent: (session: Session, event: { recording: boolean }, now: number): Session => ({
-    ...session,
-    consent: { ...session.consent, recordingAt: event.recording ? now : null },
-  }),
+  takeOver,
+  consent,
   openChat: (session: Session, _event: unknown, now: number): Session | null =>
     session.chat ? null : { ...session, chat: { technicianId: null, openedAt: now } },
   answerChat: (session: Session, event: { technicianId: string }): Session | null =>
@@ -91,8 +82,10 @@ const waiting = {
     const technicianId = session.chat?.technicianId;
     return technicianId ? { ...common(session), state: 'ended', technicianId, endedAt: now, outcome, note } : null;
   },
-  promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
-    session.callback ? null : queue({ ...session, callback: { promisedAt: now, dueAt: event.dueAt } }, waits),
+  promise: (session: Session, event: { dueAt: number | null }, now: number, waits: SessionWaits): Session | null => {
+    const next = promise(session, event, now);
+    return next && queue(next, waits);
+  },
   ring,
   schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
@@ -125,8 +118,10 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   queued: {
     ...waiting,
     enqueue,
-    dropPromise: (session, _event, now, waits) =>
-      session.callback ? queueAnew({ ...session, callback: null }, now, waits) : null,
+    dropPromise: (session, event, now, waits) => {
+      const next = dropPromise(session, event, now);
+      return next && queue(next, waits);
+    },
     offer: (session, event, now, waits) => ({
       ...common(session),
       epoch: session.epoch + 1,
@@ -142,6 +137,9 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   offered: {
     ...anywhereOpen,
     ring,
+    /** Whoever is asked may still accept, and then the customer is brought back. */
+    promise,
+    dropPromise,
     accept: (session, event, now, waits) =>
       event.technicianId === session.technicianId && now < session.expiresAt
         ? {

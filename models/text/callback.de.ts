@@ -1,7 +1,5 @@
 /** Was Kunden über den Rückruf lesen, auf Deutsch. */
 export const callbackDe = {
-  way: 'Rückruf',
-  'way.long': 'Rückruf: Rufen Sie mich an',
   'sheet.title': 'Rückruf',
   'sheet.loading': 'Einen Moment, wir sehen nach, wer da ist.',
   'sheet.promise': 'Wir rufen Sie bis spätestens {time} an. Das versprechen wir: Sie müssen nicht hier warten.',
@@ -17,6 +15,11 @@ export const callbackDe = {
   'sheet.push.granted': 'Sie kommt, auch wenn diese Seite zu ist.',
   'sheet.push.homeScreen':
     'Mitteilungen auf diesem Gerät: iPhones und iPads erlauben sie nur für Seiten, die zum Home-Bildschirm hinzugefügt wurden.',
+  'home.how': 'Zeigen Sie mir, wie',
+  'home.add': 'Öffnen Sie jetzt das Teilen-Menü Ihres Browsers und wählen Sie „Zum Home-Bildschirm“.',
+  'home.open':
+    'Öffnen Sie Beside vom Home-Bildschirm und stimmen Sie noch einmal zu. So kommen Sie in dieses Gespräch zurück.',
+  'home.ask': 'Tippen Sie dort auf „Rückruf“ und wählen Sie die Mitteilung auf diesem Gerät.',
   'sheet.push.denied': 'Mitteilungen auf diesem Gerät sind in Ihrem Browser blockiert.',
   'sheet.push.none': 'Dieser Browser kann keine Mitteilungen zeigen, wenn die Seite zu ist.',
   'sheet.page': 'Ich lasse diese Seite offen',
@@ -43,6 +46,8 @@ export const callbackDe = {
   'clock.missed': 'Wir haben angerufen, und Sie waren nicht da',
   'clock.missed.body': 'Das macht nichts. Warten Sie hier, dann ist der nächste freie Techniker für Sie da.',
   'clock.left': 'in höchstens {time}',
+  'clock.over':
+    'Die Zeit ist um. Wenn sich jetzt nichts tut, prüfen Sie bitte, ob dieses Gerät eine Netzverbindung hat.',
   'clock.progress': 'Wie viel der versprochenen Zeit vorbei ist',
   'clock.reach': 'So erreichen wir Sie:',
   'clock.push': 'eine Mitteilung auf diesem Gerät',

@@ -1,7 +1,5 @@
 /** What the customer reads about being called back, in English. */
 export const callbackEn = {
-  way: 'Call me',
-  'way.long': 'Call me back',
   'sheet.title': 'Call me back',
   'sheet.loading': 'One moment, we look who is there.',
   'sheet.promise': 'We call you by {time} at the latest. That is a promise: you need not wait here.',
@@ -16,6 +14,10 @@ export const callbackEn = {
   'sheet.push.granted': 'It comes even if this page is closed.',
   'sheet.push.homeScreen':
     'Notices on this device: iPhones and iPads allow them only for pages that were added to the Home Screen.',
+  'home.how': 'Show me how',
+  'home.add': 'Open the share menu of your browser now and choose “Add to Home Screen”.',
+  'home.open': 'Open Beside from the Home Screen and agree once more. It brings you back to this session.',
+  'home.ask': 'Tap “Call me” there, and choose the notice on this device.',
   'sheet.push.denied': 'Notices on this device are blocked in your browser.',
   'sheet.push.none': 'This browser cannot show notices once the page is closed.',
   'sheet.page': 'I keep this page open',
@@ -40,6 +42,7 @@ export const callbackEn = {
   'clock.missed': 'We called, and you were not there',
   'clock.missed.body': 'That is all right. Wait here, and the next technician who is free takes you.',
   'clock.left': 'in at most {time}',
+  'clock.over': 'The time is up. If you hear nothing now, check that this device has a network.',
   'clock.progress': 'Part of the time we promised that is over',
   'clock.reach': 'This is how we reach you:',
   'clock.push': 'a notice on this device',

@@ -36,6 +36,9 @@ export const doorDe: Catalogue<DoorKey> = {
   'request.phone': 'Telefonnummer',
   'request.mail': 'E-Mail',
   'request.reach': 'Wie erreichen wir Sie? Eines von beiden genügt.',
+  'request.reach.phone': 'Wie erreichen wir Sie?',
+  'request.noMail':
+    'Von hier können wir keine E-Mails verschicken. Geben Sie bitte eine Telefonnummer an, damit wir Sie erreichen.',
   'request.need.problem': 'Sagen Sie in einem Satz, worum es geht.',
   'request.need.reach': 'Geben Sie eine Telefonnummer oder eine E-Mail-Adresse an, damit wir Sie erreichen.',
   'request.need.phone': 'Das sieht nicht nach einer Telefonnummer aus.',

@@ -32,6 +32,8 @@ export const doorEn = {
   'request.phone': 'Phone number',
   'request.mail': 'E-mail',
   'request.reach': 'How can we reach you? One of the two is enough.',
+  'request.reach.phone': 'How can we reach you?',
+  'request.noMail': 'We cannot send e-mails from here. Give a phone number instead, so that we can reach you.',
   'request.need.problem': 'Say in a sentence what is the matter.',
   'request.need.reach': 'Give a phone number or an e-mail address, so that we can reach you.',
   'request.need.phone': 'This does not look like a phone number.',

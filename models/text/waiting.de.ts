@@ -45,6 +45,9 @@ export const waitingDe: Catalogue<WaitingKey> = {
 
   'ways.label': 'So erreichen Sie uns auch',
   'ways.more': 'Andere Wege',
+  'ways.callback': 'Rückruf',
+  'ways.callback.long': 'Rückruf: Rufen Sie mich an',
+  'ways.request': 'Anfrage hinterlassen',
   'ways.phone': 'Telefon',
   'ways.mail': 'E-Mail',
   'ways.phone.long': 'Telefon: {number}',

@@ -42,6 +42,9 @@ export const waitingEn = {
 
   'ways.label': 'Other ways to reach us',
   'ways.more': 'Other ways',
+  'ways.callback': 'Call me',
+  'ways.callback.long': 'Call me back',
+  'ways.request': 'Leave a request',
   'ways.phone': 'Phone',
   'ways.mail': 'Mail',
   'ways.phone.long': 'Phone: {number}',

@@ -18,6 +18,15 @@ export const waysDe: Catalogue<WaysKey> = {
   mailTo: 'E-Mail-Adresse',
   mailOpen: 'E-Mail schreiben',
   mailHint: 'Ihr eigenes E-Mail-Programm öffnet sich mit dem Text. Gesendet wird erst, wenn Sie senden.',
+  mailHereHint: 'Wir verschicken sie von hier, in der Sprache der Person.',
+  mailSend: 'Jetzt senden',
+  mailSendAgain: 'Noch einmal senden',
+  mailSent: 'An {to} gesendet: Der Mailserver hat sie angenommen.',
+  mailRefused:
+    'Der Mailserver hat die E-Mail an {to} nicht angenommen. Prüfen Sie die Adresse, oder schreiben Sie sie im eigenen Programm.',
+  mailUnsure: 'Der Mailserver hat noch nicht geantwortet. Die E-Mail an {to} kann noch ankommen.',
+  mailWrong: 'Bitte prüfen Sie die Adresse: Etwas darin fehlt.',
+  mailOpenOwn: 'Im eigenen Programm schreiben',
   mailSubject: 'Ihr Link zu {company}',
   mailBody:
     'Guten Tag{name},\n\nöffnen Sie diesen Link auf dem Telefon, das Sie auf die Maschine richten können:\n{url}\n\nOder geben Sie einen Code ein unter {codeUrl}. Der Link gilt einen Tag.',

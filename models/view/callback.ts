@@ -20,9 +20,9 @@ export type CallbackView = {
   readonly reachedAt: number | null;
   readonly missed: number;
   readonly channels: readonly ChannelKind[];
-  /** As the customer gave it, for the technician to dial. */
+  /** Masked, until a technician has accepted, who may have to dial it. */
   readonly phone: string | null;
-  /** Masked. */
+  /** Masked for everybody. */
   readonly mail: string | null;
   /** What has been sent to bring the customer back to the technician who has accepted. */
   readonly notices: readonly NoticeView[];

@@ -42,6 +42,8 @@ export type CallbackRequests = {
   'callback:leave': Ask<Asking, { readonly channels: readonly ChannelKind[] }>;
   /** Waits on the page instead. */
   'callback:drop': Ask<About>;
+  /** A way back for another browser of theirs, which shares no cookie with this one, as pages on a Home Screen do not. */
+  'callback:wayBack': Ask<About, { readonly secret: string }>;
 };
 
 /** From a technician who waits for a customer that does not come. */

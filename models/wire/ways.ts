@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { contactSchema, problemSchema } from '../customer.ts';
+import type { ChannelKind } from '../callback/channels.ts';
+import { contactSchema } from '../contact.ts';
+import { problemSchema } from '../customer.ts';
 import { idSchema } from '../id.ts';
 import type { Answer } from '../refusal.ts';
 
@@ -12,7 +14,12 @@ export const requestSchema = z.strictObject({
 });
 export type LeaveRequest = z.infer<typeof requestSchema>;
 
+/** What came of it: by what they are reached, or that nothing of what was given works here, and nothing was left. */
+export type RequestOutcome =
+  | { readonly outcome: 'left'; readonly channels: readonly ChannelKind[] }
+  | { readonly outcome: 'noChannel' };
+
 /** What a customer can ask besides. */
 export type WaysRequests = {
-  'request:leave': (input: LeaveRequest, ack: (answer: Answer<object>) => void) => void;
+  'request:leave': (input: LeaveRequest, ack: (answer: Answer<RequestOutcome>) => void) => void;
 };

@@ -1,5 +1,6 @@
 import { type Played, record } from '#models/routing/ledger.ts';
 import { advance, type Session, type SessionEvent } from '#models/session.ts';
+import type { Arrival } from '../store/arrivals.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
 import type { Floor } from './floor.ts';
@@ -9,12 +10,13 @@ import type { Page } from './page.ts';
 import type { Room } from './room.ts';
 import { stepOf } from './together/asking.ts';
 
-export type Step = { readonly event: SessionEvent; readonly by?: Page };
+/** `arrival`: the browser that is the customer by this step, written with it. */
+export type Step = { readonly event: SessionEvent; readonly by?: Page; readonly arrival?: Arrival };
 
 /** The step as the model decides it; what was foreseen is noted where a wait begins [route.P12]. */
 function decide(core: Core, { session, floor }: Room, event: SessionEvent): Session | null {
   const next = advance(session, event, core.clock.now(), core.waits);
-  if (!next || (event.type !== 'enqueue' && event.type !== 'promise')) return next;
+  if (next?.state !== 'queued' || (event.type !== 'enqueue' && event.type !== 'promise')) return next;
   return { ...next, expectedMs: expectedOf(core, floor, { session: next }) };
 }
 
@@ -34,7 +36,7 @@ function settle(core: Core, { room, next, now }: Taken, by: Page | null): void {
  * One step of a session: decided by the model, written, and only then felt and told. False when the model refuses it.
  * Call it inside the lane.
  */
-export async function commit(core: Core, room: Room, { event, by }: Step): Promise<boolean> {
+export async function commit(core: Core, room: Room, { event, by, arrival }: Step): Promise<boolean> {
   const previous = room.session;
   const next = decide(core, room, event);
   if (!next) return false;
@@ -45,7 +47,9 @@ export async function commit(core: Core, room: Room, { event, by }: Step): Promi
   const isLast = next.state === 'ended';
   const isWritten = await (isLast
     ? sessions.end(next, previous, { at: now, lesson })
-    : sessions.save(next, previous, lesson));
+    : arrival
+      ? sessions.arrive(next, previous, arrival)
+      : sessions.save(next, previous, lesson));
   if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
   if (lesson) learn(room.floor, lesson);
   settle(core, taken, by ?? null);

@@ -5,9 +5,8 @@ import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
 import type { SessionView, StaffView } from '#models/view.ts';
 import type { LinkRow } from '../store/links.ts';
-import type { ReturnRow } from '../store/notices.ts';
 import { createAgenda } from './agenda.ts';
-import { comeBack } from './callback/comeBack.ts';
+import { comeBack, type ReturnTap } from './callback/comeBack.ts';
 import { followCallback } from './callback/follow.ts';
 import { followStep } from './chatNotes.ts';
 import type { Core, DispatchParts } from './core.ts';
@@ -35,7 +34,7 @@ export type Dispatch = {
   stop(): Promise<void>;
   openSession(link: LinkRow, tap: Tap): Promise<Answer<Opened>>;
   /** The same by a way back that a notice carried. */
-  comeBack(way: ReturnRow, tap: Tap): Promise<Answer<Opened>>;
+  comeBack(secretHash: string, tap: ReturnTap): Promise<Answer<Opened>>;
   /** False when the company has no such link; the session it opened is over. */
   revokeLink(companyId: string, linkId: string): Promise<boolean>;
   /** The session from memory; null when it has ended and nobody looks at it, or never was. */
@@ -94,7 +93,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       await core.lane(() => Promise.resolve());
     },
     openSession: (link, tap) => openSession(core, link, tap),
-    comeBack: (way, tap) => comeBack(core, way, tap),
+    comeBack: (secretHash, tap) => comeBack(core, secretHash, tap),
     revokeLink: (companyId, linkId) => revokeLink(core, companyId, linkId),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
     view: async (session) => forCustomer(sessionView(await roomOf(core, session))),

@@ -3,6 +3,7 @@ import type { Machine } from '#models/customer.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
+import type { Arrival } from '../store/arrivals.ts';
 import type { LinkRow } from '../store/links.ts';
 import { watchAbsence } from './absence.ts';
 import { commit } from './commit.ts';
@@ -91,31 +92,41 @@ function sendAway({ session, customerPages }: Room): void {
   }
 }
 
-/** Another device becomes the customer [rule.S6, threat.T4]: the one before is told and its lines are closed. */
-export async function takeOver(core: Core, room: Room, tap: Tap): Promise<Answer<Opened>> {
-  if (!(await commit(core, room, { event: { type: 'takeOver' } }))) return refuse('NOT_NOW');
-  const hasAgreed = room.session.consent.recordingAt !== null;
-  const { recording } = tap;
-  if (hasAgreed !== recording) await commit(core, room, { event: { type: 'consent', recording } });
-  sendAway(room);
-  return await welcome(core, room, tap);
+/** A browser that comes to a session there is, and the way back it uses up where it came by one. */
+type Coming = { readonly tap: Tap; readonly way?: Arrival['way'] };
+
+function arrivalOf({ clock }: Core, { tap, way = null }: Coming): Arrival {
+  return { tokenHash: tap.tokenHash, at: clock.now(), way };
 }
 
-/** This browser is the session's customer from now on. */
-async function welcome(core: Core, { session }: Room, { tokenHash }: Tap): Promise<Answer<Opened>> {
-  const { id: sessionId, companyId, customerEpoch } = session;
-  await core.store.devices.insert({ tokenHash, companyId, sessionId, customerEpoch, createdAt: core.clock.now() });
+/** This browser is the session's customer too: the one that was, in a session nothing goes on in any more. */
+export async function letIn(core: Core, { session }: Room, coming: Coming): Promise<Answer<Opened>> {
+  await core.store.sessions.arrive(session, session, arrivalOf(core, coming));
   return { ok: true, session };
+}
+
+/**
+ * This browser becomes the customer [rule.S6, threat.T4]: at once where nothing goes on any more that two devices could
+ * get in each other's way of; else `asks` says whether it is asked first, and the one before is told and its lines are closed.
+ */
+export async function admitTo(
+  core: Core,
+  room: Room,
+  { asks, ...coming }: Coming & { readonly asks: boolean },
+): Promise<Answer<Opened>> {
+  const [{ state }, { tap }] = [room.session, coming];
+  if (state === 'wrappingUp' || state === 'ended') return await letIn(core, room, coming);
+  if (asks && !tap.takeOver) return refuse('IN_USE');
+  const event = { type: 'takeOver', recording: tap.recording } as const;
+  if (!(await commit(core, room, { event, arrival: arrivalOf(core, coming) }))) return refuse('NOT_NOW');
+  sendAway(room);
+  return { ok: true, session: room.session };
 }
 
 /** The tap on a link: opens its session at its first use, later makes this device the customer, once it was asked. */
 export async function openSession(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   return await core.lane(async () => {
     const room = await roomOfLink(core, link);
-    if (!room) return await begin(core, link, tap);
-    // Nothing is going on any more that two devices could get in each other's way of.
-    const isDone = room.session.state === 'wrappingUp' || room.session.state === 'ended';
-    if (isDone) return await welcome(core, room, tap);
-    return tap.takeOver ? await takeOver(core, room, tap) : refuse('IN_USE');
+    return room ? await admitTo(core, room, { tap, asks: true }) : await begin(core, link, tap);
   });
 }

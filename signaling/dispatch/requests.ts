@@ -1,7 +1,8 @@
 import { type Answer, refuse } from '#models/refusal.ts';
-import type { Session } from '#models/session.ts';
-import type { LeaveRequest } from '#models/wire/ways.ts';
+import { isWaiting, type Session } from '#models/session.ts';
+import type { LeaveRequest, RequestOutcome } from '#models/wire/ways.ts';
 import { admit, isRefusal } from './access.ts';
+import { noteReach, workingOf } from './callback/reach.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import type { Floor } from './floor.ts';
@@ -10,17 +11,26 @@ import type { CustomerWho, Page } from './page.ts';
 
 /**
  * A customer who came outside hours leaves a request: it waits for the opening, keeps its age, and is so the first in
- * line then. Nothing is promised. While the team is there it is refused: nobody needs to come back later.
+ * line then. Nothing is promised, and it is taken only with a channel that works [rule.B1]. While the team is there it is
+ * refused: nobody needs to come back later.
  */
-export async function leaveRequest(core: Core, page: Page<CustomerWho>, input: LeaveRequest): Promise<Answer<object>> {
+export async function leaveRequest(
+  core: Core,
+  page: Page<CustomerWho>,
+  input: LeaveRequest,
+): Promise<Answer<RequestOutcome>> {
   return await core.lane(async () => {
     const room = admit(core, page, { ...input, bond: 'person' });
     if (isRefusal(room)) return room;
     const at = opensAtOf(room.floor, core.clock.now());
-    if (at === null) return refuse('NOT_NOW');
-    const { problem, contact } = input;
-    const isLeft = await commit(core, room, { event: { type: 'schedule', at, request: { problem, contact } } });
-    return isLeft ? { ok: true } : refuse('NOT_NOW');
+    if (at === null || !isWaiting(room.session) || room.session.state === 'offered') return refuse('NOT_NOW');
+    const given = { push: null, page: false, ...input.contact };
+    const channels = workingOf(core, given);
+    if (channels.length === 0) return { ok: true, outcome: 'noChannel' };
+    await noteReach(core, room, given);
+    const { problem } = input;
+    const isLeft = await commit(core, room, { event: { type: 'schedule', at, request: { problem } } });
+    return isLeft ? { ok: true, outcome: 'left', channels } : refuse('NOT_NOW');
   });
 }
 

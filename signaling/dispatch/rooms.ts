@@ -95,7 +95,7 @@ async function fromStore(core: Core, session: Session): Promise<NewRoom> {
     chat: await chatOf(core, session),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
     log: await core.store.operations.sizes(where),
-    reach: session.callback && (await loadReach(core, where)),
+    reach: session.state === 'ended' ? null : await loadReach(core, where),
     customerLeftAt: core.clock.now(),
   };
 }

@@ -7,7 +7,7 @@ import { isWaiting, type Session } from '#models/session.ts';
 import type { Colleague, DeskView, OfferView, SessionView, SnapshotView, StaffView } from '#models/view.ts';
 import { whyOf } from '#models/why.ts';
 import type { SnapshotRow } from '../store/snapshots.ts';
-import { callbackView } from './callback/reach.ts';
+import { callbackView, contactView } from './callback/reach.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
@@ -39,7 +39,7 @@ function endOf(session: Session) {
 export function sessionView(room: Room): SessionView {
   const { session, floor, machine, snapshots, seats, camera, wait } = room;
   const together = togetherView(room, floor.now());
-  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, problem, contact } = session;
+  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, problem } = session;
   const technician = technicianOf(room);
   return {
     id,
@@ -50,7 +50,7 @@ export function sessionView(room: Room): SessionView {
     consent,
     machine,
     problem,
-    contact,
+    contact: contactView(room),
     technician,
     together,
     why: technician ? whyOf(session, technician) : [],

@@ -11,6 +11,7 @@ import { createLimiter } from '../auth/limiter.ts';
 import { hashOf } from '../auth/secret.ts';
 import type { LinkRow } from '../store/links.ts';
 import { bodyOf, type Reply, requestIdOf, send, sendWait } from './answer.ts';
+import { mailLink } from './linkMail.ts';
 import { makeLink } from './makeLink.ts';
 import type { HttpParts } from './parts.ts';
 import { goodReturn, openReturn } from './returns.ts';
@@ -33,7 +34,7 @@ function make(parts: HttpParts) {
       const made = await makeLink(parts, { ...facts, companyId, problem, keptFor, source: 'staff', madeBy: staffId });
       parts.log.info({ requestId: requestIdOf(res), companyId, staffId, linkId: made.id }, 'link made');
       const companyName = (await parts.store.companies.get(companyId))?.name ?? '';
-      return { ok: true, ...made, companyName };
+      return { ok: true, ...made, companyName, canMail: parts.notify.means.hasMail };
     },
   });
 }
@@ -133,5 +134,6 @@ export function exchange(parts: HttpParts): RequestHandler {
 
 export function linksRouter(parts: HttpParts): Router {
   const router = Router().get('/links', sent(parts)).post('/links', make(parts));
+  router.post('/links/:id/mail', mailLink(parts));
   return router.post('/links/:id/code', speak(parts)).delete('/links/:id', revoke(parts));
 }

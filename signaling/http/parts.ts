@@ -5,6 +5,7 @@ import type { CheckSignIn } from '../auth/signIn.ts';
 import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../dispatch/dispatch.ts';
 import type { Pictures } from '../media/pictures.ts';
+import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
 import type { SetupDoor } from './setup.ts';
 
@@ -21,6 +22,7 @@ export type HttpParts = {
   readonly passwords: Passwords;
   readonly checkSignIn: CheckSignIn;
   readonly dispatch: Dispatch;
+  readonly notify: Notify;
   readonly pictures: Pictures;
   readonly setup: SetupDoor;
   /** The address people open, without a slash at the end. */

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { exchangeSchema } from '#models/api.ts';
 import { refuse } from '#models/refusal.ts';
+import { hashOf } from '../auth/secret.ts';
 import type { ReturnRow } from '../store/notices.ts';
 import { bodyOf, type Reply } from './answer.ts';
 import type { HttpParts } from './parts.ts';
@@ -23,9 +24,10 @@ export async function openReturn(
   const known = await auth.customerOf(req.headers.cookie);
   const present = known?.sessionId === way.sessionId ? await sessionOf(parts, known.companyId, known.sessionId) : null;
   if (present) return { ok: true, session: await dispatch.view(present) };
-  if (way.usedAt !== null) return refuse('LINK_UNKNOWN');
   const { tokenHash, header } = auth.customerCookie.make();
-  const opened = await dispatch.comeBack(way, { ...input, tokenHash });
+  // A page that made no key cannot ask again.
+  const keyHash = input.key === undefined ? tokenHash : hashOf(input.key);
+  const opened = await dispatch.comeBack(way.secretHash, { ...input, tokenHash, keyHash });
   if (!opened.ok) return opened;
   res.append('Set-Cookie', header);
   return { ok: true, session: await dispatch.view(opened.session) };

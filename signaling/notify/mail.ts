@@ -1,7 +1,7 @@
 import type { Transporter } from 'nodemailer';
 import type { Delivery } from './notify.ts';
 
-type Mail = {
+export type Mail = {
   /** Makes the Message-ID, so that a mail that is sent again is known to be the same. */
   readonly id: string;
   readonly to: string;

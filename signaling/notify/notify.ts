@@ -1,7 +1,7 @@
 import type { Means, PushSubscription } from '#models/callback/channels.ts';
 import { type NotifyKeys, notifyKeys, type VapidPair } from './keys.ts';
 import { type Letter, mailWords, pushWords } from './letter.ts';
-import { type MailFrom, openMailbox } from './mail.ts';
+import { type Mail, type MailFrom, openMailbox } from './mail.ts';
 import { sendPush } from './push.ts';
 import { isPushAddress } from './pushHosts.ts';
 
@@ -36,6 +36,8 @@ export type Notify = {
   push(notice: PushNotice): Promise<Delivery>;
   /** The letter carries the notice's way back. */
   mail(notice: MailNotice): Promise<Delivery>;
+  /** A letter of the staff's, as it is. */
+  post(mail: Mail): Promise<Delivery>;
   close(): void;
 };
 
@@ -74,6 +76,7 @@ export async function createNotify({ folder, config, publicUrl }: NotifyParts): 
       const link = `${backTo(publicUrl(), sessionId)}#${keys.returnSecret(id)}`;
       return (await mailbox?.send({ id, to, ...mailWords(letter, link) })) ?? { verdict: 'never' };
     },
+    post: async (mail) => (await mailbox?.send(mail)) ?? { verdict: 'never' },
     close: () => mailbox?.close(),
   };
 }

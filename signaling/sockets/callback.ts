@@ -5,6 +5,7 @@ import {
   callbackAskSchema,
 } from '#models/wire/callback.ts';
 import { askCallback, callbackOptions, dropCallback, leaveForCallback, putBack } from '../dispatch/callback/ask.ts';
+import { giveWayBack } from '../dispatch/callback/comeBack.ts';
 import type { CustomerWho, Page, StaffWho } from '../dispatch/page.ts';
 import type { Rows } from './gate.ts';
 
@@ -29,6 +30,11 @@ export const callbackRows: Rows<Page<CustomerWho>, CallbackRequests> = {
     schema: aboutCallbackSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => dropCallback(core, page, input),
+  },
+  'callback:wayBack': {
+    schema: aboutCallbackSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => giveWayBack(core, page, input),
   },
 };
 

@@ -22,5 +22,12 @@ export type CallbackTables = {
     lapsesAt: number;
   };
   /** Ways back into a session, each good for one browser, by the SHA-256 of its secret. */
-  returns: OfSession & { secretHash: string; createdAt: number; usedAt: number | null };
+  returns: OfSession & {
+    secretHash: string;
+    createdAt: number;
+    usedAt: number | null;
+    /** Who used it: the SHA-256 of the key their page made, and as the how-manieth customer. */
+    keyHash: string | null;
+    customerEpoch: number | null;
+  };
 };

@@ -15,7 +15,6 @@ export function prepareDevice({ db, prepare }: Base) {
 }
 
 export function createDevices(base: Base) {
-  const insert = prepareDevice(base);
   const find = base.prepare((given: { tokenHash: string }) =>
     base.db
       .selectFrom('devices as d')
@@ -27,9 +26,6 @@ export function createDevices(base: Base) {
       .where('d.tokenHash', '=', given.tokenHash),
   );
   return {
-    async insert(row: DeviceRow): Promise<void> {
-      insert.run(row);
-    },
     /** The session a device belongs to, and as the how-manieth; null once the link to it was revoked. */
     async findByHash(tokenHash: string): Promise<{ customerEpoch: number; session: Session } | null> {
       const found = find.first({ tokenHash });

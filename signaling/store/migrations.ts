@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
-import { tellCallbacks } from './migrations/callback.ts';
+import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
@@ -166,6 +166,8 @@ const migrations: Record<string, Migration> = {
   '0005_chat': { up: createChats },
   '0006_callback': { up: tellCallbacks },
   '0007_ways': ways,
+  '0008_returns': { up: tellReturns },
+  '0009_contacts': { up: moveContacts },
 };
 
 /**

@@ -5,6 +5,8 @@ export type NoticeRow = Readonly<CallbackTables['notices']>;
 /** A way back into a session. `isRevoked` where the link to the session was. */
 export type ReturnRow = Readonly<CallbackTables['returns']> & { readonly linkId: string; readonly isRevoked: boolean };
 
+const unused = { usedAt: null, keyHash: null, customerEpoch: null };
+
 export type Notices = ReturnType<typeof createNotices>;
 
 export function createNotices(db: Db) {
@@ -29,10 +31,10 @@ export function createNotices(db: Db) {
       await db.updateTable('notices').set(change).where('id', '=', id).execute();
     },
     /** Writes a way back down; where it is known already, as for a notice that is sent again, it stays as it is. */
-    async addReturn(row: CallbackTables['returns']): Promise<void> {
+    async addReturn(row: Pick<CallbackTables['returns'], 'companyId' | 'sessionId' | 'secretHash' | 'createdAt'>) {
       await db
         .insertInto('returns')
-        .values(row)
+        .values({ ...row, ...unused })
         .onConflict((conflict) => conflict.column('secretHash').doNothing())
         .execute();
     },
@@ -43,21 +45,13 @@ export function createNotices(db: Db) {
           join.onRef('s.companyId', '=', 'r.companyId').onRef('s.id', '=', 'r.sessionId'),
         )
         .innerJoin('links as l', (join) => join.onRef('l.companyId', '=', 's.companyId').onRef('l.id', '=', 's.linkId'))
-        .select(['r.companyId', 'r.sessionId', 'r.secretHash', 'r.createdAt', 'r.usedAt', 's.linkId', 'l.revokedAt'])
+        .selectAll('r')
+        .select(['s.linkId', 'l.revokedAt'])
         .where('r.secretHash', '=', secretHash)
         .executeTakeFirst();
       if (!found) return null;
       const { revokedAt, ...row } = found;
       return { ...row, isRevoked: revokedAt !== null };
-    },
-    /** Uses a way back up; false when somebody else did before. */
-    async use(secretHash: string, at: number): Promise<boolean> {
-      const used = db
-        .updateTable('returns')
-        .set({ usedAt: at })
-        .where('secretHash', '=', secretHash)
-        .where('usedAt', 'is', null);
-      return Number((await used.executeTakeFirst()).numUpdatedRows) === 1;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Decision } from '#models/routing/ledger.ts';
 import type { Session } from '#models/session.ts';
+import { type Arrival, prepareArrival } from './arrivals.ts';
 import type { Base, Tables } from './database.ts';
 import { type Decided, prepareDecision } from './decisions.ts';
 import { prepareDevice } from './devices.ts';
@@ -87,6 +88,7 @@ function createSteps(base: Base) {
   const { together } = base;
   const step = prepareStep(base);
   const [notes, decide, learn] = [prepareNotes(base), prepareDecision(base), prepareLesson(base)];
+  const arrive = prepareArrival(base);
   return {
     /** Writes `next` where `previous` still stands, and what is learned from it; false when somebody else was faster. */
     async save(next: Session, previous: Session, lesson: Lesson | null = null): Promise<boolean> {
@@ -94,6 +96,14 @@ function createSteps(base: Base) {
       return together(() => {
         const isFirst = step(next, previous);
         if (isFirst) learn(next.companyId, lesson);
+        return isFirst;
+      });
+    },
+    /** A browser becomes the customer, by a step where `next` is another than `previous`: all of it is written, or nothing. */
+    async arrive(next: Session, previous: Session, arrival: Arrival): Promise<boolean> {
+      return together(() => {
+        const isFirst = next === previous || step(next, previous);
+        if (isFirst) arrive(next, arrival);
         return isFirst;
       });
     },

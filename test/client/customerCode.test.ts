@@ -116,14 +116,16 @@ describe('[rule.W2] a code', () => {
 });
 
 describe('[rule.W5] a request', () => {
-  const session = { id: 'session-1', problem: null, contact: null } as unknown as SessionView;
+  const session = { id: 'session-1', problem: null } as SessionView;
   const whole = { problem: ' It leaks. ', phone: '', mail: 'kim@example.com ' };
 
   it('is kept as it is typed, and begins with what is known', () => {
     vi.stubGlobal('sessionStorage', createShelf());
-    expect(draftOf({ ...session, problem: 'No steam.' })).toEqual({ problem: 'No steam.', phone: '', mail: '' });
+    const known = { phone: '030 123456', mail: null };
+    const begun = { problem: 'No steam.', phone: '030 123456', mail: '' };
+    expect(draftOf({ ...session, problem: 'No steam.' }, known)).toEqual(begun);
     remember(session.id, whole);
-    expect(draftOf(session)).toEqual(whole);
+    expect(draftOf(session, known)).toEqual(whole);
   });
 
   it('says what is missing, first things first', () => {

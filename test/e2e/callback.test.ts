@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { callbackEn } from '#models/text/callback.en.ts';
 import { callbackDeskEn } from '#models/text/callbackDesk.en.ts';
 import { type Params, say } from '#models/text/say.ts';
+import { waitingEn } from '#models/text/waiting.en.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { type Crew, engageCrew } from '#test/support/crew.ts';
 import { type Customer, openCustomer } from '#test/support/customer.ts';
@@ -50,7 +51,7 @@ async function waits(): Promise<Customer> {
   const customer = await openCustomer(browser, await troupe.inviteCustomer({ name: 'Mara Lindt' }));
   seated.push(customer);
   await customer.agree();
-  await customer.page.getByRole('button', { name: words('way.long') }).click();
+  await customer.page.getByRole('button', { name: waitingEn['ways.callback.long'] }).click();
   return customer;
 }
 

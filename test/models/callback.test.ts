@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailSchema, maskedMail, phoneSchema, pushAbilityOf } from '#models/callback/channels.ts';
+import { pushAbilityOf } from '#models/callback/channels.ts';
 import { afterAlarm, alarmOf, type Callback, clockOf, isAtRisk, keptRate } from '#models/callback.ts';
+import { faultIn, mailSchema, maskedMail, maskedPhone, phoneSchema } from '#models/contact.ts';
 import { advance, type SessionEvent } from '#models/session.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 
@@ -74,4 +75,8 @@ it('[rule.B1] an address is one address and nothing more, and a number is one th
   expect(['+49 (30) 123-456', '030/123456', '12345'].every(isPhone)).toBe(true);
   expect(['1234', 'call me', '+49 30 12;34567', '1'.repeat(21)].filter(isPhone)).toEqual([]);
   expect(maskedMail('mara@example.com')).toBe('m…@example.com');
+  expect([maskedPhone('+49 (30) 123-456'), maskedPhone('…56')]).toEqual(['…56', '…56']);
+  expect(faultIn({ phone: '1234', mail: 'mara@' })).toBe('mail');
+  expect(faultIn({ phone: '1234', mail: null })).toBe('phone');
+  expect(faultIn({ phone: '12345', mail: 'mara@example.com' })).toBeNull();
 });

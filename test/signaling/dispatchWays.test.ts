@@ -121,7 +121,9 @@ function nextHour(hours: number): number {
   return Math.ceil(house.clock.now() / hourMs) * hourMs + hours * hourMs;
 }
 
-const asked = { problem: 'It leaks at the front.', contact: { phone: '+49 30 123456', mail: null } };
+const problem = 'It leaks at the front.';
+const asked = { problem, contact: { phone: '+49 30 123456', mail: null } };
+const left = { ok: true, outcome: 'left', channels: ['phone'] };
 
 async function closedHouse(hours = 5): Promise<{ lead: Person; openAt: number }> {
   const lead = await house.hire({ role: 'lead' });
@@ -134,7 +136,7 @@ async function request(): Promise<TestCustomer> {
   const customer = await house.tap();
   const phone = await house.phoneOf(customer);
   const about = { sessionId: customer.session.id, epoch: 0 };
-  expect(await phone.ask('request:leave', { ...about, ...asked })).toEqual({ ok: true });
+  expect(await phone.ask('request:leave', { ...about, ...asked })).toEqual(left);
   phone.close();
   return customer;
 }
@@ -146,7 +148,7 @@ describe('[rule.W5] outside hours', () => {
     const { openAt } = await closedHouse();
     const customer = await request();
     const askedAt = customer.session.askedAt;
-    expect(sessionOf(customer)).toMatchObject({ state: 'scheduled', source: 'request', expiresAt: openAt, ...asked });
+    expect(sessionOf(customer)).toMatchObject({ state: 'scheduled', source: 'request', expiresAt: openAt, problem });
     expect(sessionOf(customer)?.callback?.dueAt).toBe(null);
     await house.pass(openAt - house.clock.now() - 1);
     expect(sessionOf(customer)?.state).toBe('scheduled');
@@ -178,7 +180,7 @@ describe('[rule.W5] outside hours', () => {
       { ...asked, contact: { phone: null, mail: 'kim@' } },
     ])
       expect(await phone.ask('request:leave', { ...about, ...wrong })).toEqual({ ok: false, reason: 'BAD_INPUT' });
-    expect(await phone.ask('request:leave', { ...about, ...asked })).toEqual({ ok: true });
+    expect(await phone.ask('request:leave', { ...about, ...asked })).toEqual(left);
   });
 
   it('requests follow the hours when a lead changes them, and come in when the team is always there', async () => {

@@ -106,6 +106,10 @@ const tries: Readonly<Record<string, Try>> = {
   'POST /links/:id/code': {
     ...{ login: lead, path: () => `/api/links/${linkId}/code`, status: 404, request: { body: {} } },
   },
+  'POST /links/:id/mail': {
+    ...{ login: lead, path: () => `/api/links/${linkId}/mail`, status: 404 },
+    request: { body: { to: 'kim@example.com', secret: 'x'.repeat(43) } },
+  },
   'POST /codes': {
     ...{ login: lead, path: () => '/api/codes', status: 404 },
     request: { body: { code: 'ABCD-EFGH', secret: 'x'.repeat(43), linkSecret: null, isOrdinary: false } },

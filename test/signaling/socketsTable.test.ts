@@ -45,6 +45,7 @@ const customerSamples: Sample<CustomerRequests> = {
   'callback:ask': (talk) => ({ ...of(talk), channels }),
   'callback:leave': (talk) => ({ ...of(talk), channels }),
   'callback:drop': of,
+  'callback:wayBack': of,
   'chat:queue': ({ sessionId }) => ({ sessionId }),
   'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),
 };

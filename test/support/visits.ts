@@ -23,6 +23,8 @@ import { createStepClock, type StepClock } from './stepClock.ts';
 export type Phone = {
   cookie: string;
   isOnline: boolean;
+  /** What is asked arrives, and nothing that is answered. */
+  losesAnswers: boolean;
   readonly local: ReturnType<typeof createShelf>;
   readonly requests: string[];
   readonly clock: StepClock;
@@ -38,7 +40,14 @@ export type VisitPage = {
 };
 
 export function createPhone(): Phone {
-  return { cookie: '', isOnline: true, local: createShelf(), requests: [], clock: createStepClock() };
+  return {
+    cookie: '',
+    isOnline: true,
+    losesAnswers: false,
+    local: createShelf(),
+    requests: [],
+    clock: createStepClock(),
+  };
 }
 
 /** The page's address bar; a secret in it is gone once it was used. */
@@ -59,6 +68,7 @@ function apiOf(server: TestServer, phone: Phone) {
     phone.requests.push(path);
     if (!phone.isOnline) return refuse('UNREACHABLE');
     const response = await server.request(path, { cookie: phone.cookie, ...(body ? { body } : {}) });
+    if (phone.losesAnswers) return refuse('UNREACHABLE');
     phone.cookie = cookieIn(response) || phone.cookie;
     return (await response.json()) as Answer<T>;
   };

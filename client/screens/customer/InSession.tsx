@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionView } from '#models/view.ts';
+import { answerWorker } from './answerWorker.ts';
 import type { Company } from './Company.tsx';
 import type { AwayScreenProps } from './callback/AwayScreen.tsx';
 import { awayOf } from './callback/away.ts';
@@ -32,6 +33,7 @@ export function InSession({ stay, secret }: InSessionProps): VNode {
   const sound = useSound(stay.party.remoteStream, isOpen(session) && !hasStopped);
   useAwake(isOpen(session));
   useVisibility(stay.viewfinder);
+  useEffect(() => answerWorker(session.id), [session.id]);
   useTitle(session.state === 'live' ? (session.technician?.name ?? null) : null);
   const isWriting = useStoreState(stay.store, (state) => state.isWriting);
   const writes = isWriting && isOpen(session) && !hasStopped;

@@ -30,6 +30,11 @@ export function rememberCode(typed: string): void {
   sessionStorage.setItem(codePlace, typed);
 }
 
+/** Makes the address lead back into this session from another browser, to be kept on a Home Screen. */
+export function keepWayBack(sessionId: string, secret: string): void {
+  history.replaceState(history.state, '', `/join?back=${sessionId}#${secret}`);
+}
+
 /** Takes the secret out of the address bar and out of the history, so that nobody reads it over a shoulder. */
 export function forgetSecret(): void {
   history.replaceState(history.state, '', location.pathname + location.search);
@@ -64,6 +69,18 @@ export function wasWriting(sessionId: string): boolean {
 export function rememberWriting(sessionId: string | null): void {
   if (sessionId === null) sessionStorage.removeItem(writingPlace);
   else sessionStorage.setItem(writingPlace, sessionId);
+}
+
+const answeredPlace = 'beside.answered';
+type Call = { readonly id: string; readonly epoch: number };
+
+/** Whether this person went to the technician who called them back, so that a reload does not ring once more. */
+export function wasAnswered({ id, epoch }: Call): boolean {
+  return sessionStorage.getItem(answeredPlace) === `${id}.${epoch}`;
+}
+
+export function rememberAnswered({ id, epoch }: Call): void {
+  sessionStorage.setItem(answeredPlace, `${id}.${epoch}`);
 }
 
 /** Whether the picture was being shown in this tab, so that a reload goes on with it [fault.P1]. */

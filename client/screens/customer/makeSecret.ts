@@ -7,6 +7,15 @@ export function makeSecret(): string {
     .replace('=', '');
 }
 
+const keyPlace = 'beside.key';
+
+/** What this tab asks with, so that asking again after a lost answer, or a reload, is the same question. */
+export function tabKey(): string {
+  const key = sessionStorage.getItem(keyPlace) ?? makeSecret();
+  sessionStorage.setItem(keyPlace, key);
+  return key;
+}
+
 /** False for a secret that was cut short on its way. */
 export function isWhole(secret: string | null): secret is string {
   return secret !== null && /^[\w-]{43}$/.test(secret);

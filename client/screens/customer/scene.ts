@@ -1,4 +1,5 @@
 import type { SessionView } from '#models/view.ts';
+import { wasAnswered } from './address.ts';
 import type { ViewfinderState } from './viewfinder.ts';
 
 /** What is drawn while in a session. */
@@ -32,9 +33,10 @@ function isInTrouble(finder: ViewfinderState): boolean {
   return finder.camera.state === 'failed' && !finder.goesWithout;
 }
 
-/** True where the camera is opened with the page: whoever is called back is asked before it is on. */
+/** True where the camera is opened with the page: whoever is called back is asked before it is on, once. */
 export function wantsCamera(session: SessionView): boolean {
-  return isOpen(session) && (session.callback === null || session.callback.reachedAt !== null);
+  const isCalled = session.callback !== null && session.callback.reachedAt === null;
+  return isOpen(session) && (!isCalled || (session.state === 'connecting' && wasAnswered(session)));
 }
 
 /** True while there is something left to show: the camera and the line are wanted. */

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
 import type { ChatLine } from '#client/screens/party/chatLine.ts';
 import type { CustomerParty, CustomerPartyOptions } from '#client/screens/party/party.ts';
+import { ServerClock } from '#client/state/serverClock.ts';
 import type { Point } from '#models/annotation.ts';
 import type { CameraSetting } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
@@ -59,6 +60,7 @@ export class Stay {
   readonly first: SessionView;
   readonly party: CustomerParty;
   readonly viewfinder: Viewfinder;
+  readonly serverClock = new ServerClock();
   /** Where a spot of a followed surface is on the live picture now, 0..1; null where that is not known. Set by what follows. */
   carry: ((spot: SurfaceSpot) => Point | null) | null = null;
   readonly #parts: StayParts;
@@ -71,6 +73,7 @@ export class Stay {
     const { session, viewfinder, link, joinParty, writes } = parts;
     this.#parts = parts;
     this.first = session;
+    this.serverClock.hear(session.together.sentAt, performance.now());
     this.viewfinder = viewfinder;
     this.party = joinParty({
       sessionId: session.id,
@@ -174,6 +177,7 @@ export class Stay {
       this.party.store.subscribe(({ session, takenBy, refusal }) => {
         if (takenBy) return onTaken(takenBy);
         if (refusal === 'SIGNED_OUT') return onSignedOut();
+        if (session) this.serverClock.hear(session.together.sentAt, performance.now());
         if (session?.technician && session.liveAt !== null) this.store.setState({ hasMet: true });
         if (session?.state === 'triage') this.#goOn();
         if (session && !isOpen(session) && viewfinder.store.getState().camera.state !== 'closed') viewfinder.close();

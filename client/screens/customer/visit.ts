@@ -15,7 +15,7 @@ import {
   wasSharing,
   wasWriting,
 } from './address.ts';
-import { isWhole, makeSecret } from './makeSecret.ts';
+import { isWhole, makeSecret, tabKey } from './makeSecret.ts';
 import { isOpen, wantsCamera } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
@@ -169,7 +169,7 @@ export class Visit {
       const acquired = this.#parts.acquire();
       void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
     }
-    const wish = { secret, recording: this.#recording, language: language(), takeOver };
+    const wish = { secret, recording: this.#recording, language: language(), takeOver, key: tabKey() };
     const answer = await api.exchange(writes ? { ...wish, writes } : wish);
     const kit = await loading;
     if (!answer.ok) {

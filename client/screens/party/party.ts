@@ -3,11 +3,12 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
-import type { Contact } from '#models/customer.ts';
+import type { Contact } from '#models/contact.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import type { StaffView } from '#models/view.ts';
+import type { RequestOutcome } from '#models/wire/ways.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Picture } from './pictures.ts';
 import type { Team } from './team.ts';
@@ -49,7 +50,7 @@ export type CustomerParty = Party & {
   /** Our word on somebody who would like to join. */
   answerJoining(technicianId: string, isWelcome: boolean): Promise<Answer<object>>;
   /** Leaves what it is about for when the team is there again. */
-  leaveRequest(request: { readonly problem: string; readonly contact: Contact }): Promise<Answer<object>>;
+  leaveRequest(request: { readonly problem: string; readonly contact: Contact }): Promise<Answer<RequestOutcome>>;
 };
 export type TechnicianParty = Party & {
   /** Takes back this page's last operation that can be. */

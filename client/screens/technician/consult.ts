@@ -198,7 +198,7 @@ function hearCall(work: Work, { sessionId, by, customer, machine }: LeadCall): v
     machine: machine ? `${machine.family} ${machine.model}` : '–',
   };
   const act = { key: 'team.join', run: () => void joinSession(work, sessionId) } as const;
-  showNotice({ what: { key: 'team.leadCalled', params }, act });
+  showNotice({ what: { key: 'team.leadCalled', params }, act, asks: `lead:${sessionId}` });
 }
 
 /** Sits down at the desk: the link is listened to from now on. */

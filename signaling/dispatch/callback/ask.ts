@@ -5,6 +5,7 @@ import type { CallbackOptions, CallbackOutcome } from '#models/wire/callback.ts'
 import { type About, admit, isRefusal } from '../access.ts';
 import { commit } from '../commit.ts';
 import type { Core } from '../core.ts';
+import { tellDesk } from '../effects.ts';
 import { matchFloor } from '../matching.ts';
 import type { CustomerWho, Page, StaffWho } from '../page.ts';
 import type { Room } from '../room.ts';
@@ -29,9 +30,16 @@ function foresee(
   return { promise, dueAt: now + world.settings.targets.callbackMs, opensAt };
 }
 
-/** True while nobody is asked and nobody has it, so that it can be left for later. */
+/** True while nobody has it, so that it can be left for later; whoever is being asked may still take it. */
 function canLeave({ session }: Room): boolean {
-  return session.state === 'triage' || session.state === 'queued';
+  return !session.callback && (session.state === 'triage' || session.state === 'queued' || session.state === 'offered');
+}
+
+/** What changed is told to whoever is being asked just now, before the next round. */
+async function afterAsking(core: Core, { session, floor }: Room): Promise<void> {
+  const holder = session.state === 'offered' ? core.desks.get(session.technicianId) : undefined;
+  if (holder) tellDesk(core, holder);
+  await matchFloor(core, floor);
 }
 
 /** What the customer is told before they ask. It promises nothing yet. */
@@ -39,7 +47,7 @@ export function callbackOptions(core: Core, page: Page<CustomerWho>, input: Abou
   const room = admit(core, page, { ...input, bond: 'person' });
   if (isRefusal(room)) return room;
   const { promise, dueAt, opensAt } = foresee(core, room);
-  const { phone = null, mail = null } = room.reach?.contact ?? room.session.contact ?? {};
+  const { phone = null, mail = null } = room.reach?.contact ?? {};
   return { ok: true, ...core.notify.means, promise, dueAt, opensAt, known: { phone, mail } };
 }
 
@@ -52,7 +60,7 @@ export async function askCallback(
   return await core.lane(async () => {
     const room = admit(core, page, { ...input, bond: 'person' });
     if (isRefusal(room)) return room;
-    if (!canLeave(room) || room.session.callback) return refuse('NOT_NOW');
+    if (!canLeave(room)) return refuse('NOT_NOW');
     const channels = workingOf(core, input.channels);
     if (channels.length === 0) return { ...done, outcome: 'noChannel' };
     const { promise, dueAt, opensAt } = foresee(core, room);
@@ -61,7 +69,7 @@ export async function askCallback(
     // Where they can be reached is written before anything is promised: a promise nobody can keep is none.
     await noteReach(core, room, input.channels);
     if (!(await commit(core, room, { event: { type: 'promise', dueAt } }))) return refuse('NOT_NOW');
-    await matchFloor(core, room.floor);
+    await afterAsking(core, room);
     return { ...done, outcome: 'promised', dueAt, channels };
   });
 }
@@ -76,13 +84,13 @@ export async function leaveForCallback(
     const room = admit(core, page, { ...input, bond: 'person' });
     if (isRefusal(room)) return room;
     const channels = workingOf(core, input.channels);
-    if (!canLeave(room) || room.session.callback || channels.length === 0) return refuse('NOT_NOW');
-    const now = core.clock.now();
-    const at = foresee(core, room).opensAt ?? now;
+    if (!canLeave(room) || channels.length === 0) return refuse('NOT_NOW');
+    const { opensAt } = foresee(core, room);
     await noteReach(core, room, input.channels);
-    if (!(await commit(core, room, { event: { type: 'schedule', at } }))) return refuse('NOT_NOW');
-    if (at <= now) await commit(core, room, { event: { type: 'expire' } });
-    await matchFloor(core, room.floor);
+    const isLater = opensAt !== null && room.session.state !== 'offered';
+    const event = isLater ? ({ type: 'schedule', at: opensAt } as const) : ({ type: 'promise', dueAt: null } as const);
+    if (!(await commit(core, room, { event }))) return refuse('NOT_NOW');
+    await afterAsking(core, room);
     return { ...done, channels };
   });
 }
@@ -95,7 +103,7 @@ export async function dropCallback(core: Core, page: Page<CustomerWho>, input: A
     const { callback } = room.session;
     if (!callback || callback.lateAt !== undefined || callback.metAt !== undefined) return done;
     if (!(await commit(core, room, { event: { type: 'dropPromise' } }))) return refuse('NOT_NOW');
-    await matchFloor(core, room.floor);
+    await afterAsking(core, room);
     return done;
   });
 }

@@ -58,6 +58,8 @@ export async function welcomeBack(core: Core, room: Room): Promise<void> {
 /** What a committed step means to somebody who is to be called back. */
 export function followCallback(core: Core, { room, previous }: Pick<Change, 'room' | 'previous'>): void {
   const { session } = room;
+  // Also where the callback was dropped before: what they gave for it is still known.
+  if (session.state === 'ended' && room.reach) forget(core, room);
   if (!session.callback) return core.agenda.clear(`callback:${session.id}`);
   setAlarm(core, room);
   const before = previous.callback;
@@ -66,7 +68,6 @@ export function followCallback(core: Core, { room, previous }: Pick<Change, 'roo
   if (session.state === previous.state) return;
   if (session.state === 'connecting' && isAwaited(session)) tellAway(core, room, 'here');
   if (session.state === 'scheduled' && room.customerPages.size > 0) void inLane(core, () => comeAgain(core, room));
-  if (session.state === 'ended') forget(core, room);
 }
 
 async function comeAgain(core: Core, room: Room): Promise<void> {

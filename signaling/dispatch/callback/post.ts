@@ -8,7 +8,6 @@ import type { NoticeRow } from '../../store/notices.ts';
 import type { Core } from '../core.ts';
 import { mirror } from '../effects.ts';
 import { ofSession, type Room } from '../room.ts';
-import { reachByRequest } from './reach.ts';
 
 /** After so many tries a notice is given up. */
 const mostTries = 8;
@@ -37,7 +36,7 @@ async function mail(core: Core, room: Room, notice: NoticeRow): Promise<Delivery
   const to = room.reach?.contact.mail;
   if (!to) return { verdict: 'never' };
   const secretHash = hashOf(core.notify.returnSecret(notice.id));
-  await core.store.notices.addReturn({ ...ofSession(room), secretHash, createdAt: core.clock.now(), usedAt: null });
+  await core.store.notices.addReturn({ ...ofSession(room), secretHash, createdAt: core.clock.now() });
   return await core.notify.mail({ id: notice.id, sessionId: room.session.id, letter: letterOf(room, notice), to });
 }
 
@@ -116,7 +115,7 @@ function noticeOf(
 
 async function write(core: Core, room: Room, kind: NoticeRow['kind']): Promise<void> {
   const now = core.clock.now();
-  const reach = room.reach ?? (await reachByRequest(core, room));
+  const { reach } = room;
   if (!reach) return;
   const times = { createdAt: now, changedAt: now, lapsesAt: lapsesAt(room, kind, now) };
   const targets = [...reach.targets, ...(reach.contact.mail ? [null] : [])];

@@ -1,5 +1,7 @@
-import { type ChannelKind, type Channels, maskedMail, workingChannels } from '#models/callback/channels.ts';
+import { type ChannelKind, type Channels, workingChannels } from '#models/callback/channels.ts';
 import { isAwaited } from '#models/callback.ts';
+import { maskedMail, maskedPhone, type Contact as Ways } from '#models/contact.ts';
+import { isWaiting } from '#models/session.ts';
 import type { CallbackView, NoticeView } from '#models/view/callback.ts';
 import { hashOf } from '../../auth/secret.ts';
 import type { Contact, PushTarget, Reach } from '../../store/callbacks.ts';
@@ -25,13 +27,6 @@ function targetOf({ push }: Channels): PushTarget | null {
 export function workingOf(core: Core, channels: Channels): readonly ChannelKind[] {
   const isPushGood = channels.push !== null && core.notify.isPushAddress(channels.push.endpoint);
   return workingChannels(channels, { hasMail: core.notify.means.hasMail, isPushGood });
-}
-
-/** Whoever left a request said with it where they can be reached. */
-export async function reachByRequest(core: Core, room: Room): Promise<ReachFile | null> {
-  const { contact } = room.session;
-  if (contact) await noteReach(core, room, { push: null, page: false, ...contact });
-  return room.reach;
 }
 
 /** Notes where the customer can be reached: only what works. */
@@ -70,6 +65,17 @@ function noticesOf({ session, reach }: Room): readonly NoticeView[] {
   return [...best.values()];
 }
 
+/**
+ * How the customer can be reached, as others may know it: nobody needs the address, which only the server writes to, and
+ * the number only whoever has accepted.
+ */
+export function contactView({ session, reach }: Pick<Room, 'session' | 'reach'>): Ways | null {
+  if (!reach) return null;
+  const { phone, mail } = reach.contact;
+  const mayDial = !isWaiting(session) && session.state !== 'ended';
+  return { phone: phone && (mayDial ? phone : maskedPhone(phone)), mail: mail && maskedMail(mail) };
+}
+
 /** A callback as both sides see it; null where nobody is called back. */
 export function callbackView(room: Room): CallbackView | null {
   const { session, reach } = room;
@@ -77,8 +83,7 @@ export function callbackView(room: Room): CallbackView | null {
   if (!callback) return null;
   const { promisedAt, dueAt, alertedAt = null, lateAt = null, metAt = null, reachedAt = null, missed = 0 } = callback;
   const times = { promisedAt, dueAt, alertedAt, lateAt, metAt, reachedAt, missed };
-  if (!reach) return { ...times, channels: [], phone: session.contact?.phone ?? null, mail: null, notices: [] };
-  const { phone, mail } = reach.contact;
+  const ways = contactView(room) ?? { phone: null, mail: null };
   const notices = isAwaited(session) ? noticesOf(room) : [];
-  return { ...times, channels: channelsOf(reach), phone, mail: mail && maskedMail(mail), notices };
+  return { ...times, ...ways, channels: reach ? channelsOf(reach) : [], notices };
 }

@@ -1,3 +1,4 @@
+import { type Contact, maskedPhone } from '#models/contact.ts';
 import type { SessionView, StaffView, TogetherView } from '#models/view.ts';
 import type { Room } from '../room.ts';
 
@@ -29,10 +30,18 @@ export function togetherView(room: Room, now: number): TogetherView {
 
 /** What somebody may know of a session whose customer has not agreed to them yet: no picture and no word of it. */
 export function beforeConsent(view: SessionView): SessionView {
-  return { ...view, snapshots: [], camera: null, note: null };
+  return { ...withoutNumber(view), snapshots: [], camera: null, note: null };
+}
+
+/** With the number as it is for somebody who does not have to dial it. */
+function withoutNumber(view: SessionView): SessionView {
+  const masked = <W extends Contact>(ways: W | null) =>
+    ways?.phone ? { ...ways, phone: maskedPhone(ways.phone) } : ways;
+  return { ...view, contact: masked(view.contact), callback: masked(view.callback) };
 }
 
 /** The session as its customer sees it: whom we ask stays between us until they come. */
 export function forCustomer(view: SessionView): SessionView {
-  return view.together.invitation ? { ...view, together: { ...view.together, invitation: null } } : view;
+  const known = withoutNumber(view);
+  return known.together.invitation ? { ...known, together: { ...known.together, invitation: null } } : known;
 }

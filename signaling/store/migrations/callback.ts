@@ -44,3 +44,20 @@ export async function tellCallbacks(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE INDEX "sessionsPromised" ON "sessions" ("companyId")
     WHERE json_extract("body", '$.callback.dueAt') IS NOT NULL`.execute(db);
 }
+
+/** Who used a way back, so that their page may ask again after a lost answer. */
+export async function tellReturns({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('returns').addColumn('keyHash', 'text').execute();
+  await schema.alterTable('returns').addColumn('customerEpoch', 'integer').execute();
+}
+
+/** Where people can be reached stands in a table of its own alone, and goes when their session ends. */
+export async function moveContacts(db: Kysely<unknown>): Promise<void> {
+  const contact = sql`json_extract("body", '$.contact')`;
+  await sql`INSERT INTO "contacts" ("sessionId", "companyId", "phone", "mail", "hasPage")
+    SELECT "id", "companyId", json_extract("body", '$.contact.phone'), json_extract("body", '$.contact.mail'), 0
+    FROM "sessions" WHERE "state" != 'ended' AND ${contact} IS NOT NULL
+    ON CONFLICT ("sessionId") DO NOTHING`.execute(db);
+  await sql`UPDATE "sessions" SET "body" = json_remove("body", '$.contact')
+    WHERE json_type("body", '$.contact') IS NOT NULL`.execute(db);
+}

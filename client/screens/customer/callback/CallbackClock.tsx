@@ -9,6 +9,7 @@ import { Button } from '../controls/Button.tsx';
 import { Page } from '../Page.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayRefusal } from '../useSay.ts';
+import { Announce } from '../waiting/Announce.tsx';
 import { dropCallback } from './asking.ts';
 import { Cancel } from './Cancel.tsx';
 import { type SayCallback, useSayCallback, useTimeOfDay } from './useSayCallback.ts';
@@ -16,19 +17,25 @@ import './CallbackClock.css';
 
 type ClockProps = { readonly stay: Stay; readonly state: SessionState; readonly callback: CallbackView };
 
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+/** The server's time, each second: what was promised is a time of its clock, and this phone's may be wrong. */
+function useServerNow({ serverClock }: Stay): number {
+  const [now, setNow] = useState(() => serverClock.now(performance.now()));
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    const timer = setInterval(() => setNow(serverClock.now(performance.now())), 1_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [serverClock]);
   return now;
+}
+
+/** True until somebody called: when the two lost each other after that, its time says nothing any more. */
+function isToCome({ dueAt, metAt }: CallbackView): boolean {
+  return dueAt !== null && metAt === null;
 }
 
 function titleOf({ callback }: Pick<ClockProps, 'callback'>, say: SayCallback, time: string): string {
   if (callback.missed > 0) return say('clock.missed');
   if (callback.lateAt !== null) return say('late.title');
-  if (callback.dueAt !== null) return say('clock.title', { time });
+  if (isToCome(callback)) return say('clock.title', { time });
   return say('clock.soon');
 }
 
@@ -39,6 +46,8 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
   const { dueAt, lateAt, missed } = callback;
   const time = dueAt === null ? '' : timeOfDay(dueAt);
   const isLate = lateAt !== null && missed === 0;
+  const late = isLate ? say('late.body', { time }) : '';
+  const news = missed > 0 ? say('clock.missed.body') : late;
   const Icon = isLate ? Clock : PhoneCall;
   return (
     <Page
@@ -46,27 +55,24 @@ export function CallbackClock({ stay, state, callback }: ClockProps): VNode {
       icon={<Icon size={30} aria-hidden="true" />}
       actions={<Ways stay={stay} canWait={state !== 'scheduled' || missed > 0} />}
     >
-      {(isLate || missed > 0) && (
-        <p className="lead" role="status">
-          {missed > 0 ? say('clock.missed.body') : say('late.body', { time })}
-        </p>
-      )}
-      {!isLate && missed === 0 && <Left callback={callback} />}
+      {news && <p className="lead">{news}</p>}
+      <Announce words={news} />
+      {!isLate && missed === 0 && isToCome(callback) && <Left stay={stay} callback={callback} />}
       <Reach callback={callback} />
     </Page>
   );
 }
 
 /** Drawn for a glance, said to nobody each second. */
-function Left({ callback }: Pick<ClockProps, 'callback'>): VNode | null {
+function Left({ stay, callback }: Pick<ClockProps, 'stay' | 'callback'>): VNode | null {
   const say = useSayCallback();
-  const clock = clockOf(callback, useNow());
+  const clock = clockOf(callback, useServerNow(stay));
   if (!clock) return null;
   const seconds = Math.ceil(clock.leftMs / 1000);
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (
     <div className="callback-left">
-      <span className="callback-time">{say('clock.left', { time })}</span>
+      <span className="callback-time">{clock.leftMs > 0 ? say('clock.left', { time }) : say('clock.over')}</span>
       <progress aria-label={say('clock.progress')} max={1} value={clock.part} />
     </div>
   );

@@ -8,8 +8,9 @@ import { Dialog } from '../controls/Dialog.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayRefusal } from '../useSay.ts';
 import type { WayPanelProps } from '../waiting/useWays.tsx';
-import { askFor, optionsOf, type Slip, slipOf, type Wish } from './asking.ts';
+import { askFor, type Slip, slipOf, type Wish } from './asking.ts';
 import { ChannelFields } from './ChannelFields.tsx';
+import { optionsOf } from './options.ts';
 import { pushAbility } from './push.ts';
 import { prepareRing } from './ring.ts';
 import { useSayCallback, useTimeOfDay } from './useSayCallback.ts';
@@ -96,7 +97,9 @@ export function CallbackSheet({ stay, onClose }: WayPanelProps): VNode {
       <p className="callback-promise" role="status">
         {body}
       </p>
-      {options && <ChannelFields wish={wish} ability={ability} hasMail={options.hasMail} onChange={setGiven} />}
+      {options && (
+        <ChannelFields stay={stay} wish={wish} ability={ability} hasMail={options.hasMail} onChange={setGiven} />
+      )}
       <div className="callback-actions">
         {problem && (
           <p className="problem" role="alert">

@@ -2,9 +2,11 @@
 import { PhoneCall, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { rememberAnswered } from '../address.ts';
 import { Button } from '../controls/Button.tsx';
 import { Page } from '../Page.tsx';
 import type { Stay } from '../stay.ts';
+import { Announce } from '../waiting/Announce.tsx';
 import { Cancel } from './Cancel.tsx';
 import { ring } from './ring.ts';
 import { useSayCallback } from './useSayCallback.ts';
@@ -13,9 +15,13 @@ import { useSayCallback } from './useSayCallback.ts';
 export function Called({ stay, name }: { readonly stay: Stay; readonly name: string }): VNode {
   const say = useSayCallback();
   useEffect(() => ring(say('called.ring', { name })), [say, name]);
+  const go = () => {
+    rememberAnswered(stay.session);
+    void stay.viewfinder.open();
+  };
   const start = (
     <>
-      <Button kind="main" icon={<Video size={26} aria-hidden="true" />} onPress={() => void stay.viewfinder.open()}>
+      <Button kind="main" icon={<Video size={26} aria-hidden="true" />} onPress={go}>
         {say('called.start', { name })}
       </Button>
       <Cancel stay={stay} />
@@ -23,9 +29,8 @@ export function Called({ stay, name }: { readonly stay: Stay; readonly name: str
   );
   return (
     <Page title={say('called.title', { name })} icon={<PhoneCall size={30} aria-hidden="true" />} actions={start}>
-      <p className="lead" role="status">
-        {say('called.body', { name })}
-      </p>
+      <p className="lead">{say('called.body', { name })}</p>
+      <Announce words={say('called.body', { name })} />
     </Page>
   );
 }

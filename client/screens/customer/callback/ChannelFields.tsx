@@ -1,10 +1,13 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { PushAbility } from '#models/callback/channels.ts';
+import type { Stay } from '../stay.ts';
 import type { Wish } from './asking.ts';
+import { HomeScreen } from './HomeScreen.tsx';
 import { useSayCallback } from './useSayCallback.ts';
 
 type ChannelFieldsProps = {
+  readonly stay: Stay;
   readonly wish: Wish;
   readonly ability: PushAbility;
   readonly hasMail: boolean;
@@ -12,7 +15,7 @@ type ChannelFieldsProps = {
 };
 
 /** How the customer is reached: what this device can do, and what they may add. */
-export function ChannelFields({ wish, ability, hasMail, onChange }: ChannelFieldsProps): VNode {
+export function ChannelFields({ stay, wish, ability, hasMail, onChange }: ChannelFieldsProps): VNode {
   const say = useSayCallback();
   const canPush = ability === 'granted' || ability === 'askable';
   return (
@@ -26,8 +29,10 @@ export function ChannelFields({ wish, ability, hasMail, onChange }: ChannelField
           isOn={wish.push}
           onChange={(push) => onChange({ ...wish, push })}
         />
+      ) : ability === 'homeScreen' ? (
+        <HomeScreen stay={stay} />
       ) : (
-        <p className="channel-not">{say(`sheet.push.${ability as 'homeScreen' | 'denied' | 'none'}`)}</p>
+        <p className="channel-not">{say(`sheet.push.${ability as 'denied' | 'none'}`)}</p>
       )}
       <Tick
         id="page"

@@ -1,7 +1,9 @@
-import { type Channels, mailSchema, phoneSchema } from '#models/callback/channels.ts';
+import type { Channels } from '#models/callback/channels.ts';
+import { contactOf, faultIn } from '#models/contact.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { CallbackOptions, CallbackOutcome } from '#models/wire/callback.ts';
 import type { Stay } from '../stay.ts';
+import { aboutOf } from './options.ts';
 import { subscribe } from './push.ts';
 
 /** What the customer filled in. */
@@ -11,27 +13,17 @@ export type Wish = { readonly push: boolean; readonly page: boolean; readonly ma
 export type Slip = 'none' | 'mail' | 'phone' | 'push';
 
 /** The first thing that is wrong with a wish; null when it can be asked. */
-export function slipOf({ push, page, mail, phone }: Wish): Slip | null {
-  const [address, number] = [mail.trim(), phone.trim()];
-  if (address && !mailSchema.safeParse(address).success) return 'mail';
-  if (number && !phoneSchema.safeParse(number).success) return 'phone';
-  return push || page || address || number ? null : 'none';
-}
-
-function aboutOf({ session }: Stay): { sessionId: string; epoch: number } {
-  return { sessionId: session.id, epoch: session.epoch };
-}
-
-/** What can be promised now. */
-export function optionsOf(stay: Stay): Promise<Answer<CallbackOptions>> {
-  return stay.link.ask('callback:options', aboutOf(stay));
+export function slipOf(wish: Wish): Slip | null {
+  const contact = contactOf(wish);
+  const hasWay = wish.push || wish.page || contact.mail !== null || contact.phone !== null;
+  return faultIn(contact) ?? (hasWay ? null : 'none');
 }
 
 /** The channels of a wish; null where this device did not allow notices. */
-async function channelsOf({ push, page, mail, phone }: Wish, pushKey: string): Promise<Channels | null> {
+async function channelsOf({ push, page, ...typed }: Wish, pushKey: string): Promise<Channels | null> {
   const address = push ? await subscribe(pushKey) : null;
   if (push && !address) return null;
-  return { push: address, page, mail: mail.trim() || null, phone: phone.trim() || null };
+  return { push: address, page, ...contactOf(typed) };
 }
 
 type Asked = Answer<CallbackOutcome | { readonly outcome: 'left' }> | { readonly ok: false; readonly slip: Slip };

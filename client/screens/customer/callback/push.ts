@@ -27,19 +27,23 @@ function bytesOf(key: string): Uint8Array<ArrayBuffer> {
 /** Asks the person and the browser, in a tap; null where either says no, or nothing comes of it in time. */
 export async function subscribe(pushKey: string): Promise<Address | null> {
   try {
+    // A person may take as long as they like; what the browser does after that may not.
     if ((await Notification.requestPermission()) !== 'granted') return null;
-    const worker = await navigator.serviceWorker.register(ownScript(noticesUrl), { scope: '/join' });
-    await settled(worker);
-    const known = await worker.pushManager.getSubscription();
-    // One for another key is of no use, as after the server was set up anew.
-    if (known && !isFor(known, pushKey)) await known.unsubscribe();
-    const subscribing = worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(pushKey) });
-    const made = await Promise.race([subscribing, late()]);
-    const { endpoint, keys } = made?.toJSON() ?? {};
-    return pushSubscriptionSchema.safeParse({ endpoint, keys }).data ?? null;
+    return await Promise.race([make(pushKey), late()]);
   } catch {
     return null;
   }
+}
+
+async function make(pushKey: string): Promise<Address | null> {
+  const worker = await navigator.serviceWorker.register(ownScript(noticesUrl), { scope: '/join' });
+  await settled(worker);
+  const known = await worker.pushManager.getSubscription();
+  // One for another key is of no use, as after the server was set up anew.
+  if (known && !isFor(known, pushKey)) await known.unsubscribe();
+  const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(pushKey) });
+  const { endpoint, keys } = made.toJSON();
+  return pushSubscriptionSchema.safeParse({ endpoint, keys }).data ?? null;
 }
 
 function isFor({ options }: PushSubscription, pushKey: string): boolean {
@@ -47,17 +51,21 @@ function isFor({ options }: PushSubscription, pushKey: string): boolean {
   return key !== null && String(new Uint8Array(key)) === String(bytesOf(pushKey));
 }
 
-/** Some browsers do not answer where they cannot reach their push service. */
+/** Some browsers do not answer where they cannot reach their push service, and a worker may never come up. */
 const withinMs = 8_000;
 
 function late(): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), withinMs));
 }
 
+/** Waits for the worker to be there; rejects where it was given up. */
 function settled({ active, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
   const worker = installing ?? waiting;
   if (active || !worker) return Promise.resolve();
-  return new Promise((resolve) =>
-    worker.addEventListener('statechange', () => worker.state === 'activated' && resolve()),
+  return new Promise((resolve, reject) =>
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'activated') resolve();
+      if (worker.state === 'redundant') reject(new Error('The worker was given up.'));
+    }),
   );
 }

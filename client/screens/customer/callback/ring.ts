@@ -32,9 +32,13 @@ function ringOnce(): void {
 
 const everyMs = 2_500;
 
-/** Rings until it is stopped: by sound, by shaking, and in the title of the tab. */
+const touches = ['pointerdown', 'keydown'] as const;
+
+/** Rings until it is stopped: by sound, by shaking, and in the title of the tab. After a reload the sound comes with the first touch. */
 export function ring(words: string): () => void {
   const title = document.title;
+  if (navigator.userActivation?.hasBeenActive) prepareRing();
+  for (const touch of touches) addEventListener(touch, prepareRing);
   let isOn = false;
   const turn = () => {
     isOn = !isOn;
@@ -45,6 +49,7 @@ export function ring(words: string): () => void {
   const timer = setInterval(turn, everyMs / 2);
   return () => {
     clearInterval(timer);
+    for (const touch of touches) removeEventListener(touch, prepareRing);
     document.title = title;
     shake(0);
   };

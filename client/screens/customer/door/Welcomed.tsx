@@ -6,6 +6,7 @@ import type { Language } from '#models/level.ts';
 import { Button } from '../controls/Button.tsx';
 import { speak } from '../language.ts';
 import { useLanguage } from '../useSay.ts';
+import { Announce } from '../waiting/Announce.tsx';
 import { languagesIn, nameOf } from '../waiting/words.ts';
 import { useSayDoor } from './useSayDoor.ts';
 import './door.css';
@@ -48,9 +49,10 @@ function Lacking({ text, languages = [] }: LackingProps): VNode {
   const say = useSayDoor();
   const reader = useLanguage();
   return (
-    <div className="door-lack" role="status">
+    <div className="door-lack">
       <CircleAlert size={24} aria-hidden="true" />
       <p>{text}</p>
+      <Announce words={text} />
       {languages.map((language) => (
         <Button key={language} onPress={() => speak(language)}>
           {say('welcome.speak', { language: nameOf(language, reader) })}
@@ -64,10 +66,12 @@ function Lacking({ text, languages = [] }: LackingProps): VNode {
 export function Unspoken({ tag }: { readonly tag: string }): VNode {
   const say = useSayDoor();
   const reader = useLanguage();
+  const text = say('unspoken.body', { language: nameOf(tag, reader), ours: nameOf(reader, reader) });
   return (
-    <p className="door-lack" role="status">
+    <div className="door-lack">
       <CircleAlert size={24} aria-hidden="true" />
-      <span>{say('unspoken.body', { language: nameOf(tag, reader), ours: nameOf(reader, reader) })}</span>
-    </p>
+      <p>{text}</p>
+      <Announce words={text} />
+    </div>
   );
 }

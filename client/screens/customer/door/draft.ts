@@ -1,4 +1,4 @@
-import type { Contact } from '#models/customer.ts';
+import { type Contact, contactOf, faultIn } from '#models/contact.ts';
 import type { SessionView } from '#models/view.ts';
 
 /** A request as it is being typed. */
@@ -6,15 +6,12 @@ export type Draft = { readonly problem: string; readonly phone: string; readonly
 export type Fault = 'problem' | 'reach' | 'phone' | 'mail';
 
 const place = (sessionId: string) => `beside.request.${sessionId}`;
-/** As the server has them; it has the last word. */
-const phonePattern = /^\+?[\d\s()/.-]{5,40}$/;
-const mailPattern = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 
 /** What was typed before in this tab, or what is known already [rule.R1]. */
-export function draftOf({ id, problem, contact }: SessionView): Draft {
+export function draftOf({ id, problem }: Pick<SessionView, 'id' | 'problem'>, known: Contact | null): Draft {
   const kept = sessionStorage.getItem(place(id));
   if (kept !== null) return JSON.parse(kept) as Draft;
-  return { problem: problem ?? '', phone: contact?.phone ?? '', mail: contact?.mail ?? '' };
+  return { problem: problem ?? '', phone: known?.phone ?? '', mail: known?.mail ?? '' };
 }
 
 export function remember(sessionId: string, draft: Draft): void {
@@ -27,16 +24,12 @@ export function forget(sessionId: string): void {
 
 /** The first thing that is missing or wrong; null when the request can be left. */
 export function faultOf(draft: Draft): Fault | null {
-  const [problem, phone, mail] = [draft.problem, draft.phone, draft.mail].map((text) => text.trim());
-  if (!problem) return 'problem';
-  if (!phone && !mail) return 'reach';
-  if (phone && !phonePattern.test(phone)) return 'phone';
-  return mail && !mailPattern.test(mail) ? 'mail' : null;
+  const contact = contactOf(draft);
+  if (!draft.problem.trim()) return 'problem';
+  return contact.phone === null && contact.mail === null ? 'reach' : faultIn(contact);
 }
 
 /** The request that is sent; null while something is missing. */
 export function requestOf(draft: Draft): { readonly problem: string; readonly contact: Contact } | null {
-  if (faultOf(draft)) return null;
-  const contact = { phone: draft.phone.trim() || null, mail: draft.mail.trim() || null };
-  return { problem: draft.problem.trim(), contact };
+  return faultOf(draft) ? null : { problem: draft.problem.trim(), contact: contactOf(draft) };
 }

@@ -1,11 +1,9 @@
 /** @jsxImportSource preact */
-import { Mail, Phone, PhoneIncoming } from 'lucide-preact';
+import { CalendarClock, Mail, Phone, PhoneIncoming } from 'lucide-preact';
 import type { ComponentType, VNode } from 'preact';
 import type { WaitView } from '#models/view.ts';
-import { useSayCallback } from '../callback/useSayCallback.ts';
-import { useRequestWay } from '../door/useRequestWay.tsx';
 import type { Stay } from '../stay.ts';
-import { useSayWaiting } from './useSayWaiting.ts';
+import { type SayWaiting, useSayWaiting } from './useSayWaiting.ts';
 
 /** What a way that opens on this page is drawn with. */
 export type WayPanelProps = { readonly stay: Stay; readonly onClose: () => void };
@@ -19,21 +17,32 @@ export type Way = {
   readonly act: { readonly href: string } | { readonly load: () => Promise<ComponentType<WayPanelProps>> };
 };
 
+/** To be called back, instead of waiting here. */
+function callbackWay(say: SayWaiting): Way {
+  return {
+    id: 'callback',
+    icon: <PhoneIncoming size={22} aria-hidden="true" />,
+    word: say('ways.callback'),
+    label: say('ways.callback.long'),
+    act: { load: () => import('../callback/CallbackSheet.tsx').then((module) => module.CallbackSheet) },
+  };
+}
+
+/** To leave what it is about for the opening. */
+function requestWay(say: SayWaiting): Way {
+  return {
+    id: 'request',
+    icon: <CalendarClock size={22} aria-hidden="true" />,
+    word: say('ways.request'),
+    label: say('ways.request'),
+    act: { load: () => import('../door/RequestPanel.tsx').then((module) => module.RequestPanel) },
+  };
+}
+
 /** How the company can be reached besides waiting, the nearest first. */
 export function useWays({ phone, mail, opensAt }: Pick<WaitView, 'phone' | 'mail' | 'opensAt'>): readonly Way[] {
   const say = useSayWaiting();
-  const sayCallback = useSayCallback();
-  const ways: Way[] = [];
-  const leaving = useRequestWay();
-  if (opensAt !== null) ways.push(leaving);
-  else
-    ways.push({
-      id: 'callback',
-      icon: <PhoneIncoming size={22} aria-hidden="true" />,
-      word: sayCallback('way'),
-      label: sayCallback('way.long'),
-      act: { load: () => import('../callback/CallbackSheet.tsx').then((module) => module.CallbackSheet) },
-    });
+  const ways: Way[] = [opensAt === null ? callbackWay(say) : requestWay(say)];
   if (phone !== null) {
     ways.push({
       id: 'phone',

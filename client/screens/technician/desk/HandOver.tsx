@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { Mail, Mic } from 'lucide-react';
+import { Mic } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { QrCode } from '#client/ui/QrCode.tsx';
@@ -9,9 +9,9 @@ import { timeOfDay } from '../../staff/moment.ts';
 import { Refused } from '../../staff/Refused.tsx';
 import { useRequest } from '../../staff/useRequest.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
-import { sayWaysIn, useSayWays } from '../../staff/useSayWays.ts';
+import { useSayWays } from '../../staff/useSayWays.ts';
+import { ByMail } from './ByMail.tsx';
 import type { Made } from './made.ts';
-import { mailAddress } from './mailAddress.ts';
 
 const ways = ['byScreen', 'byMail', 'byVoice'] as const;
 type Way = (typeof ways)[number];
@@ -48,34 +48,6 @@ function ByScreen({ link }: { readonly link: LinkMade }) {
         onFocus={(event) => event.currentTarget.select()}
       />
       <p className="hint">{say('linkLasts')}</p>
-    </>
-  );
-}
-
-/** In the customer's language; it is the sender's own program that sends it. */
-function ByMail({ made }: { readonly made: Made }) {
-  const say = useSayWays();
-  const [to, setTo] = useState('');
-  const { link, name, language, company } = made;
-  const theirs = sayWaysIn(language);
-  const codeUrl = `${new URL(link.url).origin}/code`;
-  const body = theirs('mailBody', { name: name ? ` ${name}` : '', url: link.url, codeUrl });
-  return (
-    <>
-      <TextInput
-        type="email"
-        label={say('mailTo')}
-        description={say('mailHint')}
-        value={to}
-        onChange={(event) => setTo(event.currentTarget.value)}
-      />
-      <Button
-        component="a"
-        leftSection={<Mail size={16} aria-hidden="true" />}
-        href={mailAddress({ to, subject: theirs('mailSubject', { company }), body })}
-      >
-        {say('mailOpen')}
-      </Button>
     </>
   );
 }

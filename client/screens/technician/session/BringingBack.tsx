@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Check, Ellipsis, Phone, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { ServerClock } from '#client/state/serverClock.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { NoticeView } from '#models/view/callback.ts';
 import type { SessionView } from '#models/view.ts';
@@ -11,7 +12,6 @@ import './bringingBack.css';
 
 const icons = { sent: Check, waiting: Ellipsis, failed: X };
 
-/** The seconds since a notice went out are drawn; the clock of this desk may be off by what lies between it and the server's. */
 function Notice({ notice: { channel, state, at }, now }: { readonly notice: NoticeView; readonly now: number }) {
   const say = useSayCallbackDesk();
   const Icon = icons[state];
@@ -25,13 +25,16 @@ function Notice({ notice: { channel, state, at }, now }: { readonly notice: Noti
   );
 }
 
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+/** The server's time, each second; this desk's clock may be wrong. `sentAt`: when the server last told of the session. */
+function useServerNow(sentAt: number): number {
+  const clock = useRef(new ServerClock()).current;
+  clock.hear(sentAt, performance.now());
+  const [, look] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);
   }, []);
-  return now;
+  return clock.now(performance.now());
 }
 
 function Ways({ phone }: { readonly phone: string | null }) {
@@ -66,16 +69,30 @@ function Ways({ phone }: { readonly phone: string | null }) {
   );
 }
 
+/** What reached them or did not, without the seconds, which would be read out each time. */
+function heardOf(notices: readonly NoticeView[], say: ReturnType<typeof useSayCallbackDesk>): readonly string[] {
+  const failed = notices.filter(({ state }) => state === 'failed');
+  return failed.map(({ channel }) => `${say(channel === 'push' ? 'channel.push' : 'channel.mail')}: ${say('failed')}`);
+}
+
+/** Reads out what is new: it stands before its words do, else nobody hears the first. */
+function Announce({ words }: { readonly words: string }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => setSaid(words), [words]);
+  return <VisuallyHidden role="status">{said}</VisuallyHidden>;
+}
+
 /** While the customer of a callback is brought to the page: what has reached them, and what to do if they do not come. */
 export function BringingBack({ session }: { readonly session: SessionView }) {
   const say = useSayCallbackDesk();
-  const now = useNow();
+  const now = useServerNow(session.together.sentAt);
   const { callback, customer, state, isCustomerHere } = session;
   if (!callback || callback.reachedAt !== null || state !== 'connecting' || isCustomerHere) return null;
   const title = customer.name ? say('bringing', { name: customer.name }) : say('bringingSomeone');
   return (
-    <section className="card bringing-back" aria-label={title} role="status">
+    <section className="card bringing-back" aria-label={title}>
       <h2>{title}</h2>
+      <Announce words={[title, ...heardOf(callback.notices, say)].join('. ')} />
       <p>{say(callback.notices.length > 0 ? 'bringingHow' : 'bringingNothing')}</p>
       <ul>
         {callback.notices.map((notice) => (

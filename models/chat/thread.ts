@@ -1,4 +1,4 @@
-import type { ChatMark, ChatMarks, ChatMessage, ChatSide } from '../chat.ts';
+import { type ChatBody, type ChatMark, type ChatMarks, type ChatMessage, type ChatSide, maxStepNumber } from '../chat.ts';
 
 /** A thread as far as a page knows it, in order of numbers; there may be gaps. */
 export type Thread = { readonly messages: readonly ChatMessage[]; readonly marks: ChatMarks };
@@ -51,4 +51,10 @@ export function statusOf({ marks }: Thread, writer: ChatSide, seq: number): Chat
   const { deliveredSeq, readSeq } = marks[writer === 'customer' ? 'technician' : 'customer'];
   if (seq <= readSeq) return 'read';
   return seq <= deliveredSeq ? 'delivered' : 'sent';
+}
+
+/** The number of the next step, after those that were said and those on their way. */
+export function nextStep(bodies: readonly ChatBody[]): number {
+  const last = bodies.reduce((most, body) => (body.kind === 'step' ? Math.max(most, body.number) : most), 0);
+  return Math.min(maxStepNumber, last + 1);
 }

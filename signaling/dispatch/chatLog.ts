@@ -15,10 +15,15 @@ export type ChatLog = {
   marks: ChatMarks;
   /** Who of the staff answers it. */
   technician: StaffView | null;
+  /** When each side was last told on as writing, epoch ms; in memory alone. */
+  readonly typedAt: Record<ChatSide, number>;
 };
 
 export function emptyChatLog(): ChatLog {
-  return { authors: [], bytes: { customer: 0, technician: 0 }, last: null, marks: emptyThread.marks, technician: null };
+  return {
+    ...{ authors: [], bytes: { customer: 0, technician: 0 }, last: null, marks: emptyThread.marks, technician: null },
+    typedAt: { customer: 0, technician: 0 },
+  };
 }
 
 /** The thread of a session that was begun before this server. */

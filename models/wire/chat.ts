@@ -85,6 +85,8 @@ export type ChatDeskView = {
   /** How many they may have at once. */
   readonly capacity: number;
   readonly chats: readonly ChatView[];
+  /** The server's time when this was told, so that a wrong clock counts down right. */
+  readonly at: number;
 };
 
 /** The chat of a session as its people see it; `technician` is who of the staff answers it now. */

@@ -26,7 +26,7 @@ export function chatDeskView({ me, floor, isOnChatDuty }: Desk): ChatDeskView {
     if (session.chat && isInThread(session, me.id)) chats.push(chatView(room, session.chat.openedAt));
   }
   const capacity = floor.settings.chatCapacity;
-  return { isOnDuty: isOnChatDuty, capacity, chats: chats.sort((a, b) => a.openedAt - b.openedAt) };
+  return { isOnDuty: isOnChatDuty, capacity, chats: chats.sort((a, b) => a.openedAt - b.openedAt), at: floor.now() };
 }
 
 /** Tells every page of somebody how their chats stand. */

@@ -15,7 +15,7 @@ export function Called({ stay, name }: { readonly stay: Stay; readonly name: str
   useEffect(() => ring(say('called.ring', { name })), [say, name]);
   const start = (
     <>
-      <Button kind="main" icon={<Video size={26} aria-hidden="true" />} onPress={() => void stay.viewfinder.open()}>
+      <Button kind="main" icon={<Video size={26} aria-hidden="true" />} onPress={() => stay.show()}>
         {say('called.start', { name })}
       </Button>
       <Cancel stay={stay} />

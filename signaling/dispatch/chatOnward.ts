@@ -23,7 +23,7 @@ import type { Room } from './room.ts';
 type About = { readonly sessionId: string };
 
 /** The room of a chat that this member of staff answers and nobody has taken, or why not. */
-export function answeredBy(core: Core, page: Page<StaffWho>, { sessionId }: About): Room | Refusal {
+function answeredBy(core: Core, page: Page<StaffWho>, { sessionId }: About): Room | Refusal {
   const room = admitToThread(core, page, sessionId);
   if (isRefusal(room)) return room;
   if (room.session.chat?.technicianId !== page.data.who.staffId) return refuse('FORBIDDEN');

@@ -1,7 +1,7 @@
 import type { ArticleBody } from '#models/chat.ts';
 
 /** Where an article stands: in which language, and at which of its steps; null for its beginning. */
-export type ArticleRef = {
+type ArticleRef = {
   readonly articleId: string;
   readonly language: ArticleBody['language'];
   readonly step: number | null;
@@ -10,7 +10,7 @@ export type ArticleRef = {
 /** The address an article is read at; articles in a thread are words without a link while this is null. */
 export const articleSlot: { urlOf: ((ref: ArticleRef) => string) | null } = { urlOf: null };
 
-/** The address of what was sent; null where articles have none. */
-export function articleUrl({ articleId, language, step }: ArticleBody): string | null {
-  return articleSlot.urlOf?.({ articleId, language, step: step?.number ?? null }) ?? null;
+/** What was sent, as a place to read at. */
+export function articleRef({ articleId, language, step }: ArticleBody): ArticleRef {
+  return { articleId, language, step: step?.number ?? null };
 }

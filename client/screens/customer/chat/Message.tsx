@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { Check, CheckCheck, Clock3, RotateCcw, Trash2, TriangleAlert } from 'lucide-preact';
 import type { VNode } from 'preact';
-import { articleUrl } from '#client/screens/party/articleSlot.ts';
+import { articleRef, articleSlot } from '#client/screens/party/articleSlot.ts';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
 import { statusOf, type Thread } from '#models/chat/thread.ts';
 import type { ArticleBody, ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
@@ -81,7 +81,7 @@ function Body({ line, body, from }: { line: ChatLine; body: ChatBody; from: stri
 /** An article or a step of one, to be read where there is a page of it. */
 function Article({ body }: { body: ArticleBody }): VNode {
   const say = useSayChat();
-  const url = articleUrl(body);
+  const url = articleSlot.urlOf?.(articleRef(body)) ?? null;
   return (
     <p className="bubble-article">
       <span className="bubble-name">{say('chat.article')}</span>

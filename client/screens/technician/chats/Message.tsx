@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Check, CheckCheck, Clock3 } from 'lucide-react';
-import { articleUrl } from '#client/screens/party/articleSlot.ts';
+import { articleRef, articleSlot } from '#client/screens/party/articleSlot.ts';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
 import { statusOf, type Thread } from '#models/chat/thread.ts';
 import type { ArticleBody, ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
@@ -46,7 +46,7 @@ function Body({ line, body, from }: BodyProps) {
 /** An article or a step of one, to be read where there is a page of it. */
 function Article({ body }: { readonly body: ArticleBody }) {
   const say = useSayChats();
-  const url = articleUrl(body);
+  const url = articleSlot.urlOf?.(articleRef(body)) ?? null;
   return (
     <p className="said-text">
       <span className="said-name">{say('chat.article')}</span>{' '}

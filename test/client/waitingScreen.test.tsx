@@ -206,6 +206,9 @@ it('[rule.C1] who only writes reads what they would wait if they showed it now, 
   expect(seen()).toContain('You are next but one · About 2 to 5 minutes');
   expect(host.querySelector('.ways')?.textContent).toContain('Phone');
   expect(heard()).toBe('');
+  shows({ range: null }, { state: 'triage' });
+  expect(seen()).toContain('We cannot say yet how long it takes');
+  expect(seen()).not.toContain('If you show it now:');
 });
 
 it('[rule.R4] a page about something else says why nobody could come, what is done about it, and has the other ways', () => {

@@ -5,7 +5,7 @@ import { say } from '#models/text/say.ts';
 import { waitingEn } from '#models/text/waiting.en.ts';
 import { waysEn } from '#models/text/ways.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
-import { answerChats, chatOn, chatSays } from '#test/support/chats.ts';
+import { chatOn, chatSays } from '#test/support/chats.ts';
 import { type Crew, engageCrew } from '#test/support/crew.ts';
 import { expectOpenToAll } from '#test/support/openToAll.ts';
 import type { Person } from '#test/support/person.ts';
@@ -21,22 +21,41 @@ async function shoot({ page }: Pick<Person, 'page'>, name: string): Promise<void
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
 }
 
-/** A customer who writes first, and Ana who answers them, in a company with a phone number. */
-async function openChat(busy = 0) {
+/** A company with a phone number, and so many of its technicians in a session. */
+async function openCompany(busy: number) {
   const troupe = await cast.troupe();
   const settings = { ...defaultCompanySettings, phone: '+44 113 496 0042' };
   await cast.stage().store.companies.set(troupe.company.id, settings);
   if (busy > 0) crews.push(await engageCrew(cast.stage().server.url, troupe.company, busy));
-  const ana = await cast.technician(await troupe.company.hire({ name: 'Ana Moreau', level: 1 }));
-  const desk = await answerChats(ana.page);
-  await ana.page.getByText(ana.says('away'), { exact: true }).click();
-  const customer = await cast.customer(await troupe.inviteCustomer());
+  return troupe;
+}
+type Troupe = Awaited<ReturnType<typeof openCompany>>;
+
+async function writesFirst({ inviteCustomer }: Troupe) {
+  const customer = await cast.customer(await inviteCustomer());
   await customer.button('consent.write').click();
   const phone = chatOn(customer.page);
   await phone.write('It drips at the front.');
+  return { customer, phone };
+}
+
+/** Ana, who answers the chats and is away for sessions. */
+async function anaAnswers({ company }: Troupe) {
+  const ana = await cast.technician(await company.hire({ name: 'Ana Moreau', level: 1 }));
+  await ana.page.getByText(ana.says('away'), { exact: true }).click();
+  await ana.page.getByRole('link', { name: chatSays('chats') }).click();
+  await ana.page.getByRole('switch', { name: chatSays('chatDuty') }).check();
   await ana.page.getByRole('button', { name: /Kim Lindt/ }).click();
+  const desk = chatOn(ana.page);
   await desk.said('It drips at the front.').waitFor();
-  return { troupe, ana, desk, customer, phone };
+  return { ana, desk };
+}
+
+/** A customer who writes first, and Ana who answers them. */
+async function openChat(busy = 0) {
+  const troupe = await openCompany(busy);
+  const written = await writesFirst(troupe);
+  return { troupe, ...written, ...(await anaAnswers(troupe)) };
 }
 
 /** As a phone does whose person looks at something else. */
@@ -51,12 +70,13 @@ async function hide({ page }: Pick<Person, 'page'>, isHidden: boolean): Promise<
 }
 
 it('[rule.C1] [rule.C6] [rule.C7] who only writes sees what they would wait and the other ways, who is writing, and each step', async () => {
-  const { troupe, ana, desk, customer, phone } = await openChat();
-  // Ana answers chats and is away for sessions: nobody would come.
+  const troupe = await openCompany(0);
+  const { customer, phone } = await writesFirst(troupe);
   await customer.page.getByText(waitingEn['lacks.anybody.body']).first().waitFor();
   await customer.page.getByRole('link', { name: '+44 113 496 0042' }).waitFor();
   await shoot(customer, 'lacks');
   await expectOpenToAll(customer);
+  const { ana, desk } = await anaAnswers(troupe);
   await cast.technician(troupe.ben);
   await customer.page.getByText(waitingEn['brief.ifAsked']).waitFor();
   await customer.page.getByText(waitingEn['place.next']).waitFor();
@@ -120,7 +140,7 @@ it('[rule.C3] [route.R12] whoever answers a chat promises a callback, both see i
   const promise = dialog.getByRole('button', { name: /Promise a call by/ });
   await promise.click();
   await dialog.getByText(chatSays('chatCallbackNone')).waitFor();
-  await shoot(ana, 'callback');
+  await shoot(ana, 'arrange');
   await expectOpenToAll(ana);
   await dialog.getByRole('checkbox', { name: chatSays('chatCallbackPage') }).check();
   await dialog.getByLabel(chatSays('chatCallbackPhone')).fill('+44 113 496 0001');

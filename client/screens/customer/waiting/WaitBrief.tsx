@@ -31,8 +31,12 @@ export function WaitBrief({ stay, wait }: WaitBriefProps): VNode {
     <div className="wait-brief">
       {!inVain && (
         <div className="wait-brief-line">
-          {state === 'triage' && <span className="small">{say('brief.ifAsked')}</span>}
-          <WaitLine wait={wait} isAsked={state === 'offered'} />
+          {state === 'triage' && wait.range && <span className="small">{say('brief.ifAsked')}</span>}
+          {wait.range ? (
+            <WaitLine wait={wait} isAsked={state === 'offered'} />
+          ) : (
+            <span className="small">{say('range.unknown')}</span>
+          )}
         </div>
       )}
       {lack && <Lacking words={lack} isClosed={wait.opensAt !== null} />}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { PhoneCall } from 'lucide-react';
+import { CircleAlert, PhoneCall } from 'lucide-react';
 import { useState } from 'react';
 import type { ChatView } from '#models/wire/chat.ts';
 import { Dialog } from '../../staff/Dialog.tsx';
@@ -72,11 +72,7 @@ function Arrange({ chat, onDone }: CallbackProps & { readonly onDone: () => void
           />
         )}
       </fieldset>
-      {(slip === 'chatCallbackNone' || slip === 'chatCallbackChanged') && (
-        <p className="problem" role="alert">
-          {say(slip)}
-        </p>
-      )}
+      <Slipped slip={slip} />
       <Refused reason={refusal} />
       <Button type="submit" loading={isBusy} disabled={!options}>
         {options?.promise.isPromised
@@ -84,5 +80,21 @@ function Arrange({ chat, onDone }: CallbackProps & { readonly onDone: () => void
           : say('chatCallbackLeave')}
       </Button>
     </form>
+  );
+}
+
+/** What is wrong with the whole of it, where that is no single field. */
+function Slipped({ slip }: { readonly slip: ReturnType<typeof useCallBack>['slip'] }) {
+  const say = useSayChats();
+  const words = slip === 'chatCallbackNone' || slip === 'chatCallbackChanged' ? say(slip) : null;
+  return (
+    <div role="alert" className="refused" data-shown={words !== null}>
+      {words && (
+        <>
+          <CircleAlert size={16} aria-hidden="true" />
+          <span>{words}</span>
+        </>
+      )}
+    </div>
   );
 }

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { atSchema, idSchema } from './id.ts';
-import { levelSchema } from './level.ts';
+import { languageSchema, levelSchema } from './level.ts';
 import { holderOf, type Session } from './session.ts';
 
 /** Longest text of one message, in UTF-16 units. */
 export const maxChatText = 2_000;
+/** Longest text of one step, in UTF-16 units: it is read beside a machine. */
+export const maxStepText = 400;
+/** Largest number of a step. */
+export const maxStepNumber = 99;
 /** Largest picture in a chat, in bytes; pages make theirs smaller before they send them. */
 export const maxAttachmentBytes = 2_000_000;
 /** Most pictures in one session's chat, of both sides together. */
@@ -14,19 +18,31 @@ export const maxChat = { count: 1_000, bytes: 1_000_000 };
 
 const side = z.int().check(z.gte(1), z.lte(8192));
 const title = z.string().check(z.minLength(1), z.maxLength(200));
+const stepNumber = z.int().check(z.gte(1), z.lte(maxStepNumber));
 const textSchema = z.strictObject({
   kind: z.literal('text'),
   text: z.string().check(z.maxLength(maxChatText), z.regex(/\S/)),
 });
 /** A picture by the id its bytes are stored under; `width` and `height` in px. */
 const pictureSchema = z.strictObject({ kind: z.literal('picture'), id: idSchema, width: side, height: side });
-/** An article, or one step of it, as it was called when it was sent; `step` is null for the whole article. */
+/** One thing to do, in the words of whoever answers; the steps of a thread are numbered from 1. */
+const stepSchema = z.strictObject({
+  kind: z.literal('step'),
+  number: stepNumber,
+  text: z.string().check(z.maxLength(maxStepText), z.regex(/\S/)),
+});
+/**
+ * An article in the language it was sent in, or one step of it, as it was called when it was sent; `step` is null for the
+ * whole article.
+ */
 const articleSchema = z.strictObject({
   kind: z.literal('article'),
   articleId: idSchema,
+  language: languageSchema,
   title,
-  step: z.nullable(z.strictObject({ number: z.int().check(z.gte(1), z.lte(99)), title })),
+  step: z.nullable(z.strictObject({ number: stepNumber, title })),
 });
+export type ArticleBody = z.infer<typeof articleSchema>;
 
 /** What happened, written into the thread by the server alone. */
 const noteSchema = z.discriminatedUnion('what', [
@@ -43,7 +59,7 @@ export type ChatNote = z.infer<typeof noteSchema>;
 /** What a page may write. The id is made by the page, so that sending it twice says it once. */
 export const chatDraftSchema = z.strictObject({
   id: idSchema,
-  body: z.discriminatedUnion('kind', [textSchema, pictureSchema, articleSchema]),
+  body: z.discriminatedUnion('kind', [textSchema, pictureSchema, stepSchema, articleSchema]),
 });
 export type ChatDraft = z.infer<typeof chatDraftSchema>;
 export type ChatBody = ChatDraft['body'] | ChatNote;
@@ -67,9 +83,9 @@ export type ChatSide = 'customer' | 'technician';
 export type ChatMark = { readonly deliveredSeq: number; readonly readSeq: number };
 export type ChatMarks = Readonly<Record<ChatSide, ChatMark>>;
 
-/** Who may write what: articles are sent by staff. */
+/** Who may write what: steps and articles are sent by staff. */
 export function mayWrite(by: ChatSide, { body }: ChatDraft): boolean {
-  return by === 'technician' || body.kind !== 'article';
+  return by === 'technician' || (body.kind !== 'article' && body.kind !== 'step');
 }
 
 /**

@@ -21,8 +21,10 @@ export const customerSchema = z.strictObject({
 });
 export type Customer = z.infer<typeof customerSchema>;
 
+/** Longest problem, in UTF-16 units. */
+export const maxProblem = 500;
 /** What was said of the problem before anybody looked at it. */
-export const problemSchema = z.string().check(z.minLength(1), z.maxLength(500));
+export const problemSchema = z.string().check(z.minLength(1), z.maxLength(maxProblem));
 
 /** What the customer agreed to, and when. Sharing the picture and recording it are separate purposes. */
 export const consentSchema = z.strictObject({

@@ -42,7 +42,7 @@ export class ChatList implements Waiting<ChatDraft> {
   batch(): readonly ChatDraft[] {
     let units = 0;
     const end = this.#drafts.findIndex(({ body }, index) => {
-      units += body.kind === 'text' ? body.text.length : 0;
+      units += body.kind === 'text' || body.kind === 'step' ? body.text.length : 0;
       return index > 0 && (body.kind === 'picture' || index >= batch.count || units > batch.units);
     });
     if (this.#drafts[0]?.body.kind === 'picture') return this.#drafts.slice(0, 1);

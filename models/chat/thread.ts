@@ -1,4 +1,11 @@
-import type { ChatMark, ChatMarks, ChatMessage, ChatSide } from '../chat.ts';
+import {
+  type ChatBody,
+  type ChatMark,
+  type ChatMarks,
+  type ChatMessage,
+  type ChatSide,
+  maxStepNumber,
+} from '../chat.ts';
 
 /** A thread as far as a page knows it, in order of numbers; there may be gaps. */
 export type Thread = { readonly messages: readonly ChatMessage[]; readonly marks: ChatMarks };
@@ -51,4 +58,18 @@ export function statusOf({ marks }: Thread, writer: ChatSide, seq: number): Chat
   const { deliveredSeq, readSeq } = marks[writer === 'customer' ? 'technician' : 'customer'];
   if (seq <= readSeq) return 'read';
   return seq <= deliveredSeq ? 'delivered' : 'sent';
+}
+
+/** The number of the next step, after those that were said and those on their way. */
+export function nextStep(bodies: readonly ChatBody[]): number {
+  const last = bodies.reduce((most, body) => (body.kind === 'step' ? Math.max(most, body.number) : most), 0);
+  return Math.min(maxStepNumber, last + 1);
+}
+
+/** What the customer wrote, in their own words and in order: at most `most` UTF-16 units, the beginning before the end. */
+export function customersWords(messages: readonly ChatMessage[], most: number): string {
+  const texts = messages.flatMap(({ author, body }) =>
+    author === 'customer' && body.kind === 'text' ? [body.text.trim()] : [],
+  );
+  return texts.join('\n').slice(0, most);
 }

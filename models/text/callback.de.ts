@@ -58,6 +58,7 @@ export const callbackDe = {
   'clock.keepOpen': 'Bitte lassen Sie diese Seite offen und den Ton an.',
   'clock.wait': 'Doch hier warten',
   'clock.wait.busy': 'Einen Moment',
+  'clock.write': 'Uns schreiben',
   'clock.cancel': 'Ich brauche keinen Anruf mehr',
   'clock.cancel.sure': 'Ja, kein Anruf',
   'clock.cancel.ask': 'Sollen wir Sie wirklich nicht anrufen?',

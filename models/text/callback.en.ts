@@ -53,6 +53,7 @@ export const callbackEn = {
   'clock.keepOpen': 'Please keep this page open and the sound on.',
   'clock.wait': 'Wait here instead',
   'clock.wait.busy': 'One moment',
+  'clock.write': 'Write to us',
   'clock.cancel': 'I need no call any more',
   'clock.cancel.sure': 'Yes, no call',
   'clock.cancel.ask': 'Shall we really not call you?',

@@ -18,5 +18,7 @@ export const chatCustomerDe: Catalogue<ChatCustomerKey> = {
   'chat.show.hint': 'Öffnet die Kamera. Gezeigt wird erst etwas, wenn Sie auf Zeigen tippen.',
   'chat.queued': 'Wir fragen einen Techniker, der es sich mit Ihnen ansieht. Öffnen Sie schon die Kamera.',
   'chat.here': '{name} ist da. Zeigen Sie die Maschine, dann sehen Sie sie gemeinsam an.',
-  'chat.loading': 'Wir öffnen den Chat.',
+  'chat.callback.by': 'Wir rufen Sie bis {time} zurück. Bis dahin können Sie weiterschreiben.',
+  'chat.callback.open': 'Wir rufen Sie an, sobald Sie an der Reihe sind. Bis dahin können Sie weiterschreiben.',
+  'chat.callback.see': 'Zu Ihrem Rückruf',
 };

@@ -15,6 +15,8 @@ export const chatCustomerEn = {
   'chat.show.hint': 'Opens the camera. Nothing is shown until you tap Show it.',
   'chat.queued': 'We are asking a technician to look at it with you. Open the camera now and lose no time.',
   'chat.here': '{name} is here. Show the machine so that you can look at it together.',
-  'chat.loading': 'We are opening the chat.',
+  'chat.callback.by': 'We call you back by {time}. Until then you can go on writing.',
+  'chat.callback.open': 'We call you when it is your turn. Until then you can go on writing.',
+  'chat.callback.see': 'To your callback',
 };
 export type ChatCustomerKey = keyof typeof chatCustomerEn;

@@ -14,6 +14,7 @@ export const waitingDe: Catalogue<WaitingKey> = {
   'range.minutes.upTo': 'Höchstens etwa {to} Minuten',
   'range.hours.upTo': 'Höchstens etwa {to} Stunden',
   'range.overdue': 'Es dauert länger als angekündigt',
+  'brief.ifAsked': 'Wenn Sie sie jetzt zeigen:',
   'slower.overdue': 'Das tut uns leid. Sie behalten Ihren Platz.',
   'slower.declined': 'Es dauert länger: Wer gefragt wurde, konnte gerade nicht. Wir fragen weiter.',
   'slower.overtaken': 'Es dauert länger: Jemand kam dazu, der vor Ihnen dran ist.',

@@ -11,6 +11,7 @@ export const waitingEn = {
   'range.minutes.upTo': 'Within about {to} minutes',
   'range.hours.upTo': 'Within about {to} hours',
   'range.overdue': 'Longer than we said',
+  'brief.ifAsked': 'If you show it now:',
   'slower.overdue': 'We are sorry. You keep your place.',
   'slower.declined': 'It takes longer: the technician we asked could not come just now. We ask the next.',
   'slower.overtaken': 'It takes longer: somebody came in who has to go before you.',

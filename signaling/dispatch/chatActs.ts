@@ -1,7 +1,7 @@
 import { isTriage } from '#models/chat.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { SessionEvent } from '#models/session.ts';
-import type { ChatEscalate, ChatSolve } from '#models/wire/chat.ts';
+import type { ChatSolve } from '#models/wire/chat.ts';
 import { findRoom, isRefusal } from './access.ts';
 import { admitToThread } from './chat.ts';
 import { commit } from './commit.ts';
@@ -13,7 +13,7 @@ import type { Room } from './room.ts';
 const done = { ok: true } as const;
 
 /** One step of a session that nobody has taken yet; an offer that is open is given back first. */
-async function step(core: Core, room: Room, event: SessionEvent): Promise<Answer<object>> {
+export async function step(core: Core, room: Room, event: SessionEvent): Promise<Answer<object>> {
   if (!isTriage(room.session)) return refuse('NOT_NOW');
   if (room.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
   const isDone = await commit(core, room, { event });
@@ -34,16 +34,6 @@ export async function queueFromChat(
     if (state === 'ended' || state === 'wrappingUp') return refuse('TOO_LATE');
     if (state !== 'triage' && state !== 'scheduled') return done;
     return await step(core, room, { type: 'enqueue', level: entryLevel });
-  });
-}
-
-/** Whoever answers the chat passes it on: it waits for somebody of that level at least, at its age, in the same thread. */
-export async function escalate(core: Core, page: Page<StaffWho>, input: ChatEscalate): Promise<Answer<object>> {
-  return await core.lane(async () => {
-    const room = admitToThread(core, page, input.sessionId);
-    if (isRefusal(room)) return room;
-    if (room.session.chat?.technicianId !== page.data.who.staffId) return refuse('FORBIDDEN');
-    return await step(core, room, { type: 'enqueue', level: input.level, again: 'handedOver' });
   });
 }
 

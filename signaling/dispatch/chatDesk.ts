@@ -7,10 +7,11 @@ import type { Desk } from './desk.ts';
 import type { Page } from './page.ts';
 import type { Room } from './room.ts';
 
-function chatView({ session, chat, machine, seats }: Room, openedAt: number): ChatView {
+function chatView({ session, chat, machine, seats, wait }: Room, openedAt: number): ChatView {
   const { id, state, customer, source, entryLevel, askedAt, callback } = session;
   return {
     ...{ sessionId: id, state, customer, machine, source, entryLevel, askedAt, openedAt, callback },
+    forecast: wait && { callback: wait.callback, opensAt: wait.opensAt },
     isCustomerHere: seats.customer !== null,
     last: chat.last,
     unread: unreadByStaff(chat),
@@ -25,7 +26,7 @@ export function chatDeskView({ me, floor, isOnChatDuty }: Desk): ChatDeskView {
     if (session.chat && isInThread(session, me.id)) chats.push(chatView(room, session.chat.openedAt));
   }
   const capacity = floor.settings.chatCapacity;
-  return { isOnDuty: isOnChatDuty, capacity, chats: chats.sort((a, b) => a.openedAt - b.openedAt) };
+  return { isOnDuty: isOnChatDuty, capacity, chats: chats.sort((a, b) => a.openedAt - b.openedAt), at: floor.now() };
 }
 
 /** Tells every page of somebody how their chats stand. */
@@ -52,6 +53,7 @@ export function tellThread<E extends keyof ChatNews>(
   if (customer !== by) customer?.emit(event, ...([news] as never));
   for (const desk of desksIn(core, room)) {
     for (const page of desk.pages) if (page !== by) page.emit(event, ...([news] as never));
-    tellChats(desk);
+    // That somebody writes changes nothing of how a chat stands.
+    if (event !== 'chat:typed') tellChats(desk);
   }
 }

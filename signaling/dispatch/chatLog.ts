@@ -17,6 +17,8 @@ export type ChatLog = {
   marks: ChatMarks;
   /** Who of the staff answers it. */
   technician: StaffView | null;
+  /** When each side was last told on as writing, epoch ms; in memory alone. */
+  readonly typedAt: Record<ChatSide, number>;
 };
 
 export function emptyChatLog(): ChatLog {
@@ -27,6 +29,7 @@ export function emptyChatLog(): ChatLog {
     lastWords: null,
     marks: emptyThread.marks,
     technician: null,
+    typedAt: { customer: 0, technician: 0 },
   };
 }
 

@@ -1,6 +1,7 @@
 import { expiresAt, holderOf, type Session } from '#models/session.ts';
 import type { StaffNews } from '#models/wire.ts';
 import type { Side } from '../store/database.ts';
+import { desksIn, tellChats } from './chatDesk.ts';
 import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
 import { forgetDesk } from './desks.ts';
@@ -61,17 +62,32 @@ function planNextLook(core: Core, floor: Floor): void {
 
 /** As many who wait are told anew at once; the others have their turn next time. */
 const maxLooks = 50;
+/** Those who only write: what they would wait is worked out for each alone, as if they came in now. */
+const maxChatLooks = 10;
 
-/** Tells those who wait on their page what is foreseen now, whoever was told longest ago first. True when anybody waits. */
+/** Of these rooms those with their customer on the page, whoever was told longest ago first. */
+function dueAmong(rooms: Iterable<Room>): Room[] {
+  const here = [...rooms].filter(({ seats }) => seats.customer !== null);
+  return here.sort((a, b) => (a.wait?.at ?? 0) - (b.wait?.at ?? 0));
+}
+
+function isWriting({ session }: Room): boolean {
+  return session.state === 'triage';
+}
+
+/** Tells those who wait on their page, or could, what is foreseen now, and whoever answers their chats. True when there are any. */
 function tellWaiting(core: Core, floor: Floor): boolean {
-  const here = [...floor.waiting].filter(({ seats }) => seats.customer !== null);
-  here.sort((a, b) => (a.wait?.at ?? 0) - (b.wait?.at ?? 0));
-  const outlook = here.length > 0 ? outlookOf(core, floor) : undefined;
-  for (const room of here.slice(0, maxLooks)) {
+  const here = dueAmong(floor.waiting);
+  const writing = dueAmong([...floor.chats].filter(isWriting));
+  if (here.length + writing.length === 0) return false;
+  const outlook = outlookOf(core, floor);
+  const told = [...here.slice(0, maxLooks), ...writing.slice(0, maxChatLooks)];
+  for (const room of told) {
     lookAhead(core, room, outlook);
     mirror(room, 'customer');
   }
-  return here.length > 0;
+  for (const desk of new Set(told.flatMap((room) => desksIn(core, room)))) tellChats(desk);
+  return true;
 }
 
 type Withdrawn = Parameters<StaffNews['offer:withdrawn']>[0];

@@ -67,7 +67,7 @@ async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened
   room.because = offer?.reason ?? null;
   const change = { room, previous: first, by: null };
   perform(core, change);
-  if (isQueued && !offer) waitFrom(core, room);
+  if (session.state !== 'offered') waitFrom(core, room);
   watchAbsence(core, room);
   await core.onStep(change);
   await matchFloor(core, floor);

@@ -4,19 +4,25 @@ import {
   type ChatDeskView,
   type ChatRequests,
   type CustomerChatRequests,
+  chatCallbackSchema,
   chatDutySchema,
   chatEscalateSchema,
   chatOpenSchema,
+  chatOptionsSchema,
   chatQueueSchema,
   chatReadSchema,
   chatSendSchema,
   chatSolveSchema,
+  chatStartSchema,
+  chatTypeSchema,
   type StaffChatRequests,
 } from '#models/wire/chat.ts';
 import { openThread, readThread, sayInThread } from '../dispatch/chat.ts';
-import { escalate, queueFromChat, solve } from '../dispatch/chatActs.ts';
+import { queueFromChat, solve } from '../dispatch/chatActs.ts';
 import { chatDeskView } from '../dispatch/chatDesk.ts';
 import { recallDuty, setDuty } from '../dispatch/chatDuty.ts';
+import { callbackFromChat, chatCallbackOptions, escalate, startFromChat } from '../dispatch/chatOnward.ts';
+import { tellTyping } from '../dispatch/chatTyping.ts';
 import type { CustomerWho, Page, StaffWho } from '../dispatch/page.ts';
 import { sitDown } from '../dispatch/presence.ts';
 import type { Door, Rows } from './gate.ts';
@@ -56,6 +62,11 @@ export const threadRows: Rows<Page, ChatRequests> = {
     purse: 'requests',
     handle: ({ core }, page, input) => readThread(core, page, input),
   },
+  'chat:type': {
+    schema: chatTypeSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => tellTyping(core, page, input),
+  },
 };
 
 /** What the customer's page asks of a chat. */
@@ -84,5 +95,20 @@ export const staffChatRows: Rows<StaffPage, Omit<StaffChatRequests, keyof ChatRe
     schema: chatSolveSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => solve(core, page, input),
+  },
+  'chat:callbackOptions': {
+    schema: chatOptionsSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => chatCallbackOptions(core, page, input),
+  },
+  'chat:callback': {
+    schema: chatCallbackSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => callbackFromChat(core, page, input),
+  },
+  'chat:start': {
+    schema: chatStartSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => startFromChat(core, page, input),
   },
 };

@@ -8,6 +8,7 @@ import type { Stay } from '#client/screens/customer/stay.ts';
 import { Arrival } from '#client/screens/customer/waiting/Arrival.tsx';
 import { Helper } from '#client/screens/customer/waiting/Helper.tsx';
 import type { Way } from '#client/screens/customer/waiting/useWays.tsx';
+import { WaitBrief } from '#client/screens/customer/waiting/WaitBrief.tsx';
 import { Waiting } from '#client/screens/customer/waiting/Waiting.tsx';
 import { WayRow, Ways } from '#client/screens/customer/waiting/Ways.tsx';
 import type { SessionView, WaitView } from '#models/view.ts';
@@ -191,4 +192,35 @@ it('fetches what a way opens at the tap, and lets a tap try again where that fai
   expect(seen()).not.toContain('The chat');
   await tap();
   expect([load.mock.calls.length, seen()]).toEqual([2, expect.stringContaining('The chat')]);
+});
+
+/** A page that is about something else, in a session that waits like this. */
+function shows(change: Partial<WaitView> = {}, state: Partial<SessionView> = {}) {
+  const session0 = { ...session, ...state };
+  const stay = {
+    first: session0,
+    session: session0,
+    party: { store: { getState: () => ({ session: session0 }), subscribe: () => () => undefined } },
+  } as unknown as Stay;
+  show(<WaitBrief stay={stay} wait={{ ...wait, ...change }} />);
+}
+
+it('[rule.C1] who only writes reads what they would wait if they showed it now, and has the other ways', () => {
+  shows({ phone: '+49 821 4930' }, { state: 'triage' });
+  expect(seen()).toContain('If you show it now:');
+  expect(seen()).toContain('You are next but one · About 2 to 5 minutes');
+  expect(host.querySelector('.ways')?.textContent).toContain('Phone');
+  expect(heard()).toBe('');
+  shows({ range: null }, { state: 'triage' });
+  expect(seen()).toContain('We cannot say yet how long it takes');
+  expect(seen()).not.toContain('If you show it now:');
+});
+
+it('[rule.R4] a page about something else says why nobody could come, what is done about it, and has the other ways', () => {
+  shows({ range: null, lacks: 'anybody', phone: '+49 821 4930' });
+  expect(seen()).toContain('Nobody is at work right now. Nobody who could help you is here. We have told the lead.');
+  expect(heard()).toContain('Nobody is at work right now.');
+  expect(host.querySelector('.ways')?.textContent).toContain('Phone');
+  shows({ range: null, opensAt: askedAt });
+  expect(seen()).toContain('We are closed now.');
 });

@@ -2,15 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answerer, answererOf } from '#models/chat/assign.ts';
 import {
+  customersWords,
   emptyThread,
   knownUntil,
+  nextStep,
   statusOf,
   type Thread,
   unreadOf,
   withMark,
   withMessages,
 } from '#models/chat/thread.ts';
-import { type ChatMessage, chatDraftSchema, isInThread, maxChatText, mayWrite } from '#models/chat.ts';
+import {
+  type ChatMessage,
+  chatDraftSchema,
+  isInThread,
+  maxChatText,
+  maxStepNumber,
+  maxStepText,
+  mayWrite,
+} from '#models/chat.ts';
 import { advance } from '#models/session.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 
@@ -115,11 +125,31 @@ describe('a thread', () => {
     const article = draft({
       kind: 'article',
       articleId: 'article-1',
+      language: 'en',
       title: 'No steam',
       step: { number: 2, title: 'Valve' },
     });
     if (!article.success) throw article.error;
     expect([mayWrite('technician', article.data), mayWrite('customer', article.data)]).toEqual([true, false]);
+  });
+
+  it('[rule.C7] numbers steps from 1 through the thread, whoever of the staff wrote them', () => {
+    const step = (number: number) => ({ kind: 'step', number, text: 'Close the tap.' }) as const;
+    expect(nextStep([])).toBe(1);
+    expect(nextStep([step(1), { kind: 'text', text: 'Done.' }, step(2)])).toBe(3);
+    expect(nextStep([step(maxStepNumber)])).toBe(maxStepNumber);
+    const draft = (body: object) => chatDraftSchema.safeParse({ id: 'message-1', body });
+    const { data } = draft(step(1));
+    if (!data) throw new Error('A step was not taken.');
+    expect([mayWrite('technician', data), mayWrite('customer', data)]).toEqual([true, false]);
+    expect(draft(step(0)).success).toBe(false);
+    expect(draft({ ...step(1), text: 'x'.repeat(maxStepText + 1) }).success).toBe(false);
+  });
+
+  it('[rule.R1] has what the customer wrote in their own words, no longer than asked for', () => {
+    const messages = [said(1, 'customer'), said(2, 'technician'), said(3, 'house'), said(4, 'customer')];
+    expect(customersWords(messages, 100)).toBe('text 1\ntext 4');
+    expect(customersWords(messages, 8)).toBe('text 1\nt');
   });
 });
 

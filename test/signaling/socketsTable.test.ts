@@ -31,6 +31,7 @@ const party = {
     messages: [{ id: nanoid(), body: { kind: 'text', text: 'hello' } }],
   }),
   'chat:read': ({ sessionId }: Talk) => ({ sessionId, deliveredSeq: 1, readSeq: 1 }),
+  'chat:type': ({ sessionId }: Talk) => ({ sessionId }),
   'peer:request': (talk: Talk) => ({ ...of(talk), remedy: 'restart' }),
 };
 
@@ -65,6 +66,13 @@ const staffSamples: StaffSample = {
   'callback:putBack': of,
   'chat:escalate': ({ sessionId }) => ({ sessionId, level: 3 }),
   'chat:solve': ({ sessionId }) => ({ sessionId, outcome: 'fixed', note: '' }),
+  'chat:callbackOptions': ({ sessionId }) => ({ sessionId }),
+  'chat:callback': ({ sessionId }) => ({
+    sessionId,
+    isPromised: true,
+    channels: { page: true, mail: null, phone: null },
+  }),
+  'chat:start': ({ sessionId }) => ({ sessionId, staysWithMe: true }),
 };
 /** The requests that are about nobody but who makes them. */
 const ownEvents = ['desk:resume', 'presence:set', 'queue:watch', 'colleague:list', 'chat:desk', 'chat:duty'];

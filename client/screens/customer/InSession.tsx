@@ -36,14 +36,17 @@ export function InSession({ stay, secret }: InSessionProps): VNode {
   useEffect(() => answerWorker(session.id), [session.id]);
   useTitle(session.state === 'live' ? (session.technician?.name ?? null) : null);
   const isWriting = useStoreState(stay.store, (state) => state.isWriting);
-  const writes = isWriting && isOpen(session) && !hasStopped;
   const Others = useCompany(session);
   const waitsHere = useStoreState(stay.store, (state) => state.waitsHere);
   const away = awayOf(session, { waitsHere, hasCamera: finder.camera.state !== 'closed' });
+  const scene = sceneOf(session, finder, hasStopped);
+  // Whoever is called, or has left a request, is told so; until then whoever writes goes on writing.
+  const isTold = away === 'called' || scene === 'requested';
+  const writes = isWriting && isOpen(session) && !hasStopped && !isTold;
   if (away && !writes && !hasStopped) return <Away away={away} stay={stay} session={session} />;
   return (
     <>
-      <Scene stay={stay} secret={secret} scene={writes ? 'chat' : sceneOf(session, finder, hasStopped)} sound={sound} />
+      <Scene stay={stay} secret={secret} scene={writes ? 'chat' : scene} sound={sound} />
       {Others && isOpen(session) && !hasStopped && <Others stay={stay} />}
     </>
   );

@@ -19,7 +19,7 @@ import './Trouble.css';
 export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): VNode | null {
   const say = useSay();
   const { viewfinder } = stay;
-  const { technician, wait, state } = useSession(stay);
+  const { technician, wait } = useSession(stay);
   const waiting = useWaitingScreens(stay);
   const camera = useStoreState(viewfinder.store, (state) => state.camera);
   useRetryWhenAllowed(viewfinder);
@@ -50,8 +50,12 @@ export function Trouble({ stay, secret }: { stay: Stay; secret: string | null })
       <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
         {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
       </Button>
-      {wait && waiting && <waiting.WaitLine wait={wait} isAsked={state === 'offered'} />}
-      <p className="small">{technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}</p>
+      {(technician || wait?.range) && (
+        <p className="small">
+          {technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}
+        </p>
+      )}
+      {wait && waiting && <waiting.WaitBrief stay={stay} wait={wait} />}
     </Page>
   );
 }

@@ -113,10 +113,16 @@ export class Stay {
     this.store.setState({ isChatOpen });
   }
 
+  /** The chat as the whole page, or what else there is, without a camera. */
+  write(isWriting: boolean): void {
+    rememberWriting(isWriting ? this.first.id : null);
+    this.store.setState({ isWriting });
+  }
+
   /** From writing to showing: the camera opens, and a technician is asked for where that has not been done. */
   show(): void {
-    rememberWriting(null);
-    this.store.setState({ isWriting: false, isChatOpen: false });
+    this.write(false);
+    this.store.setState({ isChatOpen: false });
     void this.viewfinder.open();
     this.#queue();
   }

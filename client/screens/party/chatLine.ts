@@ -5,12 +5,15 @@ import { ChatList } from '#client/link/chatList.ts';
 import { Outbox } from '#client/link/outbox.ts';
 import type { Link, LinkState } from '#client/link/socket.ts';
 import type { Shelf } from '#client/link/waitingList.ts';
-import { emptyThread, knownUntil, type Thread, withMark, withMessages } from '#models/chat/thread.ts';
-import type { ChatDraft, ChatMark, ChatMessage, ChatSide } from '#models/chat.ts';
+import { emptyThread, knownUntil, nextStep, type Thread, withMark, withMessages } from '#models/chat/thread.ts';
+import type { ArticleBody, ChatDraft, ChatMark, ChatMessage, ChatSide } from '#models/chat.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { backoff } from '#models/watchdog.ts';
 import type { ChatNews, ChatRequests } from '#models/wire/chat.ts';
 import { type ChatPicture, ChatPictures, type ChatPicturesParts } from './chatPictures.ts';
+import { ChatRead } from './chatRead.ts';
+import { ChatTyping } from './chatTyping.ts';
+import { ChatWriter } from './chatWriter.ts';
 
 /** A message the server would not take, and why. */
 export type RefusedDraft = { readonly draft: ChatDraft; readonly reason: RefusalReason };
@@ -48,8 +51,13 @@ export class ChatLine {
   readonly side: ChatSide;
   readonly sessionId: string;
   readonly pictures: ChatPictures;
+  /** What is about to be said. */
+  readonly writer: ChatWriter;
+  /** Who is writing at the other end. */
+  readonly typing: ChatTyping;
   readonly #parts: ChatLineParts;
   readonly #outbox: Outbox<ChatDraft, ChatMessage>;
+  readonly #read: ChatRead;
   readonly #endings: (() => void)[];
   #isSeen = false;
   #isUp = false;
@@ -63,12 +71,18 @@ export class ChatLine {
     this.sessionId = sessionId;
     this.store = createStore<ChatLineState>(() => ({ thread: emptyThread, pending: [], refused: [], isOpen: false }));
     this.pictures = new ChatPictures({ sessionId, ...parts.pictures });
+    this.writer = new ChatWriter({ line: this, sessionId, shelf: parts.shelf });
+    const tell = () => void (this.#isUp && link.ask('chat:type', { sessionId }));
+    this.typing = new ChatTyping({ side, clock: parts.clock, tell });
+    const mark = () => (this.#isUp ? this.store.getState().thread.marks[side] : null);
+    this.#read = new ChatRead({ link, sessionId, clock: parts.clock, mark });
     this.#outbox = this.#makeOutbox();
     this.#showPending();
     const ready = this.pictures.recover();
     this.#endings = [
       link.on('chat:said', (news) => news.sessionId === sessionId && this.#heard(news.messages)),
       link.on('chat:seen', (news) => news.sessionId === sessionId && this.#seen(news)),
+      link.on('chat:typed', (news) => news.sessionId === sessionId && this.typing.heard(news)),
       link.onState((state) => this.#lineIs(state, ready)),
     ];
   }
@@ -76,6 +90,23 @@ export class ChatLine {
   /** Writes a text; it stays on the screen until the server has it. */
   say(text: string): void {
     this.#add({ id: nanoid(), body: { kind: 'text', text } });
+  }
+
+  /** Writes a single step, with the next number. */
+  step(text: string): void {
+    const { thread, pending } = this.store.getState();
+    const number = nextStep([...thread.messages, ...pending].map(({ body }) => body));
+    this.#add({ id: nanoid(), body: { kind: 'step', number, text } });
+  }
+
+  /** Sends an article, or one step of it. */
+  refer(article: ArticleBody): void {
+    this.#add({ id: nanoid(), body: article });
+  }
+
+  /** This side is writing. */
+  type(): void {
+    this.typing.type();
   }
 
   /** Sends a picture that was made ready for it. */
@@ -94,7 +125,12 @@ export class ChatLine {
     this.store.setState(({ refused }) => ({ refused: refused.filter(({ draft }) => draft.id !== id) }));
   }
 
-  /** Whether a person looks at the thread: what they see is read. */
+  /** Whether a person looks at the newest of the thread. */
+  get isSeen(): boolean {
+    return this.#isSeen;
+  }
+
+  /** Whether a person looks at the newest of the thread: what they see is read. */
   look(isSeen: boolean): void {
     this.#isSeen = isSeen;
     this.#tellRead();
@@ -102,12 +138,15 @@ export class ChatLine {
 
   close(): void {
     this.#cancelRetry();
+    this.#read.close();
     for (const end of this.#endings) end();
     this.#outbox.close();
     this.pictures.close();
+    this.typing.stopped();
   }
 
   #add(draft: ChatDraft): void {
+    this.typing.sent();
     if (this.#outbox.add(draft)) this.#showPending();
     else this.#refuse('TOO_LARGE', [draft]);
   }
@@ -155,6 +194,7 @@ export class ChatLine {
 
   #heard(messages: readonly ChatMessage[]): void {
     this.store.setState(({ thread }) => ({ thread: withMessages(thread, messages) }));
+    if (messages.some(({ author }) => author !== this.side && author !== 'house')) this.typing.stopped();
     this.#tellRead();
   }
 
@@ -170,17 +210,13 @@ export class ChatLine {
     const readSeq = this.#isSeen ? deliveredSeq : own.readSeq;
     if (!isOpen || (deliveredSeq === own.deliveredSeq && readSeq === own.readSeq)) return;
     this.#seen({ sessionId: this.#parts.sessionId, side: this.side, deliveredSeq, readSeq });
-    this.#tell({ deliveredSeq, readSeq });
+    void this.#read.tell();
   }
 
   /** What was said on a line that was lost may not have been heard. */
   #repeatRead(known: ChatMark): void {
     const own = this.store.getState().thread.marks[this.side];
-    if (own.readSeq > known.readSeq || own.deliveredSeq > known.deliveredSeq) this.#tell(own);
-  }
-
-  #tell(mark: ChatMark): void {
-    void this.#parts.link.ask('chat:read', { sessionId: this.#parts.sessionId, ...mark });
+    if (own.readSeq > known.readSeq || own.deliveredSeq > known.deliveredSeq) void this.#read.tell();
   }
 
   async #send(batch: readonly ChatDraft[]) {

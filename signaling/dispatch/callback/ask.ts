@@ -42,16 +42,35 @@ async function afterAsking(core: Core, { session, floor }: Room): Promise<void> 
   await matchFloor(core, floor);
 }
 
-/** What the customer is told before they ask. It promises nothing yet. */
+/** What can be said of a callback before it is asked for. It promises nothing yet. */
+export function optionsIn(core: Core, room: Room): Omit<CallbackOptions, 'known'> {
+  return { ...core.notify.means, ...foresee(core, room) };
+}
+
+/** What the customer is told before they ask. */
 export function callbackOptions(core: Core, page: Page<CustomerWho>, input: About): Answer<CallbackOptions> {
   const room = admit(core, page, { ...input, bond: 'person' });
   if (isRefusal(room)) return room;
-  const { promise, dueAt, opensAt } = foresee(core, room);
   const { phone = null, mail = null } = room.reach?.contact ?? {};
-  return { ok: true, ...core.notify.means, promise, dueAt, opensAt, known: { phone, mail } };
+  return { ok: true, ...optionsIn(core, room), known: { phone, mail } };
 }
 
-/** Promises a callback, or says the true time: the test is made now, on who works now. */
+/** Promises a callback, or says the true time: the test is made now, on who works now. Call it inside the lane. */
+export async function promiseIn(core: Core, room: Room, given: Channels): Promise<Answer<CallbackOutcome>> {
+  if (!canLeave(room)) return refuse('NOT_NOW');
+  const channels = workingOf(core, given);
+  if (channels.length === 0) return { ...done, outcome: 'noChannel' };
+  const { promise, dueAt, opensAt } = foresee(core, room);
+  if (opensAt !== null) return { ...done, outcome: 'closed', opensAt };
+  if (!promise.isPromised) return { ...done, outcome: 'tooLong', boundMs: promise.boundMs };
+  // Where they can be reached is written before anything is promised: a promise nobody can keep is none.
+  await noteReach(core, room, given);
+  if (!(await commit(core, room, { event: { type: 'promise', dueAt } }))) return refuse('NOT_NOW');
+  await afterAsking(core, room);
+  return { ...done, outcome: 'promised', dueAt, channels };
+}
+
+/** The customer asks to be called back. */
 export async function askCallback(
   core: Core,
   page: Page<CustomerWho>,
@@ -59,39 +78,30 @@ export async function askCallback(
 ): Promise<Answer<CallbackOutcome>> {
   return await core.lane(async () => {
     const room = admit(core, page, { ...input, bond: 'person' });
-    if (isRefusal(room)) return room;
-    if (!canLeave(room)) return refuse('NOT_NOW');
-    const channels = workingOf(core, input.channels);
-    if (channels.length === 0) return { ...done, outcome: 'noChannel' };
-    const { promise, dueAt, opensAt } = foresee(core, room);
-    if (opensAt !== null) return { ...done, outcome: 'closed', opensAt };
-    if (!promise.isPromised) return { ...done, outcome: 'tooLong', boundMs: promise.boundMs };
-    // Where they can be reached is written before anything is promised: a promise nobody can keep is none.
-    await noteReach(core, room, input.channels);
-    if (!(await commit(core, room, { event: { type: 'promise', dueAt } }))) return refuse('NOT_NOW');
-    await afterAsking(core, room);
-    return { ...done, outcome: 'promised', dueAt, channels };
+    return isRefusal(room) ? room : await promiseIn(core, room, input.channels);
   });
 }
 
-/** Leaves without a promise: called when it is their turn, or when the team opens. */
-export async function leaveForCallback(
-  core: Core,
-  page: Page<CustomerWho>,
-  input: Asking,
-): Promise<Answer<Pick<Extract<CallbackOutcome, { outcome: 'promised' }>, 'channels'>>> {
+type Left = Pick<Extract<CallbackOutcome, { outcome: 'promised' }>, 'channels'>;
+
+/** Leaves without a promise: called when it is their turn, or when the team opens. Call it inside the lane. */
+export async function leaveIn(core: Core, room: Room, given: Channels): Promise<Answer<Left>> {
+  const channels = workingOf(core, given);
+  if (!canLeave(room) || channels.length === 0) return refuse('NOT_NOW');
+  const { opensAt } = foresee(core, room);
+  await noteReach(core, room, given);
+  const isLater = opensAt !== null && room.session.state !== 'offered';
+  const event = isLater ? ({ type: 'schedule', at: opensAt } as const) : ({ type: 'promise', dueAt: null } as const);
+  if (!(await commit(core, room, { event }))) return refuse('NOT_NOW');
+  await afterAsking(core, room);
+  return { ...done, channels };
+}
+
+/** The customer leaves without a promise. */
+export async function leaveForCallback(core: Core, page: Page<CustomerWho>, input: Asking): Promise<Answer<Left>> {
   return await core.lane(async () => {
     const room = admit(core, page, { ...input, bond: 'person' });
-    if (isRefusal(room)) return room;
-    const channels = workingOf(core, input.channels);
-    if (!canLeave(room) || channels.length === 0) return refuse('NOT_NOW');
-    const { opensAt } = foresee(core, room);
-    await noteReach(core, room, input.channels);
-    const isLater = opensAt !== null && room.session.state !== 'offered';
-    const event = isLater ? ({ type: 'schedule', at: opensAt } as const) : ({ type: 'promise', dueAt: null } as const);
-    if (!(await commit(core, room, { event }))) return refuse('NOT_NOW');
-    await afterAsking(core, room);
-    return { ...done, channels };
+    return isRefusal(room) ? room : await leaveIn(core, room, input.channels);
   });
 }
 

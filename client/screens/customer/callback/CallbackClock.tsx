@@ -120,6 +120,7 @@ function Ways({ stay, canWait }: { readonly stay: Stay; readonly canWait: boolea
           {say(isBusy ? 'clock.wait.busy' : 'clock.wait')}
         </Button>
       )}
+      <Button onPress={() => stay.write(true)}>{say('clock.write')}</Button>
       <Cancel stay={stay} />
     </>
   );

@@ -17,7 +17,7 @@ export function Called({ stay, name }: { readonly stay: Stay; readonly name: str
   useEffect(() => ring(say('called.ring', { name })), [say, name]);
   const go = () => {
     rememberAnswered(stay.session);
-    void stay.viewfinder.open();
+    stay.show();
   };
   const start = (
     <>

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { ArrowLeft, Camera, LogOut } from 'lucide-preact';
+import { ArrowLeft, Camera, LogOut, PhoneIncoming } from 'lucide-preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { realClock } from '#client/call/clock.ts';
@@ -8,11 +8,14 @@ import type { CustomerLink } from '#client/link/socket.ts';
 import { ChatLine } from '#client/screens/party/chatLine.ts';
 import { pictureShelf } from '#client/screens/party/pictureShelf.ts';
 import { isUnderWay } from '#models/session.ts';
+import type { CallbackView } from '#models/view/callback.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Settling } from '../controls/Settling.tsx';
 import type { Stay } from '../stay.ts';
+import { useLanguage } from '../useSay.ts';
 import { useSession } from '../useSession.ts';
+import { useWaitingScreens } from '../useWaitingScreens.ts';
 import { Talk } from './Talk.tsx';
 import { useSayChat } from './useSayChat.ts';
 import './Chat.css';
@@ -25,19 +28,6 @@ export function joinChat(options: { readonly sessionId: string; readonly link: C
 
 type ChatProps = { readonly stay: Stay; readonly line: ChatLine };
 
-/** What the person is read as looking at: this page in front, with the chat on it. */
-function useLook(line: ChatLine): void {
-  useEffect(() => {
-    const tell = () => line.look(document.visibilityState === 'visible');
-    document.addEventListener('visibilitychange', tell);
-    tell();
-    return () => {
-      document.removeEventListener('visibilitychange', tell);
-      line.look(false);
-    };
-  }, [line]);
-}
-
 function useTitle(stay: Stay): string {
   const say = useSayChat();
   const { chat, companyName: company } = useSession(stay);
@@ -47,15 +37,16 @@ function useTitle(stay: Stay): string {
 
 /** The chat as the whole page, with the way to showing the machine in reach. */
 export function ChatPage({ stay, line }: ChatProps): VNode {
-  useLook(line);
   const title = useTitle(stay);
+  const { callback } = useSession(stay);
+  const isCalled = callback !== null && callback.reachedAt === null;
   return (
     <main className="chat-page">
       <header className="chat-head">
         <h1>{title}</h1>
         <Leave stay={stay} />
       </header>
-      <ShowIt stay={stay} />
+      {isCalled ? <CalledBack stay={stay} callback={callback} /> : <ShowIt stay={stay} />}
       <Talk stay={stay} line={line} />
     </main>
   );
@@ -63,7 +54,6 @@ export function ChatPage({ stay, line }: ChatProps): VNode {
 
 /** The chat over the picture; the picture goes on above it. Escape puts it away. */
 export function ChatSheet({ stay, line }: ChatProps): VNode {
-  useLook(line);
   const say = useSayChat();
   const title = useTitle(stay);
   const back = useRef<HTMLButtonElement>(null);
@@ -93,10 +83,11 @@ export function ChatSheet({ stay, line }: ChatProps): VNode {
   );
 }
 
-/** The way from writing to showing; who comes, and why the camera helps now. */
+/** The way from writing to showing; who comes, why the camera helps now, and what it would take. */
 function ShowIt({ stay }: { stay: Stay }): VNode {
   const say = useSayChat();
   const session = useSession(stay);
+  const waiting = useWaitingScreens(stay);
   const name = session.technician?.name ?? '';
   const words = (): ComponentChildren => {
     if (session.state === 'triage' || session.state === 'scheduled') return say('chat.show.hint');
@@ -112,6 +103,23 @@ function ShowIt({ stay }: { stay: Stay }): VNode {
         onPress={() => stay.show()}
       >
         {say('chat.show')}
+      </Button>
+      {session.wait && waiting && <waiting.WaitBrief stay={stay} wait={session.wait} />}
+    </div>
+  );
+}
+
+/** Instead of the way to showing: somebody calls, and the chat goes on until then. */
+function CalledBack({ stay, callback }: { stay: Stay; callback: CallbackView }): VNode {
+  const say = useSayChat();
+  const language = useLanguage();
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const time = callback.dueAt === null ? '' : new Intl.DateTimeFormat(language, clock).format(callback.dueAt);
+  return (
+    <div className="chat-show wanted">
+      <p role="status">{callback.dueAt === null ? say('chat.callback.open') : say('chat.callback.by', { time })}</p>
+      <Button icon={<PhoneIncoming size={24} aria-hidden="true" />} onPress={() => stay.write(false)}>
+        {say('chat.callback.see')}
       </Button>
     </div>
   );

@@ -1,22 +1,20 @@
 /** @jsxImportSource preact */
 import { ImagePlus, SendHorizontal } from 'lucide-preact';
-import { nanoid } from 'nanoid';
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { chatPicture } from '#client/picture/fromFile.ts';
-import type { ChatLine } from '#client/screens/party/chatLine.ts';
+import { useRef } from 'preact/hooks';
+import type { ChatWriter } from '#client/screens/party/chatWriter.ts';
 import { maxChatText } from '#models/chat.ts';
+import { useStoreState } from '../useStoreState.ts';
 import { useSayChat } from './useSayChat.ts';
+import './Composer.css';
 
 /** Where one writes: Enter sends on a keyboard, and makes a new line with Shift. */
-export function Composer({ line }: { line: ChatLine }): VNode {
+export function Composer({ writer }: { writer: ChatWriter }): VNode {
   const say = useSayChat();
-  const [text, setText] = useState('');
+  const text = useStoreState(writer.store, (state) => state.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const send = () => {
-    if (text.trim() === '') return;
-    line.say(text.trim());
-    setText('');
+    writer.send();
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -26,7 +24,7 @@ export function Composer({ line }: { line: ChatLine }): VNode {
   };
   return (
     <div className="composer">
-      <PictureButton line={line} />
+      <PictureButton writer={writer} />
       <div className="composer-field" data-text={text}>
         <textarea
           ref={field}
@@ -35,7 +33,7 @@ export function Composer({ line }: { line: ChatLine }): VNode {
           value={text}
           aria-label={say('chat.write')}
           placeholder={say('chat.write')}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => writer.write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
       </div>
@@ -52,16 +50,10 @@ export function Composer({ line }: { line: ChatLine }): VNode {
   );
 }
 
-/** A picture from the phone, made smaller and encoded anew here: where it was taken stays on the phone [rule.C5]. */
-function PictureButton({ line }: { line: ChatLine }): VNode {
+function PictureButton({ writer }: { writer: ChatWriter }): VNode {
   const say = useSayChat();
   const input = useRef<HTMLInputElement>(null);
-  const [hasFailed, setFailed] = useState(false);
-  const take = async (file: Blob) => {
-    const made = await chatPicture(file);
-    setFailed(made === null);
-    if (made) await line.show({ id: nanoid(), ...made });
-  };
+  const hasFailed = useStoreState(writer.store, (state) => state.hasPictureFailed);
   return (
     <>
       {hasFailed && (
@@ -85,7 +77,7 @@ function PictureButton({ line }: { line: ChatLine }): VNode {
         onChange={({ currentTarget: picker }) => {
           const file = picker.files?.[0];
           picker.value = '';
-          if (file) void take(file);
+          if (file) void writer.sendPicture(file);
         }}
       />
     </>

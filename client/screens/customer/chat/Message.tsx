@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 import { Check, CheckCheck, Clock3, RotateCcw, Trash2, TriangleAlert } from 'lucide-preact';
 import type { VNode } from 'preact';
+import { articleRef, articleSlot } from '#client/screens/party/articleSlot.ts';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
 import { statusOf, type Thread } from '#models/chat/thread.ts';
-import type { ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
+import type { ArticleBody, ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
 import { useLanguage, useSayRefusal } from '../useSay.ts';
 import { useSayChat } from './useSayChat.ts';
+import './Message.css';
 
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
@@ -57,19 +59,42 @@ function Body({ line, body, from }: { line: ChatLine; body: ChatBody; from: stri
       const { id, width, height } = body;
       return <img className="bubble-picture" src={line.pictures.url(id)} width={width} height={height} alt={alt} />;
     }
-    case 'article':
+    case 'step':
       return (
-        <p className="bubble-article">
-          <span className="bubble-name">{say('chat.article')}</span>
-          <strong>{body.title}</strong>
-          {body.step && <span>{say('chat.step', body.step)}</span>}
+        <p className="bubble-step">
+          <span className="bubble-number" aria-hidden="true">
+            {body.number}
+          </span>
+          <span className="unseen">{say('chat.stepAlone', { number: body.number })}: </span>
+          <span className="bubble-text">{body.text}</span>
         </p>
       );
+    case 'article':
+      return <Article body={body} />;
     case 'note':
       return null;
     default:
       return body satisfies never;
   }
+}
+
+/** An article or a step of one, to be read where there is a page of it. */
+function Article({ body }: { body: ArticleBody }): VNode {
+  const say = useSayChat();
+  const url = articleSlot.urlOf?.(articleRef(body)) ?? null;
+  return (
+    <p className="bubble-article">
+      <span className="bubble-name">{say('chat.article')}</span>
+      {url === null ? (
+        <strong>{body.title}</strong>
+      ) : (
+        <a href={url} target="_blank" rel="noreferrer" lang={body.language}>
+          {body.title}
+        </a>
+      )}
+      {body.step && <span>{say('chat.step', body.step)}</span>}
+    </p>
+  );
 }
 
 /** What happened, in a line of its own. */

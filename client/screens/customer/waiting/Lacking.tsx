@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { CircleAlert, Clock } from 'lucide-preact';
 import type { VNode } from 'preact';
+import './Lacking.css';
 
 type LackingProps = { readonly words: string; readonly isClosed: boolean };
 

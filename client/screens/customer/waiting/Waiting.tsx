@@ -10,7 +10,7 @@ import { Lacking } from './Lacking.tsx';
 import { type Outlook, remaining } from './outlook.ts';
 import { useOutlook } from './useOutlook.ts';
 import { type SayWaiting, useSayWaiting } from './useSayWaiting.ts';
-import { lackWords, nameOf, placeWords, rangeWords, type Words } from './words.ts';
+import { headWords, isInVain, lackWords, nameOf, rangeWords, type Words } from './words.ts';
 import './Waiting.css';
 
 export type WaitingProps = {
@@ -19,17 +19,6 @@ export type WaitingProps = {
   /** What the customer already did: showed the picture, went on without one, met a technician before. */
   readonly has: { readonly shared: boolean; readonly goneWithout: boolean; readonly met: boolean };
 };
-
-/** Nobody who works now could serve it: there is no place in a line that leads nowhere. */
-function isInVain({ lacks, opensAt }: WaitView): boolean {
-  return opensAt !== null || (lacks !== null && lacks !== 'family');
-}
-
-function headOf(wait: WaitView, language: string): Words {
-  if (wait.opensAt !== null) return { key: 'opens.title' };
-  if (wait.lacks !== null && wait.lacks !== 'family') return { key: `lacks.${wait.lacks}.title`, params: { language } };
-  return placeWords(wait.place);
-}
 
 function nowOf({ has }: WaitingProps): Words {
   if (has.goneWithout) return { key: 'now.without' };
@@ -60,7 +49,7 @@ export function Waiting(props: WaitingProps): VNode {
   const isAsked = session.state === 'offered';
   const outlook = useOutlook(wait, isAsked);
   const language = nameOf(session.customer.language, reader);
-  const { key, params } = headOf(wait, language);
+  const { key, params } = headWords(wait, language);
   const head = say(key, params);
   const inVain = isInVain(wait);
   const state = [reader, key, wait.place, wait.lacks, outlook?.slower, isAsked];

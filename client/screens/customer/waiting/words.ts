@@ -83,6 +83,18 @@ export function opensWords(opensAt: number, now: number, reader: Language): Word
   return { key: 'opens.day', params: { day, time } };
 }
 
+/** Nobody who works now could serve it: there is no place in a line that leads nowhere. */
+export function isInVain({ lacks, opensAt }: Pick<WaitView, 'lacks' | 'opensAt'>): boolean {
+  return opensAt !== null || (lacks !== null && lacks !== 'family');
+}
+
+/** What a wait is in a few words: whose turn it is, or why nobody could come. `language` as in `lackWords`. */
+export function headWords(wait: WaitView, language: string): Words {
+  if (wait.opensAt !== null) return { key: 'opens.title' };
+  if (wait.lacks !== null && wait.lacks !== 'family') return { key: `lacks.${wait.lacks}.title`, params: { language } };
+  return placeWords(wait.place);
+}
+
 /**
  * What stands in the way of being served, and what is done about it [rule.R4]; nothing where somebody could come.
  * `language`: the customer's, as its name is in the reader's.

@@ -7,8 +7,9 @@ import { Refused } from '../../staff/Refused.tsx';
 import { useRequest } from '../../staff/useRequest.ts';
 import { FilingFields } from '../FilingFields.tsx';
 import { useFiling } from '../useWrapUp.ts';
+import { Callback } from './Callback.tsx';
 import { useChatDesk } from './chatDeskContext.ts';
-import { chatSlots } from './chatSlots.ts';
+import { Start } from './Start.tsx';
 import { useSayChats } from './useSayChats.ts';
 
 /** The card a session ends with, for one that never needed a picture. */
@@ -57,7 +58,6 @@ function Escalate({ chat }: { readonly chat: ChatView }) {
 export function ChatActions({ chat }: { readonly chat: ChatView }) {
   const say = useSayChats();
   const [isClosing, setClosing] = useState(false);
-  const { Callback } = chatSlots;
   const isOurs = ['triage', 'scheduled', 'queued', 'offered'].includes(chat.state);
   if (!isOurs) return null;
   return (
@@ -66,7 +66,8 @@ export function ChatActions({ chat }: { readonly chat: ChatView }) {
         {say('chatSolved')}
       </Button>
       <Escalate chat={chat} />
-      {Callback && <Callback chat={chat} />}
+      <Start chat={chat} />
+      <Callback chat={chat} />
       <Dialog isOpen={isClosing} title={say('chatSolvedTitle')} onClose={() => setClosing(false)} size="lg">
         <Solve chat={chat} />
       </Dialog>

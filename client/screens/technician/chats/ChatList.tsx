@@ -14,7 +14,9 @@ function Preview({ chat }: { readonly chat: ChatView }) {
   return (
     <span className="chat-preview">
       {who}
-      {body.kind === 'text' ? body.text : say(body.kind === 'article' ? 'chat.article' : 'chat.picture')}
+      {body.kind === 'text' || body.kind === 'step'
+        ? body.text
+        : say(body.kind === 'article' ? 'chat.article' : 'chatPictureSent')}
     </span>
   );
 }

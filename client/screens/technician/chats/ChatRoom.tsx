@@ -2,10 +2,11 @@ import type { ChatView } from '#models/wire/chat.ts';
 import { languageNames } from '../../staff/LanguageSwitch.tsx';
 import { dayAndTime, timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { CallbackDue } from '../CallbackDue.tsx';
 import { LevelChip, levelKeys } from '../LevelChip.tsx';
 import { ChatActions } from './ChatActions.tsx';
-import { useChatDesk } from './chatDeskContext.ts';
-import { Talk } from './Talk.tsx';
+import { useChatDeskState } from './chatDeskContext.ts';
+import { HeldTalk } from './Talk.tsx';
 import { useSayChats } from './useSayChats.ts';
 
 const sources = {
@@ -59,9 +60,16 @@ function About({ chat }: { readonly chat: ChatView }) {
   );
 }
 
+/** By when they are called, on a clock that the customer sees as well; nothing once the two are in touch. */
+function Due({ chat: { callback } }: { readonly chat: ChatView }) {
+  const view = useChatDeskState((state) => state.view);
+  const cameAt = useChatDeskState((state) => state.cameAt);
+  if (!view || !callback || callback.metAt !== undefined) return null;
+  return <CallbackDue callback={callback} sentAt={view.at} cameAt={cameAt} />;
+}
+
 /** One chat: the thread, and beside it who it is with and what can be done. */
 export function ChatRoom({ chat }: { readonly chat: ChatView }) {
-  const desk = useChatDesk();
   const language = useLanguage();
   const sayStaff = useSay();
   const say = useSayChats();
@@ -76,10 +84,11 @@ export function ChatRoom({ chat }: { readonly chat: ChatView }) {
             {say('chatWaits', { time: timeOfDay(chat.askedAt, language) })}
           </span>
         </header>
-        <Talk line={desk.lineOf(chat.sessionId)} />
+        <HeldTalk sessionId={chat.sessionId} />
       </section>
       <aside className="card chat-about">
         <About chat={chat} />
+        <Due chat={chat} />
         <ChatActions chat={chat} />
       </aside>
     </>

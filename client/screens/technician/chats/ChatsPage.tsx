@@ -6,7 +6,7 @@ import { useChatDesk, useChatDeskState } from './chatDeskContext.ts';
 import { useSayChats } from './useSayChats.ts';
 import './chats.css';
 
-/** J and K go through the chats, R writes, Escape leaves the field or the chat. */
+/** J and K go through the chats, W writes, Escape leaves the field or the chat. */
 function useChatKeys(): void {
   const desk = useChatDesk();
   useEffect(() => {
@@ -22,7 +22,7 @@ function useChatKeys(): void {
       const act: Record<string, () => void> = {
         j: () => move(1),
         k: () => move(-1),
-        r: () => document.querySelector<HTMLElement>('.chat-composer textarea')?.focus(),
+        w: () => document.querySelector<HTMLElement>('.chat-composer textarea')?.focus(),
         escape: () => desk.open(null),
       };
       const found = act[event.key.toLowerCase()];

@@ -1,32 +1,23 @@
-import { ActionIcon, Textarea } from '@mantine/core';
-import { ImagePlus, SendHorizontal } from 'lucide-react';
-import { nanoid } from 'nanoid';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { chatPicture } from '#client/picture/fromFile.ts';
+import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { ImagePlus, ListOrdered, SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { ChatLine } from '#client/screens/party/chatLine.ts';
-import { maxChatText } from '#models/chat.ts';
+import type { ChatWriter } from '#client/screens/party/chatWriter.ts';
+import { nextStep } from '#models/chat/thread.ts';
+import { maxChatText, maxStepText } from '#models/chat.ts';
+import { chatSlots } from './chatSlots.ts';
+import { lateSteps, rememberStep } from './lateSteps.ts';
 import { useSayChats } from './useSayChats.ts';
-
-/** What was begun is there again after a look at another chat or a reload. */
-function useDraft(line: ChatLine) {
-  const place = `beside.chatDraft.${line.sessionId}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(place) ?? '');
-  const change = (next: string) => {
-    if (next === '') sessionStorage.removeItem(place);
-    else sessionStorage.setItem(place, next);
-    setText(next);
-  };
-  return [text, change] as const;
-}
 
 /** Where one writes: Enter sends, Shift with it makes a new line, Escape leaves the field. */
 export function Composer({ line }: { readonly line: ChatLine }) {
   const say = useSayChats();
-  const [text, change] = useDraft(line);
+  const { writer } = line;
+  const { text, isStep } = useStore(writer.store);
   const send = () => {
-    if (text.trim() === '') return;
-    line.say(text.trim());
-    change('');
+    if (isStep) rememberStep(localStorage, text);
+    writer.send();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Escape') event.currentTarget.blur();
@@ -36,16 +27,21 @@ export function Composer({ line }: { readonly line: ChatLine }) {
   };
   return (
     <div className="chat-composer">
-      <PictureButton line={line} />
+      {isStep && <LateSteps writer={writer} />}
+      <PictureButton writer={writer} />
+      <StepButton writer={writer} />
+      {chatSlots.Articles && <chatSlots.Articles line={line} />}
       <Textarea
+        className="chat-field"
         autosize
         minRows={1}
         maxRows={6}
-        maxLength={maxChatText}
+        maxLength={isStep ? maxStepText : maxChatText}
         aria-label={say('chat.write')}
-        placeholder={say('chat.write')}
+        placeholder={isStep ? undefined : say('chat.write')}
+        leftSection={isStep && <StepNumber line={line} />}
         value={text}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => writer.write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <ActionIcon variant="filled" size={36} aria-label={say('chat.send')} disabled={text.trim() === ''} onClick={send}>
@@ -55,16 +51,57 @@ export function Composer({ line }: { readonly line: ChatLine }) {
   );
 }
 
-/** A picture from this computer, made smaller and encoded anew here: what else was in the file stays [rule.C5]. */
-function PictureButton({ line }: { readonly line: ChatLine }) {
+/** Which number the step that is being written will have. */
+function StepNumber({ line }: { readonly line: ChatLine }) {
+  const say = useSayChats();
+  const { thread, pending } = useStore(line.store);
+  const number = nextStep([...thread.messages, ...pending].map(({ body }) => body));
+  return (
+    <span className="step-number" title={say('chat.stepAlone', { number })}>
+      {number}
+    </span>
+  );
+}
+
+/** What is written goes out as a single step, or as words again. */
+function StepButton({ writer }: { readonly writer: ChatWriter }) {
+  const say = useSayChats();
+  const isStep = useStore(writer.store, (state) => state.isStep);
+  return (
+    <ActionIcon
+      variant={isStep ? 'filled' : 'default'}
+      size={36}
+      aria-label={say('chatStep')}
+      title={say('chatStep')}
+      aria-pressed={isStep}
+      onClick={() => writer.setStep(!isStep)}
+    >
+      <ListOrdered size={18} />
+    </ActionIcon>
+  );
+}
+
+/** The steps this person sent lately, to be taken up again. */
+function LateSteps({ writer }: { readonly writer: ChatWriter }) {
+  const say = useSayChats();
+  const text = useStore(writer.store, (state) => state.text);
+  const steps = lateSteps(localStorage);
+  if (steps.length === 0 || text !== '') return null;
+  return (
+    <fieldset className="late-steps" aria-label={say('chatStepsLate')}>
+      {steps.map((step) => (
+        <Button key={step} size="compact-sm" variant="default" onClick={() => writer.write(step)}>
+          {step}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+function PictureButton({ writer }: { readonly writer: ChatWriter }) {
   const say = useSayChats();
   const input = useRef<HTMLInputElement>(null);
-  const [hasFailed, setFailed] = useState(false);
-  const take = async (file: Blob) => {
-    const made = await chatPicture(file);
-    setFailed(made === null);
-    if (made) await line.show({ id: nanoid(), ...made });
-  };
+  const hasFailed = useStore(writer.store, (state) => state.hasPictureFailed);
   return (
     <>
       {hasFailed && (
@@ -83,7 +120,7 @@ function PictureButton({ line }: { readonly line: ChatLine }) {
         onChange={({ currentTarget: picker }) => {
           const file = picker.files?.[0];
           picker.value = '';
-          if (file) void take(file);
+          if (file) void writer.sendPicture(file);
         }}
       />
     </>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { Check, CheckCheck, Clock3 } from 'lucide-react';
+import { articleRef, articleSlot } from '#client/screens/party/articleSlot.ts';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
 import { statusOf, type Thread } from '#models/chat/thread.ts';
-import type { ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
+import type { ArticleBody, ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay, useSayRefusal } from '../../staff/useSay.ts';
 import { useSayChats } from './useSayChats.ts';
@@ -23,18 +24,42 @@ function Body({ line, body, from }: BodyProps) {
         </a>
       );
     }
-    case 'article':
+    case 'step':
       return (
-        <p className="said-text">
-          <span className="said-name">{say('chat.article')}</span> <strong>{body.title}</strong>
-          {body.step && <> · {say('chat.step', body.step)}</>}
+        <p className="said-step">
+          <span className="step-number" aria-hidden="true">
+            {body.number}
+          </span>
+          <span className="unseen">{say('chat.stepAlone', { number: body.number })}: </span>
+          <span className="said-text">{body.text}</span>
         </p>
       );
+    case 'article':
+      return <Article body={body} />;
     case 'note':
       return null;
     default:
       return body satisfies never;
   }
+}
+
+/** An article or a step of one, to be read where there is a page of it. */
+function Article({ body }: { readonly body: ArticleBody }) {
+  const say = useSayChats();
+  const url = articleSlot.urlOf?.(articleRef(body)) ?? null;
+  return (
+    <p className="said-text">
+      <span className="said-name">{say('chat.article')}</span>{' '}
+      {url === null ? (
+        <strong>{body.title}</strong>
+      ) : (
+        <a href={url} target="_blank" rel="noreferrer" lang={body.language}>
+          {body.title}
+        </a>
+      )}
+      {body.step && <> · {say('chat.step', body.step)}</>}
+    </p>
+  );
 }
 
 function Note({ note }: { readonly note: ChatNote }) {

@@ -2,6 +2,7 @@ import { createContext, use, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { realClock } from '#client/call/clock.ts';
 import { api } from '#client/link/api.ts';
+import type { ChatLine } from '#client/screens/party/chatLine.ts';
 import { pictureShelf } from '#client/screens/party/pictureShelf.ts';
 import type { StaffView } from '#models/view.ts';
 import { chime } from '../chime.ts';
@@ -21,6 +22,13 @@ export function useChatDesk(): ChatDesk {
 /** A part of what is known of the chats. */
 export function useChatDeskState<T>(select: (state: ChatDeskState) => T): T {
   return useStore(useChatDesk().store, select);
+}
+
+/** The thread of a session, open as long as this is on the screen. */
+export function useChatLine(sessionId: string): ChatLine {
+  const desk = useChatDesk();
+  useEffect(() => desk.hold(sessionId), [desk, sessionId]);
+  return desk.lineOf(sessionId);
 }
 
 /** Opens the chats of a person on the line of their consult. */

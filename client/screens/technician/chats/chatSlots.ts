@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react';
-import type { ChatView } from '#models/wire/chat.ts';
+import type { ChatLine } from '#client/screens/party/chatLine.ts';
 
-/** What may stand among the actions of a chat beside our own. */
+/** What may stand beside the field one writes in. */
 type ChatSlots = {
-  /** Arranges a callback with the customer of a chat; nothing is shown while this is null. */
-  readonly Callback: ComponentType<{ readonly chat: ChatView }> | null;
+  /** Chooses an article, or a step of one, and sends it by `line.refer`; nothing is shown while this is null. */
+  readonly Articles: ComponentType<{ readonly line: ChatLine }> | null;
 };
 
-export const chatSlots: ChatSlots = { Callback: null };
+export const chatSlots: ChatSlots = { Articles: null };

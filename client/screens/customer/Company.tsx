@@ -82,7 +82,7 @@ type QuestionProps = {
   readonly joining: TogetherView['joining'][number];
 };
 
-/** The consent: nobody beside the technician hears or sees anything before it is given. */
+/** The consent: nobody beside the technician hears or sees anything before it is given, and no key or slip gives it or refuses it. */
 function Question({ stay, session, joining: { person, kind } }: QuestionProps): VNode {
   const sayJoining = useSayJoining();
   const [answer, setAnswer] = useState<'yes' | 'no' | 'failed' | null>(null);
@@ -94,7 +94,7 @@ function Question({ stay, session, joining: { person, kind } }: QuestionProps): 
   };
   const names = { name: person.name, level: person.level, technician: session.technician?.name ?? '' };
   return (
-    <Dialog title={sayJoining('ask.title', names)} onClose={() => answer === null && give(false)}>
+    <Dialog title={sayJoining('ask.title', names)}>
       <p>{sayJoining(`ask.${kind}`, names)}</p>
       {answer === 'failed' && <p role="alert">{sayJoining('ask.failed')}</p>}
       <Settling what={person.id} isNew>

@@ -61,12 +61,12 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
       {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
       <WhyYou offer={offer} />
-      {problem !== null && (
+      {problem && (
         <p className="offer-words">
           <span className="hint">{sayWays('said')}</span> <q>{problem}</q>
         </p>
       )}
-      {lastWords !== null && (
+      {lastWords && (
         <p className="offer-words">
           <span className="hint">{sayFloor('lastWords')}</span> <q>{lastWords}</q>
         </p>

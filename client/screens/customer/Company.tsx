@@ -1,28 +1,17 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Language } from '#models/level.ts';
-import { joiningDe } from '#models/text/joining.de.ts';
-import { type JoiningKey, joiningEn } from '#models/text/joining.en.ts';
-import { type Catalogue, type Params, say } from '#models/text/say.ts';
 import type { SessionView, TogetherView } from '#models/view.ts';
 import { type Coming, comingsBetween } from './comings.ts';
 import { Button } from './controls/Button.tsx';
 import { Dialog } from './controls/Dialog.tsx';
 import { Settling } from './controls/Settling.tsx';
 import type { Stay } from './stay.ts';
-import { useLanguage } from './useSay.ts';
+import { useSayJoining } from './useSayJoining.ts';
 import { useSession } from './useSession.ts';
 import { useSound } from './useSound.ts';
 import { useStoreState } from './useStoreState.ts';
 import './Company.css';
-
-const sentences: Readonly<Record<Language, Catalogue<JoiningKey>>> = { en: joiningEn, de: joiningDe };
-
-function useSayJoining(): (key: JoiningKey, params?: Params) => string {
-  const language = useLanguage();
-  return (key, params) => say(sentences[language], key, params);
-}
 
 /** Everybody of the staff beside the technician: their voices, whoever asks to come, and a word at each coming and going. */
 export function Company({ stay }: { stay: Stay }): VNode {

@@ -1,21 +1,26 @@
 import { Button } from '@mantine/core';
 import { Check, Ellipsis, Phone, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Answer } from '#models/refusal.ts';
 import type { NoticeView } from '#models/view/callback.ts';
 import type { SessionView } from '#models/view.ts';
+import { useNow } from '../../staff/useNow.ts';
 import { useSayCallbackDesk } from '../../staff/useSayCallbackDesk.ts';
 import { useBench } from '../benchContext.ts';
 import { showNotice } from '../notices.ts';
+import { useHere } from '../useHere.ts';
 import './bringingBack.css';
 
 const icons = { sent: Check, waiting: Ellipsis, failed: X };
 
-/** The seconds since a notice went out are drawn; the clock of this desk may be off by what lies between it and the server's. */
-function Notice({ notice: { channel, state, at }, now }: { readonly notice: NoticeView; readonly now: number }) {
+type NoticeProps = { readonly notice: NoticeView; readonly sentAt: number };
+
+/** How a notice fares, with the seconds since. */
+function Notice({ notice: { channel, state, at }, sentAt }: NoticeProps) {
   const say = useSayCallbackDesk();
   const Icon = icons[state];
-  const time = Math.max(0, Math.round((now - at) / 1000));
+  const here = useHere(at, sentAt);
+  const time = Math.max(0, Math.round((useNow(1_000) - here) / 1000));
   return (
     <li data-state={state}>
       <Icon size={16} aria-hidden="true" />
@@ -23,15 +28,6 @@ function Notice({ notice: { channel, state, at }, now }: { readonly notice: Noti
       <span className="hint">{say(state, { time })}</span>
     </li>
   );
-}
-
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 function Ways({ phone }: { readonly phone: string | null }) {
@@ -69,7 +65,6 @@ function Ways({ phone }: { readonly phone: string | null }) {
 /** While the customer of a callback is brought to the page: what has reached them, and what to do if they do not come. */
 export function BringingBack({ session }: { readonly session: SessionView }) {
   const say = useSayCallbackDesk();
-  const now = useNow();
   const { callback, customer, state, isCustomerHere } = session;
   if (!callback || callback.reachedAt !== null || state !== 'connecting' || isCustomerHere) return null;
   const title = customer.name ? say('bringing', { name: customer.name }) : say('bringingSomeone');
@@ -79,7 +74,7 @@ export function BringingBack({ session }: { readonly session: SessionView }) {
       <p>{say(callback.notices.length > 0 ? 'bringingHow' : 'bringingNothing')}</p>
       <ul>
         {callback.notices.map((notice) => (
-          <Notice key={notice.channel} notice={notice} now={now} />
+          <Notice key={notice.channel} notice={notice} sentAt={session.together.sentAt} />
         ))}
       </ul>
       <Ways phone={callback.phone} />

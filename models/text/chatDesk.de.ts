@@ -35,6 +35,6 @@ export const chatDeskDe: Catalogue<ChatDeskKey> = {
   chatEscalate: 'An Stufe {level} weitergeben',
   chatEscalated: 'Weitergegeben. Sie bleiben im Chat, bis jemand übernimmt.',
   chatSession: 'Chat mit Ihrem Gegenüber',
-  chatStart: 'Ihrem Gegenüber schreiben',
+  chatStart: 'Nachricht schreiben',
   chatNewIn: '{count} neu im Chat',
 };

@@ -1,7 +1,8 @@
 import type { PictureHeader } from '#models/channel.ts';
 import type { TrackKind } from './call.ts';
 import type { Clock } from './clock.ts';
-import type { Peer, PeerMaker, PeerOptions, Sent } from './peer.ts';
+import type { Sent } from './outgoing.ts';
+import type { Peer, PeerMaker, PeerOptions } from './peer.ts';
 import { Pulse } from './pulse.ts';
 import type { PeerStats } from './stats.ts';
 

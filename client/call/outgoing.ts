@@ -1,4 +1,13 @@
-import type { Sent } from './peer.ts';
+import type { TrackKind } from './call.ts';
+
+/**
+ * What this side sends. `frameRate`: at most so many frames of the picture a second; null leaves it to the camera.
+ * `isSmall`: a picture for somebody beside, who takes little of the uplink.
+ */
+export type Sent = Readonly<Record<TrackKind, MediaStreamTrack | null>> & {
+  readonly frameRate: number | null;
+  readonly isSmall: boolean;
+};
 
 /** A picture for somebody beside: at most so many lines of its shorter side, and so many bits a second. */
 const small = { lines: 360, bitrate: 400_000 };

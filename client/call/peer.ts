@@ -2,19 +2,12 @@ import type SimplePeer from 'simple-peer';
 import type { SimplePeerSignal } from 'simple-peer';
 import type { PictureHeader } from '#models/channel.ts';
 import type { IceServers, Role, TrackKind } from './call.ts';
-import { limitEncoding, preferVp8 } from './outgoing.ts';
+import type { Sent } from './outgoing.ts';
 import { createPictureReader, createPictureSender } from './pictureChannel.ts';
+import { Senders } from './senders.ts';
 import { parseSignal, withStartBitrate } from './signal.ts';
 import { boilDown, type PeerStats } from './stats.ts';
 
-/**
- * What this side sends. `frameRate`: at most so many frames of the picture a second; null leaves it to the camera.
- * `isSmall`: a picture for somebody beside, who takes little of the uplink.
- */
-export type Sent = Readonly<Record<TrackKind, MediaStreamTrack | null>> & {
-  readonly frameRate: number | null;
-  readonly isSmall: boolean;
-};
 export type PeerOptions = {
   readonly role: Role;
   readonly iceServers: IceServers;
@@ -73,28 +66,23 @@ export function loadPeer(): Promise<PeerMaker> {
 class CallPeer implements Peer {
   readonly #options: PeerOptions;
   readonly #peer: SimplePeer;
-  readonly #senders = new Map<TrackKind, RTCRtpSender>();
-  #sent: Sent;
+  readonly #senders: Senders;
   #sendPicture: Peer['sendPicture'] = () => undefined;
   #isClosed = false;
-  /** Limits are set one after the other: a browser refuses a second one while the first is under way. */
-  #limiting: Promise<void> = Promise.resolve();
-  /** A small picture goes out only once it is sure to be small. */
-  #isLimited = false;
   /** The customer's answer is being made; a second description now would come between. */
   #isAnswering = false;
 
   constructor(Library: typeof SimplePeer, options: PeerOptions) {
     this.#options = options;
-    this.#sent = options.sent;
+    this.#senders = new Senders(options.sent, () => this.#peer.connected);
     const iceServers = options.iceServers as RTCIceServer[];
     const config: RTCConfiguration = options.relayOnly ? { iceServers, iceTransportPolicy: 'relay' } : { iceServers };
     this.#peer = new Library({ initiator: options.role === 'technician', trickle: true, objectMode: true, config });
     this.#listen();
     const pc = this.#peer._pc;
     if (!pc) return;
-    pc.addEventListener('track', ({ transceiver }) => this.#adopt(transceiver));
-    if (options.role === 'technician') this.#addTransceivers(pc);
+    pc.addEventListener('track', ({ transceiver }) => this.#take(transceiver));
+    if (options.role === 'technician') this.#senders.propose(pc);
     this.#addPictureChannel(pc);
   }
 
@@ -123,19 +111,15 @@ class CallPeer implements Peer {
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
-    this.#sent = { ...this.#sent, [kind]: track };
-    this.#replace(kind);
-    if (kind === 'video') this.#limit();
+    this.#senders.setTrack(kind, track);
   }
 
-  setFrameRate(framesPerSecond: number): void {
-    this.#sent = { ...this.#sent, frameRate: framesPerSecond };
-    this.#limit();
+  setFrameRate(frameRate: number): void {
+    this.#senders.limitTo({ frameRate });
   }
 
   setSmall(isSmall: boolean): void {
-    this.#sent = { ...this.#sent, isSmall };
-    this.#limit();
+    this.#senders.limitTo({ isSmall });
   }
 
   send(text: string): boolean {
@@ -167,8 +151,7 @@ class CallPeer implements Peer {
     const tell = (run: () => void) => !this.#isClosed && run();
     this.#peer.on('signal', (signal) => tell(() => this.#pass(signal)));
     this.#peer.on('connect', () => tell(this.#options.onConnect));
-    // Only a sender that was agreed on has something that can be limited.
-    this.#peer.on('connect', () => this.#limit());
+    this.#peer.on('connect', () => this.#senders.limit());
     this.#peer.on('data', (data) => typeof data === 'string' && tell(() => this.#options.onText(data)));
     this.#peer.on('close', () => tell(this.#options.onBroken));
     // The reason does not matter to what follows: 'close' comes after every error, and the peer is made again.
@@ -193,54 +176,9 @@ class CallPeer implements Peer {
     return type === 'answer' && this.#peer._pc?.signalingState === 'have-local-offer';
   }
 
-  /** Both kinds in both directions before the first description, so that no track ever needs another. */
-  #addTransceivers(pc: RTCPeerConnection): void {
-    for (const kind of ['audio', 'video'] as const) {
-      const transceiver = pc.addTransceiver(kind, { direction: 'sendrecv' });
-      if (kind === 'video') preferVp8(transceiver);
-      this.#senders.set(kind, transceiver.sender);
-      this.#replace(kind);
-    }
-  }
-
-  /** The customer's senders come into being with the technician's description, before our own is made. */
-  #adopt(transceiver: RTCRtpTransceiver): void {
-    const { track } = transceiver.receiver;
-    const kind = track.kind as TrackKind;
-    if (this.#options.role === 'customer' && !this.#senders.has(kind)) {
-      transceiver.direction = 'sendrecv';
-      this.#senders.set(kind, transceiver.sender);
-      this.#replace(kind);
-    }
-    this.#options.onTrack(track);
-  }
-
-  #replace(kind: TrackKind): void {
-    const isHeldBack = kind === 'video' && this.#sent.isSmall && !this.#isLimited;
-    // A closed connection refuses; its successor is made with the same tracks.
-    this.#senders
-      .get(kind)
-      ?.replaceTrack(isHeldBack ? null : this.#sent[kind])
-      .catch(() => undefined);
-  }
-
-  #limit(): void {
-    if (this.#peer.connected) this.#limiting = this.#limiting.then(() => this.#setLimits()).catch(() => undefined);
-  }
-
-  async #setLimits(): Promise<void> {
-    const { frameRate, isSmall } = this.#sent;
-    if (frameRate === null && !isSmall && !this.#isLimited) return;
-    const sender = this.#senders.get('video');
-    const parameters = sender?.getParameters();
-    const encoding = parameters?.encodings[0];
-    if (!sender || !parameters || !encoding) return;
-    limitEncoding(encoding, this.#sent);
-    // A browser that refuses sends all of it; but nothing to somebody beside.
-    await sender.setParameters(parameters);
-    if (isSmall === this.#isLimited) return;
-    this.#isLimited = isSmall;
-    this.#replace('video');
+  #take(transceiver: RTCRtpTransceiver): void {
+    if (this.#options.role === 'customer') this.#senders.adopt(transceiver);
+    this.#options.onTrack(transceiver.receiver.track);
   }
 
   #addPictureChannel(pc: RTCPeerConnection): void {

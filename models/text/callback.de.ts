@@ -1,17 +1,17 @@
-/** Was Kunden über den Rückruf lesen, auf Deutsch. */
+/** What a customer reads about being called back, in German. */
 export const callbackDe = {
   'sheet.title': 'Rückruf',
   'sheet.loading': 'Einen Moment, wir sehen nach, wer da ist.',
-  'sheet.promise': 'Wir rufen Sie bis spätestens {time} an. Das versprechen wir: Sie müssen nicht hier warten.',
+  'sheet.promise': 'Wir rufen Sie spätestens um {time} an. Das versprechen wir: Sie müssen nicht hier warten.',
   'sheet.tooLong':
-    'Einen Anruf in 3 Minuten können wir nicht versprechen: Es kann {time} dauern. Sie können trotzdem gehen, und wir rufen an, sobald Sie an der Reihe sind.',
+    'Einen Anruf innerhalb von 3 Minuten können wir nicht versprechen: Es kann {time} dauern. Sie können trotzdem gehen, und wir rufen an, sobald Sie an der Reihe sind.',
   'sheet.nobody':
     'Gerade arbeitet niemand, der Sie anrufen könnte. Sie können trotzdem gehen, und wir rufen an, sobald jemand da ist.',
   'sheet.closed':
-    'Wir haben jetzt geschlossen und öffnen um {time}. Hinterlassen Sie Ihre Anfrage, dann sind Sie als Erste dran.',
+    'Wir haben jetzt geschlossen und öffnen um {time}. Hinterlassen Sie Ihre Anfrage, dann sind Sie zuerst dran.',
   'sheet.how': 'Wie erreichen wir Sie?',
   'sheet.push': 'Mitteilung auf diesem Gerät',
-  'sheet.push.means': 'Sie kommt, auch wenn diese Seite zu ist. Ihr Browser fragt Sie einmal, ob er darf.',
+  'sheet.push.means': 'Sie kommt, auch wenn diese Seite zu ist. Ihr Browser bittet Sie einmal um Erlaubnis.',
   'sheet.push.granted': 'Sie kommt, auch wenn diese Seite zu ist.',
   'sheet.push.homeScreen':
     'Mitteilungen auf diesem Gerät: iPhones und iPads erlauben sie nur für Seiten, die zum Home-Bildschirm hinzugefügt wurden.',
@@ -27,7 +27,7 @@ export const callbackDe = {
   'sheet.mail': 'E-Mail',
   'sheet.mail.means': 'Wir schicken Ihnen einen Link, der Sie hierher zurückbringt.',
   'sheet.phone': 'Telefonnummer',
-  'sheet.phone.means': 'Der Techniker kann Sie anrufen, wenn Sie nicht auf die Seite zurückfinden.',
+  'sheet.phone.means': 'Wer Ihnen hilft, kann Sie anrufen, wenn Sie nicht auf die Seite zurückfinden.',
   'sheet.optional': 'wenn Sie möchten',
   'sheet.where': 'Wir brauchen das nur für den Rückruf und löschen es, wenn Ihre Sitzung vorbei ist.',
   'sheet.ask': 'Bis {time} anrufen',
@@ -44,7 +44,7 @@ export const callbackDe = {
   'clock.title': 'Wir rufen Sie bis {time} zurück',
   'clock.soon': 'Wir rufen Sie an, wenn Sie dran sind',
   'clock.missed': 'Wir haben angerufen, und Sie waren nicht da',
-  'clock.missed.body': 'Das macht nichts. Warten Sie hier, dann ist der nächste freie Techniker für Sie da.',
+  'clock.missed.body': 'Das macht nichts. Warten Sie hier, dann hilft Ihnen, wer als Nächstes frei ist.',
   'clock.left': 'in höchstens {time}',
   'clock.over':
     'Die Zeit ist um. Wenn sich jetzt nichts tut, prüfen Sie bitte, ob dieses Gerät eine Netzverbindung hat.',
@@ -53,7 +53,7 @@ export const callbackDe = {
   'clock.push': 'eine Mitteilung auf diesem Gerät',
   'clock.page': 'diese Seite klingelt',
   'clock.mail': 'eine E-Mail an {mail}',
-  'clock.phone': 'der Techniker hat Ihre Nummer, {phone}',
+  'clock.phone': 'wer Ihnen hilft, hat Ihre Nummer: {phone}',
   'clock.mayClose': 'Sie können diese Seite schließen.',
   'clock.keepOpen': 'Bitte lassen Sie diese Seite offen und den Ton an.',
   'clock.wait': 'Doch hier warten',
@@ -65,7 +65,7 @@ export const callbackDe = {
   'clock.cancel.back': 'Nein, bitte anrufen',
   'late.title': 'Wir sind zu spät, und das tut uns leid',
   'late.body':
-    'Wir hatten versprochen, Sie bis {time} anzurufen, und haben es nicht getan. Sie behalten Ihren Platz und kommen vor allen dran, die nach Ihnen gefragt haben. Wir rufen an, sobald ein Techniker frei ist; die Teamleitung weiß Bescheid.',
+    'Wir hatten versprochen, Sie bis {time} anzurufen, und haben es nicht getan. Sie behalten Ihren Platz und kommen vor allen dran, die nach Ihnen gefragt haben. Wir rufen an, sobald jemand frei ist; die Leitung weiß Bescheid.',
   'called.title': '{name} ist für Sie da',
   'called.body': 'Tippen Sie unten und erlauben Sie die Kamera. {name} sieht Ihr Bild erst, wenn Sie es zeigen.',
   'called.start': 'Zu {name}',

@@ -1,7 +1,7 @@
-/** Was das Personal über Rückrufe liest, auf Deutsch. */
+/** What the staff read about callbacks, in German. */
 export const callbackDeskDe = {
   bringing: 'Wir holen {name} zurück',
-  bringingSomeone: 'Wir holen die Kundin oder den Kunden zurück',
+  bringingSomeone: 'Wir holen Ihr Gegenüber zurück',
   bringingHow: 'Dafür sind 3 Minuten Zeit. Was angekommen ist:',
   bringingNothing: 'Es konnte nichts geschickt werden; die Seite sollte offen bleiben.',
   'channel.push': 'Mitteilung auf dem Gerät',
@@ -10,7 +10,7 @@ export const callbackDeskDe = {
   waiting: 'unterwegs',
   failed: 'nicht zustellbar',
   call: '{phone} anrufen',
-  putBack: 'In 10 Minuten noch einmal',
+  putBack: 'In 10 Minuten noch einmal anrufen',
   closeIt: 'Beenden und ablegen',
   phoneGiven: 'Telefon {phone}',
   keptTitle: 'Pünktliche Rückrufe',

@@ -25,12 +25,13 @@ export const customerDe: Catalogue<CustomerKey> = {
     'Halten Sie das Telefon auf die Maschine. Jemand vom technischen Dienst sieht sie und zeichnet ins Bild, was zu tun ist.',
   'consent.who.title': 'Nur eine Person',
   'consent.who.body':
-    'Nur wer Ihnen hilft, sieht und hört Sie. Behaltene Bilder und die Notiz bleiben bei der Firma, auch für Ausbilder und Leitung.',
+    'Nur wer Ihnen hilft, sieht und hört Sie. Behaltene Bilder und die Notiz bleiben bei der Firma, auch für Schulung und Leitung.',
   'consent.you.title': 'Sie entscheiden, wann',
-  'consent.you.body': 'Zu sehen ist erst etwas, wenn Sie auf Zeigen tippen. Anhalten oder beenden geht jederzeit.',
+  'consent.you.body':
+    'Zu sehen ist erst etwas, wenn Sie auf Zeigen tippen. Sie können jederzeit anhalten oder beenden.',
   'consent.recording.tick': 'Für Schulungen aufzeichnen',
   'consent.recording.means':
-    'Nur mit Häkchen werden Video und Ton aufgezeichnet, allein für Ausbilder dieser Firma. Die Hilfe ist die gleiche.',
+    'Nur mit Häkchen werden Video und Ton aufgezeichnet, allein für Schulungen dieser Firma. Geholfen wird Ihnen so oder so.',
   'consent.button': 'Zustimmen und Kamera öffnen',
   'consent.write': 'Zuerst schreiben',
   'consent.busy': 'Die Kamera wird geöffnet …',
@@ -160,7 +161,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.paused.body': '{name} sieht jetzt nichts und hört Sie weiter.',
   'notice.paused.silent': '{name} sieht und hört jetzt nichts: Ihr Mikrofon ist aus.',
   'notice.paused.do': 'Bild zeigen',
-  'notice.stalled.title': 'Ihre Kamera steht',
+  'notice.stalled.title': 'Ihre Kamera ist stehen geblieben',
   'notice.stalled.body': 'Ein Anruf oder eine andere App benutzt sie. Ihr Platz bleibt.',
   'notice.stalled.do': 'Tippen zum Fortsetzen',
   'notice.sound.title': 'Der Ton ist gesperrt',
@@ -179,7 +180,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.server.title': 'Unser Server antwortet nicht',
   'notice.server.live': 'Ihr Gespräch geht weiter. Wir verbinden von selbst wieder.',
   'notice.server.waiting': 'Wir verbinden von selbst wieder. Ihr Platz bleibt.',
-  somebody: 'Die Person vom technischen Dienst',
+  somebody: 'Ihr Gegenüber',
 
   'trouble.voice': 'Mit Stimme und Fotos weiter',
   'trouble.photos': 'Mit Fotos weiter',
@@ -188,7 +189,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'trouble.why': 'Was Sie tun können',
   'trouble.denied.title': 'Die Kamera ist nicht erlaubt',
   'trouble.denied.body':
-    'Ihr Browser hält die Kamera für diese Seite geschlossen. Wir merken von selbst, wenn Sie sie erlauben.',
+    'Ihr Browser gibt die Kamera für diese Seite nicht frei. Wir merken von selbst, wenn Sie sie erlauben.',
   'trouble.none.title': 'Wir haben keine Kamera gefunden',
   'trouble.none.body': 'Dieses Gerät meldet keine Kamera.',
   'trouble.none.steps':
@@ -201,7 +202,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'trouble.overConstrained.body': 'Wir haben schon weniger verlangt. Sie startet trotzdem nicht.',
   'trouble.overConstrained.steps':
     'Tippen Sie auf Noch einmal versuchen.\nWenn es so bleibt, schließen Sie den Browser und öffnen Sie Ihren Link neu.',
-  'trouble.inAppBrowser.title': 'Diese App hält die Kamera geschlossen',
+  'trouble.inAppBrowser.title': 'Diese App gibt die Kamera nicht frei',
   'trouble.inAppBrowser.body': 'Ihr Link wurde in einer anderen App geöffnet. Dort geht die Kamera oft nicht.',
   'trouble.inAppBrowser.steps.ios':
     'Kopieren Sie unten den Link.\nÖffnen Sie Safari.\nTippen Sie ins Adressfeld, fügen Sie ihn ein und öffnen Sie ihn.',
@@ -234,7 +235,7 @@ export const customerDe: Catalogue<CustomerKey> = {
   'recap.partlyFixed': 'Es ist teilweise behoben',
   'recap.notFixed': 'Es ist noch nicht behoben',
   'recap.unfiled': 'Ihre Sitzung ist beendet',
-  'recap.abandoned': 'Es endete, bevor jemand dazukam',
+  'recap.abandoned': 'Die Sitzung endete, bevor jemand dazukam',
   'recap.abandoned.body':
     'Niemand hat etwas gesehen. Bitten Sie um einen neuen Link, wenn Sie es wieder versuchen möchten.',
   'recap.off': 'Kamera und Mikrofon sind aus.',

@@ -16,7 +16,7 @@ export const floorDe: Catalogue<FloorKey> = {
   whyLongWait: 'Stufe {level}, weil es schon lange wartet',
   outsideFamily: 'Nicht Ihre Maschinen. Sie können frei ablehnen.',
   lastWords: 'Schrieb zuletzt',
-  customerLevel: 'Kunde: Stufe {level}',
+  customerLevel: 'Gegenüber: Stufe {level}',
   callbackBy: 'Rückruf versprochen bis {time}',
   callbackLeft: 'noch {time}',
   callbackOver: 'Rückruf war bis {time} versprochen. Er ist verspätet.',
@@ -41,7 +41,7 @@ export const floorDe: Catalogue<FloorKey> = {
   wrapUpReminder: 'Nehmen Sie sich die Zeit, die es braucht. Die nächste Anfrage kommt, sobald das abgelegt ist.',
 
   // The live queue
-  needsYou: 'Braucht Sie',
+  needsYou: 'Hier werden Sie gebraucht',
   lacksAnybody: 'Niemand ist angemeldet, der {name} helfen könnte.',
   lacksLevel: 'Niemand hier hat die Stufe {level}, die {name} braucht.',
   lacksLanguage: 'Niemand hier spricht {language}, die Sprache von {name}.',
@@ -50,7 +50,7 @@ export const floorDe: Catalogue<FloorKey> = {
   couldCome: 'Könnte sich anmelden: {names}.',
   noneCouldCome: 'Auch sonst könnte es niemand im Team.',
   riskCallback: 'Der Rückruf an {name} ist bis {time} fällig, und niemand kümmert sich darum.',
-  waitingNow: 'Es warten',
+  waitingNow: 'Wer wartet',
   nobodyWaiting: 'Niemand wartet.',
   since: 'seit {time}',
   atRisk: 'Gefährdet',

@@ -11,7 +11,7 @@ export const serverDe: Catalogue<keyof typeof serverEn> = {
     'Dieser Link gilt nicht mehr: Jeder Start der Demo macht neue. Nehmen Sie den Link aus dem Terminalfenster, in dem die Demo jetzt läuft.',
   trustTitle: 'Diesem Computer auf dem Telefon vertrauen',
   trustWhy:
-    'Die Kamera arbeitet nur über eine verschlüsselte Verbindung. In diesem Netz stellen wir das Zertifikat dafür selbst aus, und Ihr Telefon kennt es noch nicht. Vertrauen Sie ihm einmal, dann ist die Warnung fort.',
+    'Die Kamera arbeitet nur über eine verschlüsselte Verbindung. In diesem Netz stellen wir das Zertifikat dafür selbst aus, und Ihr Telefon kennt es noch nicht. Vertrauen Sie ihm einmal, dann ist die Warnung weg.',
   trustWithout:
     'Ohne das können Sie über die Warnung hinweggehen und eine Sitzung ausprobieren; Offline-Betrieb und Mitteilungen dieser Seite sind dann aber aus.',
   trustOnlyHere:

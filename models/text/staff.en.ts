@@ -139,7 +139,6 @@ export const staffEn = {
   lastSessions: 'Last endings',
   allSessions: 'All sessions',
   state: 'State',
-  customer: 'Customer',
   asked: 'Asked at',
   stateTriage: 'Chat',
   stateScheduled: 'For later',

@@ -42,11 +42,11 @@ export const waysDe: Catalogue<WaysKey> = {
   takeBack: 'Zurücknehmen',
   takeBackFor: 'Den Link für {name} zurücknehmen',
 
-  certificates: 'Zertifizierte Kunden',
+  certificates: 'Zertifizierte Personen',
   certificatesHint: 'Ein Zertifikat öffnet den direkten Weg: ohne Vorgespräch zur eigenen Stufe.',
   noCertificates: 'Noch ist niemand zertifiziert.',
   addCertificate: 'Jemanden zertifizieren',
-  holder: 'Inhaberin oder Inhaber',
+  holder: 'Ausgestellt auf',
   family: 'Maschinenfamilie',
   validUntil: 'Gültig bis',
   standingGood: 'Gültig',
@@ -73,7 +73,7 @@ export const waysDe: Catalogue<WaysKey> = {
   hoursAlways: 'Immer da',
   hoursSet: 'Zu diesen Zeiten',
   hoursHint:
-    'Außerhalb wird nichts versprochen, und Kunden können eine Anfrage hinterlassen. Wer angemeldet ist, nimmt trotzdem Sitzungen an.',
+    'Außerhalb wird nichts versprochen, aber eine Anfrage kann hinterlassen werden. Wer angemeldet ist, nimmt trotzdem Sitzungen an.',
   timeZone: 'Zeitzone',
   closedDay: 'Geschlossen',
   dayFrom: '{day}, ab',
@@ -92,14 +92,14 @@ export const waysDe: Catalogue<WaysKey> = {
   chatCapacity: 'Chats zugleich für eine Person',
   save: 'Speichern',
   settingsWrong:
-    'Etwas geht hier nicht: Ein Tag endet nach seinem Beginn, und die Zeitzone braucht ihren bekannten Namen.',
+    'Das passt noch nicht: Ein Tag endet nach seinem Beginn, und die Zeitzone braucht ihren üblichen Namen.',
 
   families: 'Maschinenfamilien',
   familiesHint: 'Die erste ist die wichtigste. Ohne Angabe gilt: kennt alle.',
   allFamilies: 'Alle',
   edit: 'Ändern',
   editOf: '{name} ändern',
-  roleHint: 'Mit einer anderen Rolle ist eine neue Anmeldung nötig.',
+  roleHint: 'Mit einer anderen Aufgabe ist eine neue Anmeldung nötig.',
   lastLead: 'Das ist die einzige Leitung; zuerst muss jemand anderes es werden.',
   addMachine: 'Maschine hinzufügen',
   editMachine: 'Maschine ändern',
@@ -107,8 +107,8 @@ export const waysDe: Catalogue<WaysKey> = {
   serial: 'Seriennummer',
   site: 'Standort',
 
-  requests: 'Anfragen von außerhalb der Zeiten',
-  requestsHint: 'Die ersten, wenn das Team wieder da ist.',
+  requests: 'Anfragen außerhalb der Öffnungszeiten',
+  requestsHint: 'Sie kommen als erste dran, wenn das Team wieder da ist.',
   contact: 'Zu erreichen unter',
-  said: 'Gesagt wurde',
+  said: 'Was gesagt wurde',
 };

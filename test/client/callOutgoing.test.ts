@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { limitEncoding } from '#client/call/outgoing.ts';
-import type { Sent } from '#client/call/peer.ts';
+import { limitEncoding, type Sent } from '#client/call/outgoing.ts';
 
 /** What becomes of an encoding that was limited before. */
 function limited(size: { width?: number; height?: number }, sent: Partial<Sent>): RTCRtpEncodingParameters {

@@ -23,6 +23,26 @@ async function answer({ page }: Customer, key: JoiningKey): Promise<void> {
   await page.getByRole('button', { name: joining(key), exact: true }).click();
 }
 
+/** Tries to get rid of the question by keys and beside it: it stays, and so does the focus. */
+async function waveAside(customer: Customer, name: string, level: number): Promise<void> {
+  const { page } = customer;
+  await page.locator('dialog fieldset[aria-disabled="false"]').waitFor();
+  for (let nth = 0; nth < 3; nth += 1) await page.keyboard.press('Escape');
+  await page.mouse.click(4, 4);
+  await page.evaluate(() => document.querySelector('dialog')?.requestClose());
+  await page.evaluate(() => document.querySelector('dialog')?.close());
+  await question(customer, name, level).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+}
+
+/** Closes the page as a slip would, is asked, and stays. */
+async function triesToLeave({ page, faults }: Technician): Promise<void> {
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  expect((await asked).type()).toBe('beforeunload');
+  expect(faults.splice(0)).toEqual(['dialog: ']);
+}
+
 /** The lines of the shorter side of the live picture that moves on this screen. */
 const lines = ({ page }: Technician) =>
   page.evaluate(() => {
@@ -136,6 +156,10 @@ it('[rule.T1] gives nothing to somebody whom the customer does not want, and tel
   await second.page.getByText(floorEn.offerHelp).waitFor();
   await second.accept();
   await question(customer, mia, 2).waitFor();
+  await technician.page.getByText(/is asked about Mia Castellano/).waitFor();
+  await second.page.getByRole('heading', { name: team('team.askingTitle', { customer: kim }) }).waitFor();
+  await triesToLeave(second);
+  await waveAside(customer, mia, 2);
   await technician.page.getByText(/is asked about Mia Castellano/).waitFor();
   await answer(customer, 'ask.notNow');
   await technician.page.getByText(team('team.told.refused', { customer: kim, name: mia })).waitFor();

@@ -47,6 +47,20 @@ describe.each(names)('the catalogue %s', (name) => {
   });
 });
 
+/** Names for people that German has only as a man and as a woman; who they are here is said without. */
+const gendered =
+  /(?:Techniker|Kund|Kolleg|Ausbilder|Mitarbeiter|Inhaber|Nutzer|Benutzer|Anwender|Leiter|Trainer|Ansprechpartner)(?:e|en|s|n|in|innen)?(?![a-z])|Kunden[a-z]|\bals Erster?\b/;
+
+it('[rule.R5] takes no person of either side for a man or a woman, in German', async () => {
+  const said: string[] = [];
+  for (const name of names) {
+    for (const [key, sentence] of Object.entries(await load(name, 'de'))) {
+      if (gendered.test(sentence)) said.push(`${name}.${key}: ${sentence}`);
+    }
+  }
+  expect(said).toEqual([]);
+});
+
 it('[rule.R5] keeps sentences out of the markup: what is read or read aloud comes from a catalogue', () => {
   const stray = sources(['client'], /\.tsx$/).flatMap(({ path, text }) => {
     const attributes = text.matchAll(

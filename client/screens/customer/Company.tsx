@@ -1,28 +1,17 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Language } from '#models/level.ts';
-import { joiningDe } from '#models/text/joining.de.ts';
-import { type JoiningKey, joiningEn } from '#models/text/joining.en.ts';
-import { type Catalogue, type Params, say } from '#models/text/say.ts';
 import type { SessionView, TogetherView } from '#models/view.ts';
 import { type Coming, comingsBetween } from './comings.ts';
 import { Button } from './controls/Button.tsx';
 import { Dialog } from './controls/Dialog.tsx';
 import { Settling } from './controls/Settling.tsx';
 import type { Stay } from './stay.ts';
-import { useLanguage } from './useSay.ts';
+import { useSayJoining } from './useSayJoining.ts';
 import { useSession } from './useSession.ts';
 import { useSound } from './useSound.ts';
 import { useStoreState } from './useStoreState.ts';
 import './Company.css';
-
-const sentences: Readonly<Record<Language, Catalogue<JoiningKey>>> = { en: joiningEn, de: joiningDe };
-
-function useSayJoining(): (key: JoiningKey, params?: Params) => string {
-  const language = useLanguage();
-  return (key, params) => say(sentences[language], key, params);
-}
 
 /** Everybody of the staff beside the technician: their voices, whoever asks to come, and a word at each coming and going. */
 export function Company({ stay }: { stay: Stay }): VNode {
@@ -82,7 +71,7 @@ type QuestionProps = {
   readonly joining: TogetherView['joining'][number];
 };
 
-/** The consent: nobody beside the technician hears or sees anything before it is given. */
+/** The consent: nobody beside the technician hears or sees anything before it is given, and no key or slip gives it or refuses it. */
 function Question({ stay, session, joining: { person, kind } }: QuestionProps): VNode {
   const sayJoining = useSayJoining();
   const [answer, setAnswer] = useState<'yes' | 'no' | 'failed' | null>(null);
@@ -94,7 +83,7 @@ function Question({ stay, session, joining: { person, kind } }: QuestionProps): 
   };
   const names = { name: person.name, level: person.level, technician: session.technician?.name ?? '' };
   return (
-    <Dialog title={sayJoining('ask.title', names)} onClose={() => answer === null && give(false)}>
+    <Dialog title={sayJoining('ask.title', names)}>
       <p>{sayJoining(`ask.${kind}`, names)}</p>
       {answer === 'failed' && <p role="alert">{sayJoining('ask.failed')}</p>}
       <Settling what={person.id} isNew>

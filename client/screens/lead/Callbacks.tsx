@@ -1,4 +1,5 @@
 import type { QueueEntry } from '#models/view.ts';
+import { machineName } from '../staff/machineName.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 import { CallbackDue } from '../technician/CallbackDue.tsx';
@@ -21,7 +22,7 @@ export function Callbacks({ sessions, queue }: CallbacksProps) {
               <span className="queue-who">
                 <strong>{customer.name ?? say('someone')}</strong>
                 <span className="hint">
-                  {machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}
+                  {machineName(machine, say)}
                   {state === 'offered' && technician && ` · ${sayFloor('asking', { name: technician.name })}`}
                 </span>
               </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SessionState } from '#models/session.ts';
 import type { QueueEntry, SnapshotView } from '#models/view.ts';
+import { machineName } from '../staff/machineName.ts';
 import { type StaffKey, useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 
@@ -32,7 +33,7 @@ function Row({ session, pictures, actions }: RowProps) {
           {customer.name ?? say('someone')}
           {technician && <span className="queue-with"> · {technician.name}</span>}
         </strong>
-        <span className="hint">{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</span>
+        <span className="hint">{machineName(machine, say)}</span>
       </span>
       <span className="tiny-pictures">
         {pictures.slice(-shownPictures).map(({ id, url }) => (

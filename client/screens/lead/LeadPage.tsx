@@ -86,7 +86,7 @@ export function LeadPage() {
       <Refused reason={refusal} />
       <Requests sessions={data.sessions} />
       <LiveQueue open={data.sessions} />
-      <div className="lead-columns">
+      <div className="lead-columns lead-house">
         <div className="lead-column">
           <KeptRate />
           <Certificates families={families} companyName={data.companyName} />

@@ -1,16 +1,8 @@
-import type { Presence } from '#models/technician.ts';
 import type { Colleague } from '#models/view.ts';
 import { listed } from '../staff/moment.ts';
-import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
+import { useLanguage, useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
-
-const presenceKeys: Readonly<Record<Presence, StaffKey>> = {
-  available: 'available',
-  reserved: 'reserved',
-  engaged: 'engaged',
-  away: 'away',
-};
-const order: readonly Presence[] = ['available', 'reserved', 'engaged', 'away'];
+import { inOrder, presenceKeys } from '../technician/presence.ts';
 
 /** Who is here, what they can take and whether they are free; never for how long [rule.R3]. */
 export function Present({ people }: { readonly people: readonly Colleague[] }) {
@@ -18,10 +10,7 @@ export function Present({ people }: { readonly people: readonly Colleague[] }) {
   const sayFloor = useSayFloor();
   const reader = useLanguage();
   const technicians = people.filter(({ role }) => role === 'technician');
-  const sorted = technicians.sort(
-    (a, b) =>
-      order.indexOf(a.presence) - order.indexOf(b.presence) || b.level - a.level || a.name.localeCompare(b.name),
-  );
+  const sorted = inOrder(technicians, 'level');
   return (
     <section className="card">
       <h2>{sayFloor('peopleHere')}</h2>

@@ -50,9 +50,11 @@ export function StaffTable({ staff, families, onChanged }: StaffTableProps) {
                   </span>
                 </Table.Td>
                 <Table.Td>{say(roleKeys[person.role])}</Table.Td>
-                <Table.Td>
-                  {person.level} · {say(levelKeys[person.level])}
-                  <span className="hint"> · {say(segmentKeys[person.segment])}</span>
+                <Table.Td className="of-level">
+                  <span>
+                    {person.level} · {say(levelKeys[person.level])}
+                  </span>
+                  <span className="hint">{say(segmentKeys[person.segment])}</span>
                 </Table.Td>
                 <Table.Td>{person.languages.join(', ').toUpperCase()}</Table.Td>
                 <Table.Td>

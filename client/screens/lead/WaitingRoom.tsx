@@ -1,6 +1,7 @@
 import type { Level } from '#models/level.ts';
 import type { QueueEntry } from '#models/view.ts';
 import { languageNames } from '../staff/LanguageSwitch.tsx';
+import { machineName } from '../staff/machineName.ts';
 import { timeOfDay } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
@@ -29,7 +30,7 @@ function Row({ session }: { readonly session: QueueEntry }) {
       <span className="queue-who">
         <strong>{customer.name ?? say('someone')}</strong>
         <span className="hint">
-          {machine ? `${machine.family} ${machine.model}` : say('machineUnknown')} · {languageNames[customer.language]}
+          {machineName(machine, say)} · {languageNames[customer.language]}
         </span>
       </span>
       <Standing session={session} />

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import type { Language } from '#models/level.ts';
-import type { RefusalReason } from '#models/refusal.ts';
 import { consultDe } from '#models/text/consult.de.ts';
 import { consultEn } from '#models/text/consult.en.ts';
 import { refusalDe } from '#models/text/refusal.de.ts';
@@ -13,30 +12,31 @@ import { togetherDe } from '#models/text/together.de.ts';
 import { type TogetherKey, togetherEn } from '#models/text/together.en.ts';
 import { languageStore } from './language.ts';
 
-/** The key of any sentence on the staff pages. */
-export type StaffKey = keyof typeof staffEn | keyof typeof consultEn | TogetherKey;
-/** Says a sentence in the reader's language. */
-export type Say = (key: StaffKey, params?: Params) => string;
-
-const sentences: Readonly<Record<Language, Catalogue<StaffKey>>> = {
-  en: { ...staffEn, ...consultEn, ...togetherEn },
-  de: { ...staffDe, ...consultDe, ...togetherDe },
-};
-const refusals: Readonly<Record<Language, Catalogue<RefusalReason>>> = { en: refusalEn, de: refusalDe };
+/** Says a sentence of one catalogue in the reader's language. */
+export type SayOf<K extends string> = (key: K, params?: Params) => string;
 
 /** The reader's language. */
 export function useLanguage(): Language {
   return useStore(languageStore, (state) => state.language);
 }
 
-/** The reader's words for a key. */
-export function useSay(): Say {
-  const language = useLanguage();
-  return useCallback((key, params) => say(sentences[language], key, params), [language]);
+/** The hook that says the sentences of one catalogue. */
+export function sayIn<K extends string>(sentences: Readonly<Record<Language, Catalogue<K>>>): () => SayOf<K> {
+  return function useSentences() {
+    const language = useLanguage();
+    return useCallback((key, params) => say(sentences[language], key, params), [language]);
+  };
 }
 
+/** The key of a sentence that any of the staff's pages may say. */
+export type StaffKey = keyof typeof staffEn | keyof typeof consultEn | TogetherKey;
+export type Say = SayOf<StaffKey>;
+
+/** The reader's words for a key. */
+export const useSay = sayIn<StaffKey>({
+  en: { ...staffEn, ...consultEn, ...togetherEn },
+  de: { ...staffDe, ...consultDe, ...togetherDe },
+});
+
 /** The reader's words for a refusal. */
-export function useSayRefusal(): (reason: RefusalReason) => string {
-  const language = useLanguage();
-  return useCallback((reason) => say(refusals[language], reason), [language]);
-}
+export const useSayRefusal = sayIn({ en: refusalEn, de: refusalDe });

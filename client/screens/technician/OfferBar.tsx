@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import { useEffect } from 'react';
+import { machineName } from '../staff/machineName.ts';
 import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
@@ -36,7 +37,7 @@ function useOfferNews(offer: TimedOffer | null): string {
   return sayFloor('offerNews', {
     name: customer.name ?? say('someone'),
     level,
-    machine: machine ? `${machine.family} ${machine.model}` : say('machineUnknown'),
+    machine: machineName(machine, say),
     time: minutes(offer.sentAt - offer.askedAt),
   });
 }

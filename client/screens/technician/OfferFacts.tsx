@@ -1,4 +1,5 @@
 import { languageNames } from '../staff/LanguageSwitch.tsx';
+import { machineName } from '../staff/machineName.ts';
 import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayCallbackDesk } from '../staff/useSayCallbackDesk.ts';
@@ -52,7 +53,7 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
         {entryLevel !== customer.level && (
           <span className="hint">{sayFloor('customerLevel', { level: customer.level })}</span>
         )}
-        <strong>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</strong>
+        <strong>{machineName(machine, say)}</strong>
         {machine && <span>{say('serial', { serial: machine.serial })}</span>}
         {machine?.site && <span>{machine.site}</span>}
         <span>{languageNames[customer.language]}</span>
@@ -61,12 +62,12 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
       {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
       <WhyYou offer={offer} />
-      {problem !== null && (
+      {problem && (
         <p className="offer-words">
           <span className="hint">{sayWays('said')}</span> <q>{problem}</q>
         </p>
       )}
-      {lastWords !== null && (
+      {lastWords && (
         <p className="offer-words">
           <span className="hint">{sayFloor('lastWords')}</span> <q>{lastWords}</q>
         </p>

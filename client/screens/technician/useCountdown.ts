@@ -1,12 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useNow } from '../staff/useNow.ts';
+
+const lookEveryMs = 250;
 
 /** Whole seconds until a monotonic time; never below 0. */
 export function useCountdown(lapsesAt: number): number {
-  const left = () => Math.max(0, Math.ceil((lapsesAt - performance.now()) / 1000));
-  const [seconds, setSeconds] = useState(left);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(Math.max(0, Math.ceil((lapsesAt - performance.now()) / 1000))), 250);
-    return () => clearInterval(timer);
-  }, [lapsesAt]);
-  return seconds;
+  return Math.max(0, Math.ceil((lapsesAt - useNow(lookEveryMs)) / 1000));
 }

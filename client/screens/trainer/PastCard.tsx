@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SessionSummary } from '#models/api.ts';
 import { Dialog } from '../staff/Dialog.tsx';
+import { machineName } from '../staff/machineName.ts';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { OutcomeChip } from '../technician/OutcomeChip.tsx';
@@ -41,7 +42,7 @@ export function PastCard({ session }: { readonly session: SessionSummary }) {
     <li className="card past-card">
       <Pictures session={session} />
       <div className="past-words">
-        <h2>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</h2>
+        <h2>{machineName(machine, say)}</h2>
         <p className="facts">
           <OutcomeChip outcome={outcome} />
           <span>{dayAndTime(endedAt, language)}</span>

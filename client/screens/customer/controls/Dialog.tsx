@@ -9,10 +9,14 @@ type DialogProps = {
   /** `wide` for a picture. */
   readonly size?: 'usual' | 'wide';
   readonly children: ComponentChildren;
-  onClose(): void;
+  /** Without it the dialog is a question that stays until it is answered. */
+  readonly onClose?: () => void;
 };
 
-/** Asks or shows one thing over everything else; Escape and a tap beside it close it, the tap that opened it doubled does not. */
+/**
+ * Asks or shows one thing over everything else. Escape, a phone's Back and a tap beside it close what may be closed; the
+ * tap that opened it doubled does not.
+ */
 export function Dialog({ title, size = 'usual', children, onClose }: DialogProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const isSettled = useSettled(title, true);
@@ -21,14 +25,21 @@ export function Dialog({ title, size = 'usual', children, onClose }: DialogProps
     element?.showModal();
     return () => element?.close();
   }, []);
+  const onClosed = () => {
+    if (onClose) onClose();
+    // A browser that knows no `closedby`, or closes at the second try whatever the page says.
+    else if (dialog.current?.isConnected) dialog.current.showModal();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself; the click is a tap beside it.
     <dialog
       ref={dialog}
       className={`dialog ${size}`}
       aria-label={title}
-      onClose={onClose}
-      onClick={(event) => isSettled && event.target === dialog.current && onClose()}
+      closedby={onClose ? 'closerequest' : 'none'}
+      onCancel={(event) => !onClose && event.preventDefault()}
+      onClose={onClosed}
+      onClick={(event) => isSettled && event.target === dialog.current && onClose?.()}
     >
       <div className="dialog-body">
         <h2>{title}</h2>

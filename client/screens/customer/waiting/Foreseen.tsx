@@ -2,8 +2,9 @@
 import type { VNode } from 'preact';
 import { spanOf } from '#models/span.ts';
 import type { SessionView, WaitView } from '#models/view.ts';
+import { useNow } from '../useNow.ts';
 import { barsOf, type Outlook, remaining } from './outlook.ts';
-import { useNow } from './useOutlook.ts';
+import { lookEveryMs } from './useOutlook.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
 import { rangeWords } from './words.ts';
 
@@ -16,7 +17,7 @@ type ForeseenProps = {
 /** How long it may take: in words that count on quietly, and as a picture of where in the wait the customer is. */
 export function Foreseen({ wait, outlook, askedAt }: ForeseenProps): VNode {
   const say = useSayWaiting();
-  const now = useNow();
+  const now = useNow(lookEveryMs);
   if (!outlook) return <p className="wait-range">{say('range.unknown')}</p>;
   const span = spanOf(remaining(outlook, now));
   const { key, params } = rangeWords(span);

@@ -2,8 +2,9 @@
 import type { VNode } from 'preact';
 import { spanOf } from '#models/span.ts';
 import type { WaitView } from '#models/view.ts';
+import { useNow } from '../useNow.ts';
 import { remaining } from './outlook.ts';
-import { useNow, useOutlook } from './useOutlook.ts';
+import { lookEveryMs, useOutlook } from './useOutlook.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
 import { placeWords, rangeWords } from './words.ts';
 
@@ -13,7 +14,7 @@ type WaitLineProps = { readonly wait: WaitView; readonly isAsked: boolean };
 export function WaitLine({ wait, isAsked }: WaitLineProps): VNode | null {
   const say = useSayWaiting();
   const outlook = useOutlook(wait, isAsked);
-  const now = useNow();
+  const now = useNow(lookEveryMs);
   if (!outlook) return null;
   const [place, range] = [placeWords(wait.place), rangeWords(spanOf(remaining(outlook, now)))];
   return (

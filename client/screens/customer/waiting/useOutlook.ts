@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { WaitView } from '#models/view.ts';
 import { foresee, type Outlook } from './outlook.ts';
 
 /** Often enough that what is said in minutes is never behind by more than a breath. */
-const lookEveryMs = 2_000;
+export const lookEveryMs = 2_000;
 
 type Seen = { readonly wait: WaitView; readonly outlook: Outlook | null };
 
@@ -17,14 +17,4 @@ export function useOutlook(wait: WaitView, isAsked: boolean): Outlook | null {
     seen.current = { wait, outlook };
   }
   return seen.current.outlook;
-}
-
-/** The monotonic time, every few seconds. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), lookEveryMs);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(now, performance.now());
 }

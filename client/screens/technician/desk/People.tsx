@@ -1,15 +1,6 @@
-import type { Presence } from '#models/technician.ts';
 import type { Colleague, StaffView } from '#models/view.ts';
-import { type StaffKey, useSay } from '../../staff/useSay.ts';
-
-/** What each presence is called. */
-const presenceKeys: Readonly<Record<Presence, StaffKey>> = {
-  available: 'available',
-  reserved: 'reserved',
-  engaged: 'engaged',
-  away: 'away',
-};
-const order: readonly Presence[] = ['available', 'reserved', 'engaged', 'away'];
+import { useSay } from '../../staff/useSay.ts';
+import { inOrder, presenceKeys } from '../presence.ts';
 
 type PeopleProps = { readonly colleagues: readonly Colleague[]; readonly me: StaffView | null };
 
@@ -17,9 +8,7 @@ type PeopleProps = { readonly colleagues: readonly Colleague[]; readonly me: Sta
 export function People({ colleagues, me }: PeopleProps) {
   const say = useSay();
   const others = colleagues.filter((person) => person.id !== me?.id);
-  const sorted = others.sort((a, b) => {
-    return order.indexOf(a.presence) - order.indexOf(b.presence) || a.name.localeCompare(b.name);
-  });
+  const sorted = inOrder(others, 'name');
   return (
     <section className="card">
       <h2>{say('whoIsHere')}</h2>

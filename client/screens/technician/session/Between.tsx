@@ -6,7 +6,12 @@ type BetweenProps = {
   readonly text?: string;
   readonly isBusy?: boolean;
   /** `isAside`: it is not what is expected next, so a key that was pressed before does not mean it. */
-  readonly act?: { readonly label: string; readonly run: () => void; readonly isAside?: boolean };
+  readonly act?: {
+    readonly label: string;
+    readonly run: () => void;
+    readonly isAside?: boolean;
+    readonly isBusy?: boolean;
+  };
 };
 
 /** A session that cannot be worked on now: what happened, and the one thing to do. */
@@ -21,7 +26,12 @@ export function Between({ title, text, isBusy, act }: BetweenProps) {
         <h1>{title}</h1>
         {text && <p>{text}</p>}
         {act && (
-          <Button autoFocus={!act.isAside} variant={act.isAside ? 'default' : 'filled'} onClick={act.run}>
+          <Button
+            autoFocus={!act.isAside}
+            variant={act.isAside ? 'default' : 'filled'}
+            loading={act.isBusy ?? false}
+            onClick={act.run}
+          >
             {act.label}
           </Button>
         )}

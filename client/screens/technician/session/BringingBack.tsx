@@ -1,21 +1,26 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { Check, Ellipsis, Phone, X } from 'lucide-react';
-import { useEffect, useReducer, useRef, useState } from 'react';
-import { ServerClock } from '#client/state/serverClock.ts';
+import { useEffect, useState } from 'react';
 import type { Answer } from '#models/refusal.ts';
 import type { NoticeView } from '#models/view/callback.ts';
 import type { SessionView } from '#models/view.ts';
+import { useNow } from '../../staff/useNow.ts';
 import { useSayCallbackDesk } from '../../staff/useSayCallbackDesk.ts';
 import { useBench } from '../benchContext.ts';
 import { showNotice } from '../notices.ts';
+import { useHere } from '../useHere.ts';
 import './bringingBack.css';
 
 const icons = { sent: Check, waiting: Ellipsis, failed: X };
 
-function Notice({ notice: { channel, state, at }, now }: { readonly notice: NoticeView; readonly now: number }) {
+type NoticeProps = { readonly notice: NoticeView; readonly sentAt: number };
+
+/** How a notice fares, with the seconds since. */
+function Notice({ notice: { channel, state, at }, sentAt }: NoticeProps) {
   const say = useSayCallbackDesk();
   const Icon = icons[state];
-  const time = Math.max(0, Math.round((now - at) / 1000));
+  const here = useHere(at, sentAt);
+  const time = Math.max(0, Math.round((useNow(1_000) - here) / 1000));
   return (
     <li data-state={state}>
       <Icon size={16} aria-hidden="true" />
@@ -23,18 +28,6 @@ function Notice({ notice: { channel, state, at }, now }: { readonly notice: Noti
       <span className="hint">{say(state, { time })}</span>
     </li>
   );
-}
-
-/** The server's time, each second; this desk's clock may be wrong. `sentAt`: when the server last told of the session. */
-function useServerNow(sentAt: number): number {
-  const clock = useRef(new ServerClock()).current;
-  clock.hear(sentAt, performance.now());
-  const [, look] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const timer = setInterval(look, 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return clock.now(performance.now());
 }
 
 function Ways({ phone }: { readonly phone: string | null }) {
@@ -85,7 +78,6 @@ function Announce({ words }: { readonly words: string }) {
 /** While the customer of a callback is brought to the page: what has reached them, and what to do if they do not come. */
 export function BringingBack({ session }: { readonly session: SessionView }) {
   const say = useSayCallbackDesk();
-  const now = useServerNow(session.together.sentAt);
   const { callback, customer, state, isCustomerHere } = session;
   if (!callback || callback.reachedAt !== null || state !== 'connecting' || isCustomerHere) return null;
   const title = customer.name ? say('bringing', { name: customer.name }) : say('bringingSomeone');
@@ -96,7 +88,7 @@ export function BringingBack({ session }: { readonly session: SessionView }) {
       <p>{say(callback.notices.length > 0 ? 'bringingHow' : 'bringingNothing')}</p>
       <ul>
         {callback.notices.map((notice) => (
-          <Notice key={notice.channel} notice={notice} now={now} />
+          <Notice key={notice.channel} notice={notice} sentAt={session.together.sentAt} />
         ))}
       </ul>
       <Ways phone={callback.phone} />

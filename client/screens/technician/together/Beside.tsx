@@ -1,21 +1,22 @@
 import { useSay } from '../../staff/useSay.ts';
-import { useBench, useParty } from '../benchContext.ts';
+import { useParty } from '../benchContext.ts';
 import { useConsult } from '../consultContext.ts';
 import { Between } from '../session/Between.tsx';
+import { useLeave } from './useLeave.ts';
+import { useStayHere } from './useStayHere.ts';
 
 /** Somebody who is to join waits for the customer's word. */
 export function Asking() {
   const say = useSay();
-  const { party } = useBench();
-  const consult = useConsult();
   const customer = useParty(({ session }) => session?.customer.name) ?? say('theCustomer');
-  const leave = () => void party.team.leave().then(consult.backToDesk);
+  const { isBusy, leave } = useLeave();
+  useStayHere();
   return (
     <Between
       title={say('team.askingTitle', { customer })}
       text={say('team.askingText')}
       isBusy
-      act={{ label: say('team.leave'), run: leave, isAside: true }}
+      act={{ label: say('team.leave'), run: leave, isAside: true, isBusy }}
     />
   );
 }

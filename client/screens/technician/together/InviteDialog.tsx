@@ -1,17 +1,13 @@
-import { Button, Loader, SegmentedControl } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { isQualified, type Level } from '#models/level.ts';
-import type { Colleague, SessionView } from '#models/view.ts';
+import type { SessionView } from '#models/view.ts';
 import { Dialog } from '../../staff/Dialog.tsx';
-import { languageNames } from '../../staff/LanguageSwitch.tsx';
-import { languagesIn } from '../../staff/moment.ts';
-import { useLoaded } from '../../staff/useLoaded.ts';
-import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { useSay } from '../../staff/useSay.ts';
 import { useBench } from '../benchContext.ts';
-import { LevelChip } from '../LevelChip.tsx';
+import { Colleagues } from './Colleagues.tsx';
 import { useAsk } from './useAsk.ts';
 
-const everyMs = 3_000;
 const levels: readonly Level[] = [1, 2, 3];
 
 type InviteProps = {
@@ -28,72 +24,6 @@ function useInvite({ kind, onClose }: InviteProps) {
     void ask(() => party.team.invite({ kind, level, technicianId })).then(({ ok }) => ok && onClose());
   };
   return { isBusy, invite };
-}
-
-/** Why somebody cannot be asked now; null when they can. */
-function useObstacle(session: SessionView) {
-  const say = useSay();
-  const { customer } = session;
-  return ({ level, languages, presence }: Colleague): string | null => {
-    if (!isQualified(level, session.entryLevel)) return say('team.lowerLevel');
-    if (!languages.includes(customer.language)) {
-      return say('team.otherLanguage', { language: languageNames[customer.language] });
-    }
-    return presence === 'available' ? null : say('team.isBusy');
-  };
-}
-
-type PersonProps = {
-  readonly person: Colleague;
-  readonly obstacle: string | null;
-  readonly isBusy: boolean;
-  readonly onAsk: () => void;
-};
-
-function Person({ person, obstacle, isBusy, onAsk }: PersonProps) {
-  const say = useSay();
-  const language = useLanguage();
-  const families = person.families.length > 0 ? person.families.join(', ') : say('team.knowsAll');
-  return (
-    <li className="colleague">
-      <div>
-        <p className="colleague-name">{person.name}</p>
-        <p className="hint">{`${families} · ${languagesIn(person.languages, language)}`}</p>
-      </div>
-      <LevelChip level={person.level} />
-      {obstacle === null ? (
-        <Button size="compact-sm" variant="light" disabled={isBusy} onClick={onAsk}>
-          {say('team.askPerson', { name: person.name })}
-        </Button>
-      ) : (
-        <span className="hint">{obstacle}</span>
-      )}
-    </li>
-  );
-}
-
-function Colleagues({ session, isBusy, invite }: { session: SessionView; isBusy: boolean; invite: Invite }) {
-  const say = useSay();
-  const { party, me } = useBench();
-  const load = useCallback(() => party.team.colleagues(), [party]);
-  const { data } = useLoaded(load, everyMs);
-  const obstacleOf = useObstacle(session);
-  if (!data) return <Loader aria-label={say('opening')} />;
-  const people = data.colleagues.filter(({ id, role }) => id !== me.id && role === 'technician');
-  if (people.length === 0) return <p className="hint">{say('team.nobodyHere')}</p>;
-  return (
-    <ul className="colleagues" aria-label={say('team.byName')}>
-      {people.map((person) => (
-        <Person
-          key={person.id}
-          person={person}
-          obstacle={obstacleOf(person)}
-          isBusy={isBusy}
-          onAsk={() => invite(session.entryLevel, person.id)}
-        />
-      ))}
-    </ul>
-  );
 }
 
 /** Who is to help or to take over: whoever is free of at least a level, or somebody by name. */
@@ -129,7 +59,7 @@ export function InviteDialog(props: InviteProps) {
           </Button>
         </div>
         <h3>{say('team.byName')}</h3>
-        <Colleagues session={session} isBusy={isBusy} invite={invite} />
+        <Colleagues session={session} isBusy={isBusy} onAsk={(id) => invite(session.entryLevel, id)} />
       </div>
     </Dialog>
   );

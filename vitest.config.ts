@@ -10,7 +10,7 @@ const timed = ['test/e2e/call.test.ts', 'test/e2e/together.test.ts'];
 const browsers = {
   globalSetup: './test/support/prepareBrowsers.ts',
   pool: 'forks',
-  testTimeout: 2 * minute,
+  testTimeout: 4 * minute,
   hookTimeout: 2 * minute,
   // What is waited for comes when the machine gets to it; what never comes still fails.
   expect: { poll: { timeout: 10_000 } },

@@ -9,7 +9,7 @@ import { findColor, type Pixels, photograph } from '#test/support/pixels.ts';
 import { spotIn } from '#test/support/ringTruth.ts';
 import type { Technician } from '#test/support/technician.ts';
 
-const cast = gatherCast();
+const cast = gatherCast({ footage: 'dogman' });
 
 /** Pictures are compared in this width. */
 const width = 780;

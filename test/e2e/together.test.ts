@@ -8,7 +8,7 @@ import type { Customer } from '#test/support/customer.ts';
 import { barriers } from '#test/support/person.ts';
 import type { Technician } from '#test/support/technician.ts';
 
-const cast = gatherCast();
+const cast = gatherCast({ footage: 'dogman' });
 const team = (key: TogetherKey, params?: Params) => say(togetherEn, key, params);
 const joining = (key: JoiningKey, params?: Params) => say(joiningEn, key, params);
 const [kim, ben, mia, lena] = ['Kim Lindt', 'Ben Okafor', 'Mia Castellano', 'Lena Hofer'];

@@ -26,7 +26,30 @@ const installed = [
   '/usr/bin/chrome',
 ];
 
+/**
+ * Of several such flags a browser hears the last, so this one says again what the driver turns off for steady runs. The first
+ * two are pages of the address bar, which nobody sees here and which would be opened anew for each person.
+ */
+const unwanted = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 const flags = [
+  `--disable-features=${unwanted.join(',')}`,
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

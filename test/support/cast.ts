@@ -42,7 +42,7 @@ export function gatherCast(
     return person;
   };
   beforeAll(async () => {
-    const { video } = await footage(options.footage ?? 'dogman');
+    const { video } = await footage(options.footage ?? 'calm');
     stage = await setStage();
     customers = await launchBrowser({ footage: video, ...options.customers });
     technicians = await launchBrowser();

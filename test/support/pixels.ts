@@ -19,18 +19,11 @@ export async function photograph(element: Locator, width?: number): Promise<Pixe
   return pixelsOf(await element.screenshot({ animations: 'allow', caret: 'initial' }), width);
 }
 
-/** Hue in degrees and saturation and brightness 0..1. */
-function hsv(red: number, green: number, blue: number): { hue: number; saturation: number; value: number } {
-  const max = Math.max(red, green, blue);
-  const range = max - Math.min(red, green, blue);
-  if (range === 0) return { hue: 0, saturation: 0, value: max / 255 };
-  const sector =
-    max === red
-      ? ((green - blue) / range + 6) % 6
-      : max === green
-        ? (blue - red) / range + 2
-        : (red - green) / range + 4;
-  return { hue: sector * 60, saturation: range / max, value: max / 255 };
+/** Hue in degrees of a colour that is not grey; `max` and `range` are of its three channels. */
+function hueOf(red: number, green: number, blue: number, { max, range }: { max: number; range: number }): number {
+  if (max === red) return (((green - blue) / range + 6) % 6) * 60;
+  if (max === green) return ((blue - red) / range + 2) * 60;
+  return ((red - green) / range + 4) * 60;
 }
 
 function channels(color: string): [number, number, number] {
@@ -38,12 +31,19 @@ function channels(color: string): [number, number, number] {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** Whether a pixel is of a mark's colour, as bright or blended as antialiasing and scaling leave it. */
-function isOfFamily(pixel: readonly [number, number, number], color: Color): boolean {
-  const { hue, saturation, value } = hsv(...pixel);
-  const wanted = hsv(...channels(palette[color].body)).hue;
-  const apart = Math.abs(((hue - wanted + 540) % 360) - 180);
-  return apart < 14 && saturation > 0.55 && value > 0.45;
+/** Tells whether a pixel is of a mark's colour, as bright or blended as antialiasing and scaling leave it. */
+function familyOf(color: Color): (red: number, green: number, blue: number) => boolean {
+  const body = channels(palette[color].body);
+  const [most, least] = [Math.max(...body), Math.min(...body)];
+  const wanted = hueOf(...body, { max: most, range: most - least });
+  return (red, green, blue) => {
+    const max = Math.max(red, green, blue);
+    const range = max - Math.min(red, green, blue);
+    // Saturation and brightness, 0..1; most pixels of a picture go no further.
+    if (range <= 0.55 * max || max <= 0.45 * 255) return false;
+    const apart = Math.abs(((hueOf(red, green, blue, { max, range }) - wanted + 540) % 360) - 180);
+    return apart < 14;
+  };
 }
 
 /** The pixels of a mark's colour: how many, and where their middle, left, right, top and bottom are, 0..1 of the picture. */
@@ -51,6 +51,7 @@ export type Blot = { readonly count: number; readonly middle: Point; readonly fr
 
 /** Finds the pixels of a mark's colour. */
 export function findColor({ width, height, bytes }: Pixels, color: Color): Blot {
+  const isOfFamily = familyOf(color);
   let count = 0;
   const sum = [0, 0];
   const from = [width, height];
@@ -58,7 +59,7 @@ export function findColor({ width, height, bytes }: Pixels, color: Color): Blot 
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = (y * width + x) * 3;
-      if (!isOfFamily([bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0], color)) continue;
+      if (!isOfFamily(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0)) continue;
       count += 1;
       for (const [axis, value] of [x, y].entries()) {
         sum[axis] = (sum[axis] ?? 0) + value;

@@ -8,5 +8,5 @@ export default async function prepareBrowsers(): Promise<void> {
   console.log(`Browser: ${await describeBrowser()}`);
   const root = join(import.meta.dirname, '..', '..');
   execFileSync(process.execPath, ['signaling/start.mjs', '--build-only'], { cwd: root, stdio: 'inherit' });
-  for (const name of ['dogman', 'leaning'] as const) await footage(name);
+  for (const name of ['calm', 'dogman', 'leaning'] as const) await footage(name);
 }

@@ -1,3 +1,4 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, preview } from 'vite';
@@ -18,7 +19,9 @@ const policy = [
 /** Builds a page of `pages/` as the product is built, and serves it under the product's policy. */
 export async function serveTestPage(name: 'scene' | 'picture'): Promise<TestPage> {
   const root = join(import.meta.dirname, 'pages', name);
-  const outDir = join(cacheDir, `page-${name}`);
+  await mkdir(cacheDir, { recursive: true });
+  // A folder of its own: files that show the same page run at the same time.
+  const outDir = await mkdtemp(join(cacheDir, `page-${name}-`));
   const common: InlineConfig = { configFile: false, root, logLevel: 'error', plugins: [react()] };
   const output = { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 2_000 };
   // The test runner says `test`, for which React and its compiler would give their development selves.
@@ -30,5 +33,11 @@ export async function serveTestPage(name: 'scene' | 'picture'): Promise<TestPage
   const server = await preview({ ...common, build: { outDir }, preview: { host: '127.0.0.1', port: 0, headers } });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error(`The page ${name} was built, but nothing serves it.`);
-  return { url, close: () => server.close() };
+  return {
+    url,
+    close: async () => {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
 }

@@ -76,7 +76,7 @@ test('[rule.B3] [rule.R1] the page is closed, the letter brings the customer bac
   await ben.offered().waitFor();
   await look(ben, 'offer');
   await ben.accept();
-  await ben.page.getByText(say(callbackDeskEn, 'bringing', { name: 'Mara Lindt' })).waitFor();
+  await ben.page.getByRole('heading', { name: say(callbackDeskEn, 'bringing', { name: 'Mara Lindt' }) }).waitFor();
   const { link } = await mail.arrival(0);
   await ben.page.getByText(/sent \d+ s ago/).waitFor();
   await look(ben, 'bringing');

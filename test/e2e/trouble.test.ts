@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { callbackEn } from '#models/text/callback.en.ts';
+import { waitingEn } from '#models/text/waiting.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
 import { footageStill } from '#test/support/footage.ts';
 
@@ -15,6 +17,9 @@ describe('with the camera denied', () => {
     await customer.page.getByText(customer.says('trouble.waits')).waitFor();
     await customer.button('again').waitFor();
     await customer.button('trouble.voice').waitFor();
+    // Nobody is at work: that is said here as well, with the other ways.
+    await customer.page.getByText(waitingEn['lacks.anybody.body']).first().waitFor();
+    await customer.page.getByRole('button', { name: callbackEn['way.long'] }).waitFor();
   });
 
   it('[fault.P4] the technician sees the cause, and a photo is drawn on instead', async () => {

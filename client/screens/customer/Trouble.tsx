@@ -50,11 +50,7 @@ export function Trouble({ stay, secret }: { stay: Stay; secret: string | null })
       <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
         {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
       </Button>
-      {(technician || wait?.range) && (
-        <p className="small">
-          {technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}
-        </p>
-      )}
+      <p className="small">{technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}</p>
       {wait && waiting && <waiting.WaitBrief stay={stay} wait={wait} />}
     </Page>
   );

@@ -94,7 +94,7 @@ export const waysDe: Catalogue<WaysKey> = {
   settingsWrong:
     'Das passt noch nicht: Ein Tag endet nach seinem Beginn, und die Zeitzone braucht ihren üblichen Namen.',
 
-  families: 'Maschinenfamilien',
+  families: 'Maschinen\u00adfamilien',
   familiesHint: 'Die erste ist die wichtigste. Ohne Angabe gilt: kennt alle.',
   allFamilies: 'Alle',
   edit: 'Ändern',

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { gradeOf, type Quality, type QualityGrade } from '#models/quality.ts';
 import { type Say, type StaffKey, useSay } from '../../staff/useSay.ts';
 import { useParty } from '../benchContext.ts';
+import './quality.css';
 
 const grades: Readonly<Record<QualityGrade, { key: StaffKey; bars: number }>> = {
   hd: { key: 'gradeHd', bars: 3 },

@@ -49,7 +49,7 @@ const callback: CallbackView = {
 const session = { id: 'session-1', epoch: 3, state: 'connecting', callback } as unknown as SessionView;
 const opened: string[] = [];
 const stay = (serverClock = new ServerClock()) =>
-  ({ serverClock, session, viewfinder: { open: () => opened.push('camera') } }) as unknown as Stay;
+  ({ serverClock, session, show: () => opened.push('camera') }) as unknown as Stay;
 
 it('[route.R12] counts by the server, on a phone that is an hour slow, and says so when the time is up', () => {
   const clock = new ServerClock();

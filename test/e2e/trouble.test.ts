@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { callbackEn } from '#models/text/callback.en.ts';
 import { waitingEn } from '#models/text/waiting.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
 import { footageStill } from '#test/support/footage.ts';
@@ -19,7 +18,7 @@ describe('with the camera denied', () => {
     await customer.button('trouble.voice').waitFor();
     // Nobody is at work: that is said here as well, with the other ways.
     await customer.page.getByText(waitingEn['lacks.anybody.body']).first().waitFor();
-    await customer.page.getByRole('button', { name: callbackEn['way.long'] }).waitFor();
+    await customer.page.getByRole('button', { name: waitingEn['ways.callback.long'] }).waitFor();
   });
 
   it('[fault.P4] the technician sees the cause, and a photo is drawn on instead', async () => {

@@ -218,7 +218,9 @@ it('[rule.C1] who only writes reads what they would wait if they showed it now, 
 
 it('[rule.R4] a page about something else says why nobody could come, what is done about it, and has the other ways', () => {
   shows({ range: null, lacks: 'anybody', phone: '+49 821 4930' });
-  expect(seen()).toContain('Nobody is at work right now. Nobody who could help you is here. Nobody else in our team could help either. We have told the lead.');
+  expect(seen()).toContain(
+    'Nobody is at work right now. Nobody who could help you is here. Nobody else in our team could help either. We have told the lead.',
+  );
   expect(heard()).toContain('Nobody is at work right now.');
   expect(host.querySelector('.ways')?.textContent).toContain('Phone');
   shows({ range: null, opensAt: askedAt });

@@ -72,7 +72,8 @@ async function lanOf({ isLan, dataDir }: Config) {
 
 async function welcome({ app, store, config }: { app: App; store: Store; config: Config }): Promise<void> {
   const { isLan, isDemo, publicUrl } = config;
-  const parts = { store, clock: systemClock, ids, passwords: app.passwords, publicUrl: app.publicUrl };
+  const { passwords, library } = app;
+  const parts = { store, clock: systemClock, ids, passwords, library, publicUrl: app.publicUrl };
   const doors = isDemo ? await openDemo(parts) : null;
   const url = app.publicUrl();
   if (doors) return console.log(demoBanner(doors, { url, isLan, isReachable: isLan || publicUrl !== null }));

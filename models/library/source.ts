@@ -84,7 +84,13 @@ function stepOf(section: Section, index: number, faults: Fault[]): Step {
   const pictureAt = section.body.findIndex(({ text }) => image.test(text));
   const picture = image.exec(section.body[pictureAt]?.text ?? '')?.[2] ?? null;
   const body = section.body.filter((_, at) => at !== pictureAt);
-  return { id: `step-${String(index + 1).padStart(3, '0')}`, title: section.title, text: textOf(body), picture, ...marksOf(section, faults) };
+  return {
+    id: `step-${String(index + 1).padStart(3, '0')}`,
+    title: section.title,
+    text: textOf(body),
+    picture,
+    ...marksOf(section, faults),
+  };
 }
 
 function fieldsOf(head: Head) {

@@ -7,6 +7,8 @@ export type DemoCompany = {
   readonly name: string;
   readonly machines: readonly Machine[];
   readonly staff: readonly DemoStaff[];
+  /** Whose articles it has, by the folder they lie in. */
+  readonly folders: readonly string[];
 };
 
 type Person = [name: string, role: StaffView['role'], level: StaffView['level'], segment: StaffView['segment']];
@@ -34,10 +36,11 @@ function machine(key: string, number: number, [family, model, serial, site]: str
 const aurora: DemoCompany = {
   id: 'demo-aurora',
   name: 'Aurora Packaging Machines',
+  folders: ['labeller', 'carton-sealer'],
   machines: [
     machine('aurora', 1, ['Labeller', 'Aurora L200', 'AL2-004417', 'Bottling hall 2, Leeds']),
     machine('aurora', 2, ['Carton sealer', 'Aurora S80', 'AS8-001190', 'Dispatch, Leeds']),
-    machine('aurora', 3, ['Etikettierer', 'Aurora L350', 'AL3-000672', 'Abfüllung 1, Kassel']),
+    machine('aurora', 3, ['Labeller', 'Aurora L350', 'AL3-000672', 'Abfüllung 1, Kassel']),
   ],
   staff: [
     member('aurora', ['Ana Ribeiro', 'technician', 2, 'business'], ['en', 'de']),
@@ -52,10 +55,11 @@ const aurora: DemoCompany = {
 const bergmann: DemoCompany = {
   id: 'demo-bergmann',
   name: 'Bergmann Kaffeemaschinen',
+  folders: ['espresso-machine'],
   machines: [
-    machine('bergmann', 1, ['Kaffeevollautomat', 'Bergmann B5', 'BB5-220871', 'Küche, Familie Klein']),
-    machine('bergmann', 2, ['Coffee machine', 'Bergmann Pro 2', 'BP2-100345', 'Hotel lobby, Graz']),
-    machine('bergmann', 3, ['Mahlwerk', 'Bergmann M1', 'BM1-009926', 'Rösterei Nord, Bremen']),
+    machine('bergmann', 1, ['Espresso machine', 'Bergmann B5', 'BB5-220871', 'Küche, Familie Klein']),
+    machine('bergmann', 2, ['Espresso machine', 'Bergmann Pro 2', 'BP2-100345', 'Hotel lobby, Graz']),
+    machine('bergmann', 3, ['Grinder', 'Bergmann M1', 'BM1-009926', 'Rösterei Nord, Bremen']),
   ],
   staff: [
     member('bergmann', ['Emil Krause', 'technician', 1, 'consumer'], ['de', 'en']),

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { NewLink } from '#models/api.ts';
+import { makeMachineCode } from '../auth/code.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { Clock } from '../clock.ts';
 import { makeLink } from '../http/links.ts';
+import type { Library } from '../library/library.ts';
 import type { Store } from '../store/store.ts';
 import { demoCompanies } from './companies.ts';
+import { publishDemoLibrary } from './library.ts';
 import { isDemoStore, seedDemo } from './seed.ts';
 
 type DemoParts = {
@@ -12,12 +15,15 @@ type DemoParts = {
   readonly clock: Clock;
   readonly ids: () => string;
   readonly passwords: Passwords;
+  readonly library: Library;
   readonly publicUrl: () => string;
 };
 
 /** The ways in to the demo, good until its next start. */
 export type DemoDoors = {
   readonly customerUrl: string;
+  /** The page of the machine it is about, as the code on it leads there. */
+  readonly machineUrl: string;
   readonly password: string;
   readonly staff: readonly { readonly role: string; readonly name: string; readonly login: string }[];
 };
@@ -40,6 +46,20 @@ function drawPassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
+/** Publishes the demo's articles where there are none, and gives each machine a code. Answers the codes of the first company. */
+async function setUpLibrary({ store, library, clock }: DemoParts): Promise<ReadonlyMap<string, string>> {
+  for (const { id: companyId, machines, folders } of demoCompanies) {
+    if ((await store.articles.list(companyId)).length === 0)
+      await publishDemoLibrary({ store, library }, companyId, folders);
+    const codes = await store.machineCodes.list(companyId);
+    for (const { id: machineId } of machines) {
+      if (codes.has(machineId)) continue;
+      await store.machineCodes.insert({ code: makeMachineCode(), companyId, machineId, createdAt: clock.now() });
+    }
+  }
+  return await store.machineCodes.list(home.id);
+}
+
 /**
  * Sets up the two demo companies where they are missing, gives their people a password nobody had before and makes a
  * fresh link for a customer. Null where the data folder belongs to a real installation: that is left alone.
@@ -51,6 +71,8 @@ export async function openDemo(parts: DemoParts): Promise<DemoDoors | null> {
   const passwordHash = await passwords.hash(password);
   if (!passwordHash) throw new Error('The demo could not make a password, because too many are being made already.');
   await seedDemo(store, { now: clock.now(), passwordHash });
+  const codes = await setUpLibrary(parts);
   const { url } = await makeLink(parts, { ...customer, companyId: home.id });
-  return { customerUrl: url, password, staff: home.staff };
+  const machineUrl = `${parts.publicUrl()}/m/${codes.get(firstMachine ?? '')}`;
+  return { customerUrl: url, machineUrl, password, staff: home.staff };
 }

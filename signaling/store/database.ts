@@ -9,6 +9,13 @@ import type { Prepare } from './prepared.ts';
 /** A picture as it lies on disk. */
 export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly byteLength: number };
 
+/** A picture of an article; drawings come as SVG and are only ever shown as images. */
+export type ArticlePicture = {
+  readonly name: string;
+  readonly mime: 'image/svg+xml' | 'image/jpeg' | 'image/webp' | 'image/png';
+  readonly bytes: Buffer;
+};
+
 /** The two sides of a session. */
 export type Side = 'customer' | 'technician';
 
@@ -36,6 +43,22 @@ export type Tables = {
     createdAt: number;
   };
   staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
+  articles: {
+    id: string;
+    companyId: string;
+    key: string;
+    language: Language;
+    family: string;
+    version: number;
+    publishedAt: number;
+    retiredAt: number | null;
+    /** As it was written. */
+    source: string;
+    /** The article as JSON. */
+    body: string;
+  };
+  articlePictures: { companyId: string; name: string; mime: ArticlePicture['mime']; bytes: Buffer };
+  machineCodes: { code: string; companyId: string; machineId: string; createdAt: number; revokedAt: number | null };
   machines: { id: string; companyId: string; family: string; model: string; serial: string; site: string };
   links: {
     id: string;

@@ -1,10 +1,12 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Articles, createArticles } from './articles.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { openEngine } from './engine.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
+import { createMachineCodes, type MachineCodes } from './machineCodes.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
 import { createOperations, type Operations } from './operations.ts';
@@ -20,6 +22,8 @@ export type Store = {
   readonly staff: Staff;
   readonly staffSessions: StaffSessions;
   readonly machines: Machines;
+  readonly machineCodes: MachineCodes;
+  readonly articles: Articles;
   readonly links: Links;
   readonly devices: Devices;
   readonly sessions: Sessions;
@@ -46,6 +50,8 @@ export async function openStore(path: string): Promise<Store> {
     staff: createStaff(base),
     staffSessions: createStaffSessions(base),
     machines: createMachines(db),
+    machineCodes: createMachineCodes(base),
+    articles: createArticles(base),
     links: createLinks(base),
     devices: createDevices(base),
     sessions: createSessions(base),

@@ -5,7 +5,7 @@ import { languageSchema } from '#models/level.ts';
 import { readArticle } from '#models/library/source.ts';
 import { projectDir } from '#test/support/sources.ts';
 
-const folder = join(projectDir, 'signaling', 'demo', 'library');
+const folder = join(projectDir, 'signaling', 'demo', 'files', 'library');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
 const pictures = readdirSync(join(folder, 'pictures'));
 const articles = files.sort().map((file) => {

@@ -13,6 +13,7 @@ import { setupRouter } from './setup.ts';
 import { signInRouter } from './signIn.ts';
 import { snapshotsRouter } from './snapshots.ts';
 import { staffRouter } from './staff.ts';
+import { trailRouter } from './trail.ts';
 
 const maxJsonBytes = 100_000;
 
@@ -26,5 +27,5 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
-  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts));
+  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), trailRouter(parts));
 }

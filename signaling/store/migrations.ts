@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
-import { createLibrary } from './migrations/library.ts';
+import { createLibrary, createTrails } from './migrations/library.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -160,6 +160,7 @@ const migrations: Record<string, Migration> = {
   '0002_sides': { up: tellSidesApart },
   '0003_families': { up: tellFamilies },
   '0009_library': { up: createLibrary },
+  '0010_trails': { up: createTrails },
 };
 
 /**

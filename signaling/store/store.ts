@@ -16,6 +16,8 @@ import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
 
+import { createVisits, type Visits } from './visits.ts';
+
 /** All that is remembered. One repository a noun. */
 export type Store = {
   readonly companies: Companies;
@@ -24,6 +26,7 @@ export type Store = {
   readonly machines: Machines;
   readonly machineCodes: MachineCodes;
   readonly articles: Articles;
+  readonly visits: Visits;
   readonly links: Links;
   readonly devices: Devices;
   readonly sessions: Sessions;
@@ -52,6 +55,7 @@ export async function openStore(path: string): Promise<Store> {
     machines: createMachines(db),
     machineCodes: createMachineCodes(base),
     articles: createArticles(base),
+    visits: createVisits(base),
     links: createLinks(base),
     devices: createDevices(base),
     sessions: createSessions(base),

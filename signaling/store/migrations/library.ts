@@ -35,3 +35,25 @@ export async function createLibrary({ schema }: Kysely<unknown>): Promise<void> 
     .execute();
   await schema.createIndex('machineCodesByMachine').on('machineCodes').columns(['companyId', 'machineId']).execute();
 }
+
+/** What people did at machines before they asked. */
+export async function createTrails({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('visits')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('companyId', 'text', (c) => c.notNull())
+    .addColumn('machineId', 'text', (c) => c.notNull())
+    .addColumn('tokenHash', 'text', (c) => c.notNull())
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .addUniqueConstraint('visitsOnce', ['tokenHash', 'machineId'])
+    .addForeignKeyConstraint('visitsMachine', ['companyId', 'machineId'], 'machines', ['companyId', 'id'])
+    .execute();
+  await schema
+    .createTable('trailEvents')
+    .addColumn('visitId', 'text', (c) => c.notNull().references('visits.id').onDelete('cascade'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('trailEventsKey', ['visitId', 'id'])
+    .execute();
+}

@@ -87,7 +87,14 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { customer: 'client/customer.html', staff: 'client/staff.html' } },
+    manifest: true,
+    rolldownOptions: {
+      input: {
+        customer: 'client/customer.html',
+        staff: 'client/staff.html',
+        machine: 'client/screens/machine/main.ts',
+      },
+    },
   },
   server: {
     proxy: {

@@ -18,7 +18,7 @@ import { failures, nothingHere } from './http/failures.ts';
 import { commonHeaders } from './http/headers.ts';
 import { healthRouter } from './http/health.ts';
 import { libraryRouter } from './http/library.ts';
-import { pagesRouter } from './http/pages.ts';
+import { machineScript, pagesRouter } from './http/pages.ts';
 import type { HttpParts } from './http/parts.ts';
 import { createSetupDoor, type SetupDoor } from './http/setup.ts';
 import { trustRouter } from './http/trustPage.ts';
@@ -64,12 +64,13 @@ const limits = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 
 function listenerOf(parts: AppParts, http: HttpParts, library: Library): Express {
   const { store, config, log, clock, ids, lan, pagesFolder } = parts;
   const isHttpsForGood = !config.isDemo && lan === null && config.publicUrl?.startsWith('https:') === true;
+  const script = pagesFolder && machineScript(pagesFolder);
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.set('trust proxy', config.trustProxy);
   app.use(commonHeaders({ ids, isHttpsForGood }));
   app.use('/api', apiRouter(http));
-  app.use(healthRouter(http), cspReportRouter({ log, clock }), libraryRouter({ store, library }));
+  app.use(healthRouter(http), cspReportRouter({ log, clock }), libraryRouter({ store, library, script }));
   if (config.isDemo) app.use(enterRouter());
   if (lan) app.use(trustRouter(lan.certificate.authority));
   if (pagesFolder) app.use(pagesRouter(pagesFolder));

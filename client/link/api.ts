@@ -1,4 +1,5 @@
 import type { Keyframe } from '#models/annotation.ts';
+import type { TrailReport } from '#models/api/trail.ts';
 import type {
   Exchange,
   Exchanged,
@@ -35,18 +36,21 @@ type Call = {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object | Blob;
+  /** True for what is to arrive even when the page is gone; at most 64 kB. */
+  readonly outlivesPage?: boolean;
 };
 
 /** How long an answer may take before the server counts as unreachable; pictures on a thin line take longer. */
 const answerWithinMs = 15_000;
 const uploadWithinMs = 120_000;
 
-function request({ method, path, body }: Call): Promise<Response> {
+function request({ method, path, body, outlivesPage = false }: Call): Promise<Response> {
   const signal = AbortSignal.timeout(body instanceof Blob ? uploadWithinMs : answerWithinMs);
   const base = { method, signal, credentials: 'same-origin', cache: 'no-store' } as const;
   if (body === undefined) return fetch(path, base);
   if (body instanceof Blob) return fetch(path, { ...base, body, headers: { 'content-type': body.type } });
-  return fetch(path, { ...base, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  const headers = { 'content-type': 'application/json' };
+  return fetch(path, { ...base, body: JSON.stringify(body), headers, keepalive: outlivesPage });
 }
 
 /** Whatever does not come from our server, such as a proxy's error page, is the same as no answer. */
@@ -112,6 +116,8 @@ export const api = {
   overview: () => call<Overview>({ method: 'GET', path: '/api/overview' }),
   pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
+  reportTrail: (body: TrailReport) => call<object>({ method: 'POST', path: '/api/trail', body, outlivesPage: true }),
+  forgetTrail: () => call<object>({ method: 'DELETE', path: '/api/trail', body: {} }),
   putKeyframe,
   putSnapshot,
   getKeyframe,

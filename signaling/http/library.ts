@@ -8,7 +8,12 @@ import type { Coded } from '../store/machineCodes.ts';
 import type { Store } from '../store/store.ts';
 import { inertPolicy, ownPagePolicy } from './csp.ts';
 
-type LibraryParts = { readonly store: Store; readonly library: Library };
+type LibraryParts = {
+  readonly store: Store;
+  readonly library: Library;
+  /** Where the pages' script is; null without built pages. */
+  readonly script: string | null;
+};
 type Visit = { readonly coded: Coded; readonly reader: Reader; readonly req: Request; readonly res: Response };
 
 /** Who reads is not known from a code that everybody can see: what is shown is for level 1. */
@@ -25,14 +30,14 @@ function sendPage(res: Response, nonce: string, text: string): void {
 }
 
 /** Finds the machine a code stands on; a code that leads nowhere says so, and nothing of why. */
-function onMachine({ store }: LibraryParts, answer: (visit: Visit) => Promise<void>) {
+function onMachine({ store, script }: LibraryParts, answer: (visit: Visit) => Promise<void>) {
   return async (req: Request, res: Response): Promise<void> => {
     const code = String(req.params.code).toUpperCase();
     const coded = codeForm.test(code) ? await store.machineCodes.find(code) : null;
     const nonce = randomBytes(16).toString('base64');
     const language = languageOf(req);
     if (!coded) return sendPage(res.status(404), nonce, unknownCodePage({ language, nonce }));
-    await answer({ coded, reader: { ...anybody, language, code, nonce }, req, res });
+    await answer({ coded, reader: { ...anybody, language, code, nonce, script }, req, res });
   };
 }
 

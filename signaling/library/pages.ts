@@ -19,6 +19,8 @@ export type Reader = Pick<Customer, 'level' | 'segment'> & {
   readonly language: Language;
   readonly code: string;
   readonly nonce: string;
+  /** Where the script is that notes what is tried; null without built pages. */
+  readonly script: string | null;
 };
 
 const catalogues = { en: libraryEn, de: libraryDe } as const;
@@ -27,12 +29,23 @@ function tellIn(language: Language): Tell {
   return (key, params) => say(catalogues[language], key, params);
 }
 
-type Frame = { readonly title: string; readonly body: Html; readonly reader: Pick<Reader, 'language' | 'nonce'> };
+type Frame = {
+  readonly title: string;
+  readonly body: Html;
+  readonly reader: Pick<Reader, 'language' | 'nonce'> & Partial<Reader>;
+  /** What the script has to know of the page. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+};
 
-function page({ title, body, reader }: Frame): string {
-  const { language, nonce } = reader;
+function page({ title, body, reader, facts = {} }: Frame): string {
+  const { language, nonce, code, script } = reader;
+  const data = Object.entries({ ...facts, ...(code ? { code } : {}) }).map(([name, value]) => {
+    return html` data-${name}="${value}"`;
+  });
+  const load = script ? html`<script type="module" nonce="${nonce}" src="${script}"></script>` : null;
+  const head = html`<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title><style nonce="${nonce}">${trusted(libraryStyle)}</style>${load}`;
   return `<!doctype html>${
-    html`<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title><style nonce="${nonce}">${trusted(libraryStyle)}</style></head><body>${body}</body></html>`
+    html`<html lang="${language}" dir="${directionOf(language)}"><head>${head}</head><body${data}>${body}</body></html>`
       .html
   }`;
 }
@@ -71,7 +84,8 @@ export function machinePage(coded: Coded, { query, articles }: Shelf, reader: Re
   const body = html`<main>${machineHead(coded, tell)}${searchForm(reader.code, query, tell)}${
     articles.length > 0 ? list : html`<p role="status">${empty}</p>`
   }${query.length > 0 && html`<p><a href="/m/${reader.code}">${tell('allArticles')}</a></p>`}</main>${askBar(reader.code, tell)}`;
-  return page({ title: `${coded.machine.model} · ${coded.companyName}`, body, reader });
+  const facts = query.length > 0 ? { query, hits: articles.length } : {};
+  return page({ title: `${coded.machine.model} · ${coded.companyName}`, body, reader, facts });
 }
 
 function kept(step: Step, tell: Tell): Html {
@@ -101,7 +115,7 @@ export function articlePage(coded: Coded, article: Article, reader: Reader): str
   const body = html`<main lang="${article.language}"><p class="of"><a href="/m/${reader.code}">${coded.machine.model}</a></p><h1>${article.title}</h1><p class="of">${tell('minutes', { minutes: article.minutes })} · ${tell('youNeed')}: ${tools}</p>${trusted(renderMarkdown(article.intro))}<ol class="steps">${article.steps.map((step, n) => stepItem(step, n, reader))}</ol>${
     article.after.length > 0 && html`<h2>${tell('watchFor')}</h2>${trusted(renderMarkdown(article.after))}`
   }<p class="hint">${tell('reviewed', { version, date, author })}</p></main>${askBar(reader.code, tell)}`;
-  return page({ title: `${article.title} · ${coded.machine.model}`, body, reader });
+  return page({ title: `${article.title} · ${coded.machine.model}`, body, reader, facts: { article: article.id } });
 }
 
 /** What a code that leads nowhere says: the same whether it never was or was revoked. */

@@ -20,11 +20,17 @@ button,.ask a{font:inherit;font-weight:600;border:0;border-radius:.625rem;paddin
 .list span{color:var(--soft);font-size:.9375rem}
 .steps{list-style:none;margin:0;padding:0;display:grid;gap:1rem}
 .step{background:var(--card);border:1px solid var(--line);border-radius:.625rem;padding:1rem}
+.step p:last-child{margin-bottom:0}
 .step h2{margin:0 0 .25rem}
 .step img{width:100%;height:auto;aspect-ratio:8/5;border-radius:.5rem;background:#eef1ee}
 .step .n{color:var(--soft);font-size:.875rem;margin:0}
 .risk{color:var(--amber);font-weight:600;margin:.25rem 0}
 .kept{border-style:dashed}
+main .ticks{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.75rem}
+.ticks button{background:none;color:inherit;border:2px solid var(--line);padding:.55rem .8rem;min-height:2.75rem}
+.ticks button[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
+.visit{margin-top:2rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9375rem}
+.visit summary{cursor:pointer;color:var(--soft)}
 .ask{position:fixed;inset:auto 0 0;background:var(--paper);border-top:1px solid var(--line);padding:.75rem 1rem max(.75rem,env(safe-area-inset-bottom));text-align:center}
 .ask a{display:block;max-width:40rem;margin:0 auto;padding:1rem;font-size:1.125rem}
 .ask .hint{margin:.4rem 0 0}

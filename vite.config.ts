@@ -93,7 +93,10 @@ export default defineConfig({
         customer: 'client/customer.html',
         staff: 'client/staff.html',
         machine: 'client/screens/machine/main.ts',
+        notices: 'client/worker/notices.ts',
       },
+      // A service worker keeps its address for good, so that a browser finds the next version of it there.
+      output: { entryFileNames: ({ name }) => (name === 'notices' ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },
   server: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Machine } from './customer.ts';
+import { type Machine, problemSchema } from './customer.ts';
 import { idSchema, secretSchema } from './id.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
 import type { Outcome } from './session.ts';
@@ -17,6 +17,8 @@ export const exchangeSchema = z.strictObject({
   language: languageSchema,
   /** True after the customer chose to go on here instead of on the other device. */
   takeOver: z.boolean(),
+  /** True for a customer who writes before they show anything. Only the first tap on a link decides it. */
+  writes: z.optional(z.boolean()),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Exchanged = { readonly session: SessionView };
@@ -43,9 +45,13 @@ export const newLinkSchema = z.strictObject({
   level: levelSchema,
   segment: segmentSchema,
   language: languageSchema,
+  /** What the customer said of the problem, for whoever takes the session. */
+  problem: z.exactOptional(z.nullable(problemSchema)),
+  /** True to have the session offered to the sender first, and to everybody only if they are gone. */
+  staysWithSender: z.exactOptional(z.boolean()),
 });
 export type NewLink = z.infer<typeof newLinkSchema>;
-export type LinkMade = { readonly id: string; readonly url: string };
+export type LinkMade = { readonly id: string; readonly url: string; readonly companyName: string };
 
 /** POST /api/staff: a new member of staff, by a lead. */
 export const newStaffSchema = z.strictObject({
@@ -79,7 +85,10 @@ export const snapshotQuerySchema = z.strictObject({
 export const maxPictureBytes = 4_000_000;
 
 /** An open session as a lead sees it: nothing in it tells how long a member of staff has been at it [rule.R3]. */
-export type OpenSession = Pick<SessionView, 'id' | 'state' | 'customer' | 'machine' | 'technician'> & {
+export type OpenSession = Pick<
+  SessionView,
+  'id' | 'state' | 'customer' | 'machine' | 'technician' | 'source' | 'problem' | 'contact'
+> & {
   /** Since when the customer waits; null once a technician has accepted. */
   readonly askedAt: number | null;
   readonly snapshots: readonly Pick<SnapshotView, 'id' | 'url'>[];

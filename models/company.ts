@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
+import { isDate } from './calendar.ts';
+import { isTimeZone } from './hours.ts';
 
 const minutes = z.int().check(z.minimum(0), z.maximum(1440));
 /** From when until when a team works on a day, in minutes after midnight; both 0 where it does not. */
-const daySchema = z.strictObject({ from: minutes, until: minutes });
+const daySchema = z
+  .strictObject({ from: minutes, until: minutes })
+  .check(z.refine(({ from, until }) => from < until || (from === 0 && until === 0)));
+
+/** A date of the calendar as YYYY-MM-DD; the 30th of February is none. */
+const dateSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDate));
 
 /** What a company may set of how it works. Durations in ms. */
-const companySettingsSchema = z.strictObject({
+export const companySettingsSchema = z.strictObject({
   /** Whether level 3 is kept back for level 3 [route.R4]. */
   hasReserve: z.boolean(),
   /** How many chats somebody on chat duty has at once. */
@@ -14,11 +21,11 @@ const companySettingsSchema = z.strictObject({
   hours: z.nullable(
     z.strictObject({
       /** An IANA time zone. */
-      timeZone: z.string().check(z.minLength(1), z.maxLength(60)),
+      timeZone: z.string().check(z.minLength(1), z.maxLength(60), z.refine(isTimeZone)),
       /** Monday first. */
       days: z.array(daySchema).check(z.length(7)),
       /** Days on which nobody is there, as YYYY-MM-DD. */
-      holidays: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))).check(z.maxLength(200)),
+      holidays: z.array(dateSchema).check(z.maxLength(200)),
     }),
   ),
   /** Other ways to reach the company; null where there is none. */

@@ -21,6 +21,16 @@ export const customerSchema = z.strictObject({
 });
 export type Customer = z.infer<typeof customerSchema>;
 
+/** What was said of the problem before anybody looked at it. */
+export const problemSchema = z.string().check(z.minLength(1), z.maxLength(500));
+
+/** Ways to reach the customer besides this page. */
+export const contactSchema = z.strictObject({
+  phone: z.nullable(z.string().check(z.regex(/^\+?[\d\s()/.-]{5,40}$/))),
+  mail: z.nullable(z.string().check(z.maxLength(120), z.regex(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/))),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
 /** What the customer agreed to, and when. Sharing the picture and recording it are separate purposes. */
 export const consentSchema = z.strictObject({
   sharingAt: atSchema,

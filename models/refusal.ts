@@ -3,6 +3,8 @@ export const refusalReasons = [
   'ALREADY_TAKEN',
   'BAD_INPUT',
   'BUSY',
+  'CODE_EXPIRED',
+  'CODE_UNKNOWN',
   'FENCED',
   'FORBIDDEN',
   'INTERNAL',

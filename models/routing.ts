@@ -1,6 +1,6 @@
 import { rangeOf, type WaitRange } from './routing/estimate.ts';
 import { play } from './routing/round.ts';
-import { thresholdAfter } from './routing/threshold.ts';
+import { thresholdOf } from './routing/threshold.ts';
 import type { Assignment, World } from './routing/world.ts';
 
 /**
@@ -18,7 +18,7 @@ export function match(world: World, now: number): readonly Assignment[] {
  * At the edge of a shift it may turn out that nothing changes.
  */
 export function nextThresholdAt(world: World, now: number): number | null {
-  return thresholdAfter(world, now);
+  return thresholdOf(play(world, now));
 }
 
 /**

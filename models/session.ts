@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { consentSchema, customerSchema } from './customer.ts';
+import { callbackSchema } from './callback.ts';
+import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import { steps } from './session/steps.ts';
+import type { TogetherEvent } from './session/together.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
 
 /** What a technician can say in wrap-up of how a session ended. */
@@ -26,14 +28,15 @@ const base = {
   family: z.nullable(z.string().check(z.maxLength(120))),
   /** The certificate that was shown; whoever holds one skips triage. */
   certificateId: z.nullable(idSchema),
+  /** What was said of the problem before: by whoever of the staff opened the session, or in a request. */
+  problem: z.nullable(problemSchema),
+  /** How the customer can be reached besides; known where they left a request. */
+  contact: z.nullable(contactSchema),
   askedAt: atSchema,
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
-  /**
-   * Set when the customer need not wait on the page: they are called back. `dueAt` is when at the latest, and never
-   * moves [route.R12]; null for a request left outside hours, to which nothing was promised.
-   */
-  callback: z.nullable(z.strictObject({ promisedAt: atSchema, dueAt: z.nullable(atSchema) })),
+  /** Set when the customer need not wait on the page: they are called back [route.R12]. */
+  callback: z.nullable(callbackSchema),
   /** The thread of this session and who of the staff answers in it; null where nobody wrote yet. */
   chat: z.nullable(z.strictObject({ technicianId: z.nullable(idSchema), openedAt: atSchema })),
   /** Why it waits once more, and who had it before or served the machine last. */
@@ -54,7 +57,11 @@ const base = {
       invitedAt: atSchema,
     }),
   ),
-  /** Grows by one with each offer; a technician's write carries it and is refused when it is old. */
+  /** Who is coming and waits for the customer's word, and until when; they hear and see nothing yet. */
+  joining: z
+    .array(z.strictObject({ technicianId: idSchema, kind: z.enum(['help', 'handover', 'lead']), expiresAt: atSchema }))
+    .check(z.maxLength(2)),
+  /** Grows by one with each offer, and when the lead goes to a helper; a technician's write carries it and is refused when it is old. */
   epoch: z.int(),
   /** Grows by one with each device that takes the customer's place. */
   customerEpoch: z.int(),
@@ -100,6 +107,7 @@ export type SessionState = Session['state'];
 
 /** What can happen to a session. `by` is who did it, where that decides the next state. */
 export type SessionEvent =
+  | TogetherEvent
   | { readonly type: 'offer'; readonly technicianId: string }
   | { readonly type: 'accept'; readonly technicianId: string }
   | { readonly type: 'decline'; readonly technicianId: string }
@@ -117,10 +125,19 @@ export type SessionEvent =
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
-  | { readonly type: 'enqueue'; readonly level: Level }
+  | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
   | { readonly type: 'promise'; readonly dueAt: number }
   | { readonly type: 'dropPromise' }
-  | { readonly type: 'schedule'; readonly at: number };
+  | {
+      readonly type: 'schedule';
+      readonly at: number;
+      /** What the customer leaves with it; what is not given stays as it was. */
+      readonly request?: { readonly problem: string; readonly contact: Contact };
+    }
+  /** The minute before a promise is due has begun, or it is past due. */
+  | { readonly type: 'ring' }
+  /** The technician waited for a customer who did not come. */
+  | { readonly type: 'putBack' };
 
 /** An interruption longer than this is shown as a pause. */
 export const pausedAfterMs = 120_000;
@@ -151,6 +168,11 @@ type UnderWay = 'connecting' | 'live' | 'interrupted';
 /** True while a technician has accepted and nobody has ended it: both sides are, or are about to be, in touch. */
 export function isUnderWay<S extends { readonly state: SessionState }>(session: S): session is S & { state: UnderWay } {
   return session.state === 'connecting' || session.state === 'live' || session.state === 'interrupted';
+}
+
+/** True while nobody has accepted it: its customer waits, or has yet to say what for. */
+export function isWaiting({ state }: Pick<Session, 'state'>): boolean {
+  return state === 'triage' || state === 'scheduled' || state === 'queued' || state === 'offered';
 }
 
 /** The technician who holds this session now: offered, connecting, live, interrupted or wrapping up. */

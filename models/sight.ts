@@ -28,9 +28,9 @@ export function reportDueMs(told: Told | null, report: TrackingReport, now: numb
   return Math.max(0, told.at + reportEveryMs - now);
 }
 
-/** How well a mark is seen on the device that reports; null when it follows nothing, or does not know the mark. */
-export function sightOf(report: TrackingReport | null, id: string): Sight | null {
+/** How well a mark is seen on the device that reports; null when it follows nothing now, or does not know the mark. */
+export function sightOf(report: TrackingReport | null, id: string): Sight | 'refused' | null {
   if (!report || report.pace === 'paused') return null;
-  if (report.pace === 'refused') return 'searching';
+  if (report.pace === 'refused') return 'refused';
   return report.marks.find(([known]) => known === id)?.[1] ?? null;
 }

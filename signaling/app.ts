@@ -25,6 +25,7 @@ import { trustRouter } from './http/trustPage.ts';
 import type { LanCertificate } from './lan/authority.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createPictures } from './media/pictures.ts';
+import { createNotify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
 import { createSockets } from './sockets/sockets.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,7 +35,9 @@ export type AppParts = {
   readonly clock: Clock;
   readonly ids: () => string;
   readonly log: Logger;
-  readonly config: Pick<Config, 'dataDir' | 'isDemo' | 'publicUrl' | 'trustProxy' | 'iceServers'>;
+  readonly config: Pick<Config, 'dataDir' | 'isDemo' | 'publicUrl' | 'trustProxy' | 'iceServers'> & {
+    readonly notify?: NotifyConfig;
+  };
   /** Where the built pages are; null for a server without pages. */
   readonly pagesFolder: string | null;
   /** For https on the own network; null for plain http. */
@@ -102,11 +105,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   const server = lan ? createHttps({ ...limits, ...pemOf(lan.certificate) }) : createHttp(limits);
   const isSecure = lan !== null || config.publicUrl?.startsWith('https:') === true;
   const auth = createAuth({ store, clock, isSecure, publicOrigin: config.publicUrl });
-  const dispatch = createDispatch({ store, clock, ids, log, waits, grace });
+  const publicUrl = createUrl(parts, server);
+  const notify = await createNotify({ folder: config.dataDir, config: config.notify ?? noNotifyConfig, publicUrl });
+  const dispatch = createDispatch({ store, clock, ids, log, waits, grace, notify });
   const passwords = createPasswords();
   const setup = createSetupDoor();
   const library = createLibrary({ store, clock, ids });
-  const publicUrl = createUrl(parts, server);
   const pictures = await createPictures(join(config.dataDir, 'media'), ids);
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
   const doors = { auth, passwords, checkSignIn, setup, publicUrl };
@@ -118,6 +122,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     async close() {
       await Promise.all([sockets.close(), stopServer(server)]);
       await dispatch.stop();
+      notify.close();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
+import type { NotifyConfig } from './notify/notify.ts';
+import { mailText, originsText, smtpText, vapidText } from './notify/settings.ts';
 
 export type IceServer = { urls: string | string[]; username?: string; credential?: string };
 
@@ -14,6 +16,8 @@ export type Config = {
   readonly trustProxy: false | number | readonly string[];
   readonly logLevel: (typeof logLevels)[number];
   readonly iceServers: readonly IceServer[];
+  /** How people are reached who are not on a page. */
+  readonly notify: NotifyConfig;
   /** `--lan`: https for phones on the same network. */
   readonly isLan: boolean;
   /** `--api-only`: without the built pages, for work on them with a server of their own. */
@@ -80,10 +84,16 @@ const variables = {
   PUBLIC_URL: ['an address such as https://help.example.com, with nothing after the host', text(originOf)],
   TRUST_PROXY: ['the number of proxies in front, or their addresses with commas between', text(proxiesOf)],
   LOG_LEVEL: [`one of ${logLevels.join(', ')}`, z.enum(logLevels)],
+  SMTP_URL: ['an address such as smtp://user:password@mail.example.com:587', text(smtpText)],
+  MAIL_FROM: ['an address such as "Service <service@example.com>"', text(mailText)],
+  VAPID_KEYS: ['a public and a private key in base64url with a colon between', text(vapidText)],
+  PUSH_ORIGINS: ['addresses such as https://push.example.com with commas between', text(originsText)],
   ICE_SERVERS: ['a JSON list such as [{"urls":"stun:stun.example.com"}]', iceServersSchema],
 } as const;
 
 type Name = keyof typeof variables;
+/** What may have a password in it and is not printed. */
+const secrets: ReadonlySet<Name> = new Set(['ICE_SERVERS', 'SMTP_URL', 'VAPID_KEYS']);
 type ValueOf<N extends Name> = z.infer<(typeof variables)[N][1]>;
 
 function read<N extends Name, D>(env: Env, name: N, otherwise: D): ValueOf<N> | D {
@@ -92,7 +102,7 @@ function read<N extends Name, D>(env: Env, name: N, otherwise: D): ValueOf<N> | 
   const [words, schema] = variables[name];
   const parsed = z.safeParse(schema, given);
   if (parsed.success) return parsed.data as ValueOf<N>;
-  const shown = name === 'ICE_SERVERS' ? 'it is not' : `"${given}" is not`;
+  const shown = secrets.has(name) ? 'it is not' : `"${given}" is not`;
   throw new Error(`${name} must be ${words}; ${shown}.`);
 }
 
@@ -108,6 +118,15 @@ function publicUrlOf(env: Env, needs: { readonly isDemo: boolean; readonly isLan
   const { protocol, hostname } = new URL(url);
   if (protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname)) return url;
   throw new Error(`PUBLIC_URL must start with https:// outside of a demo, because browsers give no camera to ${url}.`);
+}
+
+function notifyOf(env: Env): NotifyConfig {
+  const smtpUrl = read(env, 'SMTP_URL', null);
+  const from = read(env, 'MAIL_FROM', null);
+  if (smtpUrl !== null && from === null)
+    throw new Error('MAIL_FROM is missing: with SMTP_URL it must say whom letters are from.');
+  const mail = smtpUrl !== null && from !== null ? { smtpUrl, from } : null;
+  return { mail, vapid: read(env, 'VAPID_KEYS', null), pushOrigins: read(env, 'PUSH_ORIGINS', []) };
 }
 
 /**
@@ -130,6 +149,7 @@ export function parseConfig(env: Env, args: readonly string[]): Config {
     trustProxy: read(env, 'TRUST_PROXY', false as const),
     logLevel: read(env, 'LOG_LEVEL', 'info' as const),
     iceServers: read(env, 'ICE_SERVERS', [] as IceServer[]),
+    notify: notifyOf(env),
     isLan,
     hasPages: !args.includes('--api-only'),
   };

@@ -6,10 +6,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { nanoid } from 'nanoid';
 import { type Logger, pino } from 'pino';
 import { type App, createApp } from './app.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, createClock } from './clock.ts';
 import { type Config, parseConfig } from './config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
+import { latestAt } from './dispatch/restore.ts';
 import { lanAddresses, lanNames } from './lan/addresses.ts';
 import { lanCertificate } from './lan/authority.ts';
 import { lockFolder } from './store/lock.ts';
@@ -70,10 +71,12 @@ async function lanOf({ isLan, dataDir }: Config) {
   return { address, certificate: await lanCertificate(join(dataDir, 'lan'), lanNames()) };
 }
 
-async function welcome({ app, store, config }: { app: App; store: Store; config: Config }): Promise<void> {
+type Welcome = { app: App; store: Store; config: Config; clock: Clock };
+
+async function welcome({ app, store, config, clock }: Welcome): Promise<void> {
   const { isLan, isDemo, publicUrl } = config;
   const { passwords, library } = app;
-  const parts = { store, clock: systemClock, ids, passwords, library, publicUrl: app.publicUrl };
+  const parts = { store, clock, ids, passwords, library, publicUrl: app.publicUrl };
   const doors = isDemo ? await openDemo(parts) : null;
   const url = app.publicUrl();
   if (doors) return console.log(demoBanner(doors, { url, isLan, isReachable: isLan || publicUrl !== null }));
@@ -107,12 +110,13 @@ async function main(): Promise<void> {
   const lan = await lanOf(config);
   const store = await openStore(join(config.dataDir, 'beside.db'));
   const pages = config.hasPages ? pagesFolder() : null;
-  const app = await createApp({ store, clock: systemClock, ids, log, config, pagesFolder: pages, lan });
+  const clock = createClock(await latestAt(store));
+  const app = await createApp({ store, clock, ids, log, config, pagesFolder: pages, lan });
   stopOnSignal({ app, store, log, unlock });
   await listen(app.server, config);
   const { port } = app.server.address() as AddressInfo;
   log.info({ port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');
-  await welcome({ app, store, config });
+  await welcome({ app, store, config, clock });
 }
 
 main().catch((error: unknown) => {

@@ -76,6 +76,11 @@ export class Attempt {
     this.#peer?.setFrameRate(framesPerSecond);
   }
 
+  setSmall(isSmall: boolean): void {
+    this.#sent = { ...this.#sent, isSmall };
+    this.#peer?.setSmall(isSmall);
+  }
+
   send(text: string): boolean {
     return this.#peer?.send(text) ?? false;
   }

@@ -9,7 +9,7 @@ export type IceServers = Resumed['iceServers'];
 /** Whether pictures and sound of the other side arrive. */
 export type RemoteMedia = { readonly hasVideo: boolean; readonly hasAudio: boolean };
 
-/** What a call needs of its owner, and tells it. */
+/** What a call needs of its owner, and tells it. Between two of the staff, whoever makes the peers has the part of the technician. */
 export type CallParts = {
   iceServers(): IceServers;
   sendSignal(pcEpoch: number, data: string): void;
@@ -40,6 +40,8 @@ export type Call = {
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
   /** Sends at most so many frames of the picture a second, from now on and with every later peer. */
   setFrameRate(framesPerSecond: number): void;
+  /** Sends the picture small, as to somebody beside, or whole; from now on and with every later peer. */
+  setSmall(isSmall: boolean): void;
   /** False when the channel is not open. */
   send(message: ChannelMessage): boolean;
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;

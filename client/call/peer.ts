@@ -2,12 +2,19 @@ import type SimplePeer from 'simple-peer';
 import type { SimplePeerSignal } from 'simple-peer';
 import type { PictureHeader } from '#models/channel.ts';
 import type { IceServers, Role, TrackKind } from './call.ts';
+import { limitEncoding, preferVp8 } from './outgoing.ts';
 import { createPictureReader, createPictureSender } from './pictureChannel.ts';
 import { parseSignal, withStartBitrate } from './signal.ts';
 import { boilDown, type PeerStats } from './stats.ts';
 
-/** What this side sends. `frameRate`: at most so many frames of the picture a second; null leaves it to the camera. */
-export type Sent = Readonly<Record<TrackKind, MediaStreamTrack | null>> & { readonly frameRate: number | null };
+/**
+ * What this side sends. `frameRate`: at most so many frames of the picture a second; null leaves it to the camera.
+ * `isSmall`: a picture for somebody beside, who takes little of the uplink.
+ */
+export type Sent = Readonly<Record<TrackKind, MediaStreamTrack | null>> & {
+  readonly frameRate: number | null;
+  readonly isSmall: boolean;
+};
 export type PeerOptions = {
   readonly role: Role;
   readonly iceServers: IceServers;
@@ -34,6 +41,7 @@ export type Peer = {
   repeat(): void;
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
   setFrameRate(framesPerSecond: number): void;
+  setSmall(isSmall: boolean): void;
   send(text: string): boolean;
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;
   readStats(): Promise<PeerStats>;
@@ -62,13 +70,6 @@ export function loadPeer(): Promise<PeerMaker> {
   return loading;
 }
 
-function preferVp8(transceiver: RTCRtpTransceiver): void {
-  const codecs = RTCRtpReceiver.getCapabilities?.('video')?.codecs;
-  if (!codecs || !transceiver.setCodecPreferences) return;
-  const isVp8 = (codec: { mimeType: string }) => codec.mimeType.toLowerCase() === 'video/vp8';
-  transceiver.setCodecPreferences([...codecs.filter(isVp8), ...codecs.filter((codec) => !isVp8(codec))]);
-}
-
 class CallPeer implements Peer {
   readonly #options: PeerOptions;
   readonly #peer: SimplePeer;
@@ -76,6 +77,10 @@ class CallPeer implements Peer {
   #sent: Sent;
   #sendPicture: Peer['sendPicture'] = () => undefined;
   #isClosed = false;
+  /** Limits are set one after the other: a browser refuses a second one while the first is under way. */
+  #limiting: Promise<void> = Promise.resolve();
+  /** A small picture goes out only once it is sure to be small. */
+  #isLimited = false;
   /** The customer's answer is being made; a second description now would come between. */
   #isAnswering = false;
 
@@ -120,11 +125,17 @@ class CallPeer implements Peer {
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
     this.#sent = { ...this.#sent, [kind]: track };
     this.#replace(kind);
+    if (kind === 'video') this.#limit();
   }
 
   setFrameRate(framesPerSecond: number): void {
     this.#sent = { ...this.#sent, frameRate: framesPerSecond };
-    this.#limitFrames();
+    this.#limit();
+  }
+
+  setSmall(isSmall: boolean): void {
+    this.#sent = { ...this.#sent, isSmall };
+    this.#limit();
   }
 
   send(text: string): boolean {
@@ -157,7 +168,7 @@ class CallPeer implements Peer {
     this.#peer.on('signal', (signal) => tell(() => this.#pass(signal)));
     this.#peer.on('connect', () => tell(this.#options.onConnect));
     // Only a sender that was agreed on has something that can be limited.
-    this.#peer.on('connect', () => this.#limitFrames());
+    this.#peer.on('connect', () => this.#limit());
     this.#peer.on('data', (data) => typeof data === 'string' && tell(() => this.#options.onText(data)));
     this.#peer.on('close', () => tell(this.#options.onBroken));
     // The reason does not matter to what follows: 'close' comes after every error, and the peer is made again.
@@ -205,21 +216,31 @@ class CallPeer implements Peer {
   }
 
   #replace(kind: TrackKind): void {
+    const isHeldBack = kind === 'video' && this.#sent.isSmall && !this.#isLimited;
     // A closed connection refuses; its successor is made with the same tracks.
     this.#senders
       .get(kind)
-      ?.replaceTrack(this.#sent[kind])
+      ?.replaceTrack(isHeldBack ? null : this.#sent[kind])
       .catch(() => undefined);
   }
 
-  #limitFrames(): void {
+  #limit(): void {
+    if (this.#peer.connected) this.#limiting = this.#limiting.then(() => this.#setLimits()).catch(() => undefined);
+  }
+
+  async #setLimits(): Promise<void> {
+    const { frameRate, isSmall } = this.#sent;
+    if (frameRate === null && !isSmall && !this.#isLimited) return;
     const sender = this.#senders.get('video');
     const parameters = sender?.getParameters();
     const encoding = parameters?.encodings[0];
-    if (!parameters || !encoding || this.#sent.frameRate === null) return;
-    encoding.maxFramerate = this.#sent.frameRate;
-    // A browser that refuses sends them all.
-    sender?.setParameters(parameters).catch(() => undefined);
+    if (!sender || !parameters || !encoding) return;
+    limitEncoding(encoding, this.#sent);
+    // A browser that refuses sends all of it; but nothing to somebody beside.
+    await sender.setParameters(parameters);
+    if (isSmall === this.#isLimited) return;
+    this.#isLimited = isSmall;
+    this.#replace('video');
   }
 
   #addPictureChannel(pc: RTCPeerConnection): void {

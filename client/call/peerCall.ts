@@ -8,16 +8,11 @@ import { realClock } from './clock.ts';
 import { createInbox } from './inbox.ts';
 import { encodeMessage } from './message.ts';
 import { loadPeer, type Sent } from './peer.ts';
-import { tickMs } from './pulse.ts';
+import { answerWithinMs, stableMs, tickMs } from './pulse.ts';
 import { RemoteTracks } from './remoteTracks.ts';
 import { Retry } from './retry.ts';
 import type { PeerStats } from './stats.ts';
 import type { CallTools } from './tools.ts';
-
-/** A restart whose description is not answered within this has lost it. */
-const answerWithinMs = 3_000;
-/** A connection this old is a success. */
-const stableMs = 5_000;
 
 type Made = CallTools & { readonly role: Role; readonly parts: CallParts };
 
@@ -43,7 +38,7 @@ class PeerCall implements Call {
   #hasEverConnected = false;
   /** Attempts in a row that never connected. */
   #failures = 0;
-  #sent: Sent = { audio: null, video: null, frameRate: null };
+  #sent: Sent = { audio: null, video: null, frameRate: null, isSmall: false };
 
   constructor(made: Made) {
     this.#made = made;
@@ -103,6 +98,11 @@ class PeerCall implements Call {
   setFrameRate(framesPerSecond: number): void {
     this.#sent = { ...this.#sent, frameRate: framesPerSecond };
     this.#attempt?.setFrameRate(framesPerSecond);
+  }
+
+  setSmall(isSmall: boolean): void {
+    this.#sent = { ...this.#sent, isSmall };
+    this.#attempt?.setSmall(isSmall);
   }
 
   send(message: ChannelMessage): boolean {

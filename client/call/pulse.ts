@@ -4,6 +4,10 @@ import type { PeerStats } from './stats.ts';
 
 /** How often a peer is looked after. */
 export const tickMs = 500;
+/** A restart whose description is not answered within this has lost it. */
+export const answerWithinMs = 3_000;
+/** A connection this old is a success. */
+export const stableMs = 5_000;
 /** A tick this late says that this page slept, not that the other side was silent. */
 const sleptMs = 1_500;
 /** Without a picture for this long there is none. */

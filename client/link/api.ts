@@ -1,6 +1,18 @@
 import type { Keyframe } from '#models/annotation.ts';
 import type { TrailReport } from '#models/api/trail.ts';
 import type {
+  CertificateMade,
+  Certificates,
+  MachineFields,
+  NewCertificate,
+  Redeem,
+  Redeemed,
+  SentLinks,
+  Settings,
+  SpokenCode,
+  StaffChange,
+} from '#models/api/ways.ts';
+import type {
   Exchange,
   Exchanged,
   LinkMade,
@@ -12,6 +24,7 @@ import type {
   SignedIn,
   SignIn,
 } from '#models/api.ts';
+import type { KeptCount } from '#models/callback.ts';
 import type { Machine } from '#models/customer.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 
@@ -81,6 +94,15 @@ function putSnapshot({ sessionId, epoch, id, keyframeId, seq, blob }: SnapshotUp
   return call({ method: 'PUT', path, body: blob });
 }
 
+/** Where the server keeps the bytes of a picture that was sent in a chat. */
+export function attachmentUrl(sessionId: string, id: string): string {
+  return `/api/sessions/${encodeURIComponent(sessionId)}/attachments/${encodeURIComponent(id)}`;
+}
+
+function putAttachment(sessionId: string, id: string, blob: Blob): Promise<Answer<object>> {
+  return call({ method: 'PUT', path: attachmentUrl(sessionId, id), body: blob });
+}
+
 /** The bytes of a keyframe, or NOT_FOUND while the server does not have them. */
 async function getKeyframe(sessionId: string, keyframeId: string): Promise<{ ok: true; blob: Blob } | Refusal> {
   try {
@@ -102,9 +124,14 @@ async function hasKeyframe(sessionId: string, keyframeId: string): Promise<Answe
   }
 }
 
+function at(collection: string, id: string): string {
+  return `${collection}/${encodeURIComponent(id)}`;
+}
+
 /** The server's HTTP side, one function a request; nothing here throws. */
 export const api = {
   exchange: (body: Exchange) => call<Exchanged>({ method: 'POST', path: '/api/links/exchange', body }),
+  redeem: (body: Redeem) => call<Redeemed>({ method: 'POST', path: '/api/codes', body }),
   currentSession: () => call<Exchanged>({ method: 'GET', path: '/api/session' }),
   signIn: (body: SignIn) => call<SignedIn>({ method: 'POST', path: '/api/sign-in', body }),
   signOut: () => call<object>({ method: 'POST', path: '/api/sign-out', body: {} }),
@@ -113,13 +140,27 @@ export const api = {
   makeLink: (body: NewLink) => call<LinkMade>({ method: 'POST', path: '/api/links', body }),
   revokeLink: (id: string) => call<object>({ method: 'DELETE', path: `/api/links/${encodeURIComponent(id)}` }),
   addStaff: (body: NewStaff) => call<{ readonly id: string }>({ method: 'POST', path: '/api/staff', body }),
+  sentLinks: () => call<SentLinks>({ method: 'GET', path: '/api/links' }),
+  speakCode: (id: string) => call<SpokenCode>({ method: 'POST', path: `${at('/api/links', id)}/code`, body: {} }),
+  certificates: () => call<Certificates>({ method: 'GET', path: '/api/certificates' }),
+  addCertificate: (body: NewCertificate) => call<CertificateMade>({ method: 'POST', path: '/api/certificates', body }),
+  endCertificate: (id: string) => call<object>({ method: 'DELETE', path: at('/api/certificates', id) }),
+  renewCertificate: (id: string) =>
+    call<CertificateMade>({ method: 'POST', path: `${at('/api/certificates', id)}/code`, body: {} }),
+  settings: () => call<Settings>({ method: 'GET', path: '/api/settings' }),
+  changeSettings: (body: Settings) => call<Settings>({ method: 'PUT', path: '/api/settings', body }),
+  changeStaff: ({ id, ...body }: StaffChange) => call<object>({ method: 'PUT', path: at('/api/staff', id), body }),
+  addMachine: (body: MachineFields) => call<{ readonly id: string }>({ method: 'POST', path: '/api/machines', body }),
+  changeMachine: ({ id, ...body }: Machine) => call<object>({ method: 'PUT', path: at('/api/machines', id), body }),
   overview: () => call<Overview>({ method: 'GET', path: '/api/overview' }),
   pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
+  keptCallbacks: () => call<KeptCount>({ method: 'GET', path: '/api/callbacks' }),
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
   reportTrail: (body: TrailReport) => call<object>({ method: 'POST', path: '/api/trail', body, outlivesPage: true }),
   forgetTrail: () => call<object>({ method: 'DELETE', path: '/api/trail', body: {} }),
   putKeyframe,
   putSnapshot,
+  putAttachment,
   getKeyframe,
   hasKeyframe,
 };

@@ -1,22 +1,21 @@
 import type { Operation } from '#models/operation.ts';
 import type { Answer, RefusalReason } from '#models/refusal.ts';
 import { backoff } from '#models/watchdog.ts';
-import { nextBatch, type Shelf, WaitingList } from './waitingList.ts';
+import type { Waiting } from './waitingList.ts';
 
-type Acknowledged = readonly { readonly id: string; readonly seq: number }[];
-type Verdict = Answer<{ readonly entries: Acknowledged }>;
+type Numbered = { readonly id: string; readonly seq: number };
+type Verdict<A> = Answer<{ readonly entries: readonly A[] }>;
 
-export type OutboxParts = {
-  readonly shelf: Shelf;
-  /** Where on the shelf; one a session. */
-  readonly key: string;
-  send(operations: readonly Operation[]): Promise<Verdict>;
+/** `T`: what is sent, `A`: what the server says each became. */
+export type OutboxParts<T = Operation, A = Numbered> = {
+  readonly list: Waiting<T>;
+  send(batch: readonly T[]): Promise<Verdict<A>>;
   after(ms: number, run: () => void): () => void;
   random(): number;
   onCount(count: number): void;
-  onAcknowledged(entries: Acknowledged): void;
+  onAcknowledged(entries: readonly A[]): void;
   /** The server will never take these; they are gone from here. */
-  onRefused(reason: RefusalReason, operations: readonly Operation[]): void;
+  onRefused(reason: RefusalReason, batch: readonly T[]): void;
 };
 
 /** Pause between batches. */
@@ -33,36 +32,36 @@ const isFinal: Partial<Record<RefusalReason, true>> = {
   TOO_LARGE: true,
 };
 
-/** Operations on their way to the server's log: kept in order, through reloads, until acknowledged [rule.M6]. */
-export class Outbox {
-  readonly #parts: OutboxParts;
-  readonly #list: WaitingList;
+/** What is on its way to one of the server's logs: kept in order, through reloads, until acknowledged [rule.M6]. */
+export class Outbox<T = Operation, A = Numbered> {
+  readonly #parts: OutboxParts<T, A>;
+  readonly #list: Waiting<T>;
   readonly #onEmpty = new Set<() => void>();
   #state: 'shut' | 'open' | 'closed' = 'shut';
   #isSending = false;
   #failures = 0;
-  /** After a batch was refused for one bad operation: how many go alone until that one is found. */
+  /** After a batch was refused for one that is bad: how many go alone until that one is found. */
   #alone = 0;
   #cancelSend: (() => void) | null = null;
   #cancelStore: (() => void) | null = null;
 
-  constructor(parts: OutboxParts) {
+  constructor(parts: OutboxParts<T, A>) {
     this.#parts = parts;
-    this.#list = new WaitingList(parts.shelf, parts.key);
-    parts.onCount(this.#list.operations.length);
+    this.#list = parts.list;
+    parts.onCount(this.#list.items.length);
   }
 
-  /** False when it is full: the operation was not taken. */
-  add(operation: Operation): boolean {
-    if (!this.#list.add(operation)) return false;
+  /** False when it is full: it was not taken. */
+  add(item: T): boolean {
+    if (!this.#list.add(item)) return false;
     this.#changed();
     this.#schedule();
     return true;
   }
 
   /** What is still on its way, oldest first. */
-  pending(): readonly Operation[] {
-    return [...this.#list.operations];
+  pending(): readonly T[] {
+    return [...this.#list.items];
   }
 
   /** From here on the server knows who we are, and operations are sent. */
@@ -81,7 +80,7 @@ export class Outbox {
 
   /** Resolves once nothing is on its way. */
   whenEmpty(): Promise<void> {
-    if (this.#list.operations.length === 0) return Promise.resolve();
+    if (this.#list.items.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#onEmpty.add(resolve));
   }
 
@@ -99,20 +98,20 @@ export class Outbox {
   }
 
   #changed(): void {
-    this.#parts.onCount(this.#list.operations.length);
+    this.#parts.onCount(this.#list.items.length);
     this.#cancelStore ??= this.#parts.after(storeAfterMs, () => this.store());
   }
 
   #schedule(): void {
-    if (this.#state !== 'open' || this.#isSending || this.#cancelSend || this.#list.operations.length === 0) return;
+    if (this.#state !== 'open' || this.#isSending || this.#cancelSend || this.#list.items.length === 0) return;
     const pauseMs = this.#failures === 0 ? batchMs : backoff(this.#failures - 1, this.#parts.random());
     this.#cancelSend = this.#parts.after(pauseMs, () => this.#send());
   }
 
   #send(): void {
     this.#cancelSend = null;
-    if (this.#state !== 'open' || this.#isSending || this.#list.operations.length === 0) return;
-    const batch = this.#alone > 0 ? this.#list.operations.slice(0, 1) : nextBatch(this.#list.operations);
+    if (this.#state !== 'open' || this.#isSending || this.#list.items.length === 0) return;
+    const batch = this.#alone > 0 ? this.#list.items.slice(0, 1) : this.#list.batch();
     this.#isSending = true;
     this.#list.freeze(batch.length);
     void this.#parts.send(batch).then((verdict) => {
@@ -123,7 +122,7 @@ export class Outbox {
     });
   }
 
-  #settle(verdict: Verdict, batch: readonly Operation[]): void {
+  #settle(verdict: Verdict<A>, batch: readonly T[]): void {
     if (!verdict.ok && verdict.reason === 'BAD_INPUT' && batch.length > 1) {
       this.#alone = batch.length;
       return;
@@ -138,7 +137,7 @@ export class Outbox {
     this.#changed();
     if (verdict.ok) this.#parts.onAcknowledged(verdict.entries);
     else this.#parts.onRefused(verdict.reason, batch);
-    if (this.#list.operations.length > 0) return;
+    if (this.#list.items.length > 0) return;
     for (const resolve of this.#onEmpty) resolve();
     this.#onEmpty.clear();
   }

@@ -4,6 +4,19 @@ import { type Operation, operationSchema } from '#models/operation.ts';
 type Extend = Extract<Operation, { type: 'extend' }>;
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** What waits for the server, in order, with a copy that outlives the page. */
+export type Waiting<T> = {
+  readonly items: readonly T[];
+  /** False when it is full. */
+  add(item: T): boolean;
+  /** The first of them that fit into one message; always at least one. */
+  batch(): readonly T[];
+  /** So many at the front may have been sent, and must not change any more. */
+  freeze(count: number): void;
+  drop(count: number): void;
+  store(): void;
+};
+
 /** As many operations as may wait for the server. */
 export const capacity = 10_000;
 /** The server takes messages of 64 KiB; this leaves room for the envelope. */
@@ -42,7 +55,7 @@ function read(shelf: Shelf, key: string): Operation[] {
 }
 
 /** Operations in order, with a copy on a shelf that outlives the page. */
-export class WaitingList {
+export class WaitingList implements Waiting<Operation> {
   readonly #shelf: Shelf;
   readonly #key: string;
   readonly #operations: Operation[];
@@ -56,8 +69,12 @@ export class WaitingList {
     this.#frozen = this.#operations.length;
   }
 
-  get operations(): readonly Operation[] {
+  get items(): readonly Operation[] {
     return this.#operations;
+  }
+
+  batch(): readonly Operation[] {
+    return nextBatch(this.#operations);
   }
 
   /** False when it is full. A run of ink joins the run before it if that has not been sent yet. */

@@ -1,22 +1,21 @@
-import type { Surface, Tracked } from '#client/tracking/messages.ts';
+import type { Tracked } from '#client/tracking/messages.ts';
 import { type OwnerParts, type OwnerState, TrackerOwner } from '#client/tracking/owner.ts';
 import type { Place, Places } from '#client/tracking/place.ts';
 import { isSameSite, siteOf } from '#client/tracking/site.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import { grab, type Picture, pictureSize, takenAt } from './grab.ts';
+import { KeyframePictures } from './keyframePictures.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
 import { firstGait, type Gait, paced, paceOf } from './pace.ts';
 import { onFrames } from './presented.ts';
 import { TrackedRate } from './rate.ts';
 import { reportOf } from './sights.ts';
-import { fitWithin, isSameSize, type Size } from './size.ts';
+import { isSameSize, type Size, trackedSize } from './size.ts';
 import { Spare, type Untracked } from './spare.ts';
-
-/** Px on the long side of a keyframe as it is tracked. */
-const keyframeLongest = 640;
 
 export type FollowerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
   readonly video: HTMLVideoElement;
@@ -37,10 +36,7 @@ export class Follower {
   readonly #give: (places: Places, frame?: Picture | null) => void;
   readonly #stopFrames: () => void;
   readonly #followed = new Map<string, Followed>();
-  /** Keyframes that are wanted; true once the tracker has their picture. */
-  readonly #keyframes = new Map<string, boolean>();
-  /** Keyframes whose small picture could not be read. */
-  readonly #unreadable = new Set<string>();
+  readonly #keyframes: KeyframePictures;
   readonly #rate = new TrackedRate();
   #locator = new Locator();
   readonly #owner: TrackerOwner;
@@ -56,6 +52,8 @@ export class Follower {
   #presentedAt = 0;
   /** A frame was presented while the tracker was busy with another. */
   #hasMissed = false;
+  /** Grows with everything that is shown. */
+  #turn = 0;
 
   constructor(parts: FollowerParts) {
     this.#parts = parts;
@@ -63,6 +61,7 @@ export class Follower {
     this.feed = feed;
     this.#give = give;
     this.#stopFrames = onFrames(parts.video, (at) => this.#presented(at));
+    this.#keyframes = this.#shelf();
     this.#owner = this.#open();
   }
 
@@ -72,19 +71,16 @@ export class Follower {
     this.#isOn = isOn;
     this.#rate.reset();
     this.#locator = new Locator();
-    this.#forgetLooked();
-    this.#spare.drop();
-    this.#show(this.#isOn ? this.#locator.lose(this.#followed) : new Map());
+    this.#letGo();
+    this.#show(this.#isOn ? this.#locator.lose(this.#followed, this.#shown) : new Map());
   }
 
   /** Follows these marks from now on, and no others. */
   follow(marks: readonly Annotation[], keyframes: ReadonlyMap<string, Size>): void {
     const wanted = new Map(marks.map((mark) => [mark.id, mark]));
     for (const id of this.#followed.keys()) if (!wanted.has(id)) this.#drop(id);
-    const pictures = new Set(marks.map((mark) => mark.placement.keyframeId));
-    for (const id of this.#keyframes.keys()) if (!pictures.has(id)) this.#forget(id);
     for (const mark of marks) this.#place(mark, keyframes.get(mark.placement.keyframeId));
-    for (const id of pictures) this.#want(id);
+    this.#keyframes.want(marks, keyframes);
     if (this.#isOn) this.#show(this.#known(), this.#followed.size > 0 ? this.feed.frame : null);
   }
 
@@ -92,11 +88,15 @@ export class Follower {
     this.#stopFrames();
     this.#owner.close();
     this.#followed.clear();
-    this.#keyframes.clear();
+    this.#keyframes.close();
     this.#isOn = false;
-    this.#forgetLooked();
-    this.#spare.drop();
+    this.#letGo();
     this.#give(new Map());
+  }
+
+  get #shown(): Size {
+    const { videoWidth: width, videoHeight: height } = this.#parts.video;
+    return { width, height };
   }
 
   /** The places as they are, without marks that are gone and with those that are new. */
@@ -106,13 +106,13 @@ export class Follower {
   }
 
   #place(mark: Annotation, shown: Size | undefined): void {
-    const tracked = shown && fitWithin(shown, keyframeLongest);
+    const tracked = shown && trackedSize(shown);
     const site = tracked ? siteOf(mark, tracked) : null;
     if (!shown || !tracked || !site) return;
     const before = this.#followed.get(mark.id);
     if (before && isSameSite(before.site, site)) return;
     this.#followed.set(mark.id, { site, keyframe: { shown, tracked }, plane: null });
-    if (this.#keyframes.get(site.keyframeId)) this.#owner.addMark(site);
+    if (this.#keyframes.isHere(site.keyframeId)) this.#owner.addMark(site);
   }
 
   #drop(id: string): void {
@@ -120,26 +120,15 @@ export class Follower {
     this.#owner.removeMark(id);
   }
 
-  #forget(keyframeId: string): void {
-    this.#keyframes.delete(keyframeId);
-    this.#unreadable.delete(keyframeId);
-    this.#owner.forget(keyframeId);
-  }
-
-  #want(keyframeId: string): void {
-    if (this.#keyframes.has(keyframeId)) return;
-    this.#keyframes.set(keyframeId, false);
-    void this.#fetch(keyframeId, false);
-  }
-
-  async #fetch(keyframeId: string, isWhole: boolean): Promise<void> {
-    const picture = await this.#parts.picture(keyframeId, isWhole);
-    const marks = [...this.#followed.values()].filter(({ site }) => site.keyframeId === keyframeId);
-    const tracked = marks[0]?.keyframe.tracked;
-    if (!tracked || !this.#keyframes.has(keyframeId)) return;
-    this.#keyframes.set(keyframeId, true);
-    this.#owner.addKeyframe(keyframeId, { picture, tracked });
-    for (const { site } of marks) this.#owner.addMark(site);
+  #shelf(): KeyframePictures {
+    return new KeyframePictures({
+      picture: (id, isWhole) => this.#parts.picture(id, isWhole),
+      onPicture: (id, given) => {
+        this.#owner.addKeyframe(id, given);
+        for (const { site } of this.#followed.values()) if (site.keyframeId === id) this.#owner.addMark(site);
+      },
+      onForgotten: (id) => this.#owner.forget(id),
+    });
   }
 
   #open(): TrackerOwner {
@@ -154,25 +143,22 @@ export class Follower {
         // What was learnt of a mark that has been moved since says nothing of where it is now.
         if (mark && isSameSite(mark.site, site)) this.#followed.set(site.id, { ...mark, plane });
       },
-      onUnreadable: (id) => {
-        if (this.#unreadable.has(id) || !this.#keyframes.has(id)) return;
-        this.#unreadable.add(id);
-        void this.#fetch(id, true);
-      },
+      onUnreadable: (id) => this.#keyframes.unreadable(id),
     });
   }
 
   #is(state: OwnerState): void {
     this.#state = state;
     if (state === 'refused') this.#locator = new Locator();
-    if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed));
+    if (state !== 'ready') this.#letGo();
+    if (this.#isOn && state !== 'ready') this.#show(this.#locator.lose(this.#followed, this.#shown));
     else this.#report();
   }
 
   #presented(at: number): void {
     if (!this.#isOn || this.#followed.size === 0) return;
     this.#rate.shown(at);
-    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed));
+    if (this.feed.frame && at - this.#answeredAt > staleMs) this.#show(this.#locator.lose(this.#followed, this.#shown));
     this.#frames += 1;
     this.#presentedAt = at;
     const isDue = this.#frames % paceOf(this.#gait).every === 0;
@@ -181,16 +167,23 @@ export class Follower {
     this.#hasMissed ||= isDue;
     if (!this.feed.frame) return;
     this.#spare.hold(this.#parts.video);
-    if (isFree) this.#paintBetween(this.#spare.take());
+    if (isFree) void this.#paintBetween(this.#spare.take());
   }
 
-  /** Paints a frame that is not tracked, with its marks where their movement has taken them [rule.F8]. */
-  #paintBetween(frame: Untracked | null): void {
-    if (!frame) return;
-    const isOfThisSize = this.feed.frame && isSameSize(pictureSize(this.feed.frame), pictureSize(frame.picture));
-    const places = this.#isOn && isOfThisSize ? this.#locator.foresee(frame.at) : null;
+  /** Paints a frame that is not tracked, with its marks where their movement has taken them, if it looks so [rule.F8]. */
+  async #paintBetween(frame: Untracked | null): Promise<void> {
+    const places = frame && (await this.#placesIn(frame));
     if (places) this.#show(places, frame.picture);
-    else frame.picture.close();
+    else frame?.picture.close();
+  }
+
+  async #placesIn({ picture, at }: Untracked): Promise<Places | null> {
+    const isOfThisSize = this.feed.frame && isSameSize(pictureSize(this.feed.frame), pictureSize(picture));
+    const foreseen = this.#isOn && isOfThisSize ? this.#locator.foresee(this.#followed, at) : null;
+    if (!foreseen) return null;
+    const turn = this.#turn;
+    const isAsForeseen = await this.#spare.isAsForeseen(picture, foreseen.passages);
+    return isAsForeseen && this.#isOn && turn === this.#turn ? foreseen.places : null;
   }
 
   async #look(at: number): Promise<void> {
@@ -211,6 +204,12 @@ export class Follower {
     }
   }
 
+  /** Of a camera's or decoder's few frames none is kept that nobody will show. */
+  #letGo(): void {
+    this.#forgetLooked();
+    this.#spare.drop();
+  }
+
   #forgetLooked(): void {
     this.#looked?.close();
     this.#looked = null;
@@ -221,28 +220,30 @@ export class Follower {
     this.#answeredAt = performance.now();
     this.#rate.tracked(this.#answeredAt);
     this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
-    const { videoWidth: width, videoHeight: height } = this.#parts.video;
-    const isOfThisSize = isSameSize(answer.shown, { width, height });
-    const [locator, followed] = [this.#locator, this.#followed];
-    const places = isOfThisSize ? locator.locate(followed, answer) : locator.lose(followed);
+    const isOfThisSize = isSameSize(answer.shown, this.#shown);
+    const places = isOfThisSize
+      ? this.#locator.locate(this.#followed, answer)
+      : this.#locator.lose(this.#followed, this.#shown);
     const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
     if (!isSeen) this.#forgetLooked();
+    this.#spare.follows(this.#looked);
     this.#show(places, this.#looked);
     this.#looked = null;
     if (this.#hasMissed) return void this.#look(this.#presentedAt);
     const spare = this.#spare.take();
     // Not in the same turn: the frame that was tracked would never be seen.
-    if (spare) requestAnimationFrame(() => this.#paintBetween(spare));
+    if (spare) requestAnimationFrame(() => void this.#paintBetween(spare));
   }
 
   #show(places: Places, frame: Picture | null = null): void {
+    this.#turn += 1;
     this.#give(places, frame);
     this.#report();
   }
 
   #report(): void {
-    const isFollowing = this.#isOn && this.#followed.size > 0;
-    const report = isFollowing ? reportOf(this.feed.current, this.#rate.isSlow) : pausedTracking;
+    const follows = this.#isOn && this.#followed.size > 0;
+    const report = follows ? reportOf(this.feed.current, this.#rate.isSlow) : pausedTracking;
     this.#parts.onReport(this.#state === 'refused' ? { pace: 'refused', marks: [] } : report);
   }
 }

@@ -31,6 +31,18 @@ export function frameOf(video: HTMLVideoElement): VideoFrame | null {
   }
 }
 
+/** The same where no frames are made, or none of this video: copies of its picture, one in the size to be tracked. */
+async function grabBitmap(video: HTMLVideoElement, longest: number): Promise<Grabbed | null> {
+  const copy = await createImageBitmap(video).catch(() => null);
+  if (!copy) return null;
+  const shown = pictureSize(copy);
+  const tracked = fitWithin(shown, longest);
+  const size = { resizeWidth: tracked.width, resizeHeight: tracked.height } as const;
+  const picture = await createImageBitmap(copy, size).catch(() => null);
+  if (!picture) copy.close();
+  return picture && { picture, copy, shown, tracked };
+}
+
 /**
  * The frame that a video shows now, without copying it where the browser can. Null while there is none.
  * `longest`: px on the long side in which it is to be tracked.
@@ -39,13 +51,7 @@ export async function grab(video: HTMLVideoElement, longest: number): Promise<Gr
   const { videoWidth: width, videoHeight: height } = video;
   if (width < 16 || height < 16 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
   const frame = frameOf(video);
-  const shown = frame ? pictureSize(frame) : { width, height };
-  const tracked = fitWithin(shown, longest);
-  if (frame) return { picture: frame, copy: frame.clone(), shown, tracked };
-  if (!onlyBitmaps) return null;
-  const size = { resizeWidth: tracked.width, resizeHeight: tracked.height } as const;
-  const copy = await createImageBitmap(video).catch(() => null);
-  const picture = copy && (await createImageBitmap(copy, size).catch(() => null));
-  if (!picture) copy?.close();
-  return copy && picture && { picture, copy, shown, tracked };
+  if (!frame) return grabBitmap(video, longest);
+  const shown = pictureSize(frame);
+  return { picture: frame, copy: frame.clone(), shown, tracked: fitWithin(shown, longest) };
 }

@@ -1,9 +1,11 @@
-import { between, compose, depth, type Point2, project, translation } from '#client/tracking/homography.ts';
+import type { Extent } from '#client/tracking/grey.ts';
+import { between, compose, depth, type Point2, project, type Quad, translation } from '#client/tracking/homography.ts';
 import type { MarkSite } from '#client/tracking/mark.ts';
 import type { Tracked } from '#client/tracking/messages.ts';
 import type { Homography, Place, Places, Plane } from '#client/tracking/place.ts';
 import { RestFilter } from '#client/tracking/rest.ts';
 import { type Sizes, shownHomography, shownSpot } from '#client/tracking/shown.ts';
+import type { Passage } from './likeness.ts';
 
 /** A mark that is followed: where it stands on its keyframe, the keyframe's sizes, and the surface it was found to stand on. */
 export type Followed = { readonly site: MarkSite; readonly keyframe: Sizes; readonly plane: Plane | null };
@@ -13,22 +15,42 @@ type Found = Exclude<Place, { readonly state: 'searching' }>;
 type Sighting = { readonly place: Found; readonly at: number };
 type Trace = {
   readonly filter: RestFilter;
-  lastSeen: readonly [number, number] | null;
+  /** 0..1 of the picture as it is shown, whose size may change. */
+  lastSeen: Point2 | null;
   /** The last two frames in which it was found, one after the other: the later one first. */
   sightings: readonly Sighting[];
   /** What was last told of it while it was searched for. */
   searching: Place | null;
 };
 
+/** Where marks must be in a frame that was not tracked, and what has to look there as it did in the frame before if they are. */
+type Foreseen = { readonly places: Places; readonly passages: readonly Passage[] };
+
 /** From frames further apart than this nothing is told about the next one, ms. */
 const mostApartMs = 140;
 
 /** Where a mark is in a frame after those it was found in, if it moves on as it did; null where nobody can know. */
-function movedOn([last, before]: readonly Sighting[], at: number): Place | null {
+function movedOn([last, before]: readonly Sighting[], at: number): Found | null {
   if (!last || !before) return null;
   const [gap, ahead] = [last.at - before.at, at - last.at];
   if (!(gap > 0 && gap <= mostApartMs && ahead > 0 && ahead <= gap)) return null;
   return { ...last.place, homography: between(before.place.homography, last.place.homography, 1 + ahead / gap) };
+}
+
+/** Px of a picture as a share of it, and back. */
+function shareOf({ width, height }: Extent, [x, y]: Point2): Point2 {
+  return [(x + 0.5) / width, (y + 0.5) / height];
+}
+function spotIn({ width, height }: Extent, share: Point2 | null): Point2 | null {
+  return share && [share[0] * width - 0.5, share[1] * height - 0.5];
+}
+
+/** What a mark stands on, px of its keyframe as it is shown. */
+function regionOf({ site, keyframe: { shown, tracked } }: Followed): Quad {
+  const scale = [shown.width / tracked.width, shown.height / tracked.height] as const;
+  const resized = ([x, y]: Point2): Point2 => [(x + 0.5) * scale[0] - 0.5, (y + 0.5) * scale[1] - 0.5];
+  const [a, b, c, d] = site.corners;
+  return [resized(a), resized(b), resized(c), resized(d)];
 }
 
 /** Where a mark must be if it lies on one plane with the nearest mark of its keyframe that is found, px; null where none is. */
@@ -53,15 +75,15 @@ export class Locator {
   /** The places after a frame; a mark without a fix is searched for. */
   locate(followed: ReadonlyMap<string, Followed>, answer: Tracked): Places {
     const fixes = new Map(answer.fixes.map((fix) => [fix.id, fix]));
-    return this.#places(followed, (id, mark, trace) => {
+    return this.#places(followed, answer.shown, (id, mark, trace) => {
       const fix = fixes.get(id);
       if (!fix?.homography || fix.state === 'searching') {
         const expected = expectedSpot(mark, followed, answer);
-        return expected && { state: 'searching', lastSeen: trace.lastSeen, expected };
+        return expected && { state: 'searching', lastSeen: spotIn(answer.shown, trace.lastSeen), expected };
       }
       const [x, y] = project(fix.homography, ...mark.site.at);
       const still = compose(translation(...trace.filter.shift([x, y], answer.at)), fix.homography);
-      trace.lastSeen = shownSpot(still, mark.site.at, answer);
+      trace.lastSeen = shareOf(answer.shown, shownSpot(still, mark.site.at, answer));
       const homography = shownHomography(still, mark.keyframe, answer);
       const place: Found = { state: fix.state, homography, plane: mark.plane };
       trace.sightings = [{ place, at: answer.at }, ...trace.sightings.slice(0, 1)];
@@ -71,26 +93,30 @@ export class Locator {
 
   /**
    * The places in a frame presented after the one located last, at `at` ms, in which the marks have moved on; null where
-   * that cannot be told of all that are seen. A size of picture that has changed since is for the caller to notice.
+   * that cannot be told of all that are seen, or none is. A size of picture that has changed since is for the caller to notice.
    */
-  foresee(at: number): Places | null {
-    if (this.#traces.size === 0) return null;
+  foresee(followed: ReadonlyMap<string, Followed>, at: number): Foreseen | null {
     const places = new Map<string, Place>();
-    for (const [id, { sightings, searching }] of this.#traces) {
-      const place = sightings.length === 0 ? searching : movedOn(sightings, at);
-      if (!place) return null;
-      places.set(id, place);
+    const passages: Passage[] = [];
+    for (const [id, mark] of followed) {
+      const { sightings = [], searching = null } = this.#traces.get(id) ?? {};
+      const [last] = sightings;
+      const moved = movedOn(sightings, at);
+      if (last && !moved) return null;
+      if (last && moved) passages.push({ region: regionOf(mark), from: last.place.homography, to: moved.homography });
+      places.set(id, moved ?? searching ?? { state: 'searching', lastSeen: null });
     }
-    return places;
+    return passages.length > 0 ? { places, passages } : null;
   }
 
-  /** Nothing is known of any mark now. */
-  lose(followed: ReadonlyMap<string, Followed>): Places {
-    return this.#places(followed, () => null);
+  /** Nothing is known of any mark now, in a picture of this size. */
+  lose(followed: ReadonlyMap<string, Followed>, shown: Extent): Places {
+    return this.#places(followed, shown, () => null);
   }
 
   #places(
     followed: ReadonlyMap<string, Followed>,
+    shown: Extent,
     place: (id: string, mark: Followed, trace: Trace) => Place | null,
   ): Places {
     for (const id of this.#traces.keys()) if (!followed.has(id)) this.#traces.delete(id);
@@ -104,7 +130,7 @@ export class Locator {
       };
       this.#traces.set(id, trace);
       const found = place(id, mark, trace);
-      const now = found ?? { state: 'searching' as const, lastSeen: trace.lastSeen };
+      const now = found ?? { state: 'searching' as const, lastSeen: spotIn(shown, trace.lastSeen) };
       if (now.state === 'searching') {
         trace.filter.reset();
         trace.sightings = [];

@@ -25,5 +25,7 @@ export function paintFrames(canvas: HTMLCanvasElement, feed: LiveFeed): () => vo
   return () => {
     unsubscribe();
     cancelAnimationFrame(handle);
+    // What was painted last would stay over a video that runs on.
+    canvas.style.visibility = 'hidden';
   };
 }

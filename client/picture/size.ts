@@ -13,3 +13,11 @@ export function fitWithin(size: Size, longest: number): Size {
     height: Math.max(1, Math.round(size.height * scale)),
   };
 }
+
+/** Px on the long side of a keyframe as it is tracked. */
+export const trackedLongest = 640;
+
+/** The size in which a keyframe of this size is tracked. */
+export function trackedSize(shown: Size): Size {
+  return fitWithin(shown, trackedLongest);
+}

@@ -1,9 +1,9 @@
 import { maxTrackingBytes } from '#models/channel.ts';
 import { encode } from './encode.ts';
-import { fitWithin, type Size } from './size.ts';
+import { fitWithin, type Size, trackedLongest, trackedSize } from './size.ts';
 
 /** Px on the long side, in turn: a picture that is too rich to fit at its lowest quality is made smaller. */
-const sides = [640, 480, 320] as const;
+const sides = [trackedLongest, 480, 320] as const;
 const squeeze = { quality: 0.7, maxBytes: maxTrackingBytes, lowest: 0.05 } as const;
 
 /** Turns colours into brightness (ITU-R BT.601). By hand: Safari's canvas has no filters, and ignores them in silence. */
@@ -33,7 +33,7 @@ function drawn(source: CanvasImageSource, size: Size): HTMLCanvasElement | null 
  * The source is drawn before this returns.
  */
 export async function trackingPicture(source: CanvasImageSource, size: Size): Promise<Blob | null> {
-  const whole = drawn(source, fitWithin(size, sides[0]));
+  const whole = drawn(source, trackedSize(size));
   for (const longest of sides) {
     const canvas = longest === sides[0] ? whole : whole && drawn(whole, fitWithin(whole, longest));
     const blob = canvas && (await encode(canvas, squeeze));

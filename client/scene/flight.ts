@@ -1,5 +1,7 @@
-import { between } from '#client/tracking/homography.ts';
+import type { Size } from '#client/picture/size.ts';
+import { between, compose } from '#client/tracking/homography.ts';
 import type { Place, Places } from '#client/tracking/place.ts';
+import { resized } from '#client/tracking/shown.ts';
 import type { PlaceFeed } from './placeFeed.ts';
 
 /** How long a mark flies from where it was drawn to where it belongs now. */
@@ -8,6 +10,15 @@ export const flightMs = 260;
 /** Starts and lands softly. */
 function eased(share: number): number {
   return share * share * (3 - 2 * share);
+}
+
+/** Where marks were, and px of the picture in which they were there. */
+export type Departure = { readonly places: Places; readonly size: Size };
+
+/** In a picture of another size a place is where it was as a share of it, as on the screen. */
+function seenIn(shown: Size, place: Place | undefined, size: Size): Place | undefined {
+  if (!place || place.state === 'searching') return place;
+  return { ...place, homography: compose(resized(size, shown), place.homography) };
 }
 
 /** A mark that has not been found yet does not fly: it appears when it is. */
@@ -28,9 +39,10 @@ export const screenClock: FlightClock = {
   },
 };
 
-/** The places of a feed, reached from where the marks were before: nothing jumps [rule.F6]. */
-export function fly(from: Places, feed: PlaceFeed, clock: FlightClock): PlaceFeed {
+/** The places of a feed, reached from where the marks were before: nothing jumps [rule.F6]. What is not found on the way lands. */
+export function fly(from: Departure, feed: PlaceFeed, clock: FlightClock): PlaceFeed {
   const startedAt = clock.now();
+  const aloft = new Map(from.places);
   const share = () => Math.min(1, (clock.now() - startedAt) / flightMs);
   return {
     get size() {
@@ -39,7 +51,10 @@ export function fly(from: Places, feed: PlaceFeed, clock: FlightClock): PlaceFee
     get current() {
       const now = share();
       if (now === 1) return feed.current;
-      return new Map([...feed.current].map(([id, to]) => [id, flown(from.get(id), to, eased(now))]));
+      const { current, size } = feed;
+      for (const id of aloft.keys()) if ((current.get(id)?.state ?? 'searching') === 'searching') aloft.delete(id);
+      const departure = (id: string) => seenIn(size ?? from.size, aloft.get(id), from.size);
+      return new Map([...current].map(([id, to]) => [id, flown(departure(id), to, eased(now))]));
     },
     onChange(listener) {
       const step = () => {

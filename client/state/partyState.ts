@@ -39,6 +39,8 @@ export type PartyState = {
   readonly takenBy: 'device' | 'tab' | null;
   readonly hasRemoteVideo: boolean;
   readonly hasRemoteAudio: boolean;
+  /** Everybody else this page has a peer with, beside the one the session stands on. */
+  readonly others: readonly { readonly id: string; readonly isInTouch: boolean }[];
   /** Why the server last refused this page the session or its operations; null again once it is let in. */
   readonly refusal: RefusalReason | null;
   /** Who has the session instead, where that refusal said so. */
@@ -62,6 +64,7 @@ export function createPartyStore(): PartyStore {
     takenBy: null,
     hasRemoteVideo: false,
     hasRemoteAudio: false,
+    others: [],
     refusal: null,
     holder: null,
   }));

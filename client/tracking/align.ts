@@ -1,4 +1,5 @@
 import type { Spot } from './detect.ts';
+import type { Extent } from './grey.ts';
 import { depth, type Linear2, type Point2, project, slope } from './homography.ts';
 import { at } from './linear.ts';
 import type { Homography } from './place.ts';
@@ -32,7 +33,7 @@ const margin = 9;
  * Where a spot should be in a picture of the given size under a homography keyframe -> picture, moved by `shift` px;
  * null outside the picture, behind the camera or where the view is too steep, too near or too far to compare.
  */
-export function guess(spot: Spot, homography: Homography, [size, shift]: readonly [Sized, Point2]): Guess | null {
+export function guess(spot: Spot, homography: Homography, [size, shift]: readonly [Extent, Point2]): Guess | null {
   const { x, y } = spot;
   if (!(depth(homography, x, y) > 0)) return null;
   const seen = project(homography, x, y);
@@ -44,9 +45,6 @@ export function guess(spot: Spot, homography: Homography, [size, shift]: readonl
   if (!(det > 0.01 && det < 60)) return null;
   return { spot, at: [u, v], warp: [d / det, -b / det, -c / det, a / det] };
 }
-
-/** The size of a picture, px. */
-export type Sized = { readonly width: number; readonly height: number };
 
 /**
  * Aligns the keyframe's patch around each spot to the picture: 16x16 px, warped by the view, translation only, always

@@ -2,10 +2,12 @@ import type { Aligned, Pass } from './align.ts';
 import type { Spot } from './detect.ts';
 import { compose, largestGap, type Point2, project, translation } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
-import { fitMark, type Held, type MarkSite } from './mark.ts';
+import { leastShift } from './lookAlike.ts';
+import { fitMark, type Held, type MarkSite, reachOf } from './mark.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { planeOf, type Surroundings, sight, sightingsOf } from './surroundings.ts';
+import { leastTold } from './telling.ts';
 import { isAccepted, type LocalFit } from './verify.ts';
 import { type Centre, type Contender, type Expected, likeliest, vote, winner } from './vote.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,7 +34,10 @@ type Candidate = Contender & {
 /** A placement that won: how the mark fits, and what was seen around it. */
 export type Placed = { readonly fit: LocalFit; readonly around: Surroundings };
 
-/** How far the mark's own patches may stand from where a hypothesis puts them, px at the region's corners. */
+/**
+ * How far the mark's own patches may stand from where a hypothesis puts them, px at the region's corners: twice as far as
+ * where it is followed, since descriptors place it to a few px, and the region may lie beside them.
+ */
 const largestDeviation = 18;
 /** How many of the mark's own points vote beside the surroundings. */
 const ownVoters = 70;
@@ -54,9 +59,7 @@ function fitFrom(workspace: Workspace, { keyframe, picture, mark }: Scene, start
 
 /** The mark's spot, and a distance within which most of what is seen belongs to the same thing, px of the keyframe. */
 export function centreOf({ site, telling }: Placeable): Centre {
-  const [x, y] = site.at;
-  const reach = Math.max(...site.corners.map(([u, v]) => Math.hypot(u - x, v - y)));
-  return { spot: site.at, radius: Math.max(60, 1.2 * reach), telling };
+  return { spot: site.at, radius: Math.max(60, 1.2 * reachOf(site)), telling };
 }
 
 /** Asks the surroundings of one placement, and a few of the mark's own patches. */
@@ -82,9 +85,6 @@ function settleOn(workspace: Workspace, scene: Scene, candidate: Candidate): Can
   return { ...candidate, fit, spot, aligned, ...vote(fit.homography, aligned, centreOf(mark)) };
 }
 
-/** Px of the keyframe within which two shifts are one. */
-const apart = 6;
-
 /** The placements a repeated structure could be mistaken for, if this one is right or if it is itself the mistake. */
 function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[] {
   const shifts = lookAlikes.flatMap(([x, y]): Point2[] => [
@@ -93,23 +93,33 @@ function rivals(placed: Homography, lookAlikes: readonly Point2[]): Homography[]
   ]);
   const kept: Point2[] = [];
   for (const shift of shifts) {
-    if (kept.every(([x, y]) => Math.hypot(x - shift[0], y - shift[1]) >= apart)) kept.push(shift);
+    if (kept.every(([x, y]) => Math.hypot(x - shift[0], y - shift[1]) >= leastShift)) kept.push(shift);
   }
   return kept.map(([x, y]) => compose(placed, translation(x, y)));
 }
+
+/** As `leastTold`, for a mark that nobody has followed to where it is. */
+const leastToldAnew = 0.8;
 
 /** Share of the best placement's vote from which a rival is fitted too, so that both are judged at their best. */
 const competitive = 0.8;
 
 /** Where a mark may be, and how far from there it may have slipped, px of the keyframe. */
-type Contested = { readonly starts: readonly Homography[]; readonly reach: number; readonly expected?: Expected };
+type Contested = {
+  readonly starts: readonly Homography[];
+  readonly reach: number;
+  /** Where it may be expected, if it was followed. */
+  readonly expected?: Expected;
+  /** Whether it was not followed there: what tells it from its look-alikes must then be seen as well as the rest. */
+  readonly isNew?: boolean;
+};
 
 /**
  * Weighs several placements and, for the best of them, those its repeated structure could be mistaken for; the one that
  * is clearly preferred to all others, or null when none is or the mark does not fit there.
  */
 export function contest(workspace: Workspace, scene: Scene, contested: Contested): Placed | null {
-  const { starts, reach, expected } = contested;
+  const { starts, reach, expected, isNew = false } = contested;
   const candidates = starts.map((start) => settleOn(workspace, scene, weigh(workspace, scene, start)));
   const best = candidates.filter(({ fit }) => fit).sort((a, b) => b.share - a.share)[0];
   if (!best?.fit) return null;
@@ -118,7 +128,7 @@ export function contest(workspace: Workspace, scene: Scene, contested: Contested
     const rival = weigh(workspace, scene, start);
     candidates.push(rival.share > competitive * best.share ? settleOn(workspace, scene, rival) : rival);
   }
-  const placed = expected ? likeliest(candidates, expected) : winner(candidates);
+  const placed = expected ? likeliest(candidates, expected) : winner(candidates, isNew ? leastToldAnew : leastTold);
   if (!placed?.fit) return null;
   const { aligned } = placed;
   const around = {

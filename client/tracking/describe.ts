@@ -1,3 +1,4 @@
+import { createChance } from './chance.ts';
 import type { Spot } from './detect.ts';
 import type { Kernels } from './kernels.ts';
 import type { Level } from './pyramid.ts';
@@ -12,19 +13,9 @@ const radius = 15;
 const reach = 13;
 const spread = 6.2;
 
-function createUniform(): () => number {
-  let state = 987654321;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4294967296;
-  };
-}
-
 /** 512 points drawn from a Gaussian about the keypoint: the G II pattern of BRIEF (Calonder et al., ECCV 2010). */
 function drawPattern(): [number, number][] {
-  const uniform = createUniform();
+  const uniform = createChance(987654321);
   const gaussian = () =>
     Math.round(Math.sqrt(-2 * Math.log(uniform() + 1e-12)) * Math.cos(2 * Math.PI * uniform()) * spread);
   const points: [number, number][] = [];

@@ -1,3 +1,4 @@
+import type { Block, Kernels } from './kernels.ts';
 import { at } from './linear.ts';
 import type { Level } from './pyramid.ts';
 import { cornerLimit, type Workspace } from './workspace.ts';
@@ -64,15 +65,22 @@ function strongestFirst(a: Spot, b: Spot): number {
   return b.score - a.score;
 }
 
-/**
- * FAST-9 keypoints of a picture, spread over a grid: at most five a cell, the strongest `count` of them.
- * Rosten and Drummond, Machine learning for high-speed corner detection, ECCV 2006.
- */
-export function detectKeypoints({ kernels, corners }: Workspace, image: Level, { count, threshold }: Wanted): Spot[] {
-  const { address, width, height } = image;
+/** Rows of a picture and the memory for its corner scores: a u16 a pixel of the whole picture. */
+type Band = { readonly from: number; readonly to: number; readonly scores: Block };
+
+/** Scores the corners in some rows of a picture; `pickKeypoints` wants all of them scored. */
+export function scoreCorners({ kernels }: Workspace, { address, width, height }: Level, band: Scored): void {
+  const { from, to, scores, threshold } = band;
+  kernels.call.fastScores(address, width, height, threshold, border, from, to, scores.address);
+}
+
+type Scored = Band & Pick<Wanted, 'threshold'>;
+
+/** The keypoints of a scored picture, spread over a grid: at most five a cell, the strongest `count` of them. */
+export function pickKeypoints({ kernels, corners }: Workspace, { width, height }: Level, picked: Picked): Spot[] {
+  const { scores, count } = picked;
   if (width <= 2 * border || height <= 2 * border) return [];
-  kernels.call.fastScores(address, width, height, threshold, border, 0, height);
-  const found = kernels.call.fastPeaks(width, height, border, corners.address, cornerLimit);
+  const found = kernels.call.fastPeaks(scores.address, width, height, border, corners.address, cornerLimit);
   const words = kernels.ints(corners.address, 3 * found);
   const side = Math.max(16, Math.round(Math.sqrt((width * height) / (count / 2.5))));
   const columns = Math.ceil(width / side);
@@ -86,4 +94,23 @@ export function detectKeypoints({ kernels, corners }: Workspace, image: Level, {
   }
   const kept = [...cells.values()].flatMap((spots) => spots.sort(strongestFirst).slice(0, bucketCap));
   return kept.sort(strongestFirst).slice(0, count);
+}
+
+type Picked = Pick<Band, 'scores'> & Pick<Wanted, 'count'>;
+
+/** Memory for the corner scores of a picture. */
+export function takeScores(kernels: Kernels, { width, height }: Level): Block {
+  return kernels.take(2 * width * height);
+}
+
+/**
+ * FAST-9 keypoints of a picture, spread over it.
+ * Rosten and Drummond, Machine learning for high-speed corner detection, ECCV 2006.
+ */
+export function detectKeypoints(workspace: Workspace, image: Level, { count, threshold }: Wanted): Spot[] {
+  const scores = takeScores(workspace.kernels, image);
+  scoreCorners(workspace, image, { from: 0, to: image.height, scores, threshold });
+  const spots = pickKeypoints(workspace, image, { scores, count });
+  workspace.kernels.giveBack(scores);
+  return spots;
 }

@@ -1,5 +1,5 @@
-import type { Grey } from './grey.ts';
-import type { Extent, Frame } from './messages.ts';
+import type { Extent, Grey } from './grey.ts';
+import type { Frame } from './messages.ts';
 import type { Eyes } from './shell.ts';
 import { greyOf, shrink } from './shrink.ts';
 
@@ -11,6 +11,11 @@ function isUpright(picture: VideoFrame, shown: Extent): boolean {
   const { rotation = 0, flip = false } = picture as { rotation?: number; flip?: boolean };
   const { visibleRect } = picture;
   return rotation === 0 && !flip && visibleRect?.width === shown.width && visibleRect.height === shown.height;
+}
+
+/** Whether the first plane of a picture's bytes is its brightness, as it is shown. */
+export function hasLuma(picture: VideoFrame | ImageBitmap, shown: Extent): picture is VideoFrame {
+  return 'copyTo' in picture && planar.has(picture.format ?? '') && isUpright(picture, shown);
 }
 
 /** Reads pictures in a worker; a canvas does it where a frame does not give its brightness away. */
@@ -40,8 +45,7 @@ export function createEyes(): Eyes {
     async frame(frame) {
       const { picture, shown, tracked } = frame;
       try {
-        const isPlanar = 'copyTo' in picture && planar.has(picture.format ?? '') && isUpright(picture, shown);
-        return isPlanar ? await luma(picture, frame) : drawn(picture, tracked);
+        return hasLuma(picture, shown) ? await luma(picture, frame) : drawn(picture, tracked);
       } finally {
         picture.close();
       }

@@ -8,15 +8,11 @@ import type { Consensus } from './ransac.ts';
 import { motionNear, type Surroundings } from './surroundings.ts';
 import {
   absent,
-  type Hop,
   isAccepted,
-  isCredible,
   isDoubtful,
   isFitTold,
-  isInView,
   isThinner,
   type LocalFit,
-  mayHaveSlipped,
   mayMove,
   type Presence,
   type Step,
@@ -52,17 +48,17 @@ export function gap(before: Homography, after: Homography, [x, y]: Point2): Poin
 
 /** Every how many pictures a mark on repeated structure is compared with its look-alikes, half a second. */
 const checkEvery = 15;
-/** How far the mark's own patches may stand from where the surroundings put them, px at the region's corners. */
+/** How far a mark that is followed may stand from where the surroundings put it, px at the region's corners. */
 const largestDeviation = 9;
 
-function tryFrom(workspace: Workspace, look: Try): LocalFit | null {
+function tryFrom(workspace: Workspace, look: Attempt): LocalFit | null {
   const { keyframe, picture, followed, start, deviation } = look;
   const fit = fitMark(workspace, [keyframe, picture], { start, held: followed.held });
   if (!fit || !isAccepted(fit)) return null;
   return largestGap(fit.homography, start, followed.held.region) <= deviation ? fit : null;
 }
 
-type Try = {
+type Attempt = {
   readonly keyframe: Keyframe;
   readonly picture: Pyramid;
   readonly followed: Followed;
@@ -71,17 +67,22 @@ type Try = {
 };
 
 /** A mark that was lost while its surroundings were not: it is where their plane puts it, if its own patches fit there. */
-function tryPlane(workspace: Workspace, common: Omit<Try, 'start'>, { plane }: Surroundings): LocalFit | null {
+function tryPlane(workspace: Workspace, common: Omit<Attempt, 'start'>, { plane }: Surroundings): LocalFit | null {
   return plane && tryFrom(workspace, { ...common, start: plane.homography });
 }
 
-function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
+/** How the picture moved around a mark that stood there in the last one. */
+export function motionAround(mark: Followed, last: Homography, around: Surroundings): Consensus | null {
   const { spot, radius } = centreOf(mark);
   return motionNear(around, project(last, ...spot), radius * scaleAt(last, spot));
 }
 
 /** The first start from which the mark's own patches alone lead to a fit. */
-function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: readonly Homography[]): LocalFit | null {
+function tryCoarsely(
+  workspace: Workspace,
+  common: Omit<Attempt, 'start'>,
+  starts: readonly Homography[],
+): LocalFit | null {
   const { keyframe, picture, followed } = common;
   for (const start of starts) {
     const coarse = fitMarkCoarsely(workspace, [keyframe, picture], { start, held: followed.held });
@@ -92,13 +93,13 @@ function tryCoarsely(workspace: Workspace, common: Omit<Try, 'start'>, starts: r
 }
 
 /** How much larger a homography shows what is around a point. */
-function scaleAt(homography: Homography, point: Point2): number {
+export function scaleAt(homography: Homography, point: Point2): number {
   const [a, b, c, d] = slope(homography, point, project(homography, ...point));
   return Math.sqrt(Math.abs(a * d - b * c));
 }
 
 /** How far the nearest look-alike of a mark is, px of the keyframe. */
-function repeatOf({ lookAlikes }: Followed): number {
+export function repeatOf({ lookAlikes }: Followed): number {
   return Math.min(...lookAlikes.map((shift) => Math.hypot(...shift)));
 }
 
@@ -130,7 +131,7 @@ function checked(workspace: Workspace, { keyframe, picture, followed }: Followin
   const { velocity, presence } = followed;
   const scene = { keyframe, picture, mark: followed };
   const all = { starts: [fit.homography], reach: Number.POSITIVE_INFINITY };
-  if (presence.confirmed < 2) return contest(workspace, scene, all)?.fit ?? null;
+  if (presence.confirmed < 2) return contest(workspace, scene, { ...all, isNew: true })?.fit ?? null;
   const step = stepOf(followed, found);
   if (!isDoubtful(step)) {
     const better = presence.confirmed % checkEvery === 0 ? contest(workspace, scene, all)?.fit : null;
@@ -177,21 +178,3 @@ export type Following = {
   readonly followed: Followed;
   readonly around: Surroundings;
 };
-
-function stepAlong(followed: Followed, last: Homography, moved: Homography): Hop {
-  const { at } = followed.site;
-  return { moved: Math.hypot(...gap(last, moved, at)) / scaleAt(last, at), repeat: repeatOf(followed) };
-}
-
-/** For how many pictures it is remembered where a mark was lost, two seconds. */
-const rememberedPictures = 60;
-
-/** Where a mark that was not seen in a picture would be in it if it moved as its surroundings did. */
-export function remember({ picture, followed, around }: Following): Homography | null {
-  const { homography, remembered, presence, held } = followed;
-  const last = homography ?? remembered;
-  if (!last || !around.motion || presence.missed >= rememberedPictures) return null;
-  const moved = compose((motionAround(followed, last, around) ?? around.motion).homography, last);
-  if (followed.lookAlikes.length > 0 && mayHaveSlipped(stepAlong(followed, last, moved))) return null;
-  return isCredible(moved, held.region) && isInView(moved, held.region, picture) ? moved : null;
-}

@@ -1,2 +1,5 @@
+/** Width and height in px. */
+export type Extent = { readonly width: number; readonly height: number };
+
 /** A grey picture: row-major, one byte a pixel, pixel centres at integers. */
-export type Grey = { readonly width: number; readonly height: number; readonly data: Uint8Array };
+export type Grey = Extent & { readonly data: Uint8Array };

@@ -8,7 +8,7 @@ type Compiled = {
   strongestCorner(...args: readonly number[]): void;
   alignPatches(...args: readonly number[]): void;
   fastScores(...args: readonly number[]): void;
-  fastPeaks(width: number, height: number, border: number, out: number, limit: number): number;
+  fastPeaks(...args: readonly number[]): number;
   briefPatterns(): number;
   briefDirections(): number;
   describe(...args: readonly number[]): void;
@@ -22,7 +22,7 @@ export type Block = { readonly address: number; readonly bytes: number };
 /** The compiled kernels and the memory they work on. Views are good until the next `take`. */
 export type Kernels = {
   readonly call: Omit<Compiled, 'memory' | 'allocate'>;
-  /** Takes memory, 16-byte aligned; a block given back before is used again. */
+  /** 16-byte aligned, with whatever was left in it. */
   take(bytes: number): Block;
   giveBack(block: Block): void;
   bytes(address: number, count: number): Uint8Array;

@@ -1,5 +1,5 @@
 import { describe, descriptorBytes } from './describe.ts';
-import { detectCorners, detectKeypoints, type Spot } from './detect.ts';
+import { detectCorners, pickKeypoints, type Spot, scoreCorners, takeScores } from './detect.ts';
 import type { Grey } from './grey.ts';
 import type { Point2 } from './homography.ts';
 import type { Block, Kernels } from './kernels.ts';
@@ -25,7 +25,7 @@ const descriptorLimit = 6000;
 /** One support corner a square of this side, px. */
 const supportCell = 52;
 const supportMargin = 20;
-/** Pixels of a simulated view warped in one slice: about two milliseconds. */
+/** Pixels of a simulated view in one slice: about two milliseconds. */
 const bandPixels = 160_000;
 
 /** Takes the memory of a keyframe and finds its support; it can be tracked at once, and found again when prepared. */
@@ -53,6 +53,15 @@ export function removeKeyframe(kernels: Kernels, { pyramid, descriptors, places 
   kernels.giveBack(places);
 }
 
+/** Does something to rows `from` to `to` of a picture, some of them a slice. */
+function* inBands({ width, height }: Level, run: (from: number, to: number) => void): Generator<void> {
+  const rows = Math.max(1, Math.floor(bandPixels / width));
+  for (let row = 0; row < height; row += rows) {
+    run(row, Math.min(height, row + rows));
+    yield;
+  }
+}
+
 function* warp(workspace: Workspace, keyframe: Keyframe, { view, into }: { view: View; into: Level }): Generator<void> {
   const { kernels, numbers } = workspace;
   const level = viewLevel(view);
@@ -60,14 +69,21 @@ function* warp(workspace: Workspace, keyframe: Keyframe, { view, into }: { view:
   if (!source) return;
   const { address, width, height } = source;
   const scale = 1 / 2 ** level;
-  const rows = Math.max(1, Math.floor(bandPixels / into.width));
-  for (let row = 0; row < into.height; row += rows) {
+  yield* inBands(into, (from, to) => {
     const map = kernels.floats(numbers.address, 6);
     map.set(view.back.map((value) => value * scale));
-    const end = Math.min(into.height, row + rows);
-    kernels.call.warpView(address, width, height, numbers.address, into.address, into.width, row, end);
-    yield;
-  }
+    kernels.call.warpView(address, width, height, numbers.address, into.address, into.width, from, to);
+  });
+}
+
+function* keypointsOf(workspace: Workspace, image: Level, count: number): Generator<void, Spot[]> {
+  const { kernels } = workspace;
+  const scores = takeScores(kernels, image);
+  yield* inBands(image, (from, to) => scoreCorners(workspace, image, { from, to, scores, threshold: 14 }));
+  const spots = pickKeypoints(workspace, image, { scores, count });
+  kernels.giveBack(scores);
+  yield;
+  return spots;
 }
 
 /** Where a pixel of a simulated view lies in the keyframe, px. */
@@ -111,9 +127,10 @@ export function* prepareKeyframe(workspace: Workspace, keyframe: Keyframe): Gene
     const image = { address: blocks[0].address, width, height };
     const smoothed = { address: blocks[1].address, width, height };
     yield* warp(workspace, keyframe, { view, into: image });
-    const keypoints = detectKeypoints(workspace, image, { count: view.keypoints, threshold: 14 });
-    yield;
-    kernels.call.smooth(image.address, width, height, smoothed.address, 0, height);
+    const keypoints = yield* keypointsOf(workspace, image, view.keypoints);
+    yield* inBands(image, (from, to) => {
+      kernels.call.smooth(image.address, width, height, smoothed.address, from, to);
+    });
     addDescriptors(workspace, keyframe, { view, image, smoothed, keypoints });
     for (const block of blocks) kernels.giveBack(block);
     yield;

@@ -5,14 +5,14 @@ import type { Level, Pyramid } from './pyramid.ts';
 /** Correlation from which a place looks like the region. */
 const alike = 0.65;
 /** Px of the keyframe within which two places are one. */
-const apart = 6;
+export const leastShift = 6;
 const limit = 8;
 
-/** One search: on a level, every how many of its px, and how far from the region at most, px of the level. */
-type Search = { readonly level: number; readonly stride: number; readonly reach: number };
+/** One sweep: on a level, every how many of its px, and how far from the region at most, px of the level. */
+type Sweep = { readonly level: number; readonly stride: number; readonly reach: number };
 
 /** Rows of large parts anywhere in the keyframe, then fine teeth close by. */
-const searches: readonly Search[] = [
+const sweeps: readonly Sweep[] = [
   { level: 1, stride: 1, reach: 14 },
   { level: 2, stride: 2, reach: Number.POSITIVE_INFINITY },
 ];
@@ -35,12 +35,12 @@ function boxOf(region: Quad, { width, height }: Level, scale: number): Box {
 type Place = { readonly shift: Point2; readonly score: number };
 
 /** The places whose correlation is above that of their eight neighbours: a shoulder of the region itself is none. */
-function peaks(kernels: Kernels, image: Level, { box, search }: { box: Box; search: Search }): Place[] {
-  const { level, stride, reach } = search;
+function peaks(kernels: Kernels, image: Level, { box, sweep }: { box: Box; sweep: Sweep }): Place[] {
+  const { level, stride, reach } = sweep;
   const x0 = box.x - Math.floor(Math.min(box.x, reach) / stride) * stride;
   const y0 = box.y - Math.floor(Math.min(box.y, reach) / stride) * stride;
-  const x1 = Math.min(image.width - box.width, box.x + reach + 1);
-  const y1 = Math.min(image.height - box.height, box.y + reach + 1);
+  const x1 = Math.min(image.width - box.width, box.x + reach) + 1;
+  const y1 = Math.min(image.height - box.height, box.y + reach) + 1;
   const columns = Math.max(0, Math.ceil((x1 - x0) / stride));
   const count = columns * Math.max(0, Math.ceil((y1 - y0) / stride));
   const out = kernels.take(4 * count);
@@ -48,9 +48,11 @@ function peaks(kernels: Kernels, image: Level, { box, search }: { box: Box; sear
   kernels.call.alikeScores(image.address, image.width, ...region, x0, y0, x1, y1, stride, out.address);
   const scores = [...kernels.floats(out.address, count)];
   kernels.giveBack(out);
-  const around = [1, columns - 1, columns, columns + 1];
-  const isPeak = (score: number, i: number) =>
-    around.every((step) => score >= (scores[i - step] ?? -1) && score >= (scores[i + step] ?? -1));
+  const isPeak = (score: number, i: number) => {
+    const column = i % columns;
+    const across = [-1, 0, 1].filter((step) => column + step >= 0 && column + step < columns);
+    return across.every((step) => [-columns, 0, columns].every((line) => score >= (scores[i + line + step] ?? -1)));
+  };
   return scores.flatMap((score, i): Place[] => {
     if (score < alike || !isPeak(score, i)) return [];
     const x = x0 + (i % columns) * stride - box.x;
@@ -64,15 +66,15 @@ function peaks(kernels: Kernels, image: Level, { box, search }: { box: Box; sear
  * mistakes a repeated structure invites are known before any of them is made.
  */
 export function lookAlikes(kernels: Kernels, { levels }: Pyramid, region: Quad): Point2[] {
-  const places = searches.flatMap((search): Place[] => {
-    const image = levels[search.level];
-    return image ? peaks(kernels, image, { box: boxOf(region, image, 1 << search.level), search }) : [];
+  const places = sweeps.flatMap((sweep): Place[] => {
+    const image = levels[sweep.level];
+    return image ? peaks(kernels, image, { box: boxOf(region, image, 1 << sweep.level), sweep }) : [];
   });
   const kept: Point2[] = [];
   for (const { shift } of places.sort((a, b) => b.score - a.score)) {
     if (kept.length >= limit) break;
-    if (Math.hypot(...shift) < apart) continue;
-    if (kept.every(([x, y]) => Math.hypot(x - shift[0], y - shift[1]) >= apart)) kept.push(shift);
+    if (Math.hypot(...shift) < leastShift) continue;
+    if (kept.every(([x, y]) => Math.hypot(x - shift[0], y - shift[1]) >= leastShift)) kept.push(shift);
   }
   return kept;
 }

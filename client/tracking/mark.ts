@@ -19,6 +19,20 @@ export type MarkSite = {
   readonly corners: Quad;
 };
 
+/** How far the farthest corner of a mark's region is from its spot, px of the keyframe. */
+export function reachOf({ at: [x, y], corners }: Pick<MarkSite, 'at' | 'corners'>): number {
+  return Math.max(...corners.map(([u, v]) => Math.hypot(u - x, v - y)));
+}
+
+/** How much farther than its corners the surroundings of a mark are likely to lie on its own surface. */
+const nearby = 1.5;
+
+/** Whether a point of the keyframe is likely to lie on a mark's own surface. */
+export function isNear(site: Pick<MarkSite, 'at' | 'corners'>): (point: { x: number; y: number }) => boolean {
+  const reach = nearby * reachOf(site);
+  return ({ x, y }) => Math.hypot(x - site.at[0], y - site.at[1]) < reach;
+}
+
 const pointLimit = 110;
 const leastApart = 6;
 

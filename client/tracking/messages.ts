@@ -1,12 +1,8 @@
+import type { Extent } from './grey.ts';
 import type { MarkSite } from './mark.ts';
 import type { PlaneNews } from './planes.ts';
-import type { Fix, Tracker } from './tracker.ts';
-
-/** Width and height in px. */
-export type Extent = { readonly width: number; readonly height: number };
-
-/** What a technician is told of the surface a mark was placed on. */
-export type Surface = ReturnType<Tracker['addMark']>;
+import type { Surface } from './surface.ts';
+import type { Fix } from './tracker.ts';
 
 /** One frame of the live picture, given away to the worker. */
 export type Frame = {

@@ -1,7 +1,9 @@
+import type { Extent } from './grey.ts';
 import type { MarkSite } from './mark.ts';
-import type { Extent, Frame, FromTracker, Surface, Tracked } from './messages.ts';
+import type { Frame, FromTracker, Tracked } from './messages.ts';
 import type { PortEvents, TrackerPort } from './openWorker.ts';
 import type { PlaneNews } from './planes.ts';
+import type { Surface } from './surface.ts';
 
 /** `refused`: this browser cannot follow marks. `lost`: the worker failed, and another one is being started. */
 export type OwnerState = 'starting' | 'ready' | 'lost' | 'refused';

@@ -1,15 +1,13 @@
 import { focalOf, fromRay, type Matrix3, multiply, toRay, type Vector } from '#models/pose.ts';
+import type { Extent } from './grey.ts';
 import { type Point2, project, type Quad } from './homography.ts';
 import { double, at as element, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 import { fillRows } from './refine.ts';
 
-/** Size in px. */
-export type PictureSize = { readonly width: number; readonly height: number };
-
 /** What a plane is fitted to: a spot of a keyframe and the region about it whose patches are tracked, px of the keyframe. */
 export type PlaneSite = {
-  readonly keyframe: PictureSize;
+  readonly keyframe: Extent;
   readonly at: Point2;
   /** Clockwise. */
   readonly corners: Quad;
@@ -40,7 +38,7 @@ const largestSigma = 1.5;
 const turnWeight = 0.1;
 
 /** The ray, as (x, y, 1), of a pixel with the usual focal length. */
-export function rayOf(size: PictureSize, [x, y]: Point2): Vector {
+export function rayOf(size: Extent, [x, y]: Point2): Vector {
   const [u, v] = project(toRay(size), x, y);
   return [u, v, 1];
 }
@@ -50,7 +48,7 @@ function determinant(m: Matrix3): number {
 }
 
 /** K'^-1 H K of determinant 1; null where that mirrors, squashes, or is no number. */
-function mapOf(homography: Homography, keyframe: PictureSize, picture: PictureSize): Matrix3 | null {
+function mapOf(homography: Homography, keyframe: Extent, picture: Extent): Matrix3 | null {
   const raw = multiply(multiply(toRay(picture), homography), fromRay(keyframe));
   const size = Math.max(...raw.map(Math.abs));
   if (!(size > 0 && Number.isFinite(size))) return null;
@@ -146,7 +144,7 @@ export function apart(a: readonly number[], b: readonly number[]): number {
  */
 export function planeView(
   site: PlaneSite,
-  seen: { readonly homography: Homography; readonly sigma: number; readonly picture: PictureSize },
+  seen: { readonly homography: Homography; readonly sigma: number; readonly picture: Extent },
 ): PlaneView | null {
   const { homography, picture } = seen;
   if (!(seen.sigma >= 0 && seen.sigma <= largestSigma)) return null;

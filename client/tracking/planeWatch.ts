@@ -1,15 +1,8 @@
 import { focalShare } from '#models/pose.ts';
+import type { Extent } from './grey.ts';
 import type { Homography, Plane } from './place.ts';
 import { angleBetween, fitNormal, focalPrior, type PlaneFit } from './planeNormal.ts';
-import {
-  apart,
-  featuresOfKeyframe,
-  type PictureSize,
-  type PlaneSite,
-  type PlaneView,
-  planeView,
-  rayOf,
-} from './planeView.ts';
+import { apart, featuresOfKeyframe, type PlaneSite, type PlaneView, planeView, rayOf } from './planeView.ts';
 
 /** Learns the plane of one mark from where the tracker finds it. */
 export type PlaneWatch = {
@@ -19,7 +12,7 @@ export type PlaneWatch = {
    * Answers the plane as it is known by now, the same object for as long as it has not changed; null while it is not
    * known. Whatever it is given, it never throws.
    */
-  see(homography: Homography, sigma: number, picture: PictureSize): Iterator<void, Plane | null>;
+  see(homography: Homography, sigma: number, picture: Extent): Iterator<void, Plane | null>;
 };
 
 /** A plane counts as known from this standard deviation of its normal on, and as forgotten above the other, radians. */

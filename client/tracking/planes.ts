@@ -1,5 +1,5 @@
+import type { Extent } from './grey.ts';
 import type { MarkSite } from './mark.ts';
-import type { Extent } from './messages.ts';
 import type { Plane } from './place.ts';
 import { createPlaneWatch, type PlaneWatch } from './planeWatch.ts';
 import type { Fix } from './tracker.ts';

@@ -1,3 +1,4 @@
+import { createChance } from './chance.ts';
 import { compose, depth } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
@@ -15,17 +16,6 @@ type Options = {
 };
 
 type Four = readonly [Match, Match, Match, Match];
-
-/** Marsaglia's xorshift: the same matches always give the same answer. */
-function createChance(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return Math.floor(((state >>> 0) / 4294967296) * limit);
-  };
-}
 
 function turns(a: Match, b: Match, c: Match): boolean {
   const inKeyframe = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -56,10 +46,10 @@ function throughFour(four: Four): Homography | null {
   return [h(0), h(1), h(2), h(3), h(4), h(5), h(6), h(7), 1];
 }
 
-function drawFour(matches: readonly Match[], pool: number, chance: (limit: number) => number): Four | null {
+function drawFour(matches: readonly Match[], pool: number, chance: () => number): Four | null {
   const drawn: Match[] = [];
   for (let tries = 0; tries < 24 && drawn.length < 4; tries++) {
-    const match = matches[chance(pool)];
+    const match = matches[Math.floor(chance() * pool)];
     if (match && !drawn.includes(match)) drawn.push(match);
   }
   const [a, b, c, d] = drawn;
@@ -92,6 +82,7 @@ function roundsNeeded(share: number, limit: number): number {
 }
 
 function bestOfDraws(units: readonly Match[], { tolerance, rounds, isSorted }: Options): Homography | null {
+  // Seeded: the same matches always give the same answer.
   const chance = createChance(12345);
   const squared = (tolerance * scale) ** 2;
   let best = 0;

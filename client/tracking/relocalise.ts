@@ -1,10 +1,13 @@
-import { largestGap, type Point2, type Quad } from './homography.ts';
+import type { Extent } from './grey.ts';
+import { largestGap } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
+import { isNear, type MarkSite } from './mark.ts';
 import { matchKeyframe, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import { ransac } from './ransac.ts';
 import type { Match } from './refine.ts';
 import { isCredible } from './verify.ts';
+import { isForeign } from './witness.ts';
 import type { Workspace } from './workspace.ts';
 
 const tolerance = 5;
@@ -19,12 +22,6 @@ function consensus(matches: readonly Match[]): ReturnType<typeof ransac> {
   return found && found.inliers.length >= leastMatches ? found : null;
 }
 
-/** The region, half as large again about its spot: where descriptors are likely to lie on the mark's own surface. */
-function isNear(region: Quad, [cx, cy]: Point2): (match: Match) => boolean {
-  const reach = 1.5 * Math.max(...region.map(([x, y]) => Math.hypot(x - cx, y - cy)));
-  return ({ x, y }) => Math.hypot(x - cx, y - cy) < reach;
-}
-
 /**
  * The placements the descriptors allow for a region of a keyframe, the best supported first: over the whole picture, near
  * the spot only, and among what the first does not explain. A scene with depth has several.
@@ -32,20 +29,22 @@ function isNear(region: Quad, [cx, cy]: Point2): (match: Match) => boolean {
 export function hypotheses(
   workspace: Workspace,
   [keyframe, query]: readonly [Keyframe, Query],
-  { region, at }: { readonly region: Quad; readonly at: Point2 },
+  { site, picture }: { readonly site: MarkSite; readonly picture: Extent },
 ): Homography[] {
   const matches = matchKeyframe(workspace, keyframe, query);
   const whole = consensus(matches);
   const used = new Set(whole?.inliers);
   const found = [
     whole,
-    consensus(matches.filter(isNear(region, at))),
+    consensus(matches.filter(isNear(site))),
     consensus(matches.filter((match) => !used.has(match))),
   ];
   const kept: Homography[] = [];
   for (const candidate of found) {
-    if (!candidate || !isCredible(candidate.homography, region)) continue;
-    if (kept.every((other) => largestGap(other, candidate.homography, region) > apart)) kept.push(candidate.homography);
+    if (!candidate || !isCredible(candidate.homography, site.corners)) continue;
+    if (isForeign(matches, candidate.homography, { site, picture })) continue;
+    if (kept.every((other) => largestGap(other, candidate.homography, site.corners) > apart))
+      kept.push(candidate.homography);
   }
   return kept;
 }

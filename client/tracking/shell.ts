@@ -1,6 +1,6 @@
-import type { Grey } from './grey.ts';
+import type { Extent, Grey } from './grey.ts';
 import type { MarkSite } from './mark.ts';
-import type { Extent, Frame, FromTracker, ToTracker } from './messages.ts';
+import type { Frame, FromTracker, ToTracker } from './messages.ts';
 import { Planes } from './planes.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -30,7 +30,8 @@ type Known = {
   isPrepared: boolean;
   readonly sites: Map<string, MarkSite>;
 };
-type Job = { readonly id: string; readonly steps: Iterator<void> };
+/** Work in slices: a mark to be placed, or a keyframe to be prepared. `step` does the next and says whether it was the last. */
+type Job = { readonly id: string; step(): boolean };
 
 /**
  * The worker around a tracker: reads pictures, answers each frame, and prepares keyframes and learns planes
@@ -39,7 +40,9 @@ type Job = { readonly id: string; readonly steps: Iterator<void> };
 export class Shell {
   readonly #parts: ShellParts;
   readonly #known = new Map<string, Known>();
-  readonly #jobs: Job[] = [];
+  readonly #preparing: Job[] = [];
+  /** Marks go before keyframes: they can be followed at once. */
+  readonly #placing: Job[] = [];
   readonly #planes = new Planes();
   #isPumping = false;
   #isReading = false;
@@ -81,9 +84,26 @@ export class Shell {
       return;
     }
     known.size = { width: grey.width, height: grey.height };
-    this.#jobs.push({ id, steps: this.#parts.tracker.addKeyframe(id, grey) });
+    this.#prepare(id, this.#parts.tracker.addKeyframe(id, grey));
     for (const site of known.sites.values()) this.#place(site, known.size);
     this.#pump();
+  }
+
+  #prepare(id: string, steps: Iterator<void>): void {
+    const step = () => {
+      const isDone = steps.next().done === true;
+      if (isDone) this.#prepared(id);
+      return isDone;
+    };
+    this.#preparing.push({ id, step });
+  }
+
+  #prepared(id: string): void {
+    const known = this.#known.get(id);
+    if (!known) return;
+    known.isPrepared = true;
+    if (known.isWanted) this.#parts.post({ t: 'prepared', id });
+    else this.#remove(id);
   }
 
   #forget(id: string): void {
@@ -108,13 +128,23 @@ export class Shell {
   }
 
   #place(site: MarkSite, keyframe: Extent): void {
+    const { tracker, post } = this.#parts;
     this.#planes.add(site, keyframe);
-    const surface = this.#parts.tracker.addMark(site);
-    this.#parts.post({ t: 'placed', id: site.id, surface });
+    const { id } = site;
+    const steps = tracker.addMark(site);
+    const step = () => {
+      const { done, value: surface } = steps.next();
+      if (done) post({ t: 'placed', id, surface });
+      return done === true;
+    };
+    this.#placing.push({ id, step });
+    this.#pump();
   }
 
   #unmark(id: string): void {
     this.#planes.remove(id);
+    const waiting = this.#placing.findIndex((job) => job.id === id);
+    if (waiting >= 0) this.#placing.splice(waiting, 1);
     for (const { sites } of this.#known.values()) {
       if (sites.delete(id)) this.#parts.tracker.removeMark(id);
     }
@@ -122,7 +152,7 @@ export class Shell {
 
   /** One slice, then whatever has arrived; not while a frame is being read. */
   #pump(): void {
-    if (this.#isPumping || this.#isReading || (this.#jobs.length === 0 && this.#planes.isIdle)) return;
+    if (this.#isPumping || this.#isReading || !this.#hasWork) return;
     this.#isPumping = true;
     this.#parts.later(() => {
       this.#isPumping = false;
@@ -131,16 +161,15 @@ export class Shell {
     });
   }
 
+  get #hasWork(): boolean {
+    return this.#placing.length + this.#preparing.length > 0 || !this.#planes.isIdle;
+  }
+
   #slice(): void {
-    const job = this.#jobs[0];
-    if (!job) return this.#learn();
-    if (!job.steps.next().done) return;
-    this.#jobs.shift();
-    const known = this.#known.get(job.id);
-    if (!known) return;
-    known.isPrepared = true;
-    if (known.isWanted) this.#parts.post({ t: 'prepared', id: job.id });
-    else this.#remove(job.id);
+    const jobs = this.#placing.length > 0 ? this.#placing : this.#preparing;
+    const job = jobs[0];
+    if (!job) this.#learn();
+    else if (job.step()) jobs.shift();
   }
 
   #learn(): void {

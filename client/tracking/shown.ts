@@ -1,12 +1,12 @@
+import type { Extent } from './grey.ts';
 import { compose, project } from './homography.ts';
-import type { Extent } from './messages.ts';
 import type { Homography } from './place.ts';
 
 /** A picture as it is shown and as it is tracked. */
 export type Sizes = { readonly shown: Extent; readonly tracked: Extent };
 
 /** From px of a picture of one size to px of the same picture in another; pixel centres are at integers in both. */
-function resized(from: Extent, to: Extent): Homography {
+export function resized(from: Extent, to: Extent): Homography {
   const [x, y] = [to.width / from.width, to.height / from.height];
   return [x, 0, 0.5 * x - 0.5, 0, y, 0.5 * y - 0.5, 0, 0, 1];
 }

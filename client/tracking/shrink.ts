@@ -1,5 +1,4 @@
-import type { Grey } from './grey.ts';
-import type { Extent } from './messages.ts';
+import type { Extent, Grey } from './grey.ts';
 
 /** For each target pixel, which source pixels it covers and how much of each, as `taps` weights from `start` on. */
 type Footprints = { readonly starts: Int32Array; readonly weights: Float32Array; readonly taps: number };

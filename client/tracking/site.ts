@@ -1,8 +1,8 @@
 import type { Annotation, Point } from '#models/annotation.ts';
 import { pointsOf } from '#models/reach.ts';
+import type { Extent } from './grey.ts';
 import type { Point2 } from './homography.ts';
 import type { MarkSite } from './mark.ts';
-import type { Extent } from './messages.ts';
 
 /** Half the least region a mark is held by, px of a keyframe that is 640 px long: a smaller one has too few corners. */
 const leastHalf = { width: 100, height: 75 };

@@ -34,14 +34,14 @@ export function tellingSpots(
 /** How much was looked for, and how much of that fitted. */
 export type Tally = { asked: number; agreed: number };
 
-/** Share of what fits of the rest that must fit of the telling patches. */
-const leastTold = 0.5;
-
 /**
- * Whether the patches that look like nothing a repeat away fit about as well as the others: on a look-alike they do not.
- * Of less than `least` of either nothing is said.
+ * How well the patches that look like nothing a repeat away fit, over how well the others do: on a look-alike less than
+ * half as well. Of less than `least` of either nothing is said, and the answer is 1.
  */
-export function isTold(telling: Tally, other: Tally, least: number): boolean {
-  if (telling.asked < least || other.asked < least) return true;
-  return telling.agreed / telling.asked >= (leastTold * other.agreed) / other.asked;
+export function toldBy(telling: Tally, other: Tally, least: number): number {
+  if (telling.asked < least || other.asked < least || other.agreed === 0) return 1;
+  return (telling.agreed * other.asked) / (telling.asked * other.agreed);
 }
+
+/** Share of how well the rest fits from which what tells a mark from its look-alikes does not speak against its place. */
+export const leastTold = 0.5;

@@ -1,10 +1,11 @@
-import type { Aligned, Sized } from './align.ts';
+import type { Aligned } from './align.ts';
 import type { Spot } from './detect.ts';
+import type { Extent } from './grey.ts';
 import { area, depth, type Point2, project, type Quad } from './homography.ts';
 import { double, solve } from './linear.ts';
 import type { Homography } from './place.ts';
 import { fillRows, type Match, type Refined, unit } from './refine.ts';
-import { isTold, type Tally } from './telling.ts';
+import { leastTold, type Tally, toldBy } from './telling.ts';
 
 // Everything about "is this mark right?", without any state of its own.
 
@@ -59,7 +60,7 @@ export function isCredible(homography: Homography, region: Quad): boolean {
 }
 
 /** Whether the middle of a region and at least two of its corners lie inside a picture. */
-export function isInView(homography: Homography, region: Quad, { width, height }: Sized): boolean {
+export function isInView(homography: Homography, region: Quad, { width, height }: Extent): boolean {
   const inside = ([x, y]: Point2) => x >= 0 && y >= 0 && x < width && y < height;
   const corners = region.map(([x, y]) => project(homography, x, y));
   const middle = corners.reduce(([a, b], [x, y]): Point2 => [a + x / 4, b + y / 4], [0, 0]);
@@ -85,7 +86,7 @@ export function isFitTold({ patches, inliers }: LocalFit, telling: ReadonlySet<S
     tally.asked += 1;
     if (fitting.has(patch)) tally.agreed += 1;
   }
-  return isTold(own, other, leastPatches);
+  return toldBy(own, other, leastPatches) >= leastTold;
 }
 
 /** Share of the smallest repeat a mark may be off its expected place before it may have slipped to the next. */

@@ -1,5 +1,5 @@
-import type { Sized } from './align.ts';
 import { border } from './detect.ts';
+import type { Extent } from './grey.ts';
 
 /** The keyframe as it looks from elsewhere: an affine picture of it. */
 export type View = {
@@ -22,7 +22,7 @@ function* simulated(): Generator<Simulated> {
   for (const turn of [0, 45, 90, 135]) yield { scale: 0.8, tilt: 2.6, turn };
 }
 
-function viewOf({ width, height }: Sized, { scale, tilt, turn }: Simulated): View {
+function viewOf({ width, height }: Extent, { scale, tilt, turn }: Simulated): View {
   const c = Math.cos((turn * Math.PI) / 180);
   const s = Math.sin((turn * Math.PI) / 180);
   const a = scale * ((c * c) / tilt + s * s);
@@ -41,7 +41,7 @@ function viewOf({ width, height }: Sized, { scale, tilt, turn }: Simulated): Vie
 }
 
 /** The views of a keyframe of this size that are worth describing: neither tiny nor larger than twice its sides. */
-export function simulatedViews(size: Sized): View[] {
+export function simulatedViews(size: Extent): View[] {
   const limit = 4.4 * size.width * size.height;
   return [...simulated()]
     .map((view) => viewOf(size, view))

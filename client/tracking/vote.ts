@@ -2,7 +2,7 @@ import type { Aligned } from './align.ts';
 import type { Spot } from './detect.ts';
 import { depth, type Point2, project } from './homography.ts';
 import type { Homography } from './place.ts';
-import { isTold, type Tally } from './telling.ts';
+import { leastTold, type Tally, toldBy } from './telling.ts';
 
 // What the surroundings say about placements, and which placement wins, without any state of its own.
 
@@ -15,8 +15,8 @@ export type Vote = {
   readonly share: number;
   /** The weight that agrees. */
   readonly agreed: number;
-  /** Whether what tells the place from its look-alikes agrees about as well as the rest. */
-  readonly isTold: boolean;
+  /** How well what tells the place from its look-alikes agrees, over how well the rest does. */
+  readonly told: number;
   /** How much each patch agrees, 0 to 1, and its weight. */
   readonly opinions: ReadonlyMap<Spot, Opinion>;
 };
@@ -55,7 +55,7 @@ export function vote(homography: Homography, aligned: readonly Aligned[], centre
   }
   const asked = telling.asked + other.asked;
   const agreed = telling.agreed + other.agreed;
-  return { share: asked > 0 ? agreed / asked : 0, agreed, isTold: isTold(telling, other, leastTelling), opinions };
+  return { share: asked > 0 ? agreed / asked : 0, agreed, told: toldBy(telling, other, leastTelling), opinions };
 }
 
 /** Weight of patches below which they say nothing. */
@@ -75,9 +75,9 @@ const mostSaid = 0.4;
 /** How many times the weight of those who prefer the other must prefer the winner. */
 const leastMargin = 2;
 
-/** Whether the surroundings speak for a placement at all. */
-export function isSupported({ share, isTold }: Vote): boolean {
-  return share >= leastVote && isTold;
+/** Whether the surroundings speak for a placement at all, and what tells it from its look-alikes does as well. */
+export function isSupported({ share, told }: Vote, least = leastTold): boolean {
+  return share >= leastVote && told >= least;
 }
 
 /**
@@ -113,7 +113,7 @@ const followedMargin = 1.02;
 export function likeliest<T extends Contender>(contenders: readonly T[], { spots, repeat }: Expected): T | null {
   const repeats = (a: T) => Math.min(...spots.map((spot) => distance(a.spot, spot))) / repeat;
   const likelihood = (a: T) => a.share * surprise ** repeats(a);
-  const [best, ...others] = contenders.filter(isSupported).sort((a, b) => likelihood(b) - likelihood(a));
+  const [best, ...others] = contenders.filter((one) => isSupported(one)).sort((a, b) => likelihood(b) - likelihood(a));
   if (!best) return null;
   const elsewhere = others.filter((other) => distance(other.spot, best.spot) > same);
   const isClear = elsewhere.every((other) => likelihood(best) > followedMargin * likelihood(other));
@@ -130,11 +130,14 @@ function explainsMore(a: Contender, b: Contender): boolean {
   return a.share > 0.9 * b.share && a.agreed > 1.15 * b.agreed;
 }
 
-/** The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. */
-export function winner<T extends Contender>(contenders: readonly T[]): T | null {
+/**
+ * The placement clearly preferred to every other that puts the spot elsewhere; null when there is none. `least`: how well
+ * what tells it from its look-alikes must agree, over how well the rest does.
+ */
+export function winner<T extends Contender>(contenders: readonly T[], least = leastTold): T | null {
   const elsewhere = (a: T, b: T) => distance(a.spot, b.spot) > same;
   const isUnbeaten = (a: T) =>
     contenders.every((b) => !elsewhere(a, b) || (a.share > b.share && !explainsMore(b, a) && isPreferred(a, b)));
-  const unbeaten = contenders.filter((contender) => isSupported(contender) && isUnbeaten(contender));
+  const unbeaten = contenders.filter((contender) => isSupported(contender, least) && isUnbeaten(contender));
   return unbeaten.sort((a, b) => b.share - a.share)[0] ?? null;
 }

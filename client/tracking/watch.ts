@@ -1,14 +1,15 @@
-import { centreOf, contest, type Placed } from './contest.ts';
-import { expectedAt, type Followed, type Following, follow, gap, remember } from './follow.ts';
+import { contest, type Placed } from './contest.ts';
+import { carry, isWhereRemembered, type Recollected, remember } from './cover.ts';
+import { expectedAt, type Followed, type Following, follow, gap } from './follow.ts';
 import { compose, type Point2, scaling } from './homography.ts';
 import type { Keyframe } from './keyframe.ts';
-import type { Query } from './match.ts';
+import { matchKeyframe, type Query } from './match.ts';
 import type { Homography } from './place.ts';
 import type { Pyramid } from './pyramid.ts';
 import { hypotheses } from './relocalise.ts';
 import { lookAround, type Sightings, type Surroundings } from './surroundings.ts';
-import { advance, carriedPictures, isCredible, isInView, type LocalFit } from './verify.ts';
-import { isSupported, vote } from './vote.ts';
+import { advance, type LocalFit } from './verify.ts';
+import { isForeign, isSurroundedAnew } from './witness.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A keyframe, its marks, and what is carried from one picture to the next: guesses only. */
@@ -44,13 +45,13 @@ export function rescale(watch: Watch, factor: number): void {
 }
 
 /** Tries the placements the descriptors allow and those they could be mistaken for. */
-function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Search): Placed | null {
-  const { held, site } = followed;
-  const starts = hypotheses(workspace, [keyframe, look.query()], { region: held.region, at: site.at });
+function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }: Quest): Placed | null {
+  const wanted = { site: followed.site, picture: look.picture };
+  const starts = hypotheses(workspace, [keyframe, look.query()], wanted);
   const scene = { keyframe, picture: look.picture, mark: followed };
   const reach = Number.POSITIVE_INFINITY;
   const { remembered, lookAlikes } = followed;
-  if (!remembered || lookAlikes.length === 0) return contest(workspace, scene, { starts, reach });
+  if (!remembered || lookAlikes.length === 0) return contest(workspace, scene, { starts, reach, isNew: true });
   return contest(workspace, scene, {
     starts: [...starts, remembered],
     reach,
@@ -58,7 +59,7 @@ function findAgain(workspace: Workspace, { keyframe }: Watch, { look, followed }
   });
 }
 
-type Search = { readonly look: Look; readonly followed: Followed };
+type Quest = { readonly look: Look; readonly followed: Followed };
 
 /** Beyond this the last motion was no motion but another place, px. */
 const farthestShift = 60;
@@ -70,20 +71,13 @@ function shiftOf(before: Homography, after: Homography, point: Point2): Point2 {
 
 const unseen: Surroundings = { aligned: [], sightings: new Map(), plane: null, moves: [], motion: null };
 
-/** Where a covered mark is carried by the motion around it, if the surroundings still stand where that puts them. */
-function carry({ picture, followed, around }: Following): Homography | null {
-  const { homography, presence, held, lookAlikes } = followed;
-  if (lookAlikes.length > 0 || !homography || !around.motion || presence.missed >= carriedPictures) return null;
-  const carried = compose(around.motion.homography, homography);
-  if (!isCredible(carried, held.region) || !isInView(carried, held.region, picture)) return null;
-  return isSupported(vote(carried, around.aligned, centreOf(followed))) ? carried : null;
-}
-
-function settle(followed: Followed, { fit, remembered, carried }: Outcome): void {
+function settle(followed: Followed, outcome: Outcome): void {
+  const { fit, carried } = outcome;
+  const remembered = fit ? null : outcome.remembered;
   const before = followed.homography ?? followed.remembered;
   followed.presence = advance(followed.presence, {
     isConfirmed: fit !== null,
-    isRemembered: followed.remembered !== null,
+    isRemembered: isWhereRemembered(followed, outcome),
   });
   if (fit) followed.waited = 0;
   followed.fit = fit ?? followed.fit;
@@ -93,14 +87,17 @@ function settle(followed: Followed, { fit, remembered, carried }: Outcome): void
   followed.velocity = before && now ? gap(before, now, followed.site.at) : [0, 0];
 }
 
-type Outcome = {
-  readonly fit: LocalFit | null;
-  readonly remembered: Homography | null;
+type Outcome = Recollected & {
   readonly carried: Homography | null;
 };
 
 /** What one picture showed of a mark. */
-type Try = { readonly following: Following; fit: LocalFit | null };
+type Try = {
+  readonly following: Following;
+  fit: LocalFit | null;
+  /** Whether something else was there that looks like it: nothing is known then of where it went. */
+  isMistaken: boolean;
+};
 
 /** What one picture showed of a keyframe and its marks. */
 export type Glance = { readonly watch: Watch; readonly tries: readonly Try[]; around: Surroundings };
@@ -111,9 +108,29 @@ export function glance(workspace: Workspace, watch: Watch, picture: Pyramid): Gl
   const around = reference ? lookAround(workspace, [keyframe, picture], { reference, sightings, shift }) : unseen;
   const tries = watch.marks.map((followed): Try => {
     const following = { keyframe, picture, followed, around, shift };
-    return { following, fit: reference ? follow(workspace, following) : null };
+    return { following, fit: reference ? follow(workspace, following) : null, isMistaken: false };
   });
   return { watch, tries, around };
+}
+
+/**
+ * Lets go of marks that something else is taken for: asked in the second picture that shows one, and whenever its
+ * surroundings have become others from one picture to the next.
+ */
+export function reconsider(workspace: Workspace, glance: Glance, { picture, query }: Look): void {
+  const { watch, tries, around } = glance;
+  const { keyframe, sightings } = watch;
+  for (const one of tries) {
+    const { fit, following } = one;
+    const wanted = { site: following.followed.site, picture };
+    if (!fit) continue;
+    const isNew = following.followed.presence.confirmed === 1;
+    if (!isNew && !isSurroundedAnew([sightings, around.sightings], fit.homography, wanted)) continue;
+    if (!isForeign(matchKeyframe(workspace, keyframe, query()), fit.homography, wanted)) continue;
+    one.fit = null;
+    one.isMistaken = true;
+    glance.around = unseen;
+  }
 }
 
 /**
@@ -131,16 +148,18 @@ export function search(workspace: Workspace, glances: readonly Glance[], look: L
   followed.waited = 0;
   const found = findAgain(workspace, next.glance.watch, { look, followed });
   if (!found) return;
+  // What its other marks are followed by is not given away for one of them.
+  if (next.glance.tries.every(({ fit }) => !fit)) next.glance.around = found.around;
   next.one.fit = found.fit;
-  next.glance.around = found.around;
 }
 
 /** Takes over what a picture showed. */
 export function conclude({ watch, tries, around }: Glance): void {
   const { keyframe, reference, marks } = watch;
-  for (const { following, fit } of tries) {
-    const lost = fit ? null : following;
-    settle(following.followed, { fit, remembered: lost && remember(lost), carried: lost && carry(lost) });
+  for (const { following, fit, isMistaken } of tries) {
+    const isLost = !fit || following.followed.remembered !== null;
+    const remembered = isLost && !isMistaken ? remember(following) : null;
+    settle(following.followed, { fit, remembered, carried: fit || isMistaken ? null : carry(following) });
   }
   const held = marks.find(({ presence }) => presence.missed === 0);
   const next = around.plane?.homography ?? held?.homography ?? null;

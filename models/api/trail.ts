@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type TrailEvent, trailEventSchema } from '../library/trail.ts';
 
 /** The code of a machine: 16 letters and digits that are not taken for one another. */
-export const machineCodeSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/));
+const machineCodeSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/));
 
 /** POST /api/trail: what a customer did at a machine. Sent again, nothing happens twice. */
 export const trailSchema = z.strictObject({

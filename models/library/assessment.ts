@@ -26,7 +26,7 @@ export type Weights = {
   readonly readShare: number;
 };
 
-export type Deed = 'read' | 'stepTried' | 'searched' | 'photo' | 'outside' | 'session' | 'handsOn';
+type Deed = 'read' | 'stepTried' | 'searched' | 'photo' | 'outside' | 'session' | 'handsOn';
 
 export const defaultWeights: Weights = {
   claim: { consumer: 1, business: 2 },

@@ -15,7 +15,7 @@ export type Tried = {
 };
 
 /** An earlier session on the same machine. */
-export type Earlier = {
+type Earlier = {
   readonly sessionId: string;
   readonly endedAt: number;
   readonly outcome: Outcome;
@@ -41,7 +41,7 @@ export type Passport = {
 };
 
 /** What a person may be asked at the beginning. */
-export const questions = ['name', 'machine', 'level', 'language', 'problem', 'tried'] as const;
+const questions = ['name', 'machine', 'level', 'language', 'problem', 'tried'] as const;
 export type Question = (typeof questions)[number];
 
 /** The articles of a trail, the one looked at last first. What is no longer in the library is left out. */

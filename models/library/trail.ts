@@ -5,7 +5,7 @@ const base = { id: idSchema, at: atSchema };
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** How a step went, in the customer's words. */
-export const stepResultSchema = z.enum(['did', 'didNotHelp', 'cannot']);
+const stepResultSchema = z.enum(['did', 'didNotHelp', 'cannot']);
 export type StepResult = z.infer<typeof stepResultSchema>;
 
 /** One thing a customer did before anybody helped them. The device makes the id, so that sending it twice changes nothing. */
@@ -27,7 +27,7 @@ export const trailEventSchema = z.discriminatedUnion('type', [
 export type TrailEvent = z.infer<typeof trailEventSchema>;
 
 /** What came of an article: how far it was read, and the last result of each of its steps. */
-export type Reading = { readonly share: number; readonly steps: ReadonlyMap<string, StepResult>; readonly at: number };
+type Reading = { readonly share: number; readonly steps: ReadonlyMap<string, StepResult>; readonly at: number };
 
 /** A trail as it is shown and weighed. */
 export type Trail = {

@@ -27,6 +27,9 @@ export function canServe(technician: Technician, session: Pick<WaitingSession, '
 }
 
 /** True when they know the session's product family. */
-export function knowsFamily({ families }: Technician, { family }: Pick<WaitingSession, 'family'>): boolean {
+export function knowsFamily(
+  { families }: Pick<Technician, 'families'>,
+  { family }: Pick<WaitingSession, 'family'>,
+): boolean {
   return family === null || families.includes(family);
 }

@@ -1,4 +1,4 @@
-import { expectedWaitMs } from './forecast.ts';
+import { createForecast } from './forecast.ts';
 import { type History, noHistory, type PastWait, type Standing, standingOf } from './history.ts';
 import type { WaitingSession, World } from './world.ts';
 
@@ -53,7 +53,11 @@ function factor(sorted: readonly number[], share: number): number {
 
 /** The range of a session's wait; null when nobody who works now could ever take it. */
 export function rangeOf(world: World, session: WaitingSession, now: number): WaitRange | null {
-  const expected = expectedWaitMs(world, session, now);
+  return rangeAround(world, session, createForecast(world, now).of(session).expectedMs);
+}
+
+/** The range around what was foreseen for a session, calibrated. */
+export function rangeAround(world: World, session: WaitingSession, expected: number | null): WaitRange | null {
   if (expected === null) return null;
   const sorted = expected === 0 ? [] : ratios(world.history ?? noHistory, standingOf(session), expected);
   return {
@@ -66,7 +70,7 @@ export function rangeOf(world: World, session: WaitingSession, now: number): Wai
 
 /** What 95 of 100 waits of a callback like this one stay below, in ms; null when nobody could ever take it. */
 export function callbackBoundMs(world: World, session: WaitingSession, now: number): number | null {
-  const expected = expectedWaitMs(world, session, now);
+  const { expectedMs: expected } = createForecast(world, now).of(session);
   if (expected === null) return null;
   return expected * factor(ratios(world.history ?? noHistory, 'callback', expected), shares.promise);
 }

@@ -36,41 +36,80 @@ function sharedPart(supply: Supply, other: Supply): number {
   return shared === 0 ? 0 : shared / sum(other.values());
 }
 
-/** For each other waiting session how much of a place it takes, counted once for all that are alike. */
-function placesOf(world: World, session: WaitingSession, now: number): Map<WaitingSession, number> {
-  const supply = supplyOf(world, session, now);
-  const byKind = new Map<string, Map<string | null, number>>();
-  const places = new Map<WaitingSession, number>();
-  for (const other of world.sessions) {
-    if (other.id === session.id) continue;
-    const kind = `${other.level}${other.language}`;
-    const byFamily = byKind.get(kind) ?? new Map<string | null, number>();
-    byKind.set(kind, byFamily);
-    const part = byFamily.get(other.family) ?? sharedPart(supply, supplyOf(world, other, now));
-    byFamily.set(other.family, part);
-    places.set(other, part);
-  }
-  return places;
+/** What is foreseen for one who waits. */
+type Foreseen = {
+  /** How long it has still to wait, ms, before calibration: 0 when its turn is now, null when nobody who works now could ever take it. */
+  readonly expectedMs: number | null;
+  /** 1 is next, among those it shares technicians with. */
+  readonly place: number;
+};
+
+/** What is foreseen in a world at one time; what several questions need is worked out once. */
+export type Forecast = { of(session: WaitingSession): Foreseen };
+
+type Kind = Pick<WaitingSession, 'level' | 'language' | 'family'>;
+type Other = { readonly session: WaitingSession; readonly part: number };
+
+function nameOf({ level, language, family }: Kind): string {
+  return JSON.stringify([level, language, family]);
+}
+
+/** The supply of each kind of session, and the part any two kinds share. */
+function createSupplies(world: World, now: number) {
+  const supplies = new Map<string, Supply>();
+  const parts = new Map<string, number>();
+  const of = (session: WaitingSession, name: string): Supply => {
+    const known = supplies.get(name) ?? supplyOf(world, session, now);
+    supplies.set(name, known);
+    return known;
+  };
+  const names = world.sessions.map(nameOf);
+  return {
+    of: (session: WaitingSession) => of(session, nameOf(session)),
+    /** The others who wait, each with how much of a place it takes in this one's queue. */
+    others(session: WaitingSession): Other[] {
+      const own = nameOf(session);
+      const supply = of(session, own);
+      const found: Other[] = [];
+      for (const [n, other] of world.sessions.entries()) {
+        if (other.id === session.id) continue;
+        const name = names[n] as string;
+        const pair = own + name;
+        const part = parts.get(pair) ?? sharedPart(supply, of(other, name));
+        parts.set(pair, part);
+        found.push({ session: other, part });
+      }
+      return found;
+    },
+  };
 }
 
 /**
- * How long a session has still to wait, in ms, before calibration: its rank among those it shares technicians with,
- * each weighted by the part they share, over how many sessions those technicians end a ms. The rank is taken at the
- * time that comes out, because a faster growing urgency passes by until then. 0 when its turn is now; null when nobody
- * who works now could ever take it. Reads pooled means a level, never an individual's durations [route.R13].
+ * Foresees waits: the rank of a session among those it shares technicians with, each weighted by the part they share,
+ * over how many sessions those technicians end a ms. The rank is taken at the time that comes out, because a faster
+ * growing urgency passes by until then. Reads pooled means a level, never an individual's durations [route.R13].
  */
-export function expectedWaitMs(world: World, session: WaitingSession, now: number): number | null {
-  if (play(world, now).assignments.some(({ sessionId }) => sessionId === session.id)) return 0;
-  const rate = sum(supplyOf(world, session, now).values());
-  if (rate === 0) return null;
-  const places = placesOf(world, session, now);
-  let expected = 1 / rate;
-  for (let turn = 0; turn < 2; turn += 1) {
-    const at = now + expected;
-    const own = urgencyOf(world.settings, session, at);
-    let ahead = 0;
-    for (const [other, part] of places) if (urgencyOf(world.settings, other, at) >= own) ahead += part;
-    expected = (ahead + 1) / rate;
-  }
-  return expected;
+export function createForecast(world: World, now: number): Forecast {
+  const { settings } = world;
+  const next = new Set(play(world, now).assignments.map(({ sessionId }) => sessionId));
+  const supplies = createSupplies(world, now);
+  const isAhead = (other: WaitingSession, session: WaitingSession, at: number) =>
+    urgencyOf(settings, other, at) >= urgencyOf(settings, session, at);
+  return {
+    of(session) {
+      if (next.has(session.id)) return { expectedMs: 0, place: 1 };
+      const others = supplies.others(session);
+      const place = 1 + others.filter((other) => other.part > 0 && isAhead(other.session, session, now)).length;
+      const rate = sum(supplies.of(session).values());
+      if (rate === 0) return { expectedMs: null, place };
+      let expectedMs = 1 / rate;
+      for (let turn = 0; turn < 2; turn += 1) {
+        const at = now + expectedMs;
+        let ahead = 0;
+        for (const other of others) if (isAhead(other.session, session, at)) ahead += other.part;
+        expectedMs = (ahead + 1) / rate;
+      }
+      return { expectedMs, place };
+    },
+  };
 }

@@ -7,7 +7,7 @@ export type Standing = 'certified' | 'callback' | Level;
 /** One wait that is over. It says nothing about who ended it [route.R13]. */
 export type PastWait = {
   readonly standing: Standing;
-  /** What `expectedWaitMs` said when the session came in. */
+  /** What was foreseen when the session came in, before calibration. */
   readonly expectedMs: number;
   readonly waitedMs: number;
 };
@@ -20,7 +20,8 @@ export type History = {
   readonly waits: readonly PastWait[];
 };
 
-const waitsKept = 1_000;
+/** As many waits that are over as estimates look at. */
+export const waitsKept = 1_000;
 
 /** The waits to keep once another is over. */
 export function keptWaits(waits: readonly PastWait[], last: PastWait): readonly PastWait[] {

@@ -1,9 +1,10 @@
 import type { Technician } from '../technician.ts';
 import { canServe, isFree, knowsFamily } from './eligible.ts';
+import { reasonOf } from './reason.ts';
 import { isEnoughIdle, openFrom, type Reserve, reserveOf } from './reserve.ts';
 import { createShortlists, firstOf, type Shortlists } from './shortlist.ts';
-import { byUrgency, outsideFamilyAt, type Ranked, waitedMs } from './urgency.ts';
-import type { Assignment, DecidingRule, Reason, WaitingSession, World } from './world.ts';
+import { byUrgency, outsideFamilyAt, type Ranked } from './urgency.ts';
+import type { Assignment, WaitingSession, World } from './world.ts';
 
 /** One round of matching. When it is played, `free` are those it left, and `waiting` the sessions, where anybody was free. */
 export type Round = {
@@ -39,28 +40,16 @@ function bestFor(round: Round, session: WaitingSession, pass: Pass): Technician 
   return first && isOpen(round, first, session) ? first : null;
 }
 
-function reasonFor({ now, reserve }: Round, { ranked, technician }: Choice, pass: Pass): Reason {
-  const { session, urgency } = ranked;
-  const isOutsideFamily = pass === 'outside';
-  const isKnown = session.known?.technicianId === technician.id;
-  const isGated = reserve.settings.reserve !== null && technician.level === 3 && session.level < 3;
-  const rules: DecidingRule[] = isKnown && session.again === 'lost' ? ['route.R10'] : ['route.R6'];
-  if (isOutsideFamily) rules.push('route.R7');
-  if (isGated) rules.push('route.R4');
-  return {
-    rules,
-    waitedMs: waitedMs(session, now),
-    urgency,
-    levelsAbove: technician.level - session.level,
-    isOutsideFamily,
-    isKnown,
-    reserve: isGated ? (isEnoughIdle(reserve, session) ? 'enoughIdle' : 'longWait') : null,
-  };
-}
-
 function assign(round: Round, choice: Choice, pass: Pass): void {
   const { ranked, technician } = choice;
-  const reason = reasonFor(round, choice, pass);
+  const isOutsideFamily = pass === 'outside';
+  const isEnough = isEnoughIdle(round.reserve, ranked.session);
+  const reason = reasonOf(ranked, technician, {
+    now: round.now,
+    settings: round.world.settings,
+    isOutsideFamily,
+    isEnough,
+  });
   round.assignments.push({ sessionId: ranked.session.id, technicianId: technician.id, reason });
   round.free.delete(technician.id);
   if (technician.level === 3) round.reserve.idle -= 1;

@@ -1,5 +1,5 @@
 import { openFrom } from './reserve.ts';
-import { play, type Round } from './round.ts';
+import type { Round } from './round.ts';
 import { firstOf } from './shortlist.ts';
 import { outsideFamilyAt } from './urgency.ts';
 import type { WaitingSession, World } from './world.ts';
@@ -29,11 +29,11 @@ function nextShiftAt({ technicians }: World, now: number): number {
   return at;
 }
 
-/** The earliest time after `now` at which a session left by the round at `now` may find somebody; null when none does. */
-export function thresholdAfter(world: World, now: number): number | null {
-  const round = play(world, now);
+/** The earliest time after it at which a session left by this round may find somebody; null when none does. */
+export function thresholdOf({ world, now, ...round }: Round): number | null {
   if (round.assignments.length === world.sessions.length) return null;
   let at = nextShiftAt(world, now);
-  if (round.free.size > 0) for (const { session } of round.waiting) at = Math.min(at, opensAt(round, session));
+  if (round.free.size > 0)
+    for (const { session } of round.waiting) at = Math.min(at, opensAt({ world, now, ...round }, session));
   return Number.isFinite(at) ? at : null;
 }

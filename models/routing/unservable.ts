@@ -4,8 +4,10 @@ import { canServe, knowsFamily } from './eligible.ts';
 import type { WaitingSession, World } from './world.ts';
 
 /** What nobody has whom a session needs. `levelOrLanguage`: there are people for each, and nobody for both. */
+export type Lack = 'anybody' | 'level' | 'language' | 'levelOrLanguage' | 'family';
+
 export type Unservable = {
-  readonly lacks: 'anybody' | 'level' | 'language' | 'levelOrLanguage' | 'family';
+  readonly lacks: Lack;
   /** True when somebody outside the product family may take it as a last resort [route.R7]. */
   readonly isLastResort: boolean;
 };

@@ -1,11 +1,26 @@
+import type { Level } from '../level.ts';
 import type { Session } from '../session.ts';
 
 type Queued = Extract<Session, { state: 'queued' }>;
-type Unset = 'certificateId' | 'expectedMs' | 'callback' | 'chat' | 'again' | 'known' | 'helpers' | 'invitation';
+type Triage = Extract<Session, { state: 'triage' }>;
+type Unset =
+  | 'certificateId'
+  | 'problem'
+  | 'contact'
+  | 'expectedMs'
+  | 'callback'
+  | 'chat'
+  | 'again'
+  | 'known'
+  | 'helpers'
+  | 'invitation'
+  | 'joining';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
+  problem: null,
+  contact: null,
   expectedMs: null,
   callback: null,
   chat: null,
@@ -13,17 +28,23 @@ export const unset: Pick<Session, Unset> = {
   known: null,
   helpers: [],
   invitation: null,
+  joining: [],
 };
 
 type Given = Pick<Session, 'id' | 'companyId' | 'machineId' | 'customer' | 'consent' | 'askedAt'> &
   Partial<Pick<Session, Unset | 'source' | 'entryLevel' | 'family'>>;
+
+/** Whoever is certified has a direct line to level 3; anybody else enters at the level that was assessed [route.R2]. */
+function entryLevelOf({ customer, certificateId }: Pick<Given, 'customer' | 'certificateId'>): Level {
+  return certificateId ? 3 : customer.level;
+}
 
 /** A session that enters the queue at `askedAt`, to be given up at `expiresAt`; both epoch ms. */
 export function beginSession(given: Given, expiresAt: number): Queued {
   return {
     ...unset,
     source: 'link',
-    entryLevel: given.customer.level,
+    entryLevel: entryLevelOf(given),
     family: null,
     ...given,
     epoch: 0,
@@ -32,4 +53,10 @@ export function beginSession(given: Given, expiresAt: number): Queued {
     state: 'queued',
     expiresAt,
   };
+}
+
+/** A session whose customer writes first: its thread is open, and it waits for nobody but whoever answers it. */
+export function beginTriage(given: Given, expiresAt: number): Triage {
+  const chat = { technicianId: null, openedAt: given.askedAt };
+  return { ...beginSession({ ...given, chat }, expiresAt), state: 'triage' };
 }

@@ -1,6 +1,8 @@
+import { afterAlarm, isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
 type Of<S extends SessionState> = Extract<Session, { state: S }>;
@@ -25,7 +27,9 @@ function common(session: Session): Common {
   return Object.fromEntries(Object.entries(session).filter(([field]) => !ofStates.has(field))) as Common;
 }
 
-const alone = { helpers: [], invitation: null };
+type Filed = { readonly outcome: Outcome; readonly note: string };
+
+const alone = { helpers: [], invitation: null, joining: [] };
 
 function queue(session: Session, now: number, waits: SessionWaits, declined: readonly string[] = []): Of<'queued'> {
   const declinedBy = [...new Set([...session.declinedBy, ...declined])];
@@ -57,6 +61,33 @@ function end(session: Of<'wrappingUp'>, outcome: Outcome, note: string): Session
   return { ...common(session), state: 'ended', technicianId, endedAt, outcome, note };
 }
 
+/** Somebody accepted: from now on a promise is met. */
+function met(session: Session, now: number): Pick<Session, 'callback'> {
+  const { callback } = session;
+  return { callback: callback && { ...callback, metAt: callback.metAt ?? now } };
+}
+
+/** The two are in touch: whoever was called back is like anybody else from now on. */
+function reached(session: Session, now: number): Pick<Session, 'callback'> {
+  const { callback } = session;
+  return { callback: callback && { ...callback, reachedAt: callback.reachedAt ?? now } };
+}
+
+/** The customer did not come: they are called again later, and after some calls in vain the technician closes it. */
+function putBack(session: Of<'connecting'>, now: number, waits: SessionWaits): Session | null {
+  if (!isAwaited(session)) return null;
+  const missed = (session.callback.missed ?? 0) + 1;
+  const next = { ...session, callback: { ...session.callback, missed } };
+  if (missed >= mostMissed) return wrapUp(next, 'expiry', now, waits);
+  return { ...common(next), ...alone, state: 'scheduled', expiresAt: now + waits.callAgainMs };
+}
+
+/** The alarm of a promise, heard once. */
+function ring<S extends Session>(session: S, _event: unknown, now: number): S | null {
+  const callback = afterAlarm(session, now);
+  return callback && { ...session, callback };
+}
+
 const anywhereOpen = {
   takeOver: (session: Session): Session => ({ ...session, customerEpoch: session.customerEpoch + 1 }),
   consent: (session: Session, event: { recording: boolean }, now: number): Session => ({
@@ -77,19 +108,28 @@ const waiting = {
   hangUp: (session: Session, event: { by: 'customer' | 'technician' }, now: number): Session | null =>
     event.by === 'customer' ? abandon(session, now) : null,
   revoke: (session: Session, _event: unknown, now: number): Session => abandon(session, now),
+  /** Whoever answers the chat can close it with what came of it, and nobody else can [rule.C3]. */
+  file: (session: Session, { outcome, note }: Filed, now: number): Session | null => {
+    const technicianId = session.chat?.technicianId;
+    return technicianId ? { ...common(session), state: 'ended', technicianId, endedAt: now, outcome, note } : null;
+  },
   promise: (session: Session, event: { dueAt: number }, now: number, waits: SessionWaits): Session | null =>
     session.callback ? null : { ...queue(session, now, waits), callback: { promisedAt: now, dueAt: event.dueAt } },
-  schedule: (session: Session, event: { at: number }, now: number): Session => ({
+  ring,
+  schedule: (session: Session, event: Extract<SessionEvent, { type: 'schedule' }>, now: number): Session => ({
     ...common(session),
+    ...(event.request && { ...event.request, source: 'request' }),
     callback: session.callback ?? { promisedAt: now, dueAt: null },
     state: 'scheduled',
     expiresAt: event.at,
   }),
 };
 
-function enqueue(session: Session, event: { level: Level }, now: number, waits: SessionWaits): Session {
+type Enqueue = { readonly level: Level; readonly again?: 'handedOver' };
+
+function enqueue(session: Session, event: Enqueue, now: number, waits: SessionWaits): Session {
   const entryLevel = event.level > session.entryLevel ? event.level : session.entryLevel;
-  return { ...queue(session, now, waits), entryLevel };
+  return { ...queue(session, now, waits), entryLevel, again: event.again ?? session.again };
 }
 
 /** Every step a session can take, by the state it is in. What is not listed is refused. */
@@ -97,14 +137,6 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   triage: {
     ...waiting,
     enqueue,
-    file: (session, event, now) => ({
-      ...common(session),
-      state: 'ended',
-      technicianId: session.chat?.technicianId ?? null,
-      endedAt: now,
-      outcome: event.outcome,
-      note: event.note,
-    }),
     expire: (session, _event, now) => (now >= session.expiresAt ? abandon(session, now) : null),
   },
   scheduled: {
@@ -128,13 +160,15 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   offered: {
     ...anywhereOpen,
+    ring,
     accept: (session, event, now, waits) =>
       event.technicianId === session.technicianId && now < session.expiresAt
         ? {
             ...common(session),
+            ...met(session, now),
             state: 'connecting',
             technicianId: event.technicianId,
-            expiresAt: now + waits.connectMs,
+            expiresAt: now + (isAwaited(session) ? waits.comeBackMs : waits.connectMs),
           }
         : null,
     decline: (session, event, now, waits) =>
@@ -149,17 +183,21 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
     ...anywhereOpen,
     connect: (session, _event, now) => ({
       ...common(session),
+      ...reached(session, now),
       state: 'live',
       technicianId: session.technicianId,
       liveAt: now,
     }),
     loseTechnician: (session, _event, now, waits) => requeue(session, now, waits),
-    expire: (session, _event, now, waits) => (now >= session.expiresAt ? queue(session, now, waits) : null),
+    expire: (session, _event, now, waits) =>
+      now >= session.expiresAt ? (putBack(session, now, waits) ?? queue(session, now, waits)) : null,
+    putBack: (session, _event, now, waits) => putBack(session, now, waits),
     hangUp: (session, event, now, waits) => wrapUp(session, event.by, now, waits),
     revoke: (session, _event, now, waits) => wrapUp(session, 'revocation', now, waits),
   },
   live: {
     ...anywhereOpen,
+    ...together,
     interrupt: (session, _event, now, waits) => ({
       ...common(session),
       state: 'interrupted',
@@ -174,6 +212,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
   },
   interrupted: {
     ...anywhereOpen,
+    ...together,
     connect: (session) => ({
       ...common(session),
       state: 'live',

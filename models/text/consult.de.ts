@@ -140,6 +140,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   noMarksHeld: 'Noch keine Markierungen auf diesem Bild.',
   seenSearching: 'Wird auf dem Telefon gesucht',
   seenNotYet: 'Noch nicht im Bild des Telefons',
+  seenNever: 'Nur auf gehaltenen Bildern',
   seenUncertain: 'Auf dem Telefon ungewiss',
   seenSolid: 'Auf dem Telefon zu sehen',
   stepNumber: 'Schritt {number}',

@@ -127,6 +127,7 @@ export const consultEn = {
   noMarksHeld: 'No marks on this picture yet.',
   seenSearching: 'Searching on their phone',
   seenNotYet: 'Not in their picture yet',
+  seenNever: 'On held pictures only',
   seenUncertain: 'Uncertain on their phone',
   seenSolid: 'Seen on their phone',
   stepNumber: 'Step {number}',

@@ -32,7 +32,9 @@ export const customerDe: Catalogue<CustomerKey> = {
   'consent.recording.means':
     'Nur mit Häkchen werden Video und Ton aufgezeichnet, allein für Ausbilder dieser Firma. Die Hilfe ist die gleiche.',
   'consent.button': 'Zustimmen und Kamera öffnen',
+  'consent.write': 'Zuerst schreiben',
   'consent.busy': 'Die Kamera wird geöffnet …',
+  'door.code': 'Ich habe einen Code',
   'consent.hint': 'Gleich fragt Ihr Browser. Tippen Sie auf Zulassen.',
 
   'gone.title': 'Dieser Link gilt nicht mehr',
@@ -91,6 +93,9 @@ export const customerDe: Catalogue<CustomerKey> = {
   'bar.flip.long': 'Drehen: andere Kamera verwenden',
   'bar.photo': 'Foto',
   'bar.photo.long': 'Foto: ein scharfes senden',
+  'bar.chat': 'Chat',
+  'bar.chat.long': 'Chat mit uns',
+  'bar.chat.new': 'Chat mit uns, {count} neu',
   'bar.stop': 'Stopp',
   'bar.stop.long': 'Stopp: beenden und auflegen',
   'stop.title': 'Den Anruf beenden?',

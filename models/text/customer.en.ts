@@ -29,7 +29,9 @@ export const customerEn = {
   'consent.recording.means':
     'Video and sound are recorded only if you tick this, and only for trainers of this company. The help is the same.',
   'consent.button': 'Agree and open the camera',
+  'consent.write': 'Write to us first',
   'consent.busy': 'Opening the camera …',
+  'door.code': 'I have a code',
   'consent.hint': 'Your browser asks next. Tap Allow.',
 
   'gone.title': 'This link does not work any more',
@@ -87,6 +89,9 @@ export const customerEn = {
   'bar.flip.long': 'Turn to the other camera',
   'bar.photo': 'Photo',
   'bar.photo.long': 'Photo: send a sharp one',
+  'bar.chat': 'Chat',
+  'bar.chat.long': 'Chat with us',
+  'bar.chat.new': 'Chat with us, {count} new',
   'bar.stop': 'Stop',
   'bar.stop.long': 'Stop and hang up',
   'stop.title': 'Stop the call?',

@@ -17,6 +17,11 @@ export function chooseLanguage(wish: {
   return known(wish.person) ?? known(wish.link) ?? browser ?? 'en';
 }
 
+/** Whether one of these tags is of a language we have. */
+export function speaksOne(tags: readonly (string | null | undefined)[]): boolean {
+  return tags.some((tag) => known(tag) !== null);
+}
+
 /** The writing direction of a language, for the page's `dir`. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return directions[language];

@@ -6,6 +6,8 @@ export const refusalDe: Catalogue<RefusalReason> = {
   ALREADY_TAKEN: 'Jemand anderes hat diese Sitzung schon angenommen.',
   BAD_INPUT: 'Etwas an der Eingabe stimmt nicht. Bitte prüfen und noch einmal versuchen.',
   BUSY: 'Gerade ist sehr viel los. Bitte kurz warten und noch einmal versuchen.',
+  CODE_EXPIRED: 'Dieses Zertifikat ist abgelaufen. Ihre Firma kann es erneuern lassen.',
+  CODE_UNKNOWN: 'Diesen Code kennen wir nicht. Prüfen Sie ihn, oder bitten Sie um einen neuen.',
   FENCED: 'Diese Sitzung ist zu jemand anderem gewechselt. Ihre bisherige Arbeit bleibt erhalten.',
   FORBIDDEN: 'Dafür fehlt Ihnen die Berechtigung.',
   INTERNAL: 'Bei uns ist etwas schiefgegangen. Wir haben es notiert. Bitte gleich noch einmal versuchen.',

@@ -6,6 +6,8 @@ export const refusalEn: Catalogue<RefusalReason> = {
   ALREADY_TAKEN: 'Somebody else has already taken this session.',
   BAD_INPUT: 'Something in what was sent is not right. Check it and try again.',
   BUSY: 'We are very busy right now. Wait a moment, then try again.',
+  CODE_EXPIRED: 'This certificate has run out. Your company can have it renewed.',
+  CODE_UNKNOWN: 'We do not know this code. Check it, or ask for a new one.',
   FENCED: 'This session has moved to somebody else. Nothing you did before is lost.',
   FORBIDDEN: 'This is not yours to open or change.',
   INTERNAL: 'Something went wrong on our side. It has been noted. Try again in a moment.',

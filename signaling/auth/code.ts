@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { writeCode } from '#models/code.ts';
 
-/** Crockford's base 32: no letter is taken for a digit or another one. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** The code of a machine: 80 random bits in 16 letters and digits. */
-export function makeMachineCode(): string {
-  const bits = [...randomBytes(10)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join('');
+/** A code that was never given out before: as good as, at 40 bits; its hash is unique in the store in any case. */
+export function makeCode(length: number): string {
+  return writeCode(randomBytes(length));
 }

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { NewLink } from '#models/api.ts';
-import { makeMachineCode } from '../auth/code.ts';
+import { certificateLength, machineLength, showCode } from '#models/code.ts';
+import { makeCode } from '../auth/code.ts';
 import type { Passwords } from '../auth/passwords.ts';
+import { hashOf } from '../auth/secret.ts';
 import type { Clock } from '../clock.ts';
-import { makeLink } from '../http/links.ts';
+import { makeLink } from '../http/makeLink.ts';
 import type { Library } from '../library/library.ts';
 import type { Store } from '../store/store.ts';
 import { demoCompanies } from './companies.ts';
@@ -24,6 +26,8 @@ export type DemoDoors = {
   readonly customerUrl: string;
   /** The page of the machine it is about, as the code on it leads there. */
   readonly machineUrl: string;
+  /** The direct line of the certified customer. */
+  readonly directUrl: string;
   readonly password: string;
   readonly staff: readonly { readonly role: string; readonly name: string; readonly login: string }[];
 };
@@ -54,7 +58,7 @@ async function setUpLibrary({ store, library, clock }: DemoParts): Promise<Reado
     const codes = await store.machineCodes.list(companyId);
     for (const { id: machineId } of machines) {
       if (codes.has(machineId)) continue;
-      await store.machineCodes.insert({ code: makeMachineCode(), companyId, machineId, createdAt: clock.now() });
+      await store.machineCodes.insert({ code: makeCode(machineLength), companyId, machineId, createdAt: clock.now() });
     }
   }
   return await store.machineCodes.list(home.id);
@@ -74,5 +78,8 @@ export async function openDemo(parts: DemoParts): Promise<DemoDoors | null> {
   const codes = await setUpLibrary(parts);
   const { url } = await makeLink(parts, { ...customer, companyId: home.id });
   const machineUrl = `${parts.publicUrl()}/m/${codes.get(firstMachine ?? '')}`;
-  return { customerUrl: url, machineUrl, password, staff: home.staff };
+  const code = makeCode(certificateLength);
+  await store.certificates.setCode(home.id, home.certificate.id, hashOf(code));
+  const directUrl = `${parts.publicUrl()}/direct#${showCode(code)}`;
+  return { customerUrl: url, machineUrl, directUrl, password, staff: home.staff };
 }

@@ -1,13 +1,21 @@
+import { hashOf, makeSecret } from '../auth/secret.ts';
 import type { Store } from '../store/store.ts';
 import { type DemoCompany, demoCompanies } from './companies.ts';
+
+/** How long the demo's certificates are good. */
+const certifiedMs = 365 * 24 * 3600_000;
 
 type Seed = { readonly now: number; readonly passwordHash: string };
 
 async function seedCompany(store: Store, company: DemoCompany, { now, passwordHash }: Seed): Promise<void> {
-  const { id: companyId, name, machines, staff } = company;
+  const { id: companyId, name, machines, staff, certificate } = company;
   if (!(await store.companies.get(companyId))) await store.companies.insert({ id: companyId, name, createdAt: now });
   for (const machine of machines) {
     if (!(await store.machines.get(companyId, machine.id))) await store.machines.insert(companyId, machine);
+  }
+  if (!(await store.certificates.get(companyId, certificate.id))) {
+    const times = { createdAt: now, expiresAt: now + certifiedMs, endedAt: null };
+    await store.certificates.insert({ ...certificate, ...times, companyId, codeHash: hashOf(makeSecret()) });
   }
   for (const member of staff) {
     const isNew = await store.staff.insert({ ...member, companyId, passwordHash, createdAt: now });

@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '#models/refusal.ts';
 import { holderOf, type Session } from '#models/session.ts';
 import type { Core } from './core.ts';
-import type { Page } from './page.ts';
+import { isCustomerPage, type Page } from './page.ts';
 import type { Room } from './room.ts';
+import { forCustomer } from './together/view.ts';
 import { sessionView } from './views.ts';
 
 /** A request about a session, under the assignment the page knows of. */
@@ -43,7 +44,7 @@ export function admit(core: Core, page: Page, input: About & { readonly bond: Bo
   if (!mayWrite(room, page, input)) return fence(room, page, input);
   const isOfNow = input.epoch === session.epoch || (input.bond === 'person' && input.epoch < session.epoch);
   if (isOfNow) return room;
-  page.emit('session:changed', sessionView(room));
+  page.emit('session:changed', isCustomerPage(page) ? forCustomer(sessionView(room)) : sessionView(room));
   return refuse('FENCED');
 }
 

@@ -1,10 +1,35 @@
-import { advance, type SessionEvent } from '#models/session.ts';
+import { record } from '#models/routing/ledger.ts';
+import type { Round } from '#models/routing/round.ts';
+import { advance, type Session, type SessionEvent } from '#models/session.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
+import type { Floor } from './floor.ts';
+import { expectedOf } from './foresight.ts';
+import { learn, lessonOf, type Taken } from './lessons.ts';
 import type { Page } from './page.ts';
 import type { Room } from './room.ts';
+import { stepOf } from './together/asking.ts';
 
 export type Step = { readonly event: SessionEvent; readonly by?: Page };
+
+/** The step as the model decides it; what was foreseen is noted where a wait begins [route.P12]. */
+function decide(core: Core, { session, floor }: Room, event: SessionEvent): Session | null {
+  const next = advance(session, event, core.clock.now(), core.waits);
+  if (!next || (event.type !== 'enqueue' && event.type !== 'promise')) return next;
+  return { ...next, expectedMs: expectedOf(core, floor, { session: next }) };
+}
+
+/** In memory what is in the store already, and then felt and told. */
+function settle(core: Core, { room, next, now }: Taken, by: Page | null): void {
+  const previous = room.session;
+  if (previous.state === 'offered' && next.state === 'connecting') {
+    room.acceptedAt = now;
+    room.isCounted = true;
+  }
+  if (next.state === 'queued') room.acceptedAt = null;
+  room.session = next;
+  perform(core, { room, previous, by });
+}
 
 /**
  * One step of a session: decided by the model, written, and only then felt and told. False when the model refuses it.
@@ -12,13 +37,35 @@ export type Step = { readonly event: SessionEvent; readonly by?: Page };
  */
 export async function commit(core: Core, room: Room, { event, by }: Step): Promise<boolean> {
   const previous = room.session;
-  const now = core.clock.now();
-  const next = advance(previous, event, now, core.waits);
+  const next = decide(core, room, event);
   if (!next) return false;
+  const now = core.clock.now();
+  const taken: Taken = { room, next, now };
+  const lesson = lessonOf(taken);
   const { sessions } = core.store;
-  const isWritten = await (next.state === 'ended' ? sessions.end(next, previous, now) : sessions.save(next, previous));
+  const isLast = next.state === 'ended';
+  const isWritten = await (isLast
+    ? sessions.end(next, previous, { at: now, lesson })
+    : sessions.save(next, previous, lesson));
   if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
-  room.session = next;
-  perform(core, { room, previous, by: by ?? null });
+  if (lesson) learn(room.floor, lesson);
+  settle(core, taken, by ?? null);
+  await core.onStep({ room, previous, by: by ?? null });
   return true;
+}
+
+/** All offers of one round, written with the decision that made them, and then told. Call it inside the lane. */
+export async function commitRound(core: Core, floor: Floor, { world, now, assignments }: Round): Promise<void> {
+  const offers = assignments.flatMap((assignment) => {
+    const step = stepOf(core, assignment);
+    const next = step && advance(step.room.session, step.event, now, core.waits);
+    return step && next ? [{ room: step.room, next, reason: assignment.reason, previous: step.room.session }] : [];
+  });
+  const { decision, after } = record(floor.ledger, { world, now, assignments });
+  await core.store.sessions.offer(offers, { companyId: floor.companyId, decision });
+  floor.ledger = after;
+  for (const { room, next, reason } of offers) {
+    room.because = reason;
+    settle(core, { room, next, now }, null);
+  }
 }

@@ -1,14 +1,18 @@
 import type { CameraReport } from '#models/camera.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import type { FiledOutcome, SessionEvent } from '#models/session.ts';
+import { type FiledOutcome, holderOf, type SessionEvent } from '#models/session.ts';
 import type { PeerRequest } from '#models/wire.ts';
 import { type About, admit, findRoom, isRefusal } from './access.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
+import { mirror } from './effects.ts';
 import { matchFloor } from './matching.ts';
 import { isCustomerPage, type Page, type StaffWho } from './page.ts';
 import { settleLost } from './presence.ts';
 import type { Room } from './room.ts';
+import { admitAny } from './together/access.ts';
+import { type Beside, besideOf } from './together/beside.ts';
+import { customerEnd, endOf, meantBy, nextPeer, pageOf } from './together/pairs.ts';
 
 const done = { ok: true } as const;
 
@@ -71,14 +75,25 @@ export async function reportMedia(
   input: About & { readonly isFlowing: boolean },
 ): Promise<Answer<object>> {
   return await core.lane(async () => {
-    const room = admit(core, page, { ...input, bond: 'assignment' });
+    const room = admitAny(core, page, input);
     if (isRefusal(room)) return room;
+    const beside = besideOf(room, page);
+    if (beside) return tellTouch(room, beside, input.isFlowing);
     if (isCustomerPage(page)) room.hasMedia = input.isFlowing;
     // Refused where it is so already, and that is as good.
     await commit(core, room, { event: { type: input.isFlowing ? 'connect' : 'interrupt' } });
     await settleLost(core, room);
     return done;
   });
+}
+
+/** A helper's own line makes the session neither live nor interrupted; whoever has the lead sees it before they hand over. */
+function tellTouch(room: Room, beside: Beside, isInTouch: boolean): Answer<object> {
+  if (beside.isInTouch !== isInTouch) {
+    beside.isInTouch = isInTouch;
+    mirror(room);
+  }
+  return done;
 }
 
 /** What the customer's phone says of its camera. */
@@ -91,22 +106,29 @@ export function reportCamera(core: Core, page: Page, input: About & { readonly r
   return done;
 }
 
-/** The customer's page would like a restarted or a new peer. */
+/** A page would like a restarted or a new peer from whoever makes it. */
 export function requestPeer(core: Core, page: Page, input: PeerRequest): Answer<object> {
-  const room = admit(core, page, { ...input, bond: 'assignment' });
+  const room = admitAny(core, page, input);
   if (isRefusal(room)) return room;
-  const { technician } = room.seats;
-  if (!technician) return refuse('NOT_NOW');
-  technician.emit('peer:requested', input);
+  const from = endOf(page.data.who);
+  const to = input.to ?? meantBy(page, room);
+  const other = to === null || to === from ? null : pageOf(room, to);
+  if (!other) return refuse('NOT_NOW');
+  other.emit('peer:requested', { ...input, from });
   return done;
 }
 
-/** The technician's page is about to make a new peer. */
-export function beginPeer(core: Core, page: Page, input: About): Answer<{ readonly pcEpoch: number }> {
-  const room = admit(core, page, { ...input, bond: 'assignment' });
+/** A page of the staff is about to make a new peer with somebody of the session. */
+export function beginPeer(
+  core: Core,
+  page: Page<StaffWho>,
+  input: About & { readonly to?: string | undefined },
+): Answer<{ readonly pcEpoch: number }> {
+  const room = admitAny(core, page, input);
   if (isRefusal(room)) return room;
-  room.pcEpoch += 1;
-  room.signals.customer = 0;
-  room.signals.technician = 0;
-  return { ok: true, pcEpoch: room.pcEpoch };
+  const { staffId } = page.data.who;
+  const to = input.to ?? customerEnd;
+  const isMember = to === customerEnd || to === holderOf(room.session) || room.session.helpers.includes(to);
+  if (!isMember || to === staffId) return refuse('NOT_NOW');
+  return { ok: true, pcEpoch: nextPeer(room, staffId, to) };
 }

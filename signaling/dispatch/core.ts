@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { SessionWaits } from '#models/waits.ts';
 import type { Clock } from '../clock.ts';
+import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
 import type { Agenda } from './agenda.ts';
 import type { Desk } from './desk.ts';
+import type { Change } from './effects.ts';
 import type { Floor } from './floor.ts';
 import type { Lane } from './lane.ts';
 import type { Room } from './room.ts';
+import type { PromiseTrouble } from './trouble.ts';
 
 /** What dispatch is made of. */
 export type DispatchParts = {
@@ -15,9 +18,14 @@ export type DispatchParts = {
   readonly ids: () => string;
   readonly log: Logger;
   readonly waits: SessionWaits;
+  /** Reaches customers who are not on the page. */
+  readonly notify: Notify;
   /** How long a technician's lost line is waited for, and how long nobody is given up after a start of our own. */
   readonly grace: { readonly technicianMs: number; readonly bootMs: number };
 };
+
+/** Is called once for each trouble of a promise, as long as nobody restarts. */
+type PromiseListener = (room: Room, trouble: PromiseTrouble) => void;
 
 /** Everything dispatch holds in memory. The store is written first; this follows. */
 export type Core = DispatchParts & {
@@ -30,8 +38,20 @@ export type Core = DispatchParts & {
   readonly sessionOfLink: Map<string, string>;
   readonly lane: Lane;
   readonly agenda: Agenda;
+  /** What is being sent or written that nobody waits for. */
+  readonly underWay: Set<Promise<void>>;
+  /** Called where each committed step is felt. */
+  onFelt(change: Change): void;
+  /** Who is told when a promised callback may not come in time. */
+  readonly promiseListeners: Set<PromiseListener>;
   /** Called when a session's deadline has come. */
   onDue(room: Room): void;
+  /** Called after each committed step, inside the lane. */
+  onStep(change: Change): Promise<void>;
+  /** Until then nobody is given up who has not come back since a start of our own, epoch ms. */
+  heldUntil: number;
+  /** Called when somebody who is asked to join, or who waits for the customer's word, has waited long enough. */
+  onTogetherDue(room: Room): void;
 };
 
 /** A queued session is offered to nobody once its customer has been off the line this long; it keeps its age. */

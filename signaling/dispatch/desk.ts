@@ -15,18 +15,33 @@ export type Desk = {
   idleSince: number;
   /** The session that is offered to them or that they hold. */
   room: Room | null;
+  /** The session they are asked to join. */
+  asked: Room | null;
   /** True when their line was lost and the time to come back has passed. */
   isGone: boolean;
+  /** They answer chats, whether or not they are there for sessions; and when they were last given one, epoch ms. */
+  isOnChatDuty: boolean;
+  chatGivenAt: number;
+  /** Offers in a row that ran out unanswered, and whether they are away because of it [route.R9]. */
+  missed: number;
+  awayBecause: 'missed' | null;
+  /** As matching last saw them. */
+  seen: Technician | null;
 };
 
 /** A desk nobody sits at yet. */
 export function createDesk(me: StaffView, floor: Floor, now: number): Desk {
-  return { me, floor, pages: new Set(), wish: 'away', idleSince: now, room: null, isGone: false };
+  return {
+    ...{ me, floor, pages: new Set(), room: null, asked: null, seen: null },
+    ...{ wish: 'away', idleSince: now, isGone: false, missed: 0, awayBecause: null },
+    ...{ isOnChatDuty: false, chatGivenAt: 0 },
+  };
 }
 
 /** A technician's readiness. A lost line changes it only when the time to come back has passed. */
 export function presenceOf(desk: Desk): Presence {
   if (desk.room) return desk.room.session.state === 'offered' ? 'reserved' : 'engaged';
+  if (desk.asked) return 'reserved';
   return desk.isGone ? 'away' : desk.wish;
 }
 
@@ -35,8 +50,25 @@ export function isFree(desk: Desk): boolean {
   return desk.pages.size > 0 && presenceOf(desk) === 'available';
 }
 
-/** The technician as matching sees one. Whoever is off the line is left out of a world, so no heartbeat is looked at. */
+function stateOf(desk: Desk): Technician['state'] {
+  if (desk.room?.session.state === 'wrappingUp') return 'wrappingUp';
+  const presence = presenceOf(desk);
+  return presence === 'available' && desk.pages.size === 0 ? 'away' : presence;
+}
+
+/**
+ * The technician as matching sees one: the same object as long as nothing about them changes. Their lease is the line,
+ * which ends when heartbeats stay away [route.R10]; so no heartbeat is looked at here. Whoever was told no families
+ * apart knows all there are, and has no primary one.
+ */
 export function technicianOf(desk: Desk): Technician {
   const { id, level, languages } = desk.me;
-  return { id, level, languages, families: [], state: presenceOf(desk), idleSince: desk.idleSince, lastSeenAt: null };
+  const families = desk.me.families.length > 0 ? desk.me.families : desk.floor.families;
+  const { idleSince, seen } = desk;
+  const state = stateOf(desk);
+  const held = desk.room ? 1 : 0;
+  const isSame = seen?.state === state && seen.idleSince === idleSince && seen.held === held && seen.level === level;
+  if (seen && isSame && seen.families === families && seen.languages === languages) return seen;
+  desk.seen = { id, level, languages, families, state, idleSince, lastSeenAt: null, held };
+  return desk.seen;
 }

@@ -1,13 +1,20 @@
+import type { CompanySettings } from '#models/company.ts';
+import type { Machine } from '#models/customer.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
-import type { SessionView } from '#models/view.ts';
+import type { SessionView, StaffView } from '#models/view.ts';
 import type { LinkRow } from '../store/links.ts';
+import type { ReturnRow } from '../store/notices.ts';
 import { createAgenda } from './agenda.ts';
+import { comeBack } from './callback/comeBack.ts';
+import { followCallback } from './callback/follow.ts';
+import { followStep } from './chatNotes.ts';
 import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
+import { changeMachine, changeMember, changeSettings } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { signOut } from './presence.ts';
@@ -15,6 +22,8 @@ import { restore } from './restore.ts';
 import { revokeLink } from './revocation.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
+import { togetherIsDue } from './together/due.ts';
+import { forCustomer } from './together/view.ts';
 import { sessionView, snapshotView } from './views.ts';
 
 /** The sessions, the technicians and the queue: in memory, with the store always a step ahead. */
@@ -25,6 +34,8 @@ export type Dispatch = {
   start(): Promise<void>;
   stop(): Promise<void>;
   openSession(link: LinkRow, tap: Tap): Promise<Answer<Opened>>;
+  /** The same by a way back that a notice carried. */
+  comeBack(way: ReturnRow, tap: Tap): Promise<Answer<Opened>>;
   /** False when the company has no such link; the session it opened is over. */
   revokeLink(companyId: string, linkId: string): Promise<boolean>;
   /** The session from memory; null when it has ended and nobody looks at it, or never was. */
@@ -34,6 +45,9 @@ export type Dispatch = {
   pictureAdded(session: Session): Promise<void>;
   /** Every line of this member of staff is told and closed. */
   staffSignedOut(staffId: string): void;
+  changeSettings(companyId: string, settings: CompanySettings): Promise<void>;
+  changeMember(member: StaffView): Promise<void>;
+  changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
 };
 
@@ -44,9 +58,15 @@ function createCore(parts: DispatchParts): Core {
     desks: new Map(),
     floors: new Map(),
     sessionOfLink: new Map(),
+    promiseListeners: new Set(),
     lane: createLane(),
     agenda: createAgenda(parts.clock),
+    underWay: new Set(),
+    onFelt: (change) => followCallback(core, change),
     onDue: (room) => expire(core, room),
+    onStep: (change) => followStep(core, change),
+    heldUntil: 0,
+    onTogetherDue: (room) => togetherIsDue(core, room),
   };
   return core;
 }
@@ -71,14 +91,19 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     start: () => restore(core),
     async stop() {
       core.agenda.close();
+      await Promise.all(core.underWay);
       await core.lane(() => Promise.resolve());
     },
     openSession: (link, tap) => openSession(core, link, tap),
+    comeBack: (way, tap) => comeBack(core, way, tap),
     revokeLink: (companyId, linkId) => revokeLink(core, companyId, linkId),
     get: (sessionId) => core.rooms.get(sessionId)?.session ?? null,
-    view: async (session) => sessionView(await roomOf(core, session)),
+    view: async (session) => forCustomer(sessionView(await roomOf(core, session))),
     pictureAdded: (session) => pictureAdded(core, session),
     staffSignedOut: (staffId) => signOut(core, staffId),
+    changeSettings: (companyId, settings) => changeSettings(core, companyId, settings),
+    changeMember: (member) => changeMember(core, member),
+    changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
   };
 }

@@ -5,9 +5,15 @@ import { type Core, newsMs } from './core.ts';
 import type { Desk } from './desk.ts';
 import { forgetDesk } from './desks.ts';
 import type { Floor } from './floor.ts';
+import { lookAhead, outlookOf } from './foresight.ts';
 import type { Page } from './page.ts';
+import { planPromise } from './promises.ts';
+import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
 import { forgetRoom } from './rooms.ts';
+import { mirrorBeside } from './together/mirror.ts';
+import { sitTogether } from './together/sitting.ts';
+import { forCustomer } from './together/view.ts';
 import { deskView, ownDeskView, sessionView } from './views.ts';
 
 /** A committed step: what it was before, and the page that asked for it. */
@@ -15,11 +21,12 @@ export type Change = { readonly room: Room; readonly previous: Session; readonly
 
 /** Tells the pages seated in a session how it stands; `only` one side where just that one has something new. */
 export function mirror(room: Room, only?: Side): void {
+  if (only !== 'customer') mirrorBeside(room);
   const customer = only === 'technician' ? null : room.seats.customer;
   const technician = only === 'customer' ? null : room.seats.technician;
   if (!customer && !technician) return;
   const view = sessionView(room);
-  customer?.emit('session:changed', view);
+  customer?.emit('session:changed', forCustomer(view));
   technician?.emit('session:changed', view);
 }
 
@@ -30,14 +37,42 @@ export function tellDesk(core: Core, desk: Desk): void {
   for (const page of desk.pages) page.emit('desk:changed', view);
 }
 
-/** Tells the idle desks of a floor a little later, together with whatever else changes until then. */
+/** How long news of a floor wait for more of them. */
+function pauseOf({ desks }: Floor): number {
+  return Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * desks.size));
+}
+
+/** Tells the idle desks of a floor, the leads who watch it and those who wait a little later, together with whatever else changes until then. */
 export function tellFloorSoon(core: Core, floor: Floor): void {
   const key = `news:${floor.companyId}`;
   if (core.agenda.has(key)) return;
-  const pauseMs = Math.min(newsMs.most, Math.max(newsMs.small, newsMs.aDesk * floor.desks.size));
-  core.agenda.set(key, core.clock.now() + pauseMs, () => {
+  core.agenda.set(key, core.clock.now() + pauseOf(floor), () => {
     for (const desk of floor.desks) if (!desk.room) tellDesk(core, desk);
+    tellWatchers(core, floor);
+    // What is foreseen changes with time alone.
+    if (tellWaiting(core, floor)) planNextLook(core, floor);
   });
+}
+
+function planNextLook(core: Core, floor: Floor): void {
+  core.agenda.set(`waits:${floor.companyId}`, core.clock.now() + newsMs.most, () => {
+    if (tellWaiting(core, floor)) planNextLook(core, floor);
+  });
+}
+
+/** As many who wait are told anew at once; the others have their turn next time. */
+const maxLooks = 50;
+
+/** Tells those who wait on their page what is foreseen now, whoever was told longest ago first. True when anybody waits. */
+function tellWaiting(core: Core, floor: Floor): boolean {
+  const here = [...floor.waiting].filter(({ seats }) => seats.customer !== null);
+  here.sort((a, b) => (a.wait?.at ?? 0) - (b.wait?.at ?? 0));
+  const outlook = here.length > 0 ? outlookOf(core, floor) : undefined;
+  for (const room of here.slice(0, maxLooks)) {
+    lookAhead(core, room, outlook);
+    mirror(room, 'customer');
+  }
+  return here.length > 0;
 }
 
 type Withdrawn = Parameters<StaffNews['offer:withdrawn']>[0];
@@ -75,6 +110,7 @@ function queueUp(room: Room): void {
   else waiting.delete(room);
   if (session.state === 'connecting' || session.state === 'queued') room.hasMedia = null;
   if (session.state === 'connecting') room.lostBy = null;
+  if (session.state !== 'offered') room.because = null;
 }
 
 /** What a session means to the desk that has it, if any. */
@@ -88,6 +124,7 @@ function unseat(room: Room, previous: Session): void {
   const page = room.seats.technician;
   const before = holderOf(previous);
   if (!page || room.session.state === 'ended' || before === null || before === holderOf(room.session)) return;
+  if (page.data.who.staffId === holderOf(room.session)) return;
   page.data.room = null;
   room.seats.technician = null;
   page.emit('session:changed', sessionView(room));
@@ -98,11 +135,19 @@ export function perform(core: Core, change: Change): void {
   const { room, previous } = change;
   const { session } = room;
   const desks = moveHold(core, change);
-  if (session.state !== previous.state) queueUp(room);
+  const others = sitTogether(core, change);
+  if (session.state !== previous.state) {
+    queueUp(room);
+    lookAhead(core, room);
+  }
   plan(core, room);
   unseat(room, previous);
+  core.onFelt(change);
   mirror(room);
+  if (room.wait?.lacks) tellWatchers(core, room.floor);
   if (session.state === 'ended') forgetRoom(core, room);
+  for (const desk of others) tellDesk(core, desk);
+  if (others.length > 0) tellFloorSoon(core, room.floor);
   if (session.state === previous.state) return;
   core.log.info({ session: session.id }, `session ${session.state}`);
   if (claimOf(session) === claimOf(previous)) return;
@@ -118,4 +163,5 @@ export function plan(core: Core, room: Room, notBefore = 0): void {
   const at = expiresAt(room.session);
   if (at === null) core.agenda.clear(key);
   else core.agenda.set(key, Math.max(at, notBefore), () => core.onDue(room));
+  planPromise(core, room);
 }

@@ -1,39 +1,72 @@
 import type { Exchange } from '#models/api.ts';
+import type { Machine } from '#models/customer.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import { beginSession } from '#models/session/begin.ts';
+import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { LinkRow } from '../store/links.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
-import { perform } from './effects.ts';
+import { perform, tellFloorSoon } from './effects.ts';
+import { lookAhead } from './foresight.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
+import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
-import { floorOf, newRoom, roomOf } from './rooms.ts';
+import { floorOf, machineOf, newRoom, roomOf } from './rooms.ts';
+import { offeredToSender } from './sender.ts';
 
 /** The tap on a link, by a browser whose cookie has this SHA-256. */
 export type Tap = Exchange & { readonly tokenHash: string };
 export type Opened = { readonly session: Session };
 
-function firstSession(core: Core, link: LinkRow, tap: Tap): Session {
+type Beginning = { readonly link: LinkRow; readonly machine: Machine | null; readonly tap: Tap };
+
+function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
   const now = core.clock.now();
-  const { companyId, machineId, customerName, level, segment } = link;
+  const { companyId, machineId, customerName, level, segment, source, certificateId, problem, keptFor } = link;
   const customer = { name: customerName, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
-  return beginSession({ id, companyId, machineId, customer, consent, askedAt: now }, now + core.waits.queuedMs);
+  const known = keptFor === null ? null : { technicianId: keptFor, at: now };
+  const origin = { source, certificateId, problem, known, family: link.family ?? machine?.family ?? null };
+  const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
+  return (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
+}
+
+/** With whoever had the last session about the machine [route.R6], where nobody is named before them. */
+async function knownBefore({ store }: Core, session: Session): Promise<Session> {
+  const { companyId, machineId, known } = session;
+  const served = machineId === null || known ? null : await store.history.served(companyId, machineId);
+  return served ? { ...session, known: { technicianId: served.technicianId, at: served.at } } : session;
+}
+
+/** A wait begins: its customer is told at once what is foreseen, and leads are where nobody could serve it. */
+function waitFrom(core: Core, room: Room): void {
+  lookAhead(core, room);
+  if (room.wait?.lacks) tellWatchers(core, room.floor);
+  tellFloorSoon(core, room.floor);
 }
 
 /** Session, first offer, customer and the note on the link are one write: the tap counts as a whole or not at all. */
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
-  const queued = firstSession(core, link, tap);
   const floor = await floorOf(core, link.companyId);
-  const session = withFirstOffer(core, floor, queued);
-  await core.store.sessions.begin({ session, linkId: link.id, tokenHash: tap.tokenHash });
+  const machine = await machineOf(core, floor, link.machineId);
+  const first = await knownBefore(core, firstSession(core, { link, machine, tap }));
+  const isQueued = first.state === 'queued';
+  const unasked = { session: first, offer: null };
+  const asked = isQueued ? (offeredToSender(core, link, first) ?? withFirstOffer(core, floor, first)) : unasked;
+  const { session, offer } = asked;
+  const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
+  await core.store.sessions.begin(opening);
+  if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
-  const room = await newRoom(core, queued, link.id);
-  core.log.info({ session: session.id }, 'session queued');
+  const room = await newRoom(core, first, link.id);
+  core.log.info({ session: session.id }, `session ${first.state}`);
   room.session = session;
-  perform(core, { room, previous: queued, by: null });
+  room.because = offer?.reason ?? null;
+  const change = { room, previous: first, by: null };
+  perform(core, change);
+  if (isQueued && !offer) waitFrom(core, room);
+  await core.onStep(change);
   await matchFloor(core, floor);
   return { ok: true, session: room.session };
 }
@@ -57,7 +90,7 @@ function sendAway({ session, customerPages }: Room): void {
 }
 
 /** Another device becomes the customer [rule.S6, threat.T4]: the one before is told and its lines are closed. */
-async function takeOver(core: Core, room: Room, tap: Tap): Promise<Answer<Opened>> {
+export async function takeOver(core: Core, room: Room, tap: Tap): Promise<Answer<Opened>> {
   if (!(await commit(core, room, { event: { type: 'takeOver' } }))) return refuse('NOT_NOW');
   const hasAgreed = room.session.consent.recordingAt !== null;
   const { recording } = tap;

@@ -1,76 +1,96 @@
-import { defaultSettings } from '#models/routing/settings.ts';
-import type { WaitingSession, World } from '#models/routing/world.ts';
+import { isAwaited } from '#models/callback.ts';
+import { type Decision, type Ledger, record } from '#models/routing/ledger.ts';
+import { play } from '#models/routing/round.ts';
+import { thresholdOf } from '#models/routing/threshold.ts';
+import type { Reason } from '#models/routing/world.ts';
 import { match } from '#models/routing.ts';
 import { advance, type Session } from '#models/session.ts';
-import { commit } from './commit.ts';
+import { commit, commitRound } from './commit.ts';
 import { absentMs, type Core } from './core.ts';
-import { isFree, technicianOf } from './desk.ts';
+import { isFree } from './desk.ts';
 import type { Floor } from './floor.ts';
+import { expectedOf } from './foresight.ts';
 import type { Room } from './room.ts';
+import { invitedOn } from './together/asking.ts';
+import { rulesOf, worldOf } from './world.ts';
 
-/** Nothing wakes the queue yet when a wait alone opens the reserve, so nobody is kept back. */
-const settings = { ...defaultSettings, reserve: null };
-
-function isWaiting(core: Core, { customerLeftAt }: Room): boolean {
-  return customerLeftAt === null || core.clock.now() < customerLeftAt + absentMs;
-}
-
-function asWaiting({ id, customer, askedAt, declinedBy }: Session): WaitingSession {
-  const { level, segment, language } = customer;
-  return { id, level, segment, language, family: null, certified: false, callbackDueAt: null, askedAt, declinedBy };
-}
-
-/** What matching sees of a floor, if these sessions wait on it: everybody who is on the line and free. */
-export function worldOf(floor: Floor, sessions: readonly Session[]): World {
-  const technicians = [...floor.desks].filter(isFree).map(technicianOf);
-  return { sessions: sessions.map(asWaiting), technicians, settings };
+/** Whoever is called back need not be on the line. */
+function isAsked(core: Core, { session, customerLeftAt }: Room): boolean {
+  if (isAwaited(session) || customerLeftAt === null) return true;
+  return core.clock.now() < customerLeftAt + absentMs;
 }
 
 function waitingOn(core: Core, floor: Floor): Session[] {
   const sessions: Session[] = [];
-  for (const room of floor.waiting) if (isWaiting(core, room)) sessions.push(room.session);
+  for (const room of floor.waiting) if (isAsked(core, room)) sessions.push(room.session);
   return sessions;
 }
 
-/** A session that begins, offered already where it is its turn; so its first offer needs no write of its own. */
-export function withFirstOffer(core: Core, floor: Floor, session: Session): Session {
+function isAnybodyFree(floor: Floor): boolean {
+  for (const desk of floor.desks) if (isFree(desk)) return true;
+  return false;
+}
+
+/** A session that begins: offered already where it is its turn, so that its first offer needs no write of its own. */
+export type Beginning = {
+  readonly session: Session;
+  /** Why it is offered where it is, and what the ledger says then; null where it is not. */
+  readonly offer: { readonly reason: Reason; readonly decision: Decision; readonly after: Ledger } | null;
+};
+
+/** A session as it begins on a floor as it stands. */
+export function withFirstOffer(core: Core, floor: Floor, session: Session): Beginning {
+  const unasked = () => ({ session: { ...session, expectedMs: expectedOf(core, floor, { session }) }, offer: null });
+  if (!isAnybodyFree(floor)) return unasked();
   const now = core.clock.now();
-  const offers = match(worldOf(floor, [...waitingOn(core, floor), session]), now);
-  const first = offers.find(({ sessionId }) => sessionId === session.id);
-  if (!first) return session;
-  const { technicianId } = first;
-  return advance(session, { type: 'offer', technicianId }, now, core.waits) ?? session;
+  const world = worldOf(floor, [...waitingOn(core, floor), session], now);
+  const assignments = match(world, now);
+  const [first] = assignments;
+  // Where others have their turn as well, they have it in a round of their own.
+  if (!first || assignments.length > 1 || first.sessionId !== session.id) return unasked();
+  const foreseen = { ...session, expectedMs: 0 };
+  const offered = advance(foreseen, { type: 'offer', technicianId: first.technicianId }, now, core.waits);
+  if (!offered) return unasked();
+  return { session: offered, offer: { reason: first.reason, ...record(floor.ledger, { world, now, assignments }) } };
+}
+
+/** When time alone lets somebody through, the floor is matched again. */
+function planThreshold(core: Core, floor: Floor, at: number | null): void {
+  const key = `match:${floor.companyId}`;
+  if (at === null) return core.agenda.clear(key);
+  core.agenda.set(key, at, () => {
+    const run = core.lane(() => matchFloor(core, floor));
+    run.catch((error: unknown) => core.log.error({ err: error }, 'a floor could not be matched'));
+  });
 }
 
 /** Makes every offer that can be made on a floor now. Call it inside the lane, after anything that may open one. */
 export async function matchFloor(core: Core, floor: Floor): Promise<void> {
-  if (floor.waiting.size === 0) return;
-  const world = worldOf(floor, waitingOn(core, floor));
-  if (world.technicians.length === 0) return;
-  for (const { sessionId, technicianId } of match(world, core.clock.now())) {
-    const room = core.rooms.get(sessionId);
-    if (room) await commit(core, room, { event: { type: 'offer', technicianId } });
-  }
+  const isAnybodyWanted = floor.waiting.size > 0 || floor.inviting.size > 0;
+  if (!isAnybodyWanted || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
+  const now = core.clock.now();
+  const waiting = worldOf(floor, waitingOn(core, floor), now);
+  const round = play({ ...waiting, sessions: [...waiting.sessions, ...invitedOn(floor)] }, now);
+  if (round.assignments.length > 0) await commitRound(core, floor, round);
+  planThreshold(core, floor, thresholdOf(round));
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);
 }
 
 /** True when somebody is free and qualified, and all such people have declined: nobody is waited for who is busy [route.R9]. */
 function hasOnlyDecliners(core: Core, room: Room): boolean {
   const { session, floor } = room;
-  if (session.state !== 'queued' || session.declinedBy.length === 0 || !isWaiting(core, room)) return false;
+  if (session.state !== 'queued' || session.declinedBy.length === 0 || !isAsked(core, room)) return false;
   const now = core.clock.now();
-  const anew: Session = { ...session, declinedBy: [] };
-  return match(worldOf(floor, [anew]), now).length > 0 && match(worldOf(floor, [session]), now).length === 0;
+  const world = worldOf(floor, [session], now);
+  const anew = world.sessions.map((one) => ({ ...one, declinedBy: [] }));
+  return match({ ...world, sessions: anew }, now).length > 0 && match(world, now).length === 0;
 }
 
 function planForgetting(core: Core, room: Room): void {
   const key = `forget:${room.session.id}`;
-  if (!hasOnlyDecliners(core, room)) {
-    core.agenda.clear(key);
-    return;
-  }
-  if (core.agenda.has(key)) return;
-  core.agenda.set(key, core.clock.now() + settings.forgetDeclinesMs, () => forget(core, room));
+  if (core.agenda.has(key) || !hasOnlyDecliners(core, room)) return;
+  const { forgetDeclinesMs } = rulesOf(room.floor.settings);
+  core.agenda.set(key, core.clock.now() + forgetDeclinesMs, () => forget(core, room));
 }
 
 function forget(core: Core, room: Room): void {

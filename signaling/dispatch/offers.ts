@@ -4,8 +4,10 @@ import { type About, findRoom } from './access.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { matchFloor } from './matching.ts';
+import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
+import { isAskedNow, passOn, takeUp } from './together/invitation.ts';
 
 function nameOf(page: Page): string {
   return page.data.tab ?? page.id;
@@ -18,6 +20,12 @@ function lateness(room: Room, page: Page<StaffWho>, { epoch }: About): Refusal {
   if (isTaken) return refuse('ALREADY_TAKEN', technician?.name);
   const isAskedNow = session.state === 'offered' && session.epoch === epoch;
   return isAskedNow && session.technicianId !== page.data.who.staffId ? refuse('FORBIDDEN') : refuse('TOO_LATE');
+}
+
+/** Whoever answers is there. */
+function hear(core: Core, { data: { who } }: Page<StaffWho>): void {
+  const desk = core.desks.get(who.staffId);
+  if (desk) forgiveMissed(desk);
 }
 
 function isOffered({ session }: Room, page: Page<StaffWho>, { epoch }: About): boolean {
@@ -34,11 +42,16 @@ export async function accept(core: Core, page: Page<StaffWho>, input: About): Pr
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
+    if (isAskedNow(room, page, input)) {
+      hear(core, page);
+      return await takeUp(core, room, page);
+    }
     if (!isOffered(room, page, input))
       return hasAccepted(room, page, input) ? { ok: true } : lateness(room, page, input);
     const { staffId } = page.data.who;
     const hasWon = await commit(core, room, { event: { type: 'accept', technicianId: staffId }, by: page });
     if (!hasWon) return refuse('TOO_LATE');
+    hear(core, page);
     room.acceptedBy = nameOf(page);
     return { ok: true };
   });
@@ -49,8 +62,13 @@ export async function decline(core: Core, page: Page<StaffWho>, input: About): P
   return await core.lane(async () => {
     const room = findRoom(core, page, input.sessionId);
     if (!room) return refuse('NOT_FOUND');
+    if (isAskedNow(room, page, input)) {
+      hear(core, page);
+      return await passOn(core, room, page);
+    }
     if (!isOffered(room, page, input)) return lateness(room, page, input);
     const { staffId } = page.data.who;
+    hear(core, page);
     await commit(core, room, { event: { type: 'decline', technicianId: staffId }, by: page });
     await matchFloor(core, room.floor);
     return { ok: true };

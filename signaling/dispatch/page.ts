@@ -15,7 +15,8 @@ export type StaffWho = {
   readonly side: 'technician';
   readonly companyId: string;
   readonly staffId: string;
-  readonly me: StaffView;
+  /** As a lead last wrote them down. */
+  me: StaffView;
 };
 
 /** Who is on the line, as the cookie proved when it opened. */

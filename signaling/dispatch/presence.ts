@@ -1,13 +1,16 @@
 import { isUnderWay } from '#models/session.ts';
+import { settleChats } from './chatDuty.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { type Desk, isFree, presenceOf } from './desk.ts';
 import { deskOf, forgetDesk } from './desks.ts';
 import { mirror, tellDesk, tellFloorSoon } from './effects.ts';
 import { matchFloor } from './matching.ts';
+import { forgiveMissed } from './missed.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
 import { floorOf } from './rooms.ts';
+import { loseBeside, offerLead, takeInvitationBack } from './together/lost.ts';
 
 /** Before a step that could not be written is tried again. */
 const againMs = 1_000;
@@ -26,13 +29,15 @@ export async function sitDown(core: Core, page: Page<StaffWho>): Promise<Desk | 
   return desk;
 }
 
-/** A page of a member of staff is off the line. With the last one an open offer goes to somebody else at once. */
+/**
+ * A page of a member of staff is off the line. With the last one an open offer goes to somebody else at once; and nobody
+ * of level 3 is kept back any more where this was the last one below who worked [route.R4].
+ */
 export function standUp(core: Core, page: Page<StaffWho>): void {
   const desk = core.desks.get(page.data.who.staffId);
   if (!desk?.pages.delete(page) || desk.pages.size > 0) return;
   waitFor(core, desk, core.clock.now() + core.grace.technicianMs);
-  const { room } = desk;
-  if (room?.session.state === 'offered') void inLane(core, () => takeOfferBack(core, desk));
+  void inLane(core, () => doWithout(core, desk));
 }
 
 /** Gives a technician whose line is lost until `until` to come back. */
@@ -47,10 +52,12 @@ export function waitFor(core: Core, desk: Desk, until: number): void {
   });
 }
 
-async function takeOfferBack(core: Core, desk: Desk): Promise<void> {
+/** Matches the floor as it is while nobody sits at this desk. */
+async function doWithout(core: Core, desk: Desk): Promise<void> {
+  if (desk.pages.size > 0) return;
   const { room } = desk;
-  if (room?.session.state !== 'offered' || desk.pages.size > 0) return;
-  await commit(core, room, { event: { type: 'withdraw' } });
+  if (room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
+  if (desk.asked) await takeInvitationBack(core, desk);
   await matchFloor(core, desk.floor);
 }
 
@@ -58,8 +65,10 @@ async function giveUp(core: Core, desk: Desk): Promise<void> {
   if (desk.pages.size > 0) return;
   desk.isGone = true;
   desk.wish = 'away';
-  await takeOfferBack(core, desk);
-  if (desk.room) await settleLost(core, desk.room);
+  await doWithout(core, desk);
+  const room = (await loseBeside(core, desk)) ?? desk.room;
+  if (room) await settleLost(core, room);
+  await settleChats(core, desk.floor);
   if (!desk.room) forgetDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }
@@ -79,6 +88,7 @@ export async function settleLost(core: Core, room: Room): Promise<void> {
     if (room.customerPages.size === 0) await commit(core, room, { event: { type: 'interrupt' } });
     return;
   }
+  if (offerLead(core, room)) return;
   if (!(await commit(core, room, { event: { type: 'loseTechnician' } }))) return;
   room.lostBy = desk.me.id;
   forgetDesk(core, desk);
@@ -88,13 +98,15 @@ export async function settleLost(core: Core, room: Room): Promise<void> {
 /** A technician says whether sessions may be offered to them. Going away gives an open offer back without blame. */
 export async function setPresence(core: Core, desk: Desk, wish: Desk['wish']): Promise<void> {
   const { room } = desk;
-  const before = presenceOf(desk);
+  const [before, hadMissed] = [presenceOf(desk), desk.awayBecause !== null];
   desk.wish = wish;
+  forgiveMissed(desk);
   if (before === 'away' && isFree(desk)) desk.idleSince = core.clock.now();
   if (wish === 'away' && room?.session.state === 'offered') await commit(core, room, { event: { type: 'withdraw' } });
+  if (wish === 'away' && desk.asked) await commit(core, desk.asked, { event: { type: 'withdrawInvitation' } });
   await matchFloor(core, desk.floor);
   // Where a session came or went, the desk has been told with it.
-  if (desk.room !== room || before === presenceOf(desk)) return;
+  if (desk.room !== room || (before === presenceOf(desk) && !hadMissed)) return;
   tellDesk(core, desk);
   tellFloorSoon(core, desk.floor);
 }

@@ -1,11 +1,17 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
-import type { SnapshotView, StaffView } from '#models/view.ts';
+import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
 import type { Side } from '../store/database.ts';
 import type { LogSize } from '../store/operations.ts';
+import type { ReachFile } from './callback/reach.ts';
+import { type ChatLog, emptyChatLog } from './chatLog.ts';
 import type { Floor } from './floor.ts';
 import type { CustomerWho, Page, StaffWho } from './page.ts';
+import type { Beside } from './together/beside.ts';
+import type { Pair } from './together/pairs.ts';
+import type { PromiseTrouble } from './trouble.ts';
 
 /** A session in memory, with what its people need at hand so that no message costs a question to the store. */
 export type Room = {
@@ -13,24 +19,44 @@ export type Room = {
   session: Session;
   readonly floor: Floor;
   readonly linkId: string | null;
-  readonly machine: Machine | null;
+  machine: Machine | null;
   /** Who holds or held the session; null before anybody was asked. */
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** Where a customer who is called back can be reached; null where nobody is. */
+  reach: ReachFile | null;
+  /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
+  wait: WaitView | null;
+  /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
+  because: Reason | null;
+  /** What the customer wrote last in the chat. */
+  lastWords: string | null;
   /** How much of the operations' log is whose. */
   readonly log: Record<Side, LogSize>;
-  /** The number of the present peer connection, and how many signals each side sent under it. */
+  readonly chat: ChatLog;
+  /** The largest number a peer connection of this session has, and the present one of each two people. */
   pcEpoch: number;
-  readonly signals: Record<Side, number>;
+  readonly pairs: Map<string, Pair>;
   /** Whether the customer gets the technician's picture or sound, as they last said; null when they have not. */
   hasMedia: boolean | null;
   /** The one page a person takes part with. */
   readonly seats: { customer: Page<CustomerWho> | null; technician: Page<StaffWho> | null };
+  /** Everybody beside whoever has the lead, by id. */
+  readonly beside: Map<string, Beside>;
+  /** Who is asked to join. */
+  asked: StaffView | null;
+  /** Whoever has the lead is lost: which helper has it when, if nobody takes it before; epoch ms. */
+  leadFallsAt: { readonly technicianId: string; readonly at: number } | null;
   /** Every line of the customer, seated or not. */
   readonly customerPages: Set<Page<CustomerWho>>;
   /** Since when no customer is on the line, epoch ms; null while one is. */
   customerLeftAt: number | null;
+  /** When it was accepted, epoch ms, as long as nobody restarted since; and whether its wait was learned from. */
+  acceptedAt: number | null;
+  isCounted: boolean;
+  /** Of which trouble of its promise people were told. */
+  toldOf: PromiseTrouble | null;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
@@ -40,31 +66,39 @@ export type Room = {
 export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly customerLeftAt: number;
   readonly technician?: StaffView | null;
+  readonly beside?: Room['beside'];
+  readonly asked?: StaffView | null;
   readonly snapshots?: readonly SnapshotView[];
   readonly log?: Room['log'];
+  readonly reach?: ReachFile | null;
+  readonly chat?: ChatLog;
 };
 
 /** A room nobody is in yet. */
 export function createRoom(made: NewRoom): Room {
   return {
     technician: null,
+    beside: new Map(),
+    asked: null,
     snapshots: [],
+    reach: null,
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
+    chat: emptyChatLog(),
     ...made,
     camera: null,
+    wait: null,
+    because: null,
+    lastWords: null,
     pcEpoch: 0,
-    signals: { customer: 0, technician: 0 },
+    pairs: new Map(),
     hasMedia: null,
     seats: { customer: null, technician: null },
+    leadFallsAt: null,
     customerPages: new Set(),
+    ...{ acceptedAt: null, isCounted: false, toldOf: null },
     acceptedBy: null,
     lostBy: null,
   };
-}
-
-/** The page across the table. */
-export function otherPage(room: Room, side: Side): Page | null {
-  return side === 'customer' ? room.seats.technician : room.seats.customer;
 }
 
 /** The number of the last operation in the log. */

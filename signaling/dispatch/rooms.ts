@@ -3,9 +3,13 @@ import type { Machine } from '#models/customer.ts';
 import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
+import { loadReach } from './callback/reach.ts';
+import { emptyChatLog, loadChatLog } from './chatLog.ts';
 import type { Core } from './core.ts';
-import { createFloor, type Floor } from './floor.ts';
+import { addFamily, createFloor, type Floor } from './floor.ts';
+import { recall } from './lessons.ts';
 import { createRoom, type NewRoom, type Room } from './room.ts';
+import { besideIn } from './together/beside.ts';
 import { snapshotView } from './views.ts';
 
 /** As many machines of a company as are kept at hand. */
@@ -17,33 +21,54 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   if (known) return known;
   const company = await core.store.companies.get(companyId);
   const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
-  const floor = core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings });
+  const learned = await recall(core, companyId);
+  const floor =
+    core.floors.get(companyId) ?? createFloor(companyId, { companyName, settings, now: core.clock.now, ...learned });
   core.floors.set(companyId, floor);
   return floor;
 }
 
-async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
+/** A machine of the company, asked of the store once. */
+export async function machineOf(core: Core, floor: Floor, machineId: string | null): Promise<Machine | null> {
   if (machineId === null) return null;
   const known = floor.machines.get(machineId);
   if (known) return known;
   const machine = await core.store.machines.get(floor.companyId, machineId);
   if (floor.machines.size >= maxMachines) floor.machines.clear();
   if (machine) floor.machines.set(machineId, machine);
+  addFamily(floor, machine?.family ?? null);
   return machine;
 }
 
-async function technicianOf(core: Core, session: Session): Promise<StaffView | null> {
-  if (!('technicianId' in session) || session.technicianId === null) return null;
-  const known = core.desks.get(session.technicianId);
+async function chatOf(core: Core, { id: sessionId, companyId, chat }: Session) {
+  if (!chat) return emptyChatLog();
+  const log = await loadChatLog(core.store, { companyId, sessionId });
+  return { ...log, technician: await personOf(core, companyId, chat.technicianId) };
+}
+
+async function personOf(core: Core, companyId: string, staffId: string | null): Promise<StaffView | null> {
+  if (staffId === null) return null;
+  const known = core.desks.get(staffId);
   if (known) return known.me;
-  const row = await core.store.staff.get(session.companyId, session.technicianId);
+  const row = await core.store.staff.get(companyId, staffId);
   return row && staffViewOf(row);
+}
+
+async function besideOf(core: Core, session: Session): Promise<Room['beside']> {
+  const found: Room['beside'] = new Map();
+  for (const id of besideIn(session)) {
+    const me = await personOf(core, session.companyId, id);
+    if (me) found.set(id, { me, page: null, isInTouch: false });
+  }
+  return found;
 }
 
 function keep(core: Core, made: NewRoom): Room {
   const room = createRoom(made);
+  addFamily(room.floor, room.session.family);
   core.rooms.set(room.session.id, room);
   if (room.session.state === 'queued') room.floor.waiting.add(room);
+  if (room.session.chat && room.session.state !== 'ended') room.floor.chats.add(room);
   return room;
 }
 
@@ -55,16 +80,21 @@ export async function newRoom(core: Core, session: Session, linkId: string): Pro
 }
 
 async function fromStore(core: Core, session: Session): Promise<NewRoom> {
-  const where = { companyId: session.companyId, sessionId: session.id };
-  const floor = await floorOf(core, session.companyId);
+  const { companyId } = session;
+  const where = { companyId, sessionId: session.id };
+  const floor = await floorOf(core, companyId);
   return {
     session,
     linkId: null,
     floor,
     machine: await machineOf(core, floor, session.machineId),
-    technician: await technicianOf(core, session),
+    technician: await personOf(core, companyId, 'technicianId' in session ? session.technicianId : null),
+    beside: await besideOf(core, session),
+    asked: await personOf(core, companyId, session.invitation?.askedId ?? null),
+    chat: await chatOf(core, session),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
     log: await core.store.operations.sizes(where),
+    reach: session.callback && (await loadReach(core, where)),
     customerLeftAt: core.clock.now(),
   };
 }

@@ -1,18 +1,22 @@
-import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+import { type Refusal, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
 import type { Resume, Resumed } from '#models/wire.ts';
 import { findRoom, isRefusal } from './access.ts';
+import { welcomeBack } from './callback/follow.ts';
 import type { Core } from './core.ts';
+import { mirror } from './effects.ts';
+import { lookAhead } from './foresight.ts';
 import { matchFloor } from './matching.ts';
 import { type CustomerWho, isCustomerPage, isSamePage, isStaffPage, type Page } from './page.ts';
 import { inLane, settleLost, tellComing } from './presence.ts';
 import { mayReclaim, reclaim } from './reclaim.ts';
 import { lastSeq, ofSession, type Room } from './room.ts';
 import { forgetRoom, loadRoom } from './rooms.ts';
+import { besideIn, besideOf, isHelper } from './together/beside.ts';
+import { endOf, learnPairs, meantBy, pairOf, pairsOf } from './together/pairs.ts';
+import { calmLead } from './together/sitting.ts';
+import { beforeConsent, forCustomer } from './together/view.ts';
 import { sessionView } from './views.ts';
-
-/** Far more peer connections than any call has; a page that says more than this is not believed. */
-const maxPcEpoch = 1_000_000_000;
 
 /** What dispatch knows of a Resumed; where peers may meet is known at the door. */
 export type Resumption = Omit<Resumed, 'iceServers'>;
@@ -31,6 +35,7 @@ async function fetchRoom(core: Core, page: Page, sessionId: string): Promise<Roo
 function isParty(page: Page, { session }: Room): boolean {
   const { who } = page.data;
   if (who.side === 'customer') return who.customerEpoch === session.customerEpoch;
+  if (besideIn(session).includes(who.staffId)) return true;
   return 'technicianId' in session && session.state !== 'offered' && session.technicianId === who.staffId;
 }
 
@@ -43,12 +48,26 @@ async function enter(core: Core, page: Page, input: Resume): Promise<Room | Refu
   return refuse('FENCED', room.technician?.name);
 }
 
+/** The page in this person's seat. */
+function seatOf(room: Room, page: Page): Page | null {
+  const beside = besideOf(room, page);
+  return beside ? beside.page : room.seats[page.data.who.side];
+}
+
+function takeSeat(page: Page, room: Room): void {
+  const beside = besideOf(room, page);
+  if (isCustomerPage(page)) room.seats.customer = page;
+  if (!isStaffPage(page)) return;
+  if (!beside) room.seats.technician = page;
+  else Object.assign(beside, { page, isInTouch: false });
+}
+
 /** Where a page wants to sit, and whether it was opened anew. */
 type Wish = { readonly room: Room; readonly isNew: boolean };
 
 /** Makes room for a page where another of the same person sits; false when that one came later and stays. */
 function clearSeat(page: Page, { room, isNew }: Wish): boolean {
-  const before = room.seats[page.data.who.side];
+  const before = seatOf(room, page);
   if (!before || before === page) return true;
   const isOwn = isSamePage(before, page);
   if (!isOwn && !isNew && page.data.tab !== null && before.data.tab !== null) return false;
@@ -75,8 +94,7 @@ function sit(core: Core, page: Page, wish: Wish): Room | Refusal {
     forgetRoom(core, before);
   }
   page.data.room = room;
-  if (isStaffPage(page)) room.seats.technician = page;
-  if (isCustomerPage(page)) room.seats.customer = page;
+  takeSeat(page, room);
   return room;
 }
 
@@ -84,9 +102,12 @@ function sit(core: Core, page: Page, wish: Wish): Room | Refusal {
 function leaveSeat(page: Page): void {
   const { room, who } = page.data;
   page.data.room = null;
-  if (!room || room.seats[who.side] !== page) return;
-  room.seats[who.side] = null;
-  tellComing(room, page);
+  if (!room || seatOf(room, page) !== page) return;
+  const beside = besideOf(room, page);
+  if (beside) beside.page = null;
+  else room.seats[who.side] = null;
+  if (beside) mirror(room);
+  else tellComing(room, page);
 }
 
 /** A customer's page is on the line; it is sent off again where another device took over while it dialled. */
@@ -125,12 +146,18 @@ async function customerIsBack(core: Core, room: Room, { page, isNew }: Return): 
   room.customerLeftAt = null;
   // A page opened anew has no peer yet, whatever the one before it said.
   if (isNew) room.hasMedia = false;
+  if (room.wait === null) lookAhead(core, room);
   await settleLost(core, room);
+  await welcomeBack(core, room);
   await matchFloor(core, room.floor);
 }
 
-/** Back in the session after a load, a reload or a lost line: a seat, and what this page does not know yet. */
-export async function resume(core: Core, page: Page, input: Resume): Promise<Answer<Resumption>> {
+/**
+ * Back in the session after a load, a reload or a lost line: a seat, and what this page does not know yet. What is
+ * answered looks at the session when it is called: the page is told of every step from its seat on, and an answer from
+ * before such a step would undo it there.
+ */
+export async function resume(core: Core, page: Page, input: Resume): Promise<Refusal | (() => Resumption)> {
   const found = await core.lane(async () => {
     const room = await enter(core, page, input);
     if (isRefusal(room)) return room;
@@ -138,10 +165,29 @@ export async function resume(core: Core, page: Page, input: Resume): Promise<Ans
     return room;
   });
   if (isRefusal(found)) return found;
-  found.pcEpoch = Math.min(maxPcEpoch, Math.max(found.pcEpoch, input.pcEpoch));
-  tellComing(found, page);
+  learnPairs(found, page, input);
+  if (besideOf(found, page)) mirror(found);
+  else tellComing(found, page);
+  if (found.seats.technician === page) calmLead(core, found);
+  return await resumption(core, found, { page, lastSeq: input.lastSeq });
+}
+
+type Reader = { readonly page: Page; readonly lastSeq: number };
+
+/** What the page does not know yet. Whoever waits for the customer's word learns nothing that was seen or drawn. */
+async function resumption(core: Core, room: Room, { page, lastSeq: known }: Reader): Promise<() => Resumption> {
+  const { who } = page.data;
+  const [own, meant] = [endOf(who), meantBy(page, room)];
+  const isWaiting = () => who.side === 'technician' && room.beside.has(who.staffId) && !isHelper(room, who.staffId);
   // The page has its seat already, so what is appended from here on reaches it as news.
-  const isBehind = input.lastSeq < lastSeq(found);
-  const entries = isBehind ? await core.store.operations.since(ofSession(found), input.lastSeq) : [];
-  return { ok: true, session: sessionView(found), entries, pcEpoch: found.pcEpoch, serverAt: core.clock.now() };
+  const isBehind = known < lastSeq(room) && !isWaiting();
+  const entries = isBehind ? await core.store.operations.since(ofSession(room), known) : [];
+  return () => {
+    const pairs = pairsOf(room, own);
+    const pcEpoch = meant === null ? 0 : pairOf(room, own, meant).pcEpoch;
+    const common = { pcEpoch, pairs, serverAt: core.clock.now() };
+    const view = sessionView(room);
+    if (isWaiting()) return { ...common, session: beforeConsent(view), entries: [] };
+    return { ...common, session: isCustomerPage(page) ? forCustomer(view) : view, entries };
+  };
 }

@@ -1,10 +1,18 @@
 import type { Level } from '#models/level.ts';
-import type { Session } from '#models/session.ts';
+import { knowsFamily } from '#models/routing/eligible.ts';
+import { reasonOf } from '#models/routing/reason.ts';
+import { urgencyOf } from '#models/routing/urgency.ts';
+import type { Reason } from '#models/routing/world.ts';
+import { isWaiting, type Session } from '#models/session.ts';
 import type { Colleague, DeskView, OfferView, SessionView, SnapshotView, StaffView } from '#models/view.ts';
+import { whyOf } from '#models/why.ts';
 import type { SnapshotRow } from '../store/snapshots.ts';
+import { callbackView } from './callback/reach.ts';
 import { type Desk, presenceOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { togetherView } from './together/view.ts';
+import { asWaiting, rulesOf } from './world.ts';
 
 const levels: readonly Level[] = [1, 2, 3];
 /** Most colleagues a desk is told of. */
@@ -28,8 +36,10 @@ function endOf(session: Session) {
 
 /** The session as the people in it see it. Whom it is offered to stays between us until they accept. */
 export function sessionView(room: Room): SessionView {
-  const { session, floor, machine, snapshots, seats, camera } = room;
-  const { id, state, epoch, customer, consent, askedAt } = session;
+  const { session, floor, machine, snapshots, seats, camera, wait } = room;
+  const together = togetherView(room, floor.now());
+  const { id, state, epoch, customer, consent, askedAt, source, entryLevel, problem, contact } = session;
+  const technician = technicianOf(room);
   return {
     id,
     companyName: floor.companyName,
@@ -38,27 +48,63 @@ export function sessionView(room: Room): SessionView {
     customer,
     consent,
     machine,
-    technician: technicianOf(room),
+    problem,
+    contact,
+    technician,
+    together,
+    why: technician ? whyOf(session, technician) : [],
+    helpers: together.helpers.map(({ person }) => person),
+    ...{ source, entryLevel, wait: isWaiting(session) ? wait : null },
     askedAt,
     ...endOf(session),
     snapshots,
     isCustomerHere: seats.customer !== null,
     isTechnicianHere: seats.technician !== null,
     camera,
+    callback: callbackView(room),
+    chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },
   };
 }
 
-function offerView(room: Room, now: number): OfferView | null {
-  const { session, machine } = room;
+/** Why an open offer was made, where nobody remembers: as the technician now stands to it. */
+function reasonAgain({ floor, session }: Room, { me }: Desk, now: number): Reason {
+  const waiting = asWaiting(session);
+  const settings = rulesOf(floor.settings);
+  const isOutsideFamily = !knowsFamily({ families: me.families.length > 0 ? me.families : floor.families }, waiting);
+  const ranked = { session: waiting, urgency: urgencyOf(settings, waiting, now) };
+  return reasonOf(ranked, me, { now, settings, isOutsideFamily, isEnough: true });
+}
+
+function offerView(room: Room, desk: Desk, now: number): OfferView | null {
+  const { session, machine, lastWords } = room;
   if (session.state !== 'offered') return null;
-  const { id, epoch, customer, askedAt, expiresAt } = session;
-  return { sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now };
+  const { id, epoch, customer, askedAt, expiresAt, entryLevel } = session;
+  const callback = callbackView(room);
+  const reason = room.because ?? reasonAgain(room, desk, now);
+  return {
+    ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
+    ...{ entryLevel, callback, reason, kind: 'session', lastWords, problem: session.problem },
+  };
+}
+
+/** What somebody sees who is asked to join a session. */
+function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
+  const { session, machine, lastWords } = room;
+  const { invitation, id, epoch, customer, askedAt, entryLevel } = session;
+  if (!invitation || invitation.expiresAt === null) return null;
+  const callback = callbackView(room);
+  const { kind, expiresAt } = invitation;
+  const reason = room.because ?? reasonAgain(room, desk, now);
+  return {
+    ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
+    ...{ entryLevel, callback, reason, kind, lastWords, problem: session.problem },
+  };
 }
 
 function waitingOn(floor: Floor): DeskView['waiting'] {
   const counts = new Map<Level, number>(levels.map((level) => [level, 0]));
   for (const { session } of floor.waiting) {
-    const { level } = session.customer;
+    const { entryLevel: level } = session;
     counts.set(level, (counts.get(level) ?? 0) + 1);
   }
   return levels.map((level) => ({ level, count: counts.get(level) ?? 0 }));
@@ -75,12 +121,13 @@ function colleaguesOf(desk: Desk): Colleague[] {
 
 /** The desk apart from the session on it and from whom else it knows of. */
 export function ownDeskView(desk: Desk, now: number): DeskView {
-  const { me, floor, room } = desk;
-  const offer = room && offerView(room, now);
+  const { me, floor, room, asked } = desk;
+  const offer = asked ? invitationView(asked, desk, now) : room && offerView(room, desk, now);
   return {
     me,
     companyName: floor.companyName,
     presence: presenceOf(desk),
+    awayBecause: desk.awayBecause,
     offer,
     sessionId: offer ? null : (room?.session.id ?? null),
     waiting: waitingOn(floor),

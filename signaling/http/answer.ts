@@ -6,6 +6,8 @@ const statuses: Readonly<Record<RefusalReason, number>> = {
   ALREADY_TAKEN: 409,
   BAD_INPUT: 400,
   BUSY: 503,
+  CODE_EXPIRED: 410,
+  CODE_UNKNOWN: 404,
   FENCED: 409,
   FORBIDDEN: 403,
   INTERNAL: 500,

@@ -1,6 +1,11 @@
 import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
+import { maxAttachmentBytes } from '#models/chat.ts';
+import { attachmentsRouter } from './attachments.ts';
 import { createBodyReader } from './body.ts';
+import { callbacksRouter } from './callbacks.ts';
+import { certificatesRouter } from './certificates.ts';
+import { codesRouter } from './codes.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
 import { keyframesRouter } from './keyframes.ts';
 import { exchange, linksRouter } from './links.ts';
@@ -9,6 +14,7 @@ import { overviewRouter } from './overview.ts';
 import type { HttpParts } from './parts.ts';
 import { sessionRouter } from './session.ts';
 import { sessionsRouter } from './sessions.ts';
+import { settingsRouter } from './settings.ts';
 import { setupRouter } from './setup.ts';
 import { signInRouter } from './signIn.ts';
 import { snapshotsRouter } from './snapshots.ts';
@@ -25,7 +31,9 @@ export function apiRouter(parts: HttpParts): Router {
   const json = jsonOnly(createBodyReader(maxJsonBytes));
   router.post('/links/exchange', json, exchange(parts));
   router.use(keyframesRouter(parts, read), snapshotsRouter(parts, read));
+  router.use(attachmentsRouter(parts, createBodyReader(maxAttachmentBytes)));
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
-  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), trailRouter(parts));
+  router.use(codesRouter(parts), certificatesRouter(parts), settingsRouter(parts), trailRouter(parts));
+  return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

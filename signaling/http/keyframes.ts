@@ -1,6 +1,7 @@
 import type { Request, Router } from 'express';
 import { keyframeSchema } from '#models/annotation.ts';
 import { keyframeQuerySchema } from '#models/api.ts';
+import { maxPictures } from '#models/operation.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { queryOf } from './answer.ts';
 import type { BodyReader } from './body.ts';
@@ -24,6 +25,7 @@ async function admit(parts: HttpParts, req: Request): Promise<Answer<Admission>>
 /** The pictures marks are drawn on. */
 export function keyframesRouter(parts: HttpParts, read: BodyReader): Router {
   const album: Album = {
+    most: maxPictures,
     kind: 'keyframe',
     admit: (req) => admit(parts, req),
     fileOf: async (where, id) => (await parts.store.keyframes.get(where, id))?.file ?? null,

@@ -1,51 +1,81 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { exchangeSchema, type NewLink, newLinkSchema } from '#models/api.ts';
+import { exchangeSchema, newLinkSchema } from '#models/api.ts';
 import type { BucketRate } from '#models/bucket.ts';
+import { showCode, spokenForMs, spokenLength } from '#models/code.ts';
 import { secretSchema } from '#models/id.ts';
 import { isLinkGood, linkFirstUseMs } from '#models/link.ts';
 import { refuse } from '#models/refusal.ts';
 import { addressKey } from '../auth/address.ts';
+import { makeCode } from '../auth/code.ts';
 import { createLimiter } from '../auth/limiter.ts';
-import { hashOf, makeSecret } from '../auth/secret.ts';
+import { hashOf } from '../auth/secret.ts';
 import type { LinkRow } from '../store/links.ts';
 import { bodyOf, type Reply, requestIdOf, send, sendWait } from './answer.ts';
+import { makeLink } from './makeLink.ts';
 import type { HttpParts } from './parts.ts';
+import { goodReturn, openReturn } from './returns.ts';
 import { sessionOf } from './sessionOf.ts';
-import { staffRoute } from './staffRoute.ts';
+import { anyRole, staffRoute } from './staffRoute.ts';
 
 /** Wrong secrets an address may show before it has to wait (threat.T1). */
 const guesses: BucketRate = { burst: 10, perSecond: 10 / 60 };
 
-export type NewLinkFor = NewLink & { readonly companyId: string };
-
-/** Makes a link; only the answer has its secret. */
-export async function makeLink(parts: Pick<HttpParts, 'store' | 'clock' | 'ids' | 'publicUrl'>, wish: NewLinkFor) {
-  const now = parts.clock.now();
-  const secret = makeSecret();
-  const id = parts.ids();
-  const untouched = { sessionId: null, firstUsedAt: null, revokedAt: null, sessionEndedAt: null };
-  const expiresAt = now + linkFirstUseMs;
-  await parts.store.links.insert({ ...wish, ...untouched, id, secretHash: hashOf(secret), createdAt: now, expiresAt });
-  return { id, url: `${parts.publicUrl()}/join#${secret}` };
-}
-
+/** A link a member of staff sends: what was said goes with it. */
 function make(parts: HttpParts) {
   return staffRoute(parts, {
-    roles: ['technician', 'lead'],
+    roles: anyRole,
     schema: newLinkSchema,
     async answer({ staff, input, res }) {
       const { companyId, id: staffId } = staff;
-      if (input.machineId && !(await parts.store.machines.get(companyId, input.machineId))) return refuse('NOT_FOUND');
-      const made = await makeLink(parts, { ...input, companyId });
+      const { staysWithSender = false, problem = null, ...facts } = input;
+      if (facts.machineId && !(await parts.store.machines.get(companyId, facts.machineId))) return refuse('NOT_FOUND');
+      const keptFor = staysWithSender && staff.role === 'technician' ? staffId : null;
+      const made = await makeLink(parts, { ...facts, companyId, problem, keptFor, source: 'staff', madeBy: staffId });
       parts.log.info({ requestId: requestIdOf(res), companyId, staffId, linkId: made.id }, 'link made');
-      return { ok: true, ...made };
+      const companyName = (await parts.store.companies.get(companyId))?.name ?? '';
+      return { ok: true, ...made, companyName };
+    },
+  });
+}
+
+/** The links this member of staff made lately: whether each was opened, so that what was not can be taken back. */
+function sent(parts: HttpParts) {
+  return staffRoute(parts, {
+    roles: anyRole,
+    schema: null,
+    async answer({ staff }) {
+      const now = parts.clock.now();
+      const rows = await parts.store.links.madeBy(staff.companyId, staff.id, now - linkFirstUseMs);
+      const links = rows.map(({ id, customerName, machineId, createdAt, firstUsedAt: usedAt }) => {
+        return { id, customerName, machineId, createdAt, usedAt };
+      });
+      return { ok: true, links };
+    },
+  });
+}
+
+/** A code to be read out: good for minutes and once, for a link that nobody has opened. */
+function speak(parts: HttpParts) {
+  const { store, clock, log, publicUrl } = parts;
+  return staffRoute(parts, {
+    roles: anyRole,
+    schema: null,
+    async answer({ staff, req, res }) {
+      const [linkId, { companyId, id: staffId }, now] = [String(req.params.id), staff, clock.now()];
+      const link = await store.links.get(companyId, linkId);
+      if (!link || link.firstUsedAt !== null || !isLinkGood(link, now)) return refuse('NOT_FOUND');
+      const code = makeCode(spokenLength);
+      const expiresAt = now + spokenForMs;
+      await store.codes.replace({ codeHash: hashOf(code), companyId, linkId, createdAt: now, expiresAt });
+      log.info({ requestId: requestIdOf(res), companyId, staffId, linkId }, 'code made');
+      return { ok: true, code: showCode(code), url: `${publicUrl()}/code`, expiresAt };
     },
   });
 }
 
 function revoke(parts: HttpParts) {
   return staffRoute(parts, {
-    roles: ['technician', 'lead'],
+    roles: anyRole,
     schema: null,
     async answer({ staff, req, res }) {
       const { companyId, id: staffId } = staff;
@@ -88,13 +118,20 @@ export function exchange(parts: HttpParts): RequestHandler {
     const waitMs = limiter.waitOf(from);
     if (waitMs !== null) return sendWait(res, waitMs);
     const body: unknown = req.body;
-    const link = await goodLink(parts, typeof body === 'object' && body !== null && 'secret' in body && body.secret);
-    if (!link) limiter.spend(from);
-    const answer: Reply = link ? await open(parts, { link, req, res }) : refuse('LINK_UNKNOWN');
+    const secret = typeof body === 'object' && body !== null && 'secret' in body && body.secret;
+    const link = await goodLink(parts, secret);
+    const way = link ? null : await goodReturn(parts, hashOf(String(secret)));
+    const answer: Reply = link
+      ? await open(parts, { link, req, res })
+      : way
+        ? await openReturn(parts, { way, req, res })
+        : refuse('LINK_UNKNOWN');
+    if (!answer.ok && answer.reason === 'LINK_UNKNOWN') limiter.spend(from);
     send(res, answer);
   };
 }
 
 export function linksRouter(parts: HttpParts): Router {
-  return Router().post('/links', make(parts)).delete('/links/:id', revoke(parts));
+  const router = Router().get('/links', sent(parts)).post('/links', make(parts));
+  return router.post('/links/:id/code', speak(parts)).delete('/links/:id', revoke(parts));
 }

@@ -5,9 +5,30 @@ import { type StaffRow, staffViewOf } from '../store/staff.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
 
-function openSession({ id, state, customer, machine, technician, askedAt, snapshots }: SessionView): OpenSession {
+function openSession({
+  id,
+  state,
+  customer,
+  machine,
+  technician,
+  askedAt,
+  snapshots,
+  ...said
+}: SessionView): OpenSession {
+  const { source, problem, contact } = said;
   const pictures = snapshots.map(({ id: pictureId, url }) => ({ id: pictureId, url }));
-  return { id, state, customer, machine, technician, askedAt: technician ? null : askedAt, snapshots: pictures };
+  return {
+    id,
+    state,
+    customer,
+    machine,
+    technician,
+    askedAt: technician ? null : askedAt,
+    source,
+    problem,
+    contact,
+    snapshots: pictures,
+  };
 }
 
 async function overviewOf({ store, dispatch }: HttpParts, { companyId }: StaffRow): Promise<Overview> {

@@ -5,7 +5,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import sirv from 'sirv';
 import { customerPolicy, staffPolicy } from './csp.ts';
 
-const staffPaths = ['/', '/desk', '/trainer', '/lead', '/setup', '/sign-in'];
+const staffPaths = ['/', '/desk', '/chats', '/trainer', '/lead', '/setup', '/sign-in'];
 const deeperStaffPaths = staffPaths.slice(1).map((path) => `${path}/{*deeper}`);
 
 type Encoded = { readonly encoding: 'br' | 'gzip' | null; readonly bytes: Buffer };
@@ -85,7 +85,7 @@ export function pagesRouter(folder: string): Router {
     if (!existsSync(join(folder, page)))
       throw new Error(`The pages are not built: ${folder} has no ${page}; run "npm run build" first.`);
   const router = Router();
-  router.get('/join', customerPage(folder));
+  router.get(['/join', '/code', '/direct'], customerPage(folder));
   router.get([...staffPaths, ...deeperStaffPaths], staffPage(folder));
   return router.use(assets(folder));
 }

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { isInThread } from '#models/chat.ts';
 import { idSchema } from '#models/id.ts';
 import { type Answer, type Refusal, type RefusalReason, refuse } from '#models/refusal.ts';
 import { holderOf, type Session } from '#models/session.ts';
@@ -40,7 +41,7 @@ function areIdsGood(req: Request): boolean {
   return [req.params.sessionId, req.params.id].every((id) => idSchema.safeParse(id).success);
 }
 
-/** Who may look at a session's pictures: its customer, its technician, and the company's trainers and leads. */
+/** Who may look at a session's pictures: its customer, its technician and helpers, who of the staff is in its thread, and the company's trainers and leads. */
 export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
   if (!areIdsGood(req)) return refuse('NOT_FOUND');
   const own = await asCustomer(parts, req);
@@ -48,7 +49,9 @@ export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;
-  const isAllowed = staff.role !== 'technician' || technicianOf(session) === staff.id;
+  const isIn =
+    technicianOf(session) === staff.id || session.helpers.includes(staff.id) || isInThread(session, staff.id);
+  const isAllowed = staff.role !== 'technician' || isIn;
   return isAllowed ? { ok: true, session } : deny(parts, staff, 'FORBIDDEN');
 }
 
@@ -58,9 +61,9 @@ export async function mayWriteAsTechnician(parts: HttpParts, req: Request, epoch
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;
-  if (staff.role !== 'technician') return deny(parts, staff, 'FORBIDDEN');
   const isTheirs = technicianOf(session) === staff.id && session.epoch === epoch && session.state !== 'offered';
-  return isTheirs ? { ok: true, session } : deny(parts, staff, 'FENCED');
+  if (isTheirs) return { ok: true, session };
+  return deny(parts, staff, staff.role === 'technician' ? 'FENCED' : 'FORBIDDEN');
 }
 
 /** The session's customer until it has ended, or its technician. */
@@ -69,4 +72,16 @@ export async function mayWrite(parts: HttpParts, req: Request, epoch: number): P
   const own = await asCustomer(parts, req);
   if (!own) return await mayWriteAsTechnician(parts, req, epoch);
   return own.state === 'ended' ? refuse('TOO_LATE') : { ok: true, session: own };
+}
+
+/** Whoever may write in a session's thread, until it has ended. */
+export async function mayAttach(parts: HttpParts, req: Request): Promise<Access> {
+  if (!areIdsGood(req)) return refuse('NOT_FOUND');
+  const own = await asCustomer(parts, req);
+  const answer = own ? ({ ok: true, session: own } as const) : await asStaff(parts, req);
+  if (!answer.ok) return answer;
+  const { session } = answer;
+  if ('staff' in answer && !isInThread(session, answer.staff.id)) return deny(parts, answer.staff, 'FORBIDDEN');
+  if (session.state === 'ended') return refuse('TOO_LATE');
+  return session.chat ? { ok: true, session } : refuse('NOT_NOW');
 }

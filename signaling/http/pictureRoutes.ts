@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { maxPictures } from '#models/operation.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { PictureKey } from '../media/pictures.ts';
@@ -20,6 +19,10 @@ export type Album = {
   admit(req: Request): Promise<Answer<Admission>>;
   fileOf(where: OfSession, id: string): Promise<PictureFile | null>;
   count(where: OfSession): Promise<number>;
+  /** Most pictures of this kind a session has. */
+  readonly most: number;
+  /** A picture that is not taken, for what is in it. */
+  isUnwanted?(bytes: Buffer): boolean;
 };
 
 function keyOf(where: OfSession, { kind }: Album, req: Request): PictureKey {
@@ -31,7 +34,7 @@ function createPut(parts: HttpParts, album: Album, read: BodyReader) {
   /** What is to be said where no picture is wanted: it is there already, or there are too many. */
   const settled = async (key: PictureKey): Promise<Reply | null> => {
     if (await album.fileOf(key, key.id)) return { ok: true };
-    return (await album.count(key)) >= maxPictures ? refuse('NOT_NOW') : null;
+    return (await album.count(key)) >= album.most ? refuse('NOT_NOW') : null;
   };
   return async (req: Request, res: Response): Promise<Reply> => {
     const admitted = await album.admit(req);
@@ -41,6 +44,7 @@ function createPut(parts: HttpParts, album: Album, read: BodyReader) {
     if (early) return early;
     const picture = await readPicture(read, req);
     if (!picture.ok) return picture;
+    if (album.isUnwanted?.(picture.bytes)) return refuse('BAD_INPUT');
     // Others may have come while this one was on its way: the first to be here whole is kept.
     return await turns(key.sessionId, async () => {
       const late = await settled(key);

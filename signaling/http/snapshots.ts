@@ -1,5 +1,6 @@
 import type { Request, Router } from 'express';
 import { snapshotQuerySchema } from '#models/api.ts';
+import { maxPictures } from '#models/operation.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { queryOf } from './answer.ts';
 import type { BodyReader } from './body.ts';
@@ -33,6 +34,7 @@ async function admit(parts: HttpParts, req: Request): Promise<Answer<Admission>>
 /** The pictures that were kept with their marks. */
 export function snapshotsRouter(parts: HttpParts, read: BodyReader): Router {
   const album: Album = {
+    most: maxPictures,
     kind: 'snapshot',
     admit: (req) => admit(parts, req),
     fileOf: (where, id) => parts.store.snapshots.fileOf(where, id),

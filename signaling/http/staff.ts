@@ -1,10 +1,44 @@
 import { Router } from 'express';
+import { staffChangeSchema } from '#models/api/ways.ts';
 import { newStaffSchema } from '#models/api.ts';
 import { refuse } from '#models/refusal.ts';
 import { isGuessable } from '../auth/passwords.ts';
+import { type StaffRow, staffViewOf } from '../store/staff.ts';
 import { requestIdOf } from './answer.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
+
+/** True while somebody else can still lead the house. */
+async function hasOtherLead({ store }: HttpParts, { companyId, id }: StaffRow): Promise<boolean> {
+  return (await store.staff.list(companyId)).some((one) => one.role === 'lead' && one.id !== id);
+}
+
+/**
+ * A lead changes what is known of a member of staff. All their pages are told; with another role they have to sign in
+ * anew, because what their pages may do is another thing (threat.T19). The last lead stays one.
+ */
+function change(parts: HttpParts) {
+  const { store, dispatch, log } = parts;
+  return staffRoute(parts, {
+    roles: ['lead'],
+    schema: staffChangeSchema,
+    async answer({ staff: lead, input, req, res }) {
+      const before = await store.staff.get(lead.companyId, String(req.params.id));
+      if (!before) return refuse('NOT_FOUND');
+      const isNewRole = before.role !== input.role;
+      if (isNewRole && before.role === 'lead' && !(await hasOtherLead(parts, before))) return refuse('NOT_NOW');
+      await store.staff.update(before.companyId, before.id, input);
+      await dispatch.changeMember(staffViewOf({ ...before, ...input }));
+      if (isNewRole) {
+        await store.staffSessions.removeOf(before.companyId, before.id);
+        dispatch.staffSignedOut(before.id);
+      }
+      const line = { requestId: requestIdOf(res), companyId: before.companyId, staffId: before.id, by: lead.id };
+      log.info({ ...line, isNewRole }, 'staff changed');
+      return { ok: true };
+    },
+  });
+}
 
 /** A lead adds a member of staff. A login that somebody has already is bad input. */
 export function staffRouter(parts: HttpParts): Router {
@@ -24,5 +58,5 @@ export function staffRouter(parts: HttpParts): Router {
       return { ok: true, id: row.id };
     },
   });
-  return Router().post('/staff', add);
+  return Router().post('/staff', add).put('/staff/:id', change(parts));
 }

@@ -5,11 +5,11 @@ import type { Readable } from 'node:stream';
 import * as z from 'zod/mini';
 import { idSchema } from '#models/id.ts';
 
-/** Which picture: a keyframe, or a snapshot that was kept of one. */
+/** Which picture: a keyframe, a snapshot that was kept of one, or one that was sent in a chat. */
 export type PictureKey = {
   readonly companyId: string;
   readonly sessionId: string;
-  readonly kind: 'keyframe' | 'snapshot';
+  readonly kind: 'keyframe' | 'snapshot' | 'attachment';
   readonly id: string;
 };
 

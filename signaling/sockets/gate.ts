@@ -15,7 +15,14 @@ export type Door = {
   readonly iceServers: readonly IceServer[];
 };
 
-type Handle<P, I> = (door: Door, page: P, input: I) => Answer<object> | Promise<Answer<object>>;
+/**
+ * A view that is worked out in the very turn in which it is told: the page takes it for the newest it has, so none of the
+ * news that reached it meanwhile may be newer.
+ */
+export type AtLast<T> = () => Answer<T>;
+
+type Given = Answer<object> | Promise<Answer<object> | AtLast<object>>;
+type Handle<P, I> = (door: Door, page: P, input: I) => Given;
 
 /** One request: what it must look like, what it is paid from, and who answers it. */
 export type Row<P, I> = { readonly schema: z.ZodMiniType<I>; readonly purse: Purse; readonly handle: Handle<P, I> };
@@ -50,15 +57,15 @@ function give(door: Door, { event, page, ack }: Asked, result: Answer<object>): 
 }
 
 /** Answers within the same turn where the handler does; what goes wrong is a bug of ours and is told as one. */
-function answer(door: Door, asked: Asked, given: () => Answer<object> | Promise<Answer<object>>): void {
+function answer(door: Door, asked: Asked, given: () => Given): void {
   const fail = (error: unknown) => {
     door.log.error({ err: error, event: asked.event }, 'a request failed');
     asked.ack(refuse('INTERNAL'));
   };
   try {
     const result = given();
-    if (result instanceof Promise) result.then((later) => give(door, asked, later), fail);
-    else give(door, asked, result);
+    if (!(result instanceof Promise)) give(door, asked, result);
+    else result.then((later) => give(door, asked, typeof later === 'function' ? later() : later)).catch(fail);
   } catch (error) {
     fail(error);
   }

@@ -3,11 +3,11 @@ import { type Answer, refuse } from '#models/refusal.ts';
 import type { Append } from '#models/wire.ts';
 import { append } from '../dispatch/journal.ts';
 import type { Page } from '../dispatch/page.ts';
-import { otherPage } from '../dispatch/room.ts';
+import { readersOf } from '../dispatch/together/readers.ts';
 import type { Numbered } from '../store/operations.ts';
 import type { Door } from './gate.ts';
 
-/** Operations for the log: the author is answered once they are on the disk, and then the other side hears of the new ones. */
+/** Operations for the log: the author is answered once they are on the disk, and then everybody else in the session hears of the new ones. */
 export async function appendOperations(
   { core }: Door,
   page: Page,
@@ -23,6 +23,8 @@ export async function appendOperations(
     const operation = input.operations[index];
     if (operation && seq > knownUntil) news.push({ seq, operation });
   });
-  if (news.length > 0) otherPage(room, side)?.emit('operation:appended', { sessionId: input.sessionId, entries: news });
+  if (news.length === 0) return { ok: true, entries };
+  for (const other of readersOf(room, page))
+    other.emit('operation:appended', { sessionId: input.sessionId, entries: news });
   return { ok: true, entries };
 }

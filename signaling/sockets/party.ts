@@ -1,29 +1,32 @@
-import { type Answer, refuse } from '#models/refusal.ts';
+import type { Refusal } from '#models/refusal.ts';
 import {
   appendSchema,
   type CustomerRequests,
   mediaReportSchema,
   ofSessionSchema,
+  peerRequestSchema,
   type Resume,
   type Resumed,
   resumeSchema,
   type StaffRequests,
   signalSchema,
 } from '#models/wire.ts';
-import { hangUp, reportMedia } from '../dispatch/conversation.ts';
+import { hangUp, reportMedia, requestPeer } from '../dispatch/conversation.ts';
 import type { Page } from '../dispatch/page.ts';
 import { resume } from '../dispatch/seats.ts';
-import type { Door, Rows } from './gate.ts';
+import { threadRows } from './chat.ts';
+import type { AtLast, Door, Rows } from './gate.ts';
 import { appendOperations } from './operations.ts';
 import { relay } from './relay.ts';
 
-async function resumed({ core, iceServers }: Door, page: Page, input: Resume): Promise<Answer<Resumed>> {
-  const answer = await resume(core, page, input);
-  return answer.ok ? { ...answer, iceServers } : refuse(answer.reason, answer.holder);
+async function resumed({ core, iceServers }: Door, page: Page, input: Resume): Promise<Refusal | AtLast<Resumed>> {
+  const found = await resume(core, page, input);
+  return typeof found === 'function' ? () => ({ ok: true, ...found(), iceServers }) : found;
 }
 
 /** The requests both sides of a session make. */
 export const partyRows: Rows<Page, Pick<CustomerRequests, keyof CustomerRequests & keyof StaffRequests>> = {
+  ...threadRows,
   'session:resume': { schema: resumeSchema, purse: 'requests', handle: resumed },
   'operation:append': { schema: appendSchema, purse: 'requests', handle: appendOperations },
   'signal:send': { schema: signalSchema, purse: 'signals', handle: relay },
@@ -31,6 +34,11 @@ export const partyRows: Rows<Page, Pick<CustomerRequests, keyof CustomerRequests
     schema: mediaReportSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => reportMedia(core, page, input),
+  },
+  'peer:request': {
+    schema: peerRequestSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => requestPeer(core, page, input),
   },
   'session:hangUp': {
     schema: ofSessionSchema,

@@ -1,28 +1,33 @@
 import { type Answer, refuse } from '#models/refusal.ts';
-import { isUnderWay } from '#models/session.ts';
 import type { Signal } from '#models/wire.ts';
-import { admit, isRefusal } from '../dispatch/access.ts';
+import { isRefusal } from '../dispatch/access.ts';
 import type { Page } from '../dispatch/page.ts';
-import { otherPage } from '../dispatch/room.ts';
+import { admitAny } from '../dispatch/together/access.ts';
+import { endOf, meantBy, pageOf, pairOf } from '../dispatch/together/pairs.ts';
 import type { Door } from './gate.ts';
 
 /** Most signals a side may send for one peer connection (threat.T12). */
 const maxSignals = 200;
 
 /**
- * Hands a description or candidate to the page across the table, unread and unlogged: only within the assignment both
- * are in, and only for the peer connection that is being made.
+ * Hands a description or candidate to the page it is for, unread and unlogged: only between two who hear and see each
+ * other within this assignment, and only for the peer connection that the two of them are making.
  */
 export function relay({ core }: Door, page: Page, signal: Signal): Answer<object> {
-  const room = admit(core, page, { sessionId: signal.sessionId, epoch: signal.epoch, bond: 'assignment' });
+  const room = admitAny(core, page, signal);
   if (isRefusal(room)) return room;
-  if (signal.pcEpoch < room.pcEpoch) return refuse('TOO_LATE');
-  if (signal.pcEpoch > room.pcEpoch) return refuse('BAD_INPUT');
-  const { side } = page.data.who;
-  const other = otherPage(room, side);
-  if (!other || !isUnderWay(room.session)) return refuse('NOT_NOW');
-  if (room.signals[side] >= maxSignals) return refuse('RATE_LIMITED');
-  room.signals[side] += 1;
-  other.emit('signal:received', signal);
+  const from = endOf(page.data.who);
+  const to = signal.to ?? meantBy(page, room);
+  if (to === null || to === from) return refuse('NOT_NOW');
+  const other = pageOf(room, to);
+  if (!other) return refuse('NOT_NOW');
+  const pair = pairOf(room, from, to);
+  if (signal.pcEpoch < pair.pcEpoch) return refuse('TOO_LATE');
+  if (signal.pcEpoch > pair.pcEpoch) return refuse('BAD_INPUT');
+  const sent = pair.signals.get(from) ?? 0;
+  if (sent >= maxSignals) return refuse('RATE_LIMITED');
+  pair.signals.set(from, sent + 1);
+  const { to: _, ...carried } = signal;
+  other.emit('signal:received', { ...carried, from });
   return { ok: true };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type Answer, refuse } from '#models/refusal.ts';
+import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import type { DeskView } from '#models/view.ts';
-import { fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
+import { beginSchema, fileSchema, ofSessionSchema, presenceSchema, type StaffRequests } from '#models/wire.ts';
 import type { About } from '../dispatch/access.ts';
 import { beginPeer, file } from '../dispatch/conversation.ts';
 import type { Core } from '../dispatch/core.ts';
@@ -11,8 +11,12 @@ import { accept, decline } from '../dispatch/offers.ts';
 import type { Page, StaffWho } from '../dispatch/page.ts';
 import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
-import type { Door, Rows } from './gate.ts';
+import { callbackStaffRows } from './callback.ts';
+import { staffChatRows } from './chat.ts';
+import type { AtLast, Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { queueRows } from './queue.ts';
+import { togetherRows } from './together.ts';
 
 type StaffPage = Page<StaffWho>;
 type Choose = (core: Core, page: StaffPage, input: About) => Promise<Answer<object>>;
@@ -22,11 +26,11 @@ function isTechnician(page: StaffPage): boolean {
 }
 
 /** The desk, with whatever can be offered to it at once. */
-async function resumeDesk({ core }: Door, page: StaffPage): Promise<Answer<{ readonly desk: DeskView }>> {
+async function resumeDesk({ core }: Door, page: StaffPage): Promise<Refusal | AtLast<{ readonly desk: DeskView }>> {
   const desk = await sitDown(core, page);
   if (!desk) return refuse('UNREACHABLE');
   await core.lane(() => matchFloor(core, desk.floor));
-  return { ok: true, desk: deskView(desk, core.clock.now()) };
+  return () => ({ ok: true, desk: deskView(desk, core.clock.now()) });
 }
 
 async function choosePresence({ core }: Door, page: StaffPage, wish: Desk['wish']): Promise<Answer<object>> {
@@ -46,6 +50,10 @@ function answerOffer(choose: Choose) {
 /** Everything a page of the staff can ask for. */
 export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...partyRows,
+  ...callbackStaffRows,
+  ...staffChatRows,
+  ...queueRows,
+  ...togetherRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {
     schema: presenceSchema,
@@ -55,7 +63,7 @@ export const staffRows: Rows<StaffPage, StaffRequests> = {
   'session:accept': { schema: ofSessionSchema, purse: 'requests', handle: answerOffer(accept) },
   'session:decline': { schema: ofSessionSchema, purse: 'requests', handle: answerOffer(decline) },
   'peer:begin': {
-    schema: ofSessionSchema,
+    schema: beginSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => beginPeer(core, page, input),
   },

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
+import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
-import type { SessionState } from '#models/session.ts';
+import type { Session, SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
+import type { CallbackTables } from './callbackTables.ts';
 import type { Engine } from './engine.ts';
 import type { Prepare } from './prepared.ts';
 
@@ -20,7 +22,7 @@ export type ArticlePicture = {
 export type Side = 'customer' | 'technician';
 
 /** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
-export type Tables = {
+export type Tables = CallbackTables & {
   companies: {
     id: string;
     name: string;
@@ -77,6 +79,34 @@ export type Tables = {
     firstUsedAt: number | null;
     revokedAt: number | null;
     sessionEndedAt: number | null;
+    source: Session['source'];
+    family: string | null;
+    certificateId: string | null;
+    problem: string | null;
+    /** The member of staff who made it, and who is asked first. */
+    madeBy: string | null;
+    keptFor: string | null;
+  };
+  certificates: {
+    id: string;
+    companyId: string;
+    codeHash: string;
+    holder: string;
+    family: string;
+    level: Level;
+    language: Language;
+    createdAt: number;
+    expiresAt: number;
+    endedAt: number | null;
+  };
+  codes: {
+    codeHash: string;
+    companyId: string;
+    linkId: string;
+    createdAt: number;
+    expiresAt: number;
+    /** Of the secret that whoever used it has for the link from then on; null until then. */
+    secretHash: string | null;
   };
   devices: { tokenHash: string; companyId: string; sessionId: string; customerEpoch: number; createdAt: number };
   sessions: {
@@ -123,6 +153,35 @@ export type Tables = {
     mime: PictureFile['mime'];
     byteLength: number;
   };
+  messages: {
+    companyId: string;
+    sessionId: string;
+    seq: number;
+    /** An id is known within one author's messages, so that nobody can use up another's. */
+    author: ChatAuthor;
+    id: string;
+    /** Who of the staff wrote it, as they were called then. */
+    name: string | null;
+    at: number;
+    bytes: number;
+    /** What was said, as JSON. */
+    body: string;
+  };
+  chatMarks: { companyId: string; sessionId: string; side: Side; deliveredSeq: number; readSeq: number };
+  attachments: {
+    companyId: string;
+    sessionId: string;
+    id: string;
+    mime: PictureFile['mime'];
+    byteLength: number;
+  };
+  /** `isOnDuty` is 0 or 1. */
+  chatDuties: { companyId: string; staffId: string; isOnDuty: number };
+  /** What matching decided: a JSON object each. */
+  decisions: { id: Generated<number>; companyId: string; at: number; body: string };
+  pastWaits: { id: Generated<number>; companyId: string; standing: string; expectedMs: number; waitedMs: number };
+  work: { companyId: string; level: Level; meanMs: number; count: number };
+  served: { companyId: string; machineId: string; technicianId: string; at: number };
 };
 
 export type Db = Kysely<Tables>;

@@ -1,18 +1,34 @@
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Link } from '#models/link.ts';
-import type { Base } from './database.ts';
+import type { Base, Tables } from './database.ts';
+
+/** How a link came to be, and what was said when it was made. */
+export type Origin = Pick<Tables['links'], 'source' | 'family' | 'certificateId' | 'problem' | 'madeBy' | 'keptFor'>;
+
+/** Of a link nobody said anything about. */
+const unsaid: Origin = {
+  source: 'link',
+  family: null,
+  certificateId: null,
+  problem: null,
+  madeBy: null,
+  keptFor: null,
+};
 
 /** A customer's link: what is known of them before they say anything, and the session it opened. */
-export type LinkRow = Link & {
-  readonly id: string;
-  readonly companyId: string;
-  readonly machineId: string | null;
-  readonly customerName: string | null;
-  readonly level: Level;
-  readonly segment: Segment;
-  readonly language: Language;
-  readonly sessionId: string | null;
-};
+export type LinkRow = Link &
+  Readonly<Origin> & {
+    readonly id: string;
+    readonly companyId: string;
+    readonly machineId: string | null;
+    readonly customerName: string | null;
+    readonly level: Level;
+    readonly segment: Segment;
+    readonly language: Language;
+    readonly sessionId: string | null;
+  };
+/** A link to be written down; what is not said of its origin is as of one nobody said anything about. */
+export type NewLinkRow = Omit<LinkRow, keyof Origin> & Partial<Origin> & { readonly secretHash: string };
 
 export type Links = ReturnType<typeof createLinks>;
 
@@ -40,21 +56,44 @@ export function prepareNotes({ db, prepare }: Base) {
   };
 }
 
+function withoutHash({ secretHash: _, ...row }: Tables['links']): LinkRow {
+  return row;
+}
+
 export function createLinks({ db, prepare }: Base) {
   const find = prepare((given: { secretHash: string }) =>
     db.selectFrom('links').selectAll().where('secretHash', '=', given.secretHash),
   );
+  const findByCode = prepare((given: { secretHash: string }) =>
+    db
+      .selectFrom('codes as c')
+      .innerJoin('links as l', (join) => join.onRef('l.companyId', '=', 'c.companyId').onRef('l.id', '=', 'c.linkId'))
+      .selectAll('l')
+      .where('c.secretHash', '=', given.secretHash),
+  );
   const change = (companyId: string) => db.updateTable('links').where('companyId', '=', companyId);
   return {
-    /** By the SHA-256 of its secret; the secret itself is never stored. */
+    /** By the SHA-256 of its secret, or of one it got by a code; the secret itself is never stored. */
     async findByHash(secretHash: string): Promise<LinkRow | null> {
-      const found = find.first({ secretHash });
-      if (!found) return null;
-      const { secretHash: _, ...row } = found;
-      return row;
+      const found = find.first({ secretHash }) ?? findByCode.first({ secretHash });
+      return found && withoutHash(found);
     },
-    async insert(row: LinkRow & { readonly secretHash: string }): Promise<void> {
-      await db.insertInto('links').values(row).execute();
+    async get(companyId: string, id: string): Promise<LinkRow | null> {
+      const found = db.selectFrom('links').selectAll().where('companyId', '=', companyId).where('id', '=', id);
+      const row = await found.executeTakeFirst();
+      return row ? withoutHash(row) : null;
+    },
+    /** Those a member of staff made since then and nobody took back, newest first. */
+    async madeBy(companyId: string, staffId: string, since: number): Promise<LinkRow[]> {
+      const found = db.selectFrom('links').selectAll().where('companyId', '=', companyId).where('madeBy', '=', staffId);
+      const standing = found.where('revokedAt', 'is', null).where('createdAt', '>=', since);
+      return (await standing.orderBy('createdAt', 'desc').orderBy('id').limit(50).execute()).map(withoutHash);
+    },
+    async insert(row: NewLinkRow): Promise<void> {
+      await db
+        .insertInto('links')
+        .values({ ...unsaid, ...row })
+        .execute();
     },
     /** The session it opened, if any; null when the company has no such link. One that was revoked before stays so since then. */
     async revoke(companyId: string, id: string, at: number): Promise<Pick<LinkRow, 'sessionId'> | null> {

@@ -20,5 +20,10 @@ export function createMachines(db: Db) {
         .values({ ...machine, companyId })
         .execute();
     },
+    /** False when the company has no such machine. */
+    async update(companyId: string, { id, ...fields }: Machine): Promise<boolean> {
+      const change = db.updateTable('machines').set(fields).where('companyId', '=', companyId).where('id', '=', id);
+      return (await change.executeTakeFirst()).numUpdatedRows === 1n;
+    },
   };
 }

@@ -1,6 +1,10 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
+import { tellCallbacks } from './migrations/callback.ts';
+import { createChats } from './migrations/chat.ts';
 import { createLibrary, createTrails } from './migrations/library.ts';
+import { keepRouting } from './migrations/routing.ts';
+import { ways } from './migrations/ways.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -159,6 +163,10 @@ const migrations: Record<string, Migration> = {
   },
   '0002_sides': { up: tellSidesApart },
   '0003_families': { up: tellFamilies },
+  '0004_routing': { up: keepRouting },
+  '0005_chat': { up: createChats },
+  '0006_callback': { up: tellCallbacks },
+  '0007_ways': ways,
   '0009_library': { up: createLibrary },
   '0010_trails': { up: createTrails },
 };

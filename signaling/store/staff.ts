@@ -17,7 +17,10 @@ function plain(login: string): string {
   return login.trim().toLowerCase();
 }
 
-function listsOf({ languages, families }: StaffRow) {
+/** What a member of staff keeps, whatever else is changed of them here. */
+type Unchanging = 'id' | 'companyId' | 'login' | 'passwordHash' | 'createdAt';
+
+function listsOf({ languages, families }: Pick<StaffRow, 'languages' | 'families'>) {
   return { languages: JSON.stringify(languages), families: JSON.stringify(families) };
 }
 
@@ -62,6 +65,12 @@ export function createStaff({ db, prepare }: Base) {
         .onConflict((oc) => oc.column('login').doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
+    },
+    /** False when the company has no such member. */
+    async update(companyId: string, id: string, change: Omit<StaffRow, Unchanging>): Promise<boolean> {
+      const set = { ...change, ...listsOf(change) };
+      const changed = db.updateTable('staff').set(set).where('companyId', '=', companyId).where('id', '=', id);
+      return (await changed.executeTakeFirst()).numUpdatedRows === 1n;
     },
     async setPassword(companyId: string, id: string, passwordHash: string): Promise<void> {
       const change = db.updateTable('staff').set({ passwordHash }).where('companyId', '=', companyId);

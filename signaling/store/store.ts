@@ -1,14 +1,22 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import { type Articles, createArticles } from './articles.ts';
+import { type Attachments, createAttachments } from './attachments.ts';
+import { type Callbacks, createCallbacks } from './callbacks.ts';
+import { type Certificates, createCertificates } from './certificates.ts';
+import { type Chats, createChats } from './chats.ts';
+import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { openEngine } from './engine.ts';
+import { createHistory, type HistoryOfAll } from './history.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachineCodes, type MachineCodes } from './machineCodes.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -28,11 +36,19 @@ export type Store = {
   readonly articles: Articles;
   readonly visits: Visits;
   readonly links: Links;
+  readonly codes: Codes;
+  readonly certificates: Certificates;
   readonly devices: Devices;
   readonly sessions: Sessions;
   readonly operations: Operations;
   readonly keyframes: Keyframes;
   readonly snapshots: Snapshots;
+  readonly callbacks: Callbacks;
+  readonly notices: Notices;
+  readonly chats: Chats;
+  readonly attachments: Attachments;
+  readonly decisions: Decisions;
+  readonly history: HistoryOfAll;
   close(): Promise<void>;
 };
 
@@ -57,11 +73,19 @@ export async function openStore(path: string): Promise<Store> {
     articles: createArticles(base),
     visits: createVisits(base),
     links: createLinks(base),
+    codes: createCodes(base),
+    certificates: createCertificates(base),
     devices: createDevices(base),
     sessions: createSessions(base),
     operations: createOperations(base),
     keyframes: createKeyframes(db),
     snapshots: createSnapshots(db),
+    callbacks: createCallbacks(base),
+    notices: createNotices(db),
+    chats: createChats(base),
+    attachments: createAttachments(db),
+    decisions: createDecisions(base),
+    history: createHistory(base),
     close: () => db.destroy(),
   };
 }

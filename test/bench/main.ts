@@ -26,7 +26,7 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     load: async () => (await import('./signaling.ts')).signaling,
   },
   match: {
-    says: 'time of a round of matching in a large team; its properties in random days (--events 1000000)',
+    says: 'time of a round of matching in a large team; its properties in random days (--events 1000000); races for an offer (--rounds 1000)',
     load: async () => (await import('./match/match.ts')).match,
   },
   routing: {
@@ -51,6 +51,7 @@ const { values, positionals } = parseArgs({
     rooms: { type: 'string', default: '200' },
     replications: { type: 'string', default: '30' },
     events: { type: 'string', default: '0' },
+    rounds: { type: 'string', default: '0' },
     data: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', default: '' },
     coded: { type: 'boolean', default: false },
@@ -61,12 +62,13 @@ const { values, positionals } = parseArgs({
 const bench = benches[positionals[0] ?? ''];
 if (bench) {
   const measure = await bench.load();
-  const { runs, rooms, replications, events } = values;
+  const { runs, rooms, replications, events, rounds } = values;
   const counts = {
     runs: Number(runs),
     rooms: Number(rooms),
     replications: Number(replications),
     events: Number(events),
+    rounds: Number(rounds),
   };
   const figures = await measure({ ...values, ...counts });
   if (values.json) console.log(JSON.stringify(figures));

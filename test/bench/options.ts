@@ -6,6 +6,8 @@ export type BenchOptions = {
   readonly replications: number;
   /** As many random events are searched for violations of the properties of matching; with 0 its speed is measured. */
   readonly events: number;
+  /** In so many rounds 200 answers of two technicians to one offer are sent at once. */
+  readonly rounds: number;
   /** Folders with sequences and pairs to track in; without any, those the bench knows. */
   readonly data: readonly string[];
   /** A regular expression that the name of what is measured must match. */

@@ -5,11 +5,15 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Consent } from '#client/screens/customer/Consent.tsx';
 import { InUse, NoWayIn, Taken, Unreachable } from '#client/screens/customer/Gate.tsx';
+import { LiveWords } from '#client/screens/customer/LiveWords.tsx';
 import { followLanguage, speak } from '#client/screens/customer/language.ts';
 import { Recap } from '#client/screens/customer/Recap.tsx';
+import { WhatToDo } from '#client/screens/customer/WhatToDo.tsx';
 import { customerDe } from '#models/text/customer.de.ts';
 import { customerEn } from '#models/text/customer.en.ts';
+import type { TrackingReport } from '#models/tracking.ts';
 import type { SessionView } from '#models/view.ts';
+import { mark } from '#test/support/marks.ts';
 
 let host: HTMLElement;
 beforeEach(() => {
@@ -44,7 +48,7 @@ const session = {
 
 it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as well', () => {
   const onAgree = vi.fn();
-  show(<Consent isBusy={false} problem={null} onAgree={onAgree} />);
+  show(<Consent isBusy={false} problem={null} onAgree={onAgree} onWrite={onAgree} />);
   press(customerEn['consent.button']);
   void act(() => host.querySelector('input')?.click());
   press(customerEn['consent.button']);
@@ -53,14 +57,14 @@ it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as
 
 it('takes no second tap while the first is under way', () => {
   const onAgree = vi.fn();
-  show(<Consent isBusy problem={null} onAgree={onAgree} />);
+  show(<Consent isBusy problem={null} onAgree={onAgree} onWrite={onAgree} />);
   press(customerEn['consent.busy']);
   expect(onAgree).not.toHaveBeenCalled();
 });
 
 it('[rule.R5] speaks the other language at a tap, and tells the page so', () => {
   followLanguage();
-  show(<Consent isBusy={false} problem="UNREACHABLE" onAgree={() => {}} />);
+  show(<Consent isBusy={false} problem="UNREACHABLE" onAgree={() => {}} onWrite={() => {}} />);
   expect(words()).toContain(customerEn['consent.title']);
   press('Deutsch');
   expect(words()).toContain(customerDe['consent.title']);
@@ -71,8 +75,8 @@ it('[rule.R5] speaks the other language at a tap, and tells the page so', () => 
 it('[rule.R4] every way that leads nowhere says what happened and what can be done', () => {
   const screens = [
     [<Unreachable key="a" onRetry={() => {}} />, 'unreachable'],
-    [<NoWayIn key="b" why="gone" />, 'gone'],
-    [<NoWayIn key="c" why="noLink" />, 'noLink'],
+    [<NoWayIn key="b" why="gone" onCode={() => {}} />, 'gone'],
+    [<NoWayIn key="c" why="noLink" onCode={() => {}} />, 'noLink'],
     [<InUse key="d" isBusy={false} onTakeOver={() => {}} />, 'inUse'],
   ] as const;
   for (const [screen, name] of screens) {
@@ -93,5 +97,38 @@ it('the recap says how it ended, what was done and who helped, and no durations 
   show(<Recap session={session} />);
   for (const part of ['It is fixed', 'Opened the valve.', 'Ana Ribeiro, technician at Aurora, level 2']) {
     expect(words()).toContain(part);
+  }
+});
+
+it('what to do is said where a screen reader listens already, with a picture held and without', () => {
+  for (const isHeld of [false, true]) {
+    show(<WhatToDo told={null} isHeld={isHeld} />);
+    const region = host.querySelector('[role=status]');
+    expect(region?.textContent).toBe('');
+    show(<WhatToDo told={mark('text', { at: [0.5, 0.5] }, { text: 'Open the lid' })} isHeld={isHeld} />);
+    expect(host.querySelector('[role=status]')).toBe(region);
+    expect(region?.textContent).toContain('Open the lid');
+    show(null);
+  }
+});
+
+it('[rule.R4] why no mark is on the live picture is said where a screen reader listens already', () => {
+  const say = (report: TrackingReport | null) => show(<LiveWords report={report} name="Ben" />);
+  say(null);
+  const region = host.querySelector('[role=status]');
+  expect(region?.textContent).toBe('');
+  say({ pace: 'full', marks: [['mark-one1', 'unseen']] });
+  expect(region?.textContent).toBe(customerEn['live.unseen'].replace('{name}', 'Ben'));
+  say({ pace: 'refused', marks: [] });
+  expect(region?.textContent).toBe(customerEn['live.heldOnly'].replace('{name}', 'Ben'));
+  for (const marks of [
+    [],
+    [
+      ['mark-one1', 'unseen'],
+      ['mark-two2', 'searching'],
+    ],
+  ] as TrackingReport['marks'][]) {
+    say({ pace: 'full', marks });
+    expect([host.querySelector('[role=status]'), region?.textContent]).toEqual([region, '']);
   }
 });

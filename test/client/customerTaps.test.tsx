@@ -44,7 +44,7 @@ function stayIn(session: Partial<SessionView>) {
     openMicrophone: () => Promise.reject(new Error('There is no microphone here.')),
     staysSilent: false,
   });
-  const first = { companyName: 'Aurora', state: 'queued', technician: null, ...session } as SessionView;
+  const first = { companyName: 'Aurora', state: 'queued', technician: null, chat: null, ...session } as SessionView;
   const stop = vi.fn();
   const store = createStore(() => ({ happening: null, hasStopped: false, hasMet: false }));
   const stay = { first, viewfinder, stop, store, party: { store: createPartyStore() } } as unknown as Stay;
@@ -53,7 +53,7 @@ function stayIn(session: Partial<SessionView>) {
 
 it('a double tap on Show it shows it, and taking it back is a tap of its own', async () => {
   const { stay, isSharing } = stayIn({});
-  show(<PreviewSheet stay={stay} />);
+  show(<PreviewSheet stay={stay} waiting={null} />);
   tap(customerEn['preview.show']);
   await wait(200);
   tap(customerEn['preview.unshow']);
@@ -65,7 +65,7 @@ it('a double tap on Show it shows it, and taking it back is a tap of its own', a
 
 it('stopping is asked once where a technician is there, and going on is one tap', async () => {
   const { stay, stop } = stayIn({ state: 'live', technician });
-  show(<PreviewSheet stay={stay} />);
+  show(<PreviewSheet stay={stay} waiting={null} />);
   tap(customerEn['bar.stop']);
   expect(host.querySelector('dialog')?.textContent).toContain(technician.name);
   tap(customerEn['stop.stay']);
@@ -78,7 +78,7 @@ it('stopping is asked once where a technician is there, and going on is one tap'
 
 it('stopping is not asked while nobody is there', () => {
   const { stay, stop } = stayIn({ state: 'offered' });
-  show(<PreviewSheet stay={stay} />);
+  show(<PreviewSheet stay={stay} waiting={null} />);
   tap(customerEn['bar.stop']);
   expect(stop).toHaveBeenCalledOnce();
 });

@@ -41,7 +41,7 @@ function createOutbox(shelf = createShelf(), log = createLog()) {
   const clock = createStepClock();
   const told = { counts: [] as number[], acknowledged: [] as string[], refused: [] as string[] };
   const outbox = new Outbox({
-    ...{ shelf, key },
+    list: new WaitingList(shelf, key),
     send: (operations) => log.append(operations),
     after: (ms, run) => clock.after(ms, run),
     random: () => clock.random(),
@@ -214,8 +214,8 @@ it('[rule.M2] joined runs and the single ones that came before them add up to th
   const singles = Array.from({ length: 20 }, (_, i) => extend(i + 1));
   const list = new WaitingList(createShelf(), key);
   for (const operation of singles) list.add(operation);
-  const [run] = list.operations;
-  expect(list.operations).toHaveLength(1);
+  const [run] = list.items;
+  expect(list.items).toHaveLength(1);
   expect(joined(singles[0], singles[2] as Operation)).toBeNull();
   const whole = applyOp(applyOp(emptyDrawing, ink), run as Operation);
   const heard = singles.filter((_, i) => i % 3 !== 1);

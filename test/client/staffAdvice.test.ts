@@ -5,7 +5,7 @@ import { watchSurfaces } from '#client/screens/technician/advice.ts';
 import type { LiveState } from '#client/screens/technician/liveMarks.ts';
 import { noticeStore } from '#client/screens/technician/notices.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
-import type { Surface } from '#client/tracking/messages.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import { applyOps, emptyDrawing } from '#models/drawing.ts';
 import { pausedTracking } from '#models/sight.ts';
 import { keyframe } from '#test/support/meeting.ts';

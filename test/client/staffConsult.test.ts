@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 20_000 });
 
 const ana = 'ana@aurora.example';
 const mei = 'mei@aurora.example';
+/** Of no higher level than Ana, so that no reserve keeps him back [route.R4]. */
+const sam = 'sam@aurora.example';
 let server: TestServer;
 let open: Consult[] = [];
 
@@ -101,7 +103,7 @@ it('a declined offer is gone here and goes to somebody else', async () => {
   const page = await openPage(ana);
   await server.exchange();
   await offered(page);
-  const other = await openPage(mei);
+  const other = await openPage(sam);
   await page.consult.decline();
   expect(page.state()).toMatchObject({ offer: null, place: { at: 'desk' } });
   await offered(other);

@@ -32,6 +32,8 @@ const session: SessionView = {
   consent: { sharingAt: 1, recordingAt: null },
   machine: null,
   technician: me,
+  together: { helpers: [], joining: [], invitation: null, leadFallsAt: null, sentAt: 1 },
+  ...{ problem: null, contact: null, why: [], helpers: [], source: 'link', entryLevel: 1, callback: null, wait: null },
   askedAt: 1,
   liveAt: 2,
   interruptedAt: null,
@@ -43,6 +45,7 @@ const session: SessionView = {
   isCustomerHere: true,
   isTechnicianHere: true,
   camera: null,
+  chat: null,
 };
 const fresh = createPartyStore().getState();
 const running = {

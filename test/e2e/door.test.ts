@@ -56,7 +56,7 @@ it('[rule.R6] a lead sees nothing of the neighbour company', async () => {
   ];
   const customer = await cast.customer(await neighbour.inviteCustomer({ name: 'Hidden Customer' }));
   await customer.agree();
-  await customer.heading('preview.queued.title').waitFor();
+  await customer.button('preview.show').waitFor();
   const lead = await cast.technician(troupe.lead);
   await lead.page.getByText('Ben Okafor').first().waitFor();
   const text = await lead.page.locator('body').textContent();

@@ -153,5 +153,5 @@ it('[rule.R4] [rule.F5] where a browser turns out to refuse the tracker, what wa
   await technician.page.keyboard.press('h');
   await customer.page.getByText(customer.says('live.heldOnly', { name: 'Ben Okafor' })).waitFor();
   await technician.page.getByText(technician.says('customerHeldOnly', { name: 'Kim Lindt' })).waitFor();
-  await row(technician).locator('[data-sight="searching"]').waitFor();
+  await row(technician).locator('[data-sight="refused"]').waitFor();
 });

@@ -1,31 +1,9 @@
 import { expect, it } from 'vitest';
 import { gatherCast } from '#test/support/cast.ts';
-import { barriers, type Person, seatPerson } from '#test/support/person.ts';
+import { expectOpenToAll } from '#test/support/openToAll.ts';
+import { seatPerson } from '#test/support/person.ts';
 
 const cast = gatherCast();
-
-/** A change of colour scheme runs through script and transitions; what is looked at is what it comes to. */
-async function settled(page: Person['page']): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-}
-
-/** Looks at a page in both colour schemes; faults such as violated policies are looked at after each test. */
-async function expectOpenToAll({ page }: Pick<Person, 'page'>): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await settled(page);
-    // Colours that are on their way from one scheme to the other are nobody's fault.
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((one) => one instanceof CSSTransition && one.finished)),
-    );
-    expect(await barriers(page)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
-}
 
 it.each(['en', 'de'] as const)("the customer's pages are open to everybody, in %s", async (language) => {
   const troupe = await cast.troupe();

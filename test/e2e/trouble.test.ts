@@ -44,6 +44,6 @@ describe('without a camera', () => {
     await customer.agree();
     await customer.heading('trouble.none.title').waitFor();
     await customer.button('trouble.voice').click();
-    await customer.heading('preview.queued.title').waitFor();
+    await customer.button('bar.camera.long').waitFor();
   });
 });

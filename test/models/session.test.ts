@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { beginSession } from '#models/session/begin.ts';
 import {
   advance,
   expiresAt,
@@ -38,6 +39,13 @@ describe('life of a session', () => {
       'ended',
     ]);
     expect(ended).toMatchObject({ outcome: 'fixed', note: 'new gasket', technicianId: 'technician-a', endedAt: 6_000 });
+  });
+
+  it('[route.R2] enters at the level that was assessed, and with a certificate at level 3', () => {
+    const { id, companyId, machineId, customer, consent, askedAt } = queuedSession();
+    const given = { id, companyId, machineId, customer: { ...customer, level: 2 }, consent, askedAt } as const;
+    expect(beginSession(given, 9_000).entryLevel).toBe(2);
+    expect(beginSession({ ...given, certificateId: 'certificate-a' }, 9_000).entryLevel).toBe(3);
   });
 
   it('[rule.S1] refuses an event that is not listed for the state', () => {

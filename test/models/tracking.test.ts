@@ -27,13 +27,13 @@ it('two reports are the same when they say the same of the same marks', () => {
   expect(isSameReport(report, { ...report, marks: report.marks.slice(1) })).toBe(false);
 });
 
-it('[rule.F3] a mark is known to be seen, to be searched for, or nothing is known of it', () => {
+it('[rule.F3] a mark is known to be seen, to be searched for, or never to be found there, or nothing is known of it', () => {
   expect(sightOf(report, 'mark-one1')).toBe('solid');
   expect(sightOf(report, 'mark-two2')).toBe('searching');
   expect(sightOf(report, 'mark-new3')).toBeNull();
   expect(sightOf(null, 'mark-one1')).toBeNull();
   expect(sightOf(pausedTracking, 'mark-one1')).toBeNull();
-  expect(sightOf({ pace: 'refused', marks: [] }, 'mark-one1')).toBe('searching');
+  expect(sightOf({ pace: 'refused', marks: [] }, 'mark-one1')).toBe('refused');
 });
 
 it('[threat.T11] a report of more marks than are followed, or of none that could be, is none', () => {

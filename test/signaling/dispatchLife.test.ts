@@ -198,7 +198,7 @@ test('passes on what the phone says of its camera, and the wish for a new peer',
   expect(await talk.phone.ask('camera:report', { ...about(talk), report: full })).toEqual({ ok: true });
   expect(await talk.desk.next('camera:reported')).toEqual({ sessionId: talk.sessionId, report: full });
   expect(await talk.phone.ask('peer:request', { ...about(talk), remedy: 'restart' })).toEqual({ ok: true });
-  expect(await talk.desk.next('peer:requested')).toEqual({ ...about(talk), remedy: 'restart' });
+  expect(await talk.desk.next('peer:requested')).toEqual({ ...about(talk), remedy: 'restart', from: 'customer' });
 });
 
 test('[rule.R2] records the consent to recording apart, and takes it back', async () => {

@@ -86,6 +86,19 @@ test('[rule.S7] goes on with a session whose sides both come back and still have
   expect(stateOf(talk.sessionId)).toBe('live');
 });
 
+test('[route.R8] offers another session to whoever was asked for one that went back to its lost technician', async () => {
+  const talk = await liveTalk();
+  await dropDesk(talk);
+  await talk.phone.ask('media:report', { ...about(talk), isFlowing: false });
+  await house.pass(8_100);
+  const { session } = await house.tap();
+  const heir = await house.readyDeskOf(await house.hire());
+  await heir.next('desk:changed', ({ offer }) => offer?.sessionId === talk.sessionId);
+  const back = await house.deskOf(talk.technician);
+  expect(await back.ask('session:resume', { sessionId: talk.sessionId, ...afresh })).toMatchObject({ ok: true });
+  await heir.next('desk:changed', ({ offer }) => offer?.sessionId === session.id);
+});
+
 test('[rule.S7] puts a session back into the queue whose connection does not come about within a minute', async () => {
   const talk = await house.talk();
   await house.pass(59_900);

@@ -29,6 +29,8 @@ test('[route.R6] asks the lowest sufficient level first, and inside a level whoe
   ] as const;
   const [expert, late, early] = people;
   const expertDesk = await house.readyDeskOf(expert);
+  // With two of level 3 idle, one of them may go to level 2.
+  await house.readyDeskOf(await house.hire({ level: 3 }));
   const earlyDesk = await house.readyDeskOf(early);
   await house.pass(1_000);
   const lateDesk = await house.readyDeskOf(late);

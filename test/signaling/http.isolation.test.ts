@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultCompanySettings } from '#models/company.ts';
 import { advance } from '#models/session.ts';
 import { apiRouter } from '#signaling/http/api.ts';
 import type { HttpParts } from '#signaling/http/parts.ts';
@@ -28,6 +29,7 @@ let desk: Line;
 let customer: TestCustomer;
 let linkId: string;
 let epoch: number;
+let certificateId: string;
 
 async function putPicture(path: string): Promise<void> {
   const cookie = await server.signIn('ana@aurora.example');
@@ -49,9 +51,14 @@ beforeAll(async () => {
   const link = await server.makeLink({ machineId, customerName: 'Aurora Kim' });
   linkId = link.id;
   customer = await server.exchange(link.secret);
+  const lena = await server.signIn('lena@aurora.example');
+  const certified = await server.request('/api/certificates', { cookie: lena, body: certificate });
+  ({ id: certificateId } = (await certified.json()) as { id: string });
   ({ desk, epoch } = await takeSession(server, 'ana@aurora.example'));
   const session = `/api/sessions/${customer.session.id}`;
   await putPicture(`${session}/keyframes/keyframe-one?epoch=${epoch}&width=64&height=48&source=held`);
+  await desk.ask('chat:open', { sessionId: customer.session.id, lastSeq: 0 });
+  await putPicture(`${session}/attachments/attachment-one`);
   await putPicture(`${session}/snapshots/snapshot-one?epoch=${epoch}&keyframeId=keyframe-one&seq=0`);
 });
 
@@ -74,6 +81,15 @@ const newcomer = {
   ...{ name: 'Kai Berg', login: 'kai@bergmann.example', password: 'green-window-tune-88' },
   ...{ role: 'lead', level: 3, segment: 'business', languages: ['en'], families: [] },
 };
+const certificate = {
+  ...{ holder: 'Aurora Kim', family: 'Labeller', level: 3, language: 'en' },
+  expiresAt: Date.now() + 86_400_000,
+};
+const machine = { family: 'Mill', model: 'B1', serial: '1', site: '' };
+const member = {
+  ...{ name: 'Not Ana', role: 'lead', level: 1, segment: 'consumer' },
+  ...{ languages: ['en'], families: [] },
+};
 const picture = { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: new Uint8Array([0xff, 0xd8, 0xff]) };
 const held = () => `epoch=${epoch}&width=64&height=48&source=held`;
 const marked = () => `epoch=${epoch}&keyframeId=keyframe-one&seq=0`;
@@ -86,6 +102,42 @@ const tries: Readonly<Record<string, Try>> = {
   },
   'POST /links': { login: lead, path: () => '/api/links', status: 404, request: { body: { ...wish, machineId } } },
   'DELETE /links/:id': { login: lead, path: () => `/api/links/${linkId}`, status: 404, request: { method: 'DELETE' } },
+  'GET /links': { login: technician, path: () => '/api/links', status: 200 },
+  'POST /links/:id/code': {
+    ...{ login: lead, path: () => `/api/links/${linkId}/code`, status: 404, request: { body: {} } },
+  },
+  'POST /codes': {
+    ...{ login: lead, path: () => '/api/codes', status: 404 },
+    request: { body: { code: 'ABCD-EFGH', secret: 'x'.repeat(43), linkSecret: null, isOrdinary: false } },
+  },
+  'GET /certificates': { login: lead, path: () => '/api/certificates', status: 200 },
+  'POST /certificates': {
+    ...{ login: lead, path: () => '/api/certificates', status: 200 },
+    request: { body: { ...certificate, holder: 'Kai' } },
+  },
+  'DELETE /certificates/:id': {
+    ...{ login: lead, path: () => `/api/certificates/${certificateId}`, status: 404, request: { method: 'DELETE' } },
+  },
+  'POST /certificates/:id/code': {
+    ...{ login: lead, path: () => `/api/certificates/${certificateId}/code`, status: 404, request: { body: {} } },
+  },
+  'GET /settings': { login: lead, path: () => '/api/settings', status: 200 },
+  'PUT /settings': {
+    ...{ login: lead, path: () => '/api/settings', status: 200 },
+    request: { method: 'PUT', body: { settings: { ...defaultCompanySettings, phone: '+49 421 5550' } } },
+  },
+  'PUT /staff/:id': {
+    ...{ login: lead, path: () => '/api/staff/demo-aurora-ana', status: 404, request: { method: 'PUT', body: member } },
+  },
+  'POST /machines': { login: lead, path: () => '/api/machines', status: 200, request: { body: machine } },
+  'PUT /machines/:id': {
+    ...{
+      login: lead,
+      path: () => `/api/machines/${machineId}`,
+      status: 404,
+      request: { method: 'PUT', body: machine },
+    },
+  },
   'GET /session': { login: lead, path: () => '/api/session', status: 401 },
   'POST /sign-in': {
     ...{ login: 'nora@bergmann.example', path: () => '/api/sign-in', status: 200 },
@@ -99,6 +151,7 @@ const tries: Readonly<Record<string, Try>> = {
   'POST /staff': { login: lead, path: () => '/api/staff', status: 200, request: { body: newcomer } },
   'GET /machines': { login: technician, path: () => '/api/machines', status: 200 },
   'GET /overview': { login: lead, path: () => '/api/overview', status: 200 },
+  'GET /callbacks': { login: lead, path: () => '/api/callbacks', status: 200 },
   'GET /sessions': { login: lead, path: () => '/api/sessions', status: 200 },
   'PUT /sessions/:sessionId/keyframes/:id': {
     ...{ login: technician, path: () => `${session()}/keyframes/keyframe-two?${held()}`, status: 404 },
@@ -113,6 +166,13 @@ const tries: Readonly<Record<string, Try>> = {
   },
   'GET /sessions/:sessionId/snapshots/:id': {
     ...{ login: lead, path: () => `${session()}/snapshots/snapshot-one`, status: 404 },
+  },
+  'PUT /sessions/:sessionId/attachments/:id': {
+    ...{ login: technician, path: () => `${session()}/attachments/attachment-two`, status: 404 },
+    request: picture,
+  },
+  'GET /sessions/:sessionId/attachments/:id': {
+    ...{ login: lead, path: () => `${session()}/attachments/attachment-one`, status: 404 },
   },
   'POST /sign-out': { login: technician, path: () => '/api/sign-out', status: 200, request: { body: {} } },
 };
@@ -150,8 +210,16 @@ describe('[rule.R6] [threat.T3] another company', () => {
     const where = { companyId: 'demo-aurora', sessionId: customer.session.id };
     expect(await server.store.keyframes.count(where)).toBe(1);
     expect(await server.store.snapshots.list(where)).toHaveLength(1);
+    expect(await server.store.attachments.count(where)).toBe(1);
     expect((await server.store.staff.list('demo-aurora')).map(({ name }) => name)).not.toContain('Kai Berg');
     expect((await server.request('/api/session', { cookie: customer.cookie })).status).toBe(200);
+    expect(await server.store.certificates.list('demo-aurora')).toMatchObject([
+      { id: 'demo-aurora-certificate', endedAt: null },
+      { id: certificateId, endedAt: null },
+    ]);
+    expect((await server.store.companies.get('demo-aurora'))?.settings).toEqual(defaultCompanySettings);
+    expect(await server.store.staff.get('demo-aurora', 'demo-aurora-ana')).toMatchObject({ name: 'Ana Ribeiro' });
+    expect(await server.store.machines.get('demo-aurora', machineId)).toMatchObject({ model: 'Aurora L200' });
     const own = await server.request('/api/sessions', { cookie: await server.signIn('lena@aurora.example') });
     expect(await own.json()).toMatchObject({ sessions: [{ outcome: 'abandoned', machine: { id: machineId } }] });
   });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeMachineCode } from '#signaling/auth/code.ts';
+import { machineLength } from '#models/code.ts';
+import { makeCode } from '#signaling/auth/code.ts';
 import { publishDemoLibrary } from '#signaling/demo/library.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
 
-const [code, otherCode, revoked] = [makeMachineCode(), makeMachineCode(), makeMachineCode()];
+const [code, otherCode, revoked] = [makeCode(machineLength), makeCode(machineLength), makeCode(machineLength)];
 let server: TestServer;
 
 async function label(company: string, number: number, given: string): Promise<void> {
@@ -52,7 +53,7 @@ describe('the page of a machine', () => {
   });
 
   it('says the same of a code that was revoked as of one that never was', async () => {
-    const [gone, never] = [await read(`/m/${revoked}`), await read(`/m/${makeMachineCode()}`)];
+    const [gone, never] = [await read(`/m/${revoked}`), await read(`/m/${makeCode(machineLength)}`)];
     expect([gone.status, never.status]).toEqual([404, 404]);
     const plain = (text: string) => text.replaceAll(/nonce="[^"]+"/g, '');
     expect(plain(gone.text)).toBe(plain(never.text));

@@ -122,7 +122,7 @@ describe('a link that does not work', () => {
     const present = await server.store.sessions.get('demo-aurora', session.id);
     if (!present) throw new Error('The session was just opened.');
     const ended = advance(present, { type: 'hangUp', by: 'customer' }, clock.now());
-    if (ended) await server.store.sessions.end(ended, present, clock.now());
+    if (ended) await server.store.sessions.end(ended, present, { at: clock.now() });
     clock.step(15 * minuteMs - 1);
     expect((await exchange(secret, { cookie })).status).toBe(200);
     clock.step(1);

@@ -128,7 +128,7 @@ describe('the customer’s page', () => {
 });
 
 describe('the staff’s page', () => {
-  it.each(['/', '/desk', '/trainer', '/trainer/some-session', '/lead', '/setup', '/sign-in'])(
+  it.each(['/', '/desk', '/chats', '/trainer', '/trainer/some-session', '/lead', '/setup', '/sign-in'])(
     'is at %s, with a nonce of its own each time',
     async (path) => {
       const nonces = new Set<string>();

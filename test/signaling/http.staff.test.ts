@@ -29,7 +29,7 @@ describe('a house with people in it', () => {
       level: 2,
       segment: 'business',
       languages: ['en', 'de'],
-      families: [],
+      families: ['Labeller', 'Carton sealer'],
     };
     expect(await answer.json()).toEqual({ ok: true, me: { id: 'demo-aurora-ana', ...me } });
     const [here, elsewhere] = [cookieIn(answer), cookieIn(await signInAs(ana, demoPassword))];
@@ -78,9 +78,20 @@ describe('a house with people in it', () => {
     ['GET', '/api/overview', ['lead']],
     ['GET', '/api/sessions', ['trainer', 'lead']],
     ['GET', '/api/machines', ['technician', 'trainer', 'lead']],
-    ['POST', '/api/links', ['technician', 'lead']],
-    ['DELETE', '/api/links/some-link-id', ['technician', 'lead']],
+    ['GET', '/api/links', ['technician', 'trainer', 'lead']],
+    ['POST', '/api/links', ['technician', 'trainer', 'lead']],
+    ['POST', '/api/links/some-link-id/code', ['technician', 'trainer', 'lead']],
+    ['DELETE', '/api/links/some-link-id', ['technician', 'trainer', 'lead']],
     ['POST', '/api/staff', ['lead']],
+    ['PUT', '/api/staff/some-staff-id', ['lead']],
+    ['POST', '/api/machines', ['lead']],
+    ['PUT', '/api/machines/some-machine', ['lead']],
+    ['GET', '/api/certificates', ['lead']],
+    ['POST', '/api/certificates', ['lead']],
+    ['DELETE', '/api/certificates/some-id', ['lead']],
+    ['POST', '/api/certificates/some-id/code', ['lead']],
+    ['GET', '/api/settings', ['lead']],
+    ['PUT', '/api/settings', ['lead']],
   ])('%s %s is for %j and nobody else', async (method, path, roles) => {
     const people = { technician: ana, trainer: 'priya@aurora.example', lead };
     for (const [role, login] of Object.entries(people)) {
@@ -98,7 +109,8 @@ describe('a house with people in it', () => {
     const response = await server.request('/api/overview', { cookie: await server.signIn(lead) });
     desk.close();
     const { staff, sessions } = (await response.json()) as Overview;
-    const fields = ['askedAt', 'customer', 'id', 'machine', 'snapshots', 'state', 'technician'];
+    const own = ['askedAt', 'contact', 'customer', 'id', 'machine', 'problem'];
+    const fields = [...own, 'snapshots', 'source', 'state', 'technician'];
     for (const session of sessions) expect(Object.keys(session).sort()).toEqual(fields);
     expect(sessions).toMatchObject([
       { id: customer.session.id, state: 'live', technician: { name: 'Ana Ribeiro' }, askedAt: null },

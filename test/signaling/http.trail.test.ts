@@ -1,13 +1,14 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnTrail } from '#models/api/trail.ts';
+import { machineLength } from '#models/code.ts';
 import type { TrailEvent } from '#models/library/trail.ts';
-import { makeMachineCode } from '#signaling/auth/code.ts';
+import { makeCode } from '#signaling/auth/code.ts';
 import { visitMs } from '#signaling/auth/visitCookie.ts';
 import { type SteppedClock, steppedClock } from '#test/support/clock.ts';
 import { cookieIn, startServer, type TestServer } from '#test/support/server.ts';
 
-const [code, sealer, foreign] = [makeMachineCode(), makeMachineCode(), makeMachineCode()];
+const [code, sealer, foreign] = [makeCode(machineLength), makeCode(machineLength), makeCode(machineLength)];
 let server: TestServer;
 let clock: SteppedClock;
 
@@ -80,7 +81,7 @@ describe('what a customer did at a machine', () => {
 
 describe('[threat.T11] a report', () => {
   it('of a code that leads nowhere is refused, and so is one of a wrong form', async () => {
-    expect((await report([opened()], undefined, makeMachineCode())).status).toBe(404);
+    expect((await report([opened()], undefined, makeCode(machineLength))).status).toBe(404);
     expect((await report([])).status).toBe(400);
     const bad = { id: nanoid(), at: 1, type: 'read', articleId: nanoid(), share: 2 };
     expect((await report([bad as TrailEvent])).status).toBe(400);

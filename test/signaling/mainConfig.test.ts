@@ -9,7 +9,23 @@ describe('the configuration', () => {
     expect(parseConfig({}, [])).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: './data', isDemo: true, publicUrl: null, trustProxy: false },
       ...{ logLevel: 'info', iceServers: [], isLan: false, hasPages: true },
+      notify: { mail: null, vapid: null, pushOrigins: [] },
     });
+  });
+
+  it('takes a mail server with whom letters are from, keys for push and other push services', () => {
+    const publicKey = Buffer.alloc(65, 4).toString('base64url');
+    const privateKey = Buffer.alloc(32, 1).toString('base64url');
+    const env = {
+      ...{ SMTP_URL: 'smtps://me:secret@mail.example.com:465', MAIL_FROM: 'Service <service@example.com>' },
+      ...{ VAPID_KEYS: `${publicKey}:${privateKey}`, PUSH_ORIGINS: 'https://push.example.com' },
+    };
+    expect(parseConfig(env, []).notify).toEqual({
+      mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+      ...{ vapid: { publicKey, privateKey }, pushOrigins: ['https://push.example.com'] },
+    });
+    expect(() => parseConfig({ SMTP_URL: env.SMTP_URL }, [])).toThrow(/^MAIL_FROM is missing/);
+    expect(() => parseConfig({ SMTP_URL: 'http://me:very-secret@x' }, [])).toThrow(/^SMTP_URL(?!.*very-secret)/);
   });
 
   it('takes what is set, and an empty variable as not set', () => {

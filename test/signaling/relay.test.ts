@@ -21,9 +21,9 @@ test('[threat.T12] relays a signal unread to the paired page, and to nobody else
   const tab = await house.deskOf(talk.technician);
   const signal = signalOf(talk, '{"sdp":"v=0\\r\\n <not parsed> \\u0000"}');
   expect(await talk.desk.ask('signal:send', signal)).toEqual({ ok: true });
-  expect(await talk.phone.next('signal:received')).toEqual(signal);
+  expect(await talk.phone.next('signal:received')).toEqual({ ...signal, from: talk.technician.id });
   await talk.phone.ask('signal:send', signal);
-  expect(await talk.desk.next('signal:received')).toEqual(signal);
+  expect(await talk.desk.next('signal:received')).toEqual({ ...signal, from: 'customer' });
   for (const line of [other.desk, other.phone, tab]) {
     await line.ask('signal:send', signal);
     expect(line.heard('signal:received')).toEqual([]);

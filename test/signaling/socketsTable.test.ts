@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { CustomerRequests, StaffRequests } from '#models/wire.ts';
@@ -13,15 +14,24 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 type Sample<R> = { readonly [E in keyof R]: (talk: Talk) => object };
-type StaffSample = Sample<Omit<StaffRequests, 'desk:resume' | 'presence:set'>>;
+type Own = 'desk:resume' | 'presence:set' | 'queue:watch' | 'colleague:list' | 'chat:desk' | 'chat:duty';
+type StaffSample = Sample<Omit<StaffRequests, Own>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
+const channels = { push: null, page: true, mail: null, phone: '+49 30 1234567' };
 const camera = { sharing: true, hidden: false, micOn: true, failure: null, torch: null, zoom: null };
 const party = {
   'session:resume': ({ sessionId }: Talk) => ({ sessionId, ...afresh }),
   'signal:send': (talk: Talk) => ({ ...of(talk), pcEpoch: talk.pcEpoch, data: '{}' }),
   'media:report': (talk: Talk) => ({ ...of(talk), isFlowing: true }),
   'session:hangUp': of,
+  'chat:open': ({ sessionId }: Talk) => ({ sessionId, lastSeq: 0 }),
+  'chat:send': ({ sessionId }: Talk) => ({
+    sessionId,
+    messages: [{ id: nanoid(), body: { kind: 'text', text: 'hello' } }],
+  }),
+  'chat:read': ({ sessionId }: Talk) => ({ sessionId, deliveredSeq: 1, readSeq: 1 }),
+  'peer:request': (talk: Talk) => ({ ...of(talk), remedy: 'restart' }),
 };
 
 /** A good request for each event. An event without one does not compile, and fails below. */
@@ -29,8 +39,14 @@ const customerSamples: Sample<CustomerRequests> = {
   ...party,
   'operation:append': (talk) => ({ ...of(talk), operations: [picturing()] }),
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
-  'peer:request': (talk) => ({ ...of(talk), remedy: 'restart' }),
+  'helper:answer': (talk) => ({ ...of(talk), technicianId: talk.technician.id, isWelcome: true }),
   'consent:change': (talk) => ({ ...of(talk), recording: true }),
+  'callback:options': of,
+  'callback:ask': (talk) => ({ ...of(talk), channels }),
+  'callback:leave': (talk) => ({ ...of(talk), channels }),
+  'callback:drop': of,
+  'chat:queue': ({ sessionId }) => ({ sessionId }),
+  'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),
 };
 const staffSamples: StaffSample = {
   ...party,
@@ -38,10 +54,19 @@ const staffSamples: StaffSample = {
   'session:accept': of,
   'session:decline': of,
   'peer:begin': of,
+  'helper:invite': (talk) => ({ ...of(talk), kind: 'help', level: 1, technicianId: null }),
+  'invitation:cancel': of,
+  'lead:call': of,
+  'session:join': ({ sessionId }) => ({ sessionId }),
+  'session:leave': of,
+  'lead:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
+  'callback:putBack': of,
+  'chat:escalate': ({ sessionId }) => ({ sessionId, level: 3 }),
+  'chat:solve': ({ sessionId }) => ({ sessionId, outcome: 'fixed', note: '' }),
 };
 /** The requests that are about nobody but who makes them. */
-const ownEvents = ['desk:resume', 'presence:set'];
+const ownEvents = ['desk:resume', 'presence:set', 'queue:watch', 'colleague:list', 'chat:desk', 'chat:duty'];
 const refusals: readonly RefusalReason[] = ['NOT_FOUND', 'FORBIDDEN', 'FENCED', 'ALREADY_TAKEN'];
 
 test('[threat.T3] knows a sample of every event there is', () => {
@@ -60,12 +85,20 @@ async function attack(line: Line, samples: object, victim: Talk): Promise<void> 
   }
   expect(house.server.app.dispatch.get(victim.sessionId)).toEqual(before);
   for (const page of [victim.desk, victim.phone]) {
-    for (const event of ['signal:received', 'operation:appended', 'session:taken', 'camera:reported'] as const)
+    for (const event of [
+      'signal:received',
+      'operation:appended',
+      'session:taken',
+      'camera:reported',
+      'chat:said',
+      'chat:seen',
+    ] as const)
       expect(page.heard(event)).toEqual([]);
   }
   expect([victim.desk, victim.phone].map((page) => page.heard('session:changed').length)).toEqual(heard);
   const where = { companyId: 'demo-aurora', sessionId: victim.sessionId };
   expect(await house.server.store.operations.since(where, 0)).toEqual([]);
+  expect(await house.server.store.chats.since(where, 0)).toEqual([]);
 }
 
 test('[threat.T3] refuses a customer every event on the session of another', async () => {
@@ -92,13 +125,37 @@ test('[threat.T3] refuses a colleague every event on a session they do not hold'
   await attack(colleague.desk, staffSamples, victim);
 });
 
-test('[threat.T7] lets a trainer and a lead into no session, and offers them none', async () => {
+test('[threat.T7] lets a trainer into no session, and a lead into none without joining, and offers them none', async () => {
   const victim = await house.talk();
+  const { 'session:join': _, ...others } = staffSamples;
   for (const role of ['trainer', 'lead'] as const) {
     const desk = await house.deskOf(await house.hire({ role, level: 3 }));
-    await attack(desk, staffSamples, victim);
+    await attack(desk, role === 'lead' ? others : staffSamples, victim);
     expect(await desk.ask('presence:set', { presence: 'available' })).toEqual({ ok: false, reason: 'FORBIDDEN' });
+    expect(await desk.ask('chat:desk', {})).toEqual({ ok: false, reason: 'FORBIDDEN' });
+    expect(await desk.ask('chat:duty', { isOnDuty: true })).toEqual({ ok: false, reason: 'FORBIDDEN' });
   }
+});
+
+test('[threat.T7] [rule.R6] shows the queue to leads alone, and to each that of their company', async () => {
+  const victim = await house.talk();
+  await house.tap();
+  for (const role of ['technician', 'trainer'] as const) {
+    const desk = await house.deskOf(await house.hire({ role }));
+    expect(await desk.ask('queue:watch', {})).toEqual({ ok: false, reason: 'FORBIDDEN' });
+  }
+  const lead = await house.deskOf(await house.hire({ role: 'lead' }));
+  const stranger = await house.deskOf(await house.hire({ role: 'lead', companyId: bergmann }));
+  const own = await lead.ask('queue:watch', {});
+  expect(own.ok && own.queue.sessions.map(({ state }) => state).sort()).toEqual(['connecting', 'queued']);
+  const foreign = await stranger.ask('queue:watch', {});
+  expect(foreign.ok && foreign.queue.sessions).toEqual([]);
+  expect(JSON.stringify(foreign)).not.toMatch(/Kim Lindt|Aurora/);
+  await victim.phone.ask('session:hangUp', of(victim));
+  await house.pass(10_000);
+  const { sessions } = await lead.next('queue:changed');
+  expect(sessions.find(({ id }) => id === victim.sessionId)).toMatchObject({ state: 'wrappingUp', askedAt: null });
+  expect(stranger.heard('queue:changed')).toEqual([]);
 });
 
 test('[threat.T7] refuses the offer of a session to a technician it was not made to', async () => {
@@ -153,7 +210,8 @@ test('[threat.T10] answers what is not understood with BAD_INPUT, and keys that 
     for (const event of [...Object.keys(rows), 'no:such', '__proto__', 'constructor', 'toString', 'error']) {
       await house.pass(5_000);
       for (const args of junk) {
-        const isHello = event === 'desk:resume' && JSON.stringify(args[0]) === '{}';
+        const hellos = ['desk:resume', 'queue:watch', 'colleague:list', 'chat:desk'];
+        const isHello = hellos.includes(event) && JSON.stringify(args[0]) === '{}';
         if (!isHello) expect(await line.askAnything(event, ...args)).toEqual({ ok: false, reason: 'BAD_INPUT' });
       }
       const poisoned = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as object;

@@ -7,7 +7,7 @@ import { annotationsOf, applyOp, emptyDrawing } from '#models/drawing.ts';
 import type { Operation } from '#models/operation.ts';
 import { advance, type Session } from '#models/session.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
-import type { LinkRow } from '#signaling/store/links.ts';
+import type { NewLinkRow } from '#signaling/store/links.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 
@@ -15,7 +15,7 @@ const companyId = 'demo-aurora';
 const otherId = 'demo-bergmann';
 const where = { companyId, sessionId: 'session-one' };
 
-const link: LinkRow & { secretHash: string } = {
+const link: NewLinkRow = {
   ...{ id: 'link-one', companyId, secretHash: 'hash-one', machineId: null, customerName: 'Kim', level: 2 },
   ...{ segment: 'business', language: 'de', sessionId: null, createdAt: 1, expiresAt: 9 },
   ...{ firstUsedAt: null, revokedAt: null, sessionEndedAt: null },
@@ -164,7 +164,8 @@ describe('links and people', () => {
       expect(await store.links.revoke(companyId, link.id, at)).toEqual({ sessionId: session.id });
     const { secretHash: _, ...row } = link;
     const used = { sessionId: 'session-one', firstUsedAt: session.askedAt, revokedAt: 5 };
-    expect(await store.links.findByHash('hash-one')).toEqual({ ...row, ...used });
+    const origin = { source: 'link', family: null, certificateId: null, problem: null, madeBy: null, keptFor: null };
+    expect(await store.links.findByHash('hash-one')).toEqual({ ...origin, ...row, ...used });
   });
 
   it('writes a tap as a whole or not at all', async () => {
@@ -184,9 +185,9 @@ describe('links and people', () => {
     const ended = advance(session, { type: 'hangUp', by: 'customer' }, 8);
     const taken = advance(session, { type: 'takeOver' }, 7);
     if (!ended || !taken) throw new Error('A queued session can be taken over and left.');
-    expect(await store.sessions.end(ended, taken, 9)).toBe(false);
+    expect(await store.sessions.end(ended, taken, { at: 9 })).toBe(false);
     expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: null });
-    expect(await store.sessions.end(ended, session, 9)).toBe(true);
+    expect(await store.sessions.end(ended, session, { at: 9 })).toBe(true);
     expect(await store.links.findByHash('hash-one')).toMatchObject({ sessionEndedAt: 9 });
   });
 

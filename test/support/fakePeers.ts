@@ -7,6 +7,8 @@ type FakePeer = Peer & {
   readonly isClosed: boolean;
   readonly restarts: number;
   readonly frameRate: number | null;
+  /** It sends a small picture. */
+  readonly isSmall: boolean;
   /** The browser gave up on it. */
   break(): void;
   /** Bytes of media come in, or no longer. */
@@ -36,6 +38,7 @@ class Fake implements FakePeer {
   isClosed = false;
   restarts = 0;
   frameRate: number | null = null;
+  isSmall = false;
   #partner: Fake | null = null;
   #isConnected = false;
   #bytes = 0;
@@ -45,6 +48,7 @@ class Fake implements FakePeer {
     this.#net = net;
     this.#n = n;
     this.options = options;
+    this.isSmall = options.sent.isSmall;
     if (options.role === 'technician') queueMicrotask(() => this.repeat());
   }
 
@@ -75,6 +79,10 @@ class Fake implements FakePeer {
 
   setFrameRate(framesPerSecond: number): void {
     this.frameRate = framesPerSecond;
+  }
+
+  setSmall(isSmall: boolean): void {
+    this.isSmall = isSmall;
   }
 
   send(text: string): boolean {

@@ -21,7 +21,12 @@ type NewPerson = {
   readonly languages?: readonly Language[];
   readonly families?: readonly string[];
 };
-type NewLink = { readonly level?: Level; readonly language?: Language; readonly companyId?: string };
+type NewLink = {
+  readonly level?: Level;
+  readonly language?: Language;
+  readonly companyId?: string;
+  readonly machineId?: string | null;
+};
 
 /** A session with both its pages in it. */
 export type Talk = {
@@ -102,9 +107,10 @@ async function hire({ store }: TestServer, person: NewPerson & { readonly now: n
 
 async function addLink({ store }: TestServer, link: NewLink & { readonly now: number }): Promise<string> {
   const { level = 1, language = 'en', companyId = aurora, now } = link;
+  const { machineId = `${companyId}-machine-1` } = link;
   const secret = makeSecret();
   await store.links.insert({
-    ...{ id: nanoid(), companyId, secretHash: hashOf(secret), machineId: `${companyId}-machine-1` },
+    ...{ id: nanoid(), companyId, secretHash: hashOf(secret), machineId },
     ...{ customerName: 'Kim Lindt', level, language, segment: 'business', createdAt: now, expiresAt: now + 86_400_000 },
     ...{ sessionId: null, firstUsedAt: null, revokedAt: null, sessionEndedAt: null },
   });

@@ -35,6 +35,7 @@ const harmless = [
   /Failed to load resource: the server responded with a status of (401|404|409|410|429)/,
   /Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED)/,
   /WebSocket connection to .* failed/,
+  /Chrome currently does not support the Push API in incognito mode/,
 ];
 
 function watch(page: Page, faults: string[]): void {
@@ -84,8 +85,22 @@ export async function seatPerson(browser: Browser, options: PersonOptions = {}):
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What appears or changes its colours is looked at when it has come to rest; what moves for ever does not rest. */
+async function rest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // A change of colour scheme goes through script, which starts transitions some frames later.
+    for (let still = 0; still < 5; still += 1) {
+      await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      if (ending.length > 0) still = 0;
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    }
+  });
+}
+
 /** What keeps people with a disability out of this page, as axe-core finds it; only what is serious or worse. */
 export async function barriers(page: Page): Promise<string[]> {
+  await rest(page);
   // Through the driver: the page's own policy forbids scripts that are not its own.
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: axe });

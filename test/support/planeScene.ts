@@ -1,6 +1,7 @@
+import type { Extent } from '#client/tracking/grey.ts';
 import { project, type Quad } from '#client/tracking/homography.ts';
 import type { Homography } from '#client/tracking/place.ts';
-import type { PictureSize, PlaneSite } from '#client/tracking/planeView.ts';
+import type { PlaneSite } from '#client/tracking/planeView.ts';
 import { type Match, refine } from '#client/tracking/refine.ts';
 import { sigmaAt } from '#client/tracking/verify.ts';
 import { type Matrix3, type Motion, multiply, unit, type Vector } from '#models/pose.ts';
@@ -40,7 +41,7 @@ export function tiltedNormal(pitch: number, yaw: number): Vector {
 }
 
 /** The mark's region in the middle of a picture: 240 x 180 px of 640 x 480. */
-export function middleSite(keyframe: PictureSize): PlaneSite {
+export function middleSite(keyframe: Extent): PlaneSite {
   const [x, y] = [(keyframe.width - 1) / 2, (keyframe.height - 1) / 2];
   const [w, h] = [120, 90].map((half) => (half * Math.max(keyframe.width, keyframe.height)) / 640) as [number, number];
   const corners: Quad = [
@@ -52,7 +53,7 @@ export function middleSite(keyframe: PictureSize): PlaneSite {
   return { keyframe, at: [x, y], corners };
 }
 
-function calibration({ width, height }: PictureSize, focal: number): readonly [Matrix3, Matrix3] {
+function calibration({ width, height }: Extent, focal: number): readonly [Matrix3, Matrix3] {
   const f = focal * Math.max(width, height);
   const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
   return [
@@ -62,7 +63,7 @@ function calibration({ width, height }: PictureSize, focal: number): readonly [M
 }
 
 /** The true homography of the surface n . X = -1 from the keyframe to a picture. */
-export function trueHomography(scene: PlaneScene, motion: Motion, picture: PictureSize): Homography {
+export function trueHomography(scene: PlaneScene, motion: Motion, picture: Extent): Homography {
   const { rotation, translation } = motion;
   const plane = rotation.map(
     (value, index) => value - (translation[Math.floor(index / 3)] as number) * (scene.normal[index % 3] as number),

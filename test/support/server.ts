@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import type { Exchange, NewLink } from '#models/api.ts';
 import type { SessionView } from '#models/view.ts';
 import { type App, type AppParts, createApp } from '#signaling/app.ts';
-import { systemClock } from '#signaling/clock.ts';
+import { createClock } from '#signaling/clock.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 
@@ -132,7 +132,7 @@ function visitorOf(url: string): Visitor {
 
 /** Starts a server with the two demo companies, both signed in to with `demoPassword`. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { config = {}, dataDir, isSeeded = true, clock = systemClock, ...rest } = options;
+  const { config = {}, dataDir, isSeeded = true, clock = createClock(), ...rest } = options;
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-')));
   const store = await openStore(dataDir ? join(dataDir, 'beside.db') : ':memory:');
   if (isSeeded) await seedDemo(store, { now: clock.now(), passwordHash: await passwordHash });

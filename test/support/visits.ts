@@ -3,11 +3,14 @@ import { acquire } from '#client/call/acquire.ts';
 import { openCamera } from '#client/call/camera.ts';
 import { openMicrophone } from '#client/call/microphone.ts';
 import { createCall } from '#client/call/peerCall.ts';
+import { api } from '#client/link/api.ts';
 import { openCustomerLink } from '#client/link/socket.ts';
 import { Stay } from '#client/screens/customer/stay.ts';
 import { Viewfinder } from '#client/screens/customer/viewfinder.ts';
 import { type Phase, Visit } from '#client/screens/customer/visit.ts';
+import { ChatLine } from '#client/screens/party/chatLine.ts';
 import { joinCustomerParty } from '#client/screens/party/customerParty.ts';
+import type { Redeemed } from '#models/api/ways.ts';
 import type { Exchanged } from '#models/api.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { createFakeNet, fakeStream } from './fakePeers.ts';
@@ -44,22 +47,26 @@ export function stubAddress(): { hash: string } {
   vi.stubGlobal('location', address);
   vi.stubGlobal('history', {
     state: null,
-    replaceState: () => {
-      address.hash = '';
+    replaceState: (_state: unknown, _title: string, to: string) => {
+      address.hash = to.split('#')[1] ? `#${to.split('#')[1]}` : '';
     },
   });
   return address;
 }
 
 function apiOf(server: TestServer, phone: Phone) {
-  const call = async (path: string, body?: object): Promise<Answer<Exchanged>> => {
+  const call = async <T>(path: string, body?: object): Promise<Answer<T>> => {
     phone.requests.push(path);
     if (!phone.isOnline) return refuse('UNREACHABLE');
     const response = await server.request(path, { cookie: phone.cookie, ...(body ? { body } : {}) });
     phone.cookie = cookieIn(response) || phone.cookie;
-    return (await response.json()) as Answer<Exchanged>;
+    return (await response.json()) as Answer<T>;
   };
-  return { exchange: (body: object) => call('/api/links/exchange', body), currentSession: () => call('/api/session') };
+  return {
+    exchange: (body: object) => call<Exchanged>('/api/links/exchange', body),
+    redeem: (body: object) => call<Redeemed>('/api/codes', body),
+    currentSession: () => call<Exchanged>('/api/session'),
+  };
 }
 
 /**
@@ -69,9 +76,9 @@ function apiOf(server: TestServer, phone: Phone) {
 export function openVisit(
   server: TestServer,
   phone: Phone,
-  options: { secret?: string; tab?: object; kit?: Promise<unknown> } = {},
+  options: { secret?: string; code?: string; tab?: object; kit?: Promise<unknown> } = {},
 ): VisitPage {
-  const { secret = null, tab = createShelf(), kit } = options;
+  const { secret = null, code = null, tab = createShelf(), kit } = options;
   vi.stubGlobal('localStorage', phone.local);
   vi.stubGlobal('sessionStorage', tab);
   const media = fakeMedia();
@@ -84,6 +91,8 @@ export function openVisit(
   const visit = new Visit({
     api: apiOf(server, phone),
     secret,
+    code,
+    suggest: () => {},
     language: () => 'en',
     after: (ms, run) => phone.clock.after(ms, run),
     acquire: () => acquire({ media: media.media, withMicrophone: true }),
@@ -97,7 +106,21 @@ export function openVisit(
             createCall: ((role, parts) =>
               createCall(role, parts, { loadPeer: async () => net.make, stream: fakeStream() })) as typeof createCall,
           };
-          return new Stay({ ...events, viewfinder, link, joinParty: (party) => joinCustomerParty(party, tools) });
+          const joinChat = async (chat: { sessionId: string; link: typeof link }) =>
+            new ChatLine({
+              ...chat,
+              side: 'customer',
+              clock: phone.clock,
+              shelf: tools.shelf,
+              pictures: { shelf: tools.pictureShelf, api },
+            });
+          return new Stay({
+            ...events,
+            viewfinder,
+            link,
+            joinChat,
+            joinParty: (party) => joinCustomerParty(party, tools),
+          });
         },
       })),
   });

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { Camera, Hand, UserRound } from 'lucide-preact';
+import { Camera, Hand, MessageCircle, UserRound } from 'lucide-preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RefusalReason } from '#models/refusal.ts';
@@ -11,11 +11,15 @@ import './Consent.css';
 type ConsentProps = {
   readonly isBusy: boolean;
   readonly problem: RefusalReason | null;
+  /** What there is to say first. */
+  readonly before?: ComponentChildren;
   onAgree(recording: boolean): void;
+  /** Writes before anything is shown. */
+  onWrite(recording: boolean): void;
 };
 
 /** The first tap: who will see the picture, what is recorded, and the camera. Two purposes, two answers [rule.R2]. */
-export function Consent({ isBusy, problem, onAgree }: ConsentProps): VNode {
+export function Consent({ isBusy, problem, before, onAgree, onWrite }: ConsentProps): VNode {
   const say = useSay();
   const sayRefusal = useSayRefusal();
   const [recording, setRecording] = useState(false);
@@ -35,10 +39,14 @@ export function Consent({ isBusy, problem, onAgree }: ConsentProps): VNode {
       >
         {say(isBusy ? 'consent.busy' : 'consent.button')}
       </Button>
+      <Button icon={<MessageCircle size={24} aria-hidden="true" />} onPress={() => !isBusy && onWrite(recording)}>
+        {say('consent.write')}
+      </Button>
     </>
   );
   return (
     <Page title={say('consent.title')} actions={actions}>
+      {before}
       <p className="lead">{say('consent.lead')}</p>
       <ul className="promises">
         <Promised icon={<UserRound />} title={say('consent.who.title')} body={say('consent.who.body')} />

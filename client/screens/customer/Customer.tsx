@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { Consent } from './Consent.tsx';
+import { CodeDoor, Door } from './Door.tsx';
 import { InUse, NoWayIn, Opening, Taken, Unreachable } from './Gate.tsx';
 import type { InSessionProps } from './InSession.tsx';
 import { Mishap } from './Mishap.tsx';
@@ -21,11 +22,20 @@ function screenOf(phase: Phase, visit: Visit): VNode {
     case 'unreachable':
       return <Unreachable onRetry={() => void visit.start()} />;
     case 'consent':
-      return <Consent {...phase} onAgree={(recording) => void visit.agree(recording)} />;
+      return (
+        <Consent
+          {...phase}
+          before={<Door visit={visit} />}
+          onAgree={(recording) => void visit.agree(recording)}
+          onWrite={(recording) => void visit.write(recording)}
+        />
+      );
+    case 'code':
+      return <CodeDoor phase={phase} visit={visit} />;
     case 'noLink':
-      return <NoWayIn why="noLink" />;
+      return <NoWayIn why="noLink" onCode={() => visit.askCode()} />;
     case 'linkGone':
-      return <NoWayIn why="gone" />;
+      return <NoWayIn why="gone" onCode={() => visit.askCode()} />;
     case 'inUse':
       return <InUse isBusy={phase.isBusy} onTakeOver={() => void visit.takeOver()} />;
     case 'taken':

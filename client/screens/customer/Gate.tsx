@@ -38,11 +38,11 @@ export function Unreachable({ onRetry }: { onRetry(): void }): VNode {
 type Dead = 'gone' | 'noLink';
 
 /** A link that opens nothing, or no link at all. */
-export function NoWayIn({ why }: { why: Dead }): VNode {
+export function NoWayIn({ why, onCode }: { why: Dead; onCode(): void }): VNode {
   const say = useSay();
   const icon: ComponentChildren = why === 'gone' ? <CircleAlert size={30} /> : <LinkIcon size={30} />;
   return (
-    <Page title={say(`${why}.title`)} icon={icon}>
+    <Page title={say(`${why}.title`)} icon={icon} actions={<Button onPress={onCode}>{say('door.code')}</Button>}>
       <p className="lead">{say(`${why}.body`)}</p>
       <p>{say(`${why}.do`)}</p>
     </Page>

@@ -2,6 +2,7 @@
 import { Camera, Eye, Pause, Video } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { ChatButton } from './ChatButton.tsx';
 import { BarButton } from './controls/BarButton.tsx';
 import { Settling } from './controls/Settling.tsx';
 import { MuteButton, TorchButton } from './DeviceButtons.tsx';
@@ -38,6 +39,7 @@ export function LiveBar({ stay }: { stay: Stay }): VNode {
       <MuteButton viewfinder={viewfinder} />
       <TorchButton viewfinder={viewfinder} />
       <PhotoButton stay={stay} fromFile={goesWithout} />
+      <ChatButton stay={stay} />
       <StopButton stay={stay} />
     </fieldset>
   );

@@ -9,12 +9,14 @@ import type { Clear } from '#client/scene/overlayProps.ts';
 import { type Following, followMarks } from '#client/screens/party/following.ts';
 import { createTrackingNews } from '#client/screens/party/trackingNews.ts';
 import type { Rect } from '#client/ui/pointIn.ts';
+import type { Annotation } from '#models/annotation.ts';
 import { followedMarks } from '#models/followed.ts';
 import { pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import { carried } from './carry.ts';
 import { fitOf, pictureRect } from './fit.ts';
 import { nameOf } from './instruction.ts';
+import { LiveWords } from './LiveWords.tsx';
 import { Overlay } from './Overlay.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
@@ -124,48 +126,59 @@ function LiveFrame({ feed }: { feed: LiveFeed }): VNode {
   return <canvas ref={canvas} className="live-frame" />;
 }
 
+type Drawn = {
+  readonly stay: Stay;
+  readonly marks: readonly Annotation[];
+  readonly following: Following;
+  readonly spread: Spread;
+  readonly isOn: boolean;
+  readonly onUndrawable: () => void;
+};
+
+/** The marks over the frame in which they were found, and arrows to those that are elsewhere. */
+function MovingMarks({ stay, marks, following, spread, isOn, onUndrawable }: Drawn): VNode {
+  const say = useSay();
+  const keyframes = useStoreState(stay.party.store, ({ drawing }) => drawing.keyframes);
+  const names = useMemo(() => new Map(marks.map((mark) => [mark.id, nameOf(mark, say)])), [marks, say]);
+  const [box, setBox] = useState<Rect | null>(null);
+  return (
+    <>
+      <ClearBox onBox={setBox} />
+      <div className="live-marks" style={{ ...spread.rect, visibility: isOn ? 'visible' : 'hidden' }}>
+        <LiveFrame feed={following.places} />
+        <Overlay
+          picture={spread.picture}
+          annotations={marks}
+          places={following.places}
+          keyframes={keyframes}
+          names={names}
+          clear={box ? clearOf(spread, box) : undefined}
+          onFailure={onUndrawable}
+        />
+      </div>
+    </>
+  );
+}
+
 /** The marks of the session on the customer's own live picture, as they move with it. */
-export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode | null {
+export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode {
   const say = useSay();
   const name = useSession(stay).technician?.name ?? say('somebody');
   const { marks: all, keyframes } = useStoreState(stay.party.store, ({ drawing }) => drawing);
   const drawing = stay.party.store.getState().drawing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
   const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
-  const names = useMemo(() => new Map(marks.map((mark) => [mark.id, nameOf(mark, say)])), [marks, say]);
   const live = useLive(stay);
-  const [box, setBox] = useState<Rect | null>(null);
   const [isUndrawable, setUndrawable] = useState(false);
   useCarry(stay, live);
   const report = useReport(stay, live, isUndrawable);
-  useEffect(() => live?.following.setOn(isOn), [live?.following, isOn]);
-  if (!live?.spread || marks.length === 0) return null;
-  const { rect, picture } = live.spread;
+  const { following = null, spread = null } = live ?? {};
+  useEffect(() => following?.setOn(isOn), [following, isOn]);
+  const isSeen = following && spread && marks.length > 0;
   return (
     <>
-      <ClearBox onBox={setBox} />
-      <div className="live-marks" style={{ ...rect, visibility: isOn ? 'visible' : 'hidden' }}>
-        <LiveFrame feed={live.following.places} />
-        <Overlay
-          picture={picture}
-          annotations={marks}
-          places={live.following.places}
-          keyframes={keyframes}
-          names={names}
-          clear={box ? clearOf(live.spread, box) : undefined}
-          onFailure={() => setUndrawable(true)}
-        />
-      </div>
-      {isOn && report.pace === 'refused' && (
-        <p className="live-words" role="status">
-          {say('live.heldOnly', { name })}
-        </p>
-      )}
-      {isOn && report.marks.length > 0 && report.marks.every(([, sight]) => sight === 'unseen') && (
-        <p className="live-words late" role="status">
-          {say('live.unseen', { name })}
-        </p>
-      )}
+      {isSeen && <MovingMarks {...{ stay, marks, following, spread, isOn }} onUndrawable={() => setUndrawable(true)} />}
+      <LiveWords report={isSeen && isOn ? report : null} name={name} />
     </>
   );
 }

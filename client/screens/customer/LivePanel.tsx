@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Settling } from './controls/Settling.tsx';
 import { Happenings } from './Happenings.tsx';
-import { newestInstruction, wordsOf } from './instruction.ts';
+import { newestInstruction } from './instruction.ts';
 import { KeptStrip } from './KeptStrip.tsx';
 import { LiveBar } from './LiveBar.tsx';
 import type { Stay } from './stay.ts';
@@ -12,6 +12,7 @@ import { useMarked } from './useMarked.ts';
 import { useSay } from './useSay.ts';
 import { useSession, useShown } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
+import { WhatToDo } from './WhatToDo.tsx';
 import './LivePanel.css';
 
 /** What lies over the picture during the call: the held picture when there is one, what to do, and the controls. */
@@ -34,12 +35,7 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
       {Marked && <Marked stay={stay} held={isHeld ? shown : null} />}
       <div className="panel">
         <Happenings stay={stay} />
-        {(isHeld || instruction) && (
-          <p className={instruction ? 'instruction' : 'instruction empty'} role="status">
-            {instruction && <span className="unseen">{say('instruction.label')}: </span>}
-            {instruction && wordsOf(instruction, say)}
-          </p>
-        )}
+        <WhatToDo told={instruction} isHeld={isHeld} />
         {(shown || snapshots.length > 0) && (
           <div className="panel-row">
             <Settling what={isHeld && shown.showId} isNew>

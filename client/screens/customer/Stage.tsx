@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { ChatOver } from './ChatOver.tsx';
 import { Lens } from './Lens.tsx';
 import { LivePanel } from './LivePanel.tsx';
 import { PreviewSheet } from './PreviewSheet.tsx';
@@ -7,6 +8,7 @@ import type { Stay } from './stay.ts';
 import { TopBar } from './TopBar.tsx';
 import { useSettled } from './useSettled.ts';
 import type { Sound } from './useSound.ts';
+import { useWaitingScreens } from './useWaitingScreens.ts';
 import './Stage.css';
 
 type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; readonly sound: Sound };
@@ -15,11 +17,13 @@ type StageProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; rea
 export function Stage({ stay, scene, sound }: StageProps): VNode {
   // The second half of a double tap on the sheet's button points at nothing.
   const isSettled = useSettled(scene, true);
+  const waiting = useWaitingScreens(stay);
   return (
     <main className={`stage ${scene}`}>
       <Lens stay={stay} canPoint={scene === 'live' && isSettled} />
-      <TopBar stay={stay} scene={scene} sound={sound} />
-      {scene === 'preview' ? <PreviewSheet stay={stay} /> : <LivePanel stay={stay} />}
+      <TopBar stay={stay} scene={scene} sound={sound} Arrival={waiting?.Arrival ?? null} />
+      {scene === 'preview' ? <PreviewSheet stay={stay} waiting={waiting} /> : <LivePanel stay={stay} />}
+      <ChatOver stay={stay} />
     </main>
   );
 }

@@ -9,7 +9,7 @@ import {
   UserRound,
   WifiOff,
 } from 'lucide-preact';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { gradeOf } from '#models/quality.ts';
 import { Button } from './controls/Button.tsx';
@@ -23,14 +23,23 @@ import { useSay } from './useSay.ts';
 import { useLongInterruption, useOnline, useSession } from './useSession.ts';
 import type { Sound } from './useSound.ts';
 import { useStoreState } from './useStoreState.ts';
+import type { WaitingScreens } from './waiting/screens.ts';
 import './TopBar.css';
 
-type TopBarProps = { readonly stay: Stay; readonly scene: 'preview' | 'live'; readonly sound: Sound };
+type TopBarProps = {
+  readonly stay: Stay;
+  readonly scene: 'preview' | 'live';
+  readonly sound: Sound;
+  /** Who comes, once that can be shown; it makes room for a held picture. */
+  readonly Arrival: WaitingScreens['Arrival'] | null;
+};
 
 /** Who is there, how good the line is, whether recording is allowed, and what is not as it should be. */
-export function TopBar({ stay, scene, sound }: TopBarProps): VNode {
+export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
   const say = useSay();
-  const { technician, consent } = useSession(stay);
+  const session = useSession(stay);
+  const { technician, consent, together } = session;
+  const isHeld = useStoreState(stay.party.store, ({ drawing }) => drawing.shown.value !== null);
   return (
     <div className="top">
       <div className="top-row">
@@ -41,13 +50,20 @@ export function TopBar({ stay, scene, sound }: TopBarProps): VNode {
               {`${technician.name} · ${say('chip.level', { level: technician.level })}`}
             </Chip>
           )}
+          {together.helpers.map(({ person }) => (
+            <Chip key={person.id} icon={<UserRound size={20} aria-hidden="true" />}>
+              {`${person.name} · ${say('chip.level', { level: person.level })}`}
+            </Chip>
+          ))}
           <span className="chips-rest">
             {scene === 'live' && <QualityChip stay={stay} />}
             {consent.recordingAt !== null && <RecordingChip stay={stay} />}
           </span>
         </div>
       </div>
-      <Notices stay={stay} sound={sound} />
+      <Notices stay={stay} sound={sound}>
+        {Arrival && scene === 'live' && !isHeld && <Arrival session={session} />}
+      </Notices>
     </div>
   );
 }
@@ -97,7 +113,9 @@ function RecordingChip({ stay }: { stay: Stay }): VNode {
   );
 }
 
-function Notices({ stay, sound }: { stay: Stay; sound: Sound }): VNode {
+type NoticesProps = { readonly stay: Stay; readonly sound: Sound; readonly children: ComponentChildren };
+
+function Notices({ stay, sound, children }: NoticesProps): VNode {
   const say = useSay();
   const session = useSession(stay);
   const party = useStoreState(stay.party.store, (state) => state);
@@ -109,6 +127,7 @@ function Notices({ stay, sound }: { stay: Stay; sound: Sound }): VNode {
   const press = { resume: () => void stay.viewfinder.open(), hear: sound.hear, show: () => stay.viewfinder.share() };
   return (
     <div className="notices" role="status">
+      {children}
       {notices.map((notice) => (
         <NoticeCard
           key={notice.what}

@@ -11,6 +11,7 @@ import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
+import { useWaitingScreens } from './useWaitingScreens.ts';
 import type { Viewfinder } from './viewfinder.ts';
 import './Trouble.css';
 
@@ -18,7 +19,8 @@ import './Trouble.css';
 export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): VNode | null {
   const say = useSay();
   const { viewfinder } = stay;
-  const { technician } = useSession(stay);
+  const { technician, wait, state } = useSession(stay);
+  const waiting = useWaitingScreens(stay);
   const camera = useStoreState(viewfinder.store, (state) => state.camera);
   useRetryWhenAllowed(viewfinder);
   if (camera.state !== 'failed') return null;
@@ -48,6 +50,7 @@ export function Trouble({ stay, secret }: { stay: Stay; secret: string | null })
       <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
         {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
       </Button>
+      {wait && waiting && <waiting.WaitLine wait={wait} isAsked={state === 'offered'} />}
       <p className="small">{technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}</p>
     </Page>
   );

@@ -4,7 +4,7 @@ import { marksOn } from '#models/followed.ts';
 import type { Say } from './useSay.ts';
 
 /** Marks that tell a person to do something, and so can be put into words. */
-type Instruction = Extract<Annotation, { kind: 'text' | 'step' | 'turn' | 'press' | 'pull' }>;
+export type Instruction = Extract<Annotation, { kind: 'text' | 'step' | 'turn' | 'press' | 'pull' }>;
 
 function isInstruction(annotation: Annotation | null): annotation is Instruction {
   switch (annotation?.kind) {

@@ -9,6 +9,7 @@ import { isIos } from './browser.ts';
 import { InSession } from './InSession.tsx';
 import { loadPeerLast } from './peerCode.ts';
 import { Stay } from './stay.ts';
+import { loadChat } from './useChat.ts';
 import { Viewfinder } from './viewfinder.ts';
 import type { Kit } from './visit.ts';
 
@@ -32,6 +33,7 @@ export function createKit(): Kit {
       new Stay({
         ...{ ...events, viewfinder, link: openCustomerLink() },
         joinParty: (options) => joinCustomerParty(options, tools),
+        joinChat: async (options) => (await loadChat()).joinChat(options),
       }),
   };
 }

@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { acquire } from '#client/call/acquire.ts';
 import { api } from '#client/link/api.ts';
-import { secretIn } from './address.ts';
+import { backIn, codeIn, secretIn } from './address.ts';
 import { Customer } from './Customer.tsx';
-import { followLanguage, languageStore } from './language.ts';
+import { followLanguage, languageStore, suggest } from './language.ts';
 import { loadKit } from './loadKit.ts';
 import { Visit } from './visit.ts';
 import './palette.css';
@@ -15,6 +15,9 @@ const visit = new Visit({
   acquire: () => acquire({ media: navigator.mediaDevices, withMicrophone: true }),
   loadKit,
   secret: secretIn(location),
+  back: backIn(location),
+  code: codeIn(location),
+  suggest,
   language: () => languageStore.getState().language,
   after(ms, run) {
     const timer = setTimeout(run, ms);
@@ -23,7 +26,7 @@ const visit = new Visit({
 });
 // Another link opened in this tab changes the fragment only; the page starts over with it.
 addEventListener('hashchange', () => {
-  if (secretIn(location)) location.reload();
+  if (secretIn(location) || codeIn(location)) location.reload();
 });
 void visit.start();
 const root = document.getElementById('root');

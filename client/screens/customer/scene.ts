@@ -2,11 +2,12 @@ import type { SessionView } from '#models/view.ts';
 import type { ViewfinderState } from './viewfinder.ts';
 
 /** What is drawn while in a session. */
-export type Scene = 'trouble' | 'preview' | 'live' | 'wrapUp' | 'recap';
+export type Scene = 'trouble' | 'preview' | 'live' | 'requested' | 'wrapUp' | 'recap';
 
 /** Which scene a session and a camera make together. `hasStopped`: the customer hung up and the server may not know yet. */
 export function sceneOf(session: SessionView, finder: ViewfinderState, hasStopped: boolean): Scene {
   if (hasStopped && isOpen(session)) return 'wrapUp';
+  if (session.state === 'scheduled' && session.source === 'request') return 'requested';
   switch (session.state) {
     case 'wrappingUp':
       return 'wrapUp';
@@ -29,6 +30,11 @@ export function sceneOf(session: SessionView, finder: ViewfinderState, hasStoppe
 
 function isInTrouble(finder: ViewfinderState): boolean {
   return finder.camera.state === 'failed' && !finder.goesWithout;
+}
+
+/** True where the camera is opened with the page: whoever is called back is asked before it is on. */
+export function wantsCamera(session: SessionView): boolean {
+  return isOpen(session) && (session.callback === null || session.callback.reachedAt !== null);
 }
 
 /** True while there is something left to show: the camera and the line are wanted. */

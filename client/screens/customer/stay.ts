@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CustomerLink } from '#client/link/socket.ts';
+import type { ChatLine } from '#client/screens/party/chatLine.ts';
 import type { CustomerParty, CustomerPartyOptions } from '#client/screens/party/party.ts';
 import type { Point } from '#models/annotation.ts';
 import type { CameraSetting } from '#models/camera.ts';
@@ -7,7 +8,7 @@ import type { SurfaceSpot } from '#models/channel.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
-import { rememberSharing } from './address.ts';
+import { rememberSharing, rememberWriting } from './address.ts';
 import { rememberMuted, wasMuted } from './muteMemory.ts';
 import { isOpen } from './scene.ts';
 import { readPhoto, type Taken, takeStill } from './takeStill.ts';
@@ -19,13 +20,21 @@ export type StayState = {
   readonly happening: Happening | null;
   /** The customer hung up, whether or not the server knows yet. */
   readonly hasStopped: boolean;
+  /** The customer writes and has shown nothing: the chat is the whole page. */
+  readonly isWriting: boolean;
+  /** The chat lies over the picture. */
+  readonly isChatOpen: boolean;
   /** A technician was there before; whoever comes next is another, or the same one again. */
   readonly hasMet: boolean;
+  /** Called back, and waits on the page all the same. */
+  readonly waitsHere: boolean;
 };
 
 /** What being in a session starts with, and how it may be over for this page. */
 export type StayEvents = {
   readonly session: SessionView;
+  /** The customer writes first, or did before this page was loaded again. */
+  readonly writes: boolean;
   /** Runs it later; returns what calls it off. */
   after(ms: number, run: () => void): () => void;
   /** This page lost its place, or its cookie is not taken any more. */
@@ -36,6 +45,8 @@ export type StayParts = StayEvents & {
   readonly viewfinder: Viewfinder;
   readonly link: CustomerLink;
   joinParty(options: CustomerPartyOptions): CustomerParty;
+  /** Joins the session's thread, whose code is fetched for it. */
+  joinChat(options: { readonly sessionId: string; readonly link: CustomerLink }): Promise<ChatLine>;
 };
 
 const askAgainMs = 2_000;
@@ -43,7 +54,7 @@ const askAgainMs = 2_000;
 /** Being in a session: the party, and what is done to the camera meanwhile. It owns the line and the party. */
 export class Stay {
   readonly store: StoreApi<StayState> = createStore<StayState>(() => ({
-    ...{ happening: null, hasStopped: false, hasMet: false },
+    ...{ happening: null, hasStopped: false, hasMet: false, isWriting: false, isChatOpen: false, waitsHere: false },
   }));
   readonly first: SessionView;
   readonly party: CustomerParty;
@@ -52,10 +63,12 @@ export class Stay {
   carry: ((spot: SurfaceSpot) => Point | null) | null = null;
   readonly #parts: StayParts;
   readonly #endings: (() => void)[] = [];
+  #chat: Promise<ChatLine> | null = null;
+  #hasQueued = false;
   #isClosed = false;
 
   constructor(parts: StayParts) {
-    const { session, viewfinder, link, joinParty } = parts;
+    const { session, viewfinder, link, joinParty, writes } = parts;
     this.#parts = parts;
     this.first = session;
     this.viewfinder = viewfinder;
@@ -65,14 +78,44 @@ export class Stay {
       onSetCamera: (setting) => void this.#operate(setting),
       onTakeStill: () => void this.#still(),
     });
+    this.store.setState({ isWriting: writes });
+    if (writes) rememberWriting(session.id);
     if (wasMuted(session.id)) viewfinder.mute(true);
     this.#follow();
     viewfinder.attach(this.party);
   }
 
+  /** For what is fetched later and asks the server on its own. */
+  get link(): CustomerLink {
+    return this.#parts.link;
+  }
+
   /** The session as it is now. */
   get session(): SessionView {
     return this.party.store.getState().session ?? this.first;
+  }
+
+  /** The session's thread; after a failure to fetch its code the next call tries again. */
+  chat(): Promise<ChatLine> {
+    const { link, joinChat } = this.#parts;
+    this.#chat ??= joinChat({ sessionId: this.first.id, link }).catch((error: unknown) => {
+      this.#chat = null;
+      throw error;
+    });
+    return this.#chat;
+  }
+
+  /** Puts the chat over the picture, or away. */
+  openChat(isChatOpen: boolean): void {
+    this.store.setState({ isChatOpen });
+  }
+
+  /** From writing to showing: the camera opens, and a technician is asked for where that has not been done. */
+  show(): void {
+    rememberWriting(null);
+    this.store.setState({ isWriting: false, isChatOpen: false });
+    void this.viewfinder.open();
+    this.#queue();
   }
 
   /** The customer's own photo, through the camera they are looking through. */
@@ -93,6 +136,12 @@ export class Stay {
     void this.#insist(() => this.party.hangUp());
   }
 
+  /** Waits on the page, with the camera on, although a callback was asked for. */
+  waitHere(): void {
+    this.store.setState({ waitsHere: true });
+    void this.viewfinder.open();
+  }
+
   /** Takes the consent to recording back; what a person withdraws must not be lost on the way. */
   withdrawRecording(): void {
     void this.#insist(() => this.party.setRecording(false));
@@ -103,7 +152,20 @@ export class Stay {
     for (const end of this.#endings) end();
     this.viewfinder.detach();
     this.party.close();
+    void this.#chat?.then((chat) => chat.close());
     this.#parts.link.close();
+  }
+
+  /** Begun by writing on another device, and gone on with by showing on this one. */
+  #goOn(): void {
+    if (this.#hasQueued || this.store.getState().isWriting) return;
+    this.#queue();
+  }
+
+  /** Asks for a technician where only writing was wanted before. */
+  #queue(): void {
+    this.#hasQueued = true;
+    void this.#insist(() => this.#parts.link.ask('chat:queue', { sessionId: this.first.id }));
   }
 
   #follow() {
@@ -113,6 +175,7 @@ export class Stay {
         if (takenBy) return onTaken(takenBy);
         if (refusal === 'SIGNED_OUT') return onSignedOut();
         if (session?.technician && session.liveAt !== null) this.store.setState({ hasMet: true });
+        if (session?.state === 'triage') this.#goOn();
         if (session && !isOpen(session) && viewfinder.store.getState().camera.state !== 'closed') viewfinder.close();
       }),
       viewfinder.store.subscribe((now, before) => {

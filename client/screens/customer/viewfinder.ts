@@ -168,7 +168,9 @@ export class Viewfinder {
   /** Lets go of the devices. What was shown or paused is forgotten. */
   close(): void {
     this.#release();
-    this.store.setState(closed);
+    // Whoever chose not to be heard is not heard after a pause either.
+    const { isMuted } = this.store.getState();
+    this.store.setState({ ...closed, isMuted });
   }
 
   #events(): CameraEvents {

@@ -1,11 +1,22 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { type Acquired, release } from '#client/call/acquire.ts';
 import type { Api } from '#client/link/api.ts';
+import type { Welcome } from '#models/api/ways.ts';
 import type { Language } from '#models/level.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
-import { forgetSecret, isKnown, remember, wasSharing } from './address.ts';
-import { isOpen } from './scene.ts';
+import {
+  forgetSecret,
+  isKnown,
+  keepSecret,
+  remember,
+  rememberCode,
+  typedCode,
+  wasSharing,
+  wasWriting,
+} from './address.ts';
+import { isWhole, makeSecret } from './makeSecret.ts';
+import { isOpen, wantsCamera } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
@@ -14,9 +25,14 @@ export type Kit = { readonly viewfinder: Viewfinder; enter(events: StayEvents): 
 
 /** What a visit is made of. */
 export type VisitParts = {
-  readonly api: Pick<Api, 'exchange' | 'currentSession'>;
-  /** The secret in the address this page was opened with. */
+  readonly api: Pick<Api, 'exchange' | 'redeem' | 'currentSession'>;
+  /** What the address has: a secret, and the session that a notice leads back to, which a browser in it is not asked for. */
   readonly secret: string | null;
+  readonly back?: string | null;
+  /** The code in the address, empty where one is to be typed in; null on other pages. */
+  readonly code: string | null;
+  /** Speaks a language that is known to be this person's. */
+  suggest(language: Language): void;
   /** Asks the person for camera and microphone. */
   acquire(): Promise<Acquired>;
   /** The same kit each time; rejects when its code cannot be fetched. */
@@ -33,22 +49,37 @@ export type Phase =
   /** The server has not answered that yet; it is asked again and again. */
   | { readonly at: 'unreachable' }
   | { readonly at: 'consent'; readonly isBusy: boolean; readonly problem: RefusalReason | null }
+  /** A code is typed in; `typed` is what was tried last. */
+  | {
+      readonly at: 'code';
+      readonly typed: string;
+      readonly isBusy: boolean;
+      readonly problem: RefusalReason | null;
+      readonly hasLink: boolean;
+    }
   | { readonly at: 'noLink' }
   | { readonly at: 'linkGone' }
   | { readonly at: 'inUse'; readonly isBusy: boolean }
   | { readonly at: 'taken'; readonly by: 'device' | 'tab' }
   | { readonly at: 'session'; readonly stay: Stay };
-export type VisitState = { readonly phase: Phase };
+export type VisitState = {
+  readonly phase: Phase;
+  /** How this person came in by a code; null where they came by a link. */
+  readonly welcome: Welcome | null;
+};
 
 const askAgainMs = 3_000;
 
 /** One customer's visit, from the link to the recap: finds out where they are, lets them in, and back in. */
 export class Visit {
-  readonly store: StoreApi<VisitState> = createStore<VisitState>(() => ({ phase: { at: 'opening' } }));
+  readonly store = createStore<VisitState>(() => ({ phase: { at: 'opening' }, welcome: null }));
   /** The link's secret; kept in memory only, to come back with or to carry to another browser. */
-  readonly secret: string | null;
+  secret: string | null;
   readonly #parts: VisitParts;
+  /** The secret that was made for a code, so that asking again with it is the same question. */
+  #ticket: { readonly typed: string; readonly secret: string } | null = null;
   #recording = false;
+  #writes = false;
   #stay: Stay | null = null;
   #cancelRetry: () => void = () => {};
 
@@ -60,10 +91,39 @@ export class Visit {
   /** Finds out where this person is: back in their session [fault.P1], or before a new one. Changes nothing [rule.K1]. */
   async start(): Promise<void> {
     this.#cancelRetry();
-    if (this.secret && !isKnown(this.secret)) return this.#askConsent(null);
+    const { back, code } = this.#parts;
+    if (code !== null && !this.secret) return this.askCode(code || typedCode());
+    if (this.secret && !back && !isKnown(this.secret)) return this.#askConsent(null);
     const answer = await this.#parts.api.currentSession();
-    if (answer.ok) return this.#comeBackTo(answer.session);
-    if (answer.reason === 'UNREACHABLE') return this.#askAgain();
+    if (answer.ok && (!back || !this.secret || answer.session.id === back)) return this.#comeBackTo(answer.session);
+    if (!answer.ok && answer.reason === 'UNREACHABLE') return this.#askAgain();
+    return this.secret ? this.#askConsent(null) : this.#go({ at: 'noLink' });
+  }
+
+  /** Where a code is typed in. What was typed before is there again. */
+  askCode(typed = typedCode(), problem: RefusalReason | null = null): void {
+    this.#go({ at: 'code', typed, isBusy: false, problem, hasLink: this.secret !== null });
+  }
+
+  /** Shows a code to the server; `isOrdinary`: go on in the ordinary way with a certificate that has run out. */
+  async showCode(typed: string, isOrdinary: boolean): Promise<void> {
+    rememberCode(typed);
+    this.#go({ at: 'code', typed, isBusy: true, problem: null, hasLink: this.secret !== null });
+    if (this.#ticket?.typed !== typed) this.#ticket = { typed, secret: makeSecret() };
+    const { secret } = this.#ticket;
+    const linkSecret = isWhole(this.secret) ? this.secret : null;
+    const answer = await this.#parts.api.redeem({ code: typed, secret, linkSecret, isOrdinary });
+    if (!answer.ok) return this.askCode(typed, answer.reason);
+    this.secret = secret;
+    keepSecret(secret);
+    rememberCode('');
+    this.#parts.suggest(answer.welcome.language);
+    this.store.setState({ welcome: answer.welcome });
+    this.#askConsent(null);
+  }
+
+  /** Back from the code to the link this page was opened with. */
+  leaveCode(): void {
     if (this.secret) this.#askConsent(null);
     else this.#go({ at: 'noLink' });
   }
@@ -73,6 +133,12 @@ export class Visit {
     this.#recording = recording;
     this.#go({ at: 'consent', isBusy: true, problem: null });
     return this.#exchange(false);
+  }
+
+  /** The other first tap: the customer writes before they show anything, and no device is asked for [rule.C1]. */
+  write(recording: boolean): Promise<void> {
+    this.#writes = true;
+    return this.agree(recording);
   }
 
   /** Goes on here instead of on the other device [rule.S6]. */
@@ -97,10 +163,14 @@ export class Visit {
     const { secret } = this;
     if (!secret) return this.#go({ at: 'noLink' });
     const { api, language } = this.#parts;
-    const acquired = this.#parts.acquire();
+    const writes = this.#writes;
     const loading = this.#kit();
-    void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
-    const answer = await api.exchange({ secret, recording: this.#recording, language: language(), takeOver });
+    if (!writes) {
+      const acquired = this.#parts.acquire();
+      void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
+    }
+    const wish = { secret, recording: this.#recording, language: language(), takeOver };
+    const answer = await api.exchange(writes ? { ...wish, writes } : wish);
     const kit = await loading;
     if (!answer.ok) {
       kit?.viewfinder.close();
@@ -109,32 +179,37 @@ export class Visit {
     remember(secret);
     if (!kit) return this.#askAgain();
     forgetSecret();
-    this.#enter(kit, answer.session);
+    this.#enter(kit, answer.session, writes);
   }
 
   #refused(reason: RefusalReason) {
     if (reason === 'IN_USE') this.#go({ at: 'inUse', isBusy: false });
     // A link that was cut short on its way is as good as none.
     else if (reason === 'LINK_UNKNOWN' || reason === 'BAD_INPUT') this.#go({ at: 'linkGone' });
-    else this.#askConsent(reason);
+    else {
+      this.#writes = false;
+      this.#askConsent(reason);
+    }
   }
 
   async #comeBackTo(session: SessionView) {
     const kit = await this.#kit();
     if (!kit) return this.#askAgain();
     const wasShown = wasSharing(session.id);
+    const writes = session.state === 'triage' || wasWriting(session.id);
     forgetSecret();
-    this.#enter(kit, session);
-    if (!isOpen(session)) return;
+    this.#enter(kit, session, writes);
+    if (!wantsCamera(session) || writes) return;
     void kit.viewfinder.open();
     if (wasShown) kit.viewfinder.share();
   }
 
-  #enter(kit: Kit, session: SessionView) {
+  #enter(kit: Kit, session: SessionView, writes: boolean) {
     this.#leave();
     if (!isOpen(session)) kit.viewfinder.close();
     this.#stay = kit.enter({
       session,
+      writes,
       after: this.#parts.after,
       onTaken: (by) => this.#lose(kit, { at: 'taken', by }),
       onSignedOut: () => {

@@ -1,26 +1,38 @@
 import { Button, Loader } from '@mantine/core';
-import { Link2, UserPlus } from 'lucide-react';
+import { Clock, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { Dialog } from '../staff/Dialog.tsx';
 import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
-import { LinkCard } from '../technician/desk/LinkCard.tsx';
+import { useSayWays } from '../staff/useSayWays.ts';
+import { LinkButton } from '../technician/desk/LinkButton.tsx';
+import { showNotice } from '../technician/notices.ts';
+import { Certificates } from './Certificates.tsx';
+import { familiesOf } from './familiesOf.ts';
+import { KeptRate } from './KeptRate.tsx';
 import { LastSessions } from './LastSessions.tsx';
+import { LiveQueue } from './LiveQueue.tsx';
 import { Machines } from './Machines.tsx';
-import { OpenSessions } from './OpenSessions.tsx';
+import { Requests } from './Requests.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
 import { StaffTable } from './StaffTable.tsx';
 import './lead.css';
 
 const everyMs = 5_000;
 
-type HeadProps = { readonly companyName: string; readonly onAdded: () => void };
+type HeadProps = {
+  readonly companyName: string;
+  readonly families: readonly string[];
+  readonly onAdded: () => void;
+};
 
-function Head({ companyName, onAdded }: HeadProps) {
+function Head({ companyName, families, onAdded }: HeadProps) {
   const say = useSay();
-  const [opened, setOpened] = useState<'staff' | 'link' | null>(null);
+  const sayWays = useSayWays();
+  const [opened, setOpened] = useState<'staff' | 'settings' | null>(null);
   const close = () => setOpened(null);
   return (
     <header className="page-head">
@@ -28,31 +40,38 @@ function Head({ companyName, onAdded }: HeadProps) {
       <div className="row">
         <Button
           variant="default"
-          leftSection={<Link2 size={16} aria-hidden="true" />}
-          onClick={() => setOpened('link')}
+          leftSection={<Clock size={16} aria-hidden="true" />}
+          onClick={() => setOpened('settings')}
         >
-          {say('customerLink')}
+          {sayWays('settings')}
         </Button>
+        <LinkButton />
         <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setOpened('staff')}>
           {say('addStaff')}
         </Button>
       </div>
       <Dialog isOpen={opened === 'staff'} onClose={close} title={say('addStaff')} size="lg">
         <StaffForm
+          families={families}
           onAdded={() => {
             close();
             onAdded();
           }}
         />
       </Dialog>
-      <Dialog isOpen={opened === 'link'} onClose={close} title={say('customerLink')}>
-        <LinkCard isBare />
+      <Dialog isOpen={opened === 'settings'} onClose={close} title={sayWays('settings')} size="lg">
+        <SettingsForm
+          onSaved={() => {
+            close();
+            showNotice({ what: { key: 'settingsSaved' } });
+          }}
+        />
       </Dialog>
     </header>
   );
 }
 
-/** The house at a glance: who is here, what is open, how the last sessions ended. */
+/** The house at a glance: the live queue first, then how the last sessions ended, the people and the machines. */
 export function LeadPage() {
   const say = useSay();
   const { data, refusal, reload } = useLoaded(api.overview, everyMs);
@@ -60,18 +79,22 @@ export function LeadPage() {
   if (!data) {
     return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('opening')} />;
   }
+  const families = familiesOf(data.machines);
   return (
     <div className="lead">
-      <Head companyName={data.companyName} onAdded={() => void reload()} />
+      <Head companyName={data.companyName} families={families} onAdded={() => void reload()} />
       <Refused reason={refusal} />
+      <Requests sessions={data.sessions} />
+      <LiveQueue open={data.sessions} />
       <div className="lead-columns">
         <div className="lead-column">
-          <OpenSessions sessions={data.sessions} />
+          <KeptRate />
+          <Certificates families={families} companyName={data.companyName} />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>
         <div className="lead-column">
-          <StaffTable staff={data.staff} />
-          <Machines machines={data.machines} />
+          <StaffTable staff={data.staff} families={families} onChanged={() => void reload()} />
+          <Machines machines={data.machines} onChanged={() => void reload()} />
         </div>
       </div>
     </div>

@@ -1,54 +1,95 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
+import { useState } from 'react';
 import type { Overview } from '#models/api.ts';
-import type { StaffRole } from '#models/view.ts';
-import { type StaffKey, useSay } from '../staff/useSay.ts';
+import type { StaffView } from '#models/view.ts';
+import { Dialog } from '../staff/Dialog.tsx';
+import { useSay } from '../staff/useSay.ts';
+import { useSayWays } from '../staff/useSayWays.ts';
 import { levelKeys, segmentKeys } from '../technician/LevelChip.tsx';
+import { EditMember } from './EditMember.tsx';
+import { roleKeys } from './roleKeys.ts';
 
-/** What each role is called. */
-export const roleKeys: Readonly<Record<StaffRole, StaffKey>> = {
-  technician: 'technician',
-  trainer: 'trainer',
-  lead: 'leadRole',
+type StaffTableProps = Pick<Overview, 'staff'> & {
+  /** The families of the company's machines. */
+  readonly families: readonly string[];
+  readonly onChanged: () => void;
 };
 
 /** The people of the house, whoever is here first. */
-export function StaffTable({ staff }: Pick<Overview, 'staff'>) {
+export function StaffTable({ staff, families, onChanged }: StaffTableProps) {
   const say = useSay();
+  const sayWays = useSayWays();
+  const [edited, setEdited] = useState<StaffView | null>(null);
+  const close = () => setEdited(null);
   const sorted = [...staff].sort((a, b) => Number(b.isHere) - Number(a.isHere) || a.name.localeCompare(b.name));
   return (
     <section className="card">
       <h2>{say('people')}</h2>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('name')}</Table.Th>
-            <Table.Th>{say('role')}</Table.Th>
-            <Table.Th>{say('level')}</Table.Th>
-            <Table.Th>{say('languages')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {sorted.map((person) => (
-            <Table.Tr key={person.id}>
-              <Table.Td>
-                <span className="here" data-here={person.isHere}>
-                  <span className="dot" aria-hidden="true" />
-                  <span>{person.name}</span>
-                  <span className={person.isHere ? 'hint' : 'unseen'}>
-                    {say(person.isHere ? 'isHere' : 'isNotHere')}
-                  </span>
-                </span>
-              </Table.Td>
-              <Table.Td>{say(roleKeys[person.role])}</Table.Td>
-              <Table.Td>
-                {person.level} · {say(levelKeys[person.level])}
-                <span className="hint"> · {say(segmentKeys[person.segment])}</span>
-              </Table.Td>
-              <Table.Td>{person.languages.join(', ').toUpperCase()}</Table.Td>
+      <Table.ScrollContainer minWidth={520}>
+        <Table horizontalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say('name')}</Table.Th>
+              <Table.Th>{say('role')}</Table.Th>
+              <Table.Th>{say('level')}</Table.Th>
+              <Table.Th>{say('languages')}</Table.Th>
+              <Table.Th>{sayWays('families')}</Table.Th>
+              <Table.Td />
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {sorted.map((person) => (
+              <Table.Tr key={person.id}>
+                <Table.Td>
+                  <span className="here" data-here={person.isHere}>
+                    <span className="dot" aria-hidden="true" />
+                    <span>{person.name}</span>
+                    <span className={person.isHere ? 'hint' : 'unseen'}>
+                      {say(person.isHere ? 'isHere' : 'isNotHere')}
+                    </span>
+                  </span>
+                </Table.Td>
+                <Table.Td>{say(roleKeys[person.role])}</Table.Td>
+                <Table.Td>
+                  {person.level} · {say(levelKeys[person.level])}
+                  <span className="hint"> · {say(segmentKeys[person.segment])}</span>
+                </Table.Td>
+                <Table.Td>{person.languages.join(', ').toUpperCase()}</Table.Td>
+                <Table.Td>
+                  {person.families.join(', ') || <span className="hint">{sayWays('allFamilies')}</span>}
+                </Table.Td>
+                <Table.Td className="row-actions">
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={sayWays('editOf', { name: person.name })}
+                    onClick={() => setEdited(person)}
+                  >
+                    {sayWays('edit')}
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Dialog
+        isOpen={edited !== null}
+        onClose={close}
+        title={sayWays('editOf', { name: edited?.name ?? '' })}
+        size="lg"
+      >
+        {edited && (
+          <EditMember
+            member={edited}
+            families={families}
+            onSaved={() => {
+              close();
+              onChanged();
+            }}
+          />
+        )}
+      </Dialog>
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function useStaffForm(onAdded: () => void) {
   const { isBusy, refusal, run } = useRequest(api.addStaff);
   const set = (change: Partial<NewStaff>) => setPerson({ ...person, ...change });
   /** For choices that arrive as plain values: one that is not known changes nothing. */
-  function pick(field: 'role' | 'level' | 'segment' | 'languages', value: unknown) {
+  function pick(field: 'role' | 'level' | 'segment' | 'languages' | 'families', value: unknown) {
     const parsed = newStaffSchema.shape[field].safeParse(value);
     if (parsed.success) set({ [field]: parsed.data });
     else if (field === 'languages') set({ languages: [] });

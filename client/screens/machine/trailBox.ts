@@ -3,7 +3,7 @@ import type { RefusalReason } from '#models/refusal.ts';
 
 /** Everything of an event but what is the same for all: its id and time are made here. */
 type Told<E> = E extends TrailEvent ? Omit<E, 'id' | 'at'> : never;
-export type TrailNote = Told<TrailEvent>;
+type TrailNote = Told<TrailEvent>;
 
 export type TrailBoxParts = {
   readonly shelf: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

@@ -14,9 +14,10 @@ export function common(core: PartyCore): Party {
   return {
     store: core.store,
     remoteStream: core.contact.call.remoteStream,
+    streamOf: (id) => core.circle.streamOf(id),
     operate: (draft, step) => core.operate(draft, step),
-    setTrack: (kind, track) => core.contact.call.setTrack(kind, track),
-    point: (at, keyframeId, on) => void core.contact.call.send({ t: 'point', at, keyframeId, ...(on && { on }) }),
+    setTrack: (kind, track) => core.circle.setTrack(kind, track),
+    point: (at, keyframeId, on) => void core.circle.sendAll({ t: 'point', at, keyframeId, ...(on && { on }) }),
     addPicture: (picture) => core.addPicture(picture),
     addTrackingPicture: (keyframeId, picture) => void sendTracking(core, keyframeId, picture),
     pictureUrl: (keyframeId) => core.pictures.url(keyframeId),

@@ -1,47 +1,53 @@
-import type { Call, CallParts, CallState, IceServers } from '#client/call/call.ts';
+import type { Call, CallParts, CallState, IceServers, Role, TrackKind } from '#client/call/call.ts';
 import type { Clock } from '#client/call/clock.ts';
 import type { createCall } from '#client/call/peerCall.ts';
-import type { PartyStore } from '#client/state/partyState.ts';
-import { isUnderWay } from '#models/session.ts';
-import type { SessionView } from '#models/view.ts';
-import type { PeerRequest, Resumed, Signal } from '#models/wire.ts';
+import type { PeerRequest, Resumed, SentSignal, Signal } from '#models/wire.ts';
 import type { PartyLink } from './line.ts';
-import type { OfSession, Side } from './side.ts';
+import type { Side } from './side.ts';
 
 type Remedy = PeerRequest['remedy'];
+/** Who is at the other end, `customer` or a member of the staff, and whether their page is on the line. */
+export type End = { readonly id: string; readonly isHere: boolean };
+/** A page and the one at the other end, within an assignment. */
+export type Meeting = { readonly end: End; readonly epoch: number };
+/** What is heard over a contact. */
+export type ContactListeners = Pick<CallParts, 'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia'>;
 
 export type ContactParts = {
   readonly side: Side;
+  /** The part of the technician makes the peers. */
+  readonly role: Role;
   readonly sessionId: string;
   readonly link: PartyLink;
-  readonly store: PartyStore;
   readonly clock: Clock;
   readonly createCall: typeof createCall;
-  readonly listeners: Pick<CallParts, 'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia'>;
+  readonly listeners: ContactListeners;
 };
 
 /** A page that comes back waits this long for a peer that may be on its way, before it asks for one. */
 const peerWithinMs = 500;
 const mostHeld = 200;
 
-/** Brings the two browsers in touch through the server, and keeps the server told whether they are. */
+/** Brings two browsers in touch through the server. */
 export class Contact {
   readonly call: Call;
   readonly #parts: ContactParts;
   #isReady = false;
   #iceServers: IceServers = [];
   /** The assignment in which the two are together; null while they are not. */
-  #epoch: number | null = null;
-  #isCustomerHere = false;
+  #meeting: Meeting | null = null;
+  /** Whether the server is told what comes through: only of the contact that the session stands on. */
+  #isReporting: boolean;
   #isFlowing: boolean | null = null;
   #outbound: Signal[] = [];
-  #inbound: Signal[] = [];
+  #inbound: SentSignal[] = [];
   #wish: Remedy | null = null;
   #cancelWait: () => void = () => undefined;
 
-  constructor(parts: ContactParts) {
+  constructor(parts: ContactParts, isReporting: boolean) {
     this.#parts = parts;
-    this.call = parts.createCall(parts.side.role, {
+    this.#isReporting = isReporting;
+    this.call = parts.createCall(parts.role, {
       ...parts.listeners,
       iceServers: () => this.#iceServers,
       sendSignal: (pcEpoch, data) => this.#send(pcEpoch, data),
@@ -51,17 +57,23 @@ export class Contact {
     });
   }
 
+  /** Whom this contact is with; null while it is with nobody. */
+  get endId(): string | null {
+    return this.#meeting?.end.id ?? null;
+  }
+
   /** The server takes what we say: what was held back goes out, what came early is heard. */
-  ready(resumed: Resumed): void {
+  ready({ iceServers, pairs }: Pick<Resumed, 'iceServers' | 'pairs'>, meeting: Meeting | null): void {
     this.#isReady = true;
-    this.#iceServers = resumed.iceServers;
-    this.meet(resumed.session);
+    this.#iceServers = iceServers;
+    this.meet(meeting);
     this.#report();
-    for (const signal of this.#outbound.splice(0)) void this.#parts.link.ask('signal:send', signal);
+    const epoch = this.#meeting?.epoch ?? 0;
+    for (const signal of this.#outbound.splice(0)) void this.#parts.link.ask('signal:send', { ...signal, epoch });
     for (const signal of this.#inbound.splice(0)) this.receive(signal);
     if (this.#wish) this.#request(this.#wish);
     this.call.linkIsBack();
-    if (this.#parts.side.role === 'customer' && this.#epoch !== null) this.#expectPeer(resumed.pcEpoch);
+    if (this.#parts.role === 'customer' && this.#meeting) this.#expectPeer(pairs[this.#meeting.end.id] ?? 0);
   }
 
   lost(): void {
@@ -69,32 +81,42 @@ export class Contact {
     this.#cancelWait();
   }
 
-  /** The session changed: the two are together now, or no longer, or the technician is another. */
-  meet(session: SessionView): void {
-    const epoch = isUnderWay(session) ? session.epoch : null;
-    if (epoch !== this.#epoch) this.#part();
-    this.#epoch = epoch;
-    const isBack = session.isCustomerHere && !this.#isCustomerHere;
-    this.#isCustomerHere = session.isCustomerHere;
-    if (this.#parts.side.role === 'customer' || epoch === null || !this.#isReady) return;
+  /** The two are together now, or no longer; whoever keeps the other end keeps the peer, whatever becomes of the lead. */
+  meet(meeting: Meeting | null): void {
+    const before = this.#meeting;
+    if (before?.end.id !== meeting?.end.id) this.#part();
+    this.#meeting = meeting;
+    if (this.#parts.role === 'customer' || !meeting || !this.#isReady) return;
     if (this.call.pcEpoch === 0) this.call.recreate();
-    if (isBack) this.call.linkIsBack();
+    if (meeting.end.isHere && !before?.end.isHere) this.call.linkIsBack();
   }
 
-  receive(signal: Signal): void {
-    if (signal.sessionId !== this.#parts.sessionId) return;
+  receive(signal: SentSignal): void {
+    if (signal.sessionId !== this.#parts.sessionId || (this.endId ?? signal.from) !== signal.from) return;
     if (!this.#isReady) {
       if (this.#inbound.length < mostHeld) this.#inbound.push(signal);
       return;
     }
-    if (signal.epoch === this.#epoch) this.call.receiveSignal(signal.pcEpoch, signal.data);
+    if (signal.epoch === this.#meeting?.epoch) this.call.receiveSignal(signal.pcEpoch, signal.data);
   }
 
-  /** Technician: the customer's page asks. */
-  remedy(request: PeerRequest): void {
-    if (request.sessionId !== this.#parts.sessionId || request.epoch !== this.#epoch) return;
-    if (request.remedy === 'restart') this.call.restart();
+  /** The page at the other end asks. */
+  remedy({ sessionId, epoch, remedy }: PeerRequest): void {
+    if (sessionId !== this.#parts.sessionId || epoch !== this.#meeting?.epoch) return;
+    if (remedy === 'restart') this.call.restart();
     else this.call.recreate();
+  }
+
+  setTracks(tracks: Readonly<Record<TrackKind, MediaStreamTrack | null>>): void {
+    this.call.setTrack('audio', tracks.audio);
+    this.call.setTrack('video', tracks.video);
+  }
+
+  /** From now on the session stands on this contact, or no longer. */
+  setReporting(isReporting: boolean): void {
+    if (isReporting === this.#isReporting) return;
+    this.#isReporting = isReporting;
+    this.#report();
   }
 
   close(): void {
@@ -110,12 +132,14 @@ export class Contact {
     this.#outbound = [];
   }
 
-  #ofSession(): OfSession | null {
-    return this.#epoch === null ? null : { sessionId: this.#parts.sessionId, epoch: this.#epoch };
+  #of() {
+    if (!this.#meeting) return null;
+    const { end, epoch } = this.#meeting;
+    return { sessionId: this.#parts.sessionId, epoch, to: end.id };
   }
 
   #send(pcEpoch: number, data: string): void {
-    const of = this.#ofSession();
+    const of = this.#of();
     if (!of) return;
     const signal = { ...of, pcEpoch, data };
     if (this.#isReady) {
@@ -125,18 +149,19 @@ export class Contact {
     this.#outbound = [...this.#outbound.filter((held) => held.pcEpoch === pcEpoch), signal].slice(-mostHeld);
   }
 
-  /** While the customer's page is off the line nobody would hear a new peer's description. */
+  /** While the other page is off the line nobody would hear a new peer's description. */
   async #beginPeer(): Promise<number | null> {
-    const [of, { side }] = [this.#ofSession(), this.#parts];
-    if (side.role !== 'technician' || !of || !this.#isReady || !this.#isCustomerHere) return null;
+    const [of, { side }] = [this.#of(), this.#parts];
+    if (side.role !== 'technician' || !of || !this.#isReady || !this.#meeting?.end.isHere) return null;
     const answer = await side.beginPeer(of);
-    return answer.ok && of.epoch === this.#epoch ? answer.pcEpoch : null;
+    return answer.ok && of.to === this.endId ? answer.pcEpoch : null;
   }
 
   #request(remedy: Remedy): void {
-    const [of, { side }] = [this.#ofSession(), this.#parts];
+    const of = this.#of();
     this.#wish = this.#isReady ? null : remedy;
-    if (side.role === 'customer' && of && this.#isReady) void side.requestPeer({ ...of, remedy });
+    if (this.#parts.role === 'customer' && of && this.#isReady)
+      void this.#parts.link.ask('peer:request', { ...of, remedy });
   }
 
   /** There is a peer that this page does not have: its first words were said before we came back. */
@@ -157,8 +182,9 @@ export class Contact {
 
   /** Said again after each lost line, because the server may not have heard it. */
   #report(): void {
-    const of = this.#ofSession();
-    if (!of || !this.#isReady || this.#isFlowing === null) return;
-    void this.#parts.link.ask('media:report', { ...of, isFlowing: this.#isFlowing });
+    const of = this.#of();
+    if (!this.#isReporting || !of || !this.#isReady || this.#isFlowing === null) return;
+    const { sessionId, epoch } = of;
+    void this.#parts.link.ask('media:report', { sessionId, epoch, isFlowing: this.#isFlowing });
   }
 }

@@ -10,17 +10,22 @@ export function joinCustomerParty(options: CustomerPartyOptions, tools: Partial<
   const { link, sessionId } = options;
   const side: Side = {
     role: 'customer',
-    requestPeer: (request) => link.ask('peer:request', request),
     reportCamera: (report) => link.ask('camera:report', report),
     onSetCamera: (setting) => options.onSetCamera(setting),
     onTakeStill: () => options.onTakeStill(),
   };
   const core = new PartyCore({ side, sessionId, link, tools });
-  core.until(spareFrames(core.store, core.contact.call, core.clock));
+  core.until(spareFrames(core.store, { setFrameRate: (rate) => core.contact.call.setFrameRate(rate) }, core.clock));
   return {
     ...common(core),
+    get remoteStream() {
+      return core.contact.call.remoteStream;
+    },
     reportCamera: (report) => core.reportCamera(report),
-    tellTracking: (report) => core.contact.call.send({ t: 'tracking', report }),
+    answerJoining: (technicianId, isWelcome) =>
+      link.ask('helper:answer', { ...core.ofSession(), technicianId, isWelcome }),
+    tellTracking: (report) => core.circle.tell({ t: 'tracking', report }),
     setRecording: async (recording) => link.ask('consent:change', { ...core.ofSession(), recording }),
+    leaveRequest: async (request) => link.ask('request:leave', { ...core.ofSession(), ...request }),
   };
 }

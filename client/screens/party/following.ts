@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Follower } from '#client/picture/follower.ts';
 import type { LiveFeed } from '#client/picture/liveFeed.ts';
-import type { Surface } from '#client/tracking/messages.ts';
 import { openWorker } from '#client/tracking/openWorker.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import { followedMarks } from '#models/followed.ts';
 import { isSameReport, pausedTracking } from '#models/sight.ts';
 import type { TrackingReport } from '#models/tracking.ts';

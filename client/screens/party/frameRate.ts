@@ -7,7 +7,7 @@ import { sentFrameRate } from '#models/quality.ts';
 const restMs = 1_200;
 
 /** Sends fewer frames while a held picture is being drawn on. Returns what ends that. */
-export function spareFrames(store: PartyStore, call: Call, clock: Clock): () => void {
+export function spareFrames(store: PartyStore, call: Pick<Call, 'setFrameRate'>, clock: Clock): () => void {
   let endRest: (() => void) | null = null;
   const rest = () => {
     endRest = null;

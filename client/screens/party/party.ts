@@ -3,12 +3,14 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
+import type { Contact } from '#models/customer.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import type { TrackingReport } from '#models/tracking.ts';
 import type { StaffView } from '#models/view.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Picture } from './pictures.ts';
+import type { Team } from './team.ts';
 import type { UndoStep } from './undoStack.ts';
 
 export type { OperationDraft } from './draft.ts';
@@ -18,7 +20,10 @@ export type { UndoStep } from './undoStack.ts';
 /** One page's part in a session: what both sides can do. */
 export type Party = {
   readonly store: PartyStore;
+  /** Whom the session stands on: the customer, or whoever has the lead. */
   readonly remoteStream: MediaStream;
+  /** What is heard of somebody else in it; null where there is nobody of that id. */
+  streamOf(id: string): MediaStream | null;
   /** Stamps and applies it here, sends it to the other browser at once, and to the server's log until acknowledged. */
   operate(draft: OperationDraft, step?: UndoStep): void;
   setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void;
@@ -41,6 +46,10 @@ export type CustomerParty = Party & {
   /** Tells the technician what this phone shows of the marks on its live picture; false when nobody can hear it. */
   tellTracking(report: TrackingReport): boolean;
   setRecording(on: boolean): Promise<Answer<object>>;
+  /** Our word on somebody who would like to join. */
+  answerJoining(technicianId: string, isWelcome: boolean): Promise<Answer<object>>;
+  /** Leaves what it is about for when the team is there again. */
+  leaveRequest(request: { readonly problem: string; readonly contact: Contact }): Promise<Answer<object>>;
 };
 export type TechnicianParty = Party & {
   /** Takes back this page's last operation that can be. */
@@ -49,7 +58,10 @@ export type TechnicianParty = Party & {
   takeStill(): void;
   /** Keeps a picture with the marks that `draw` draws in; not before the server has them all. */
   keep(keyframeId: string, draw: (marks: readonly Annotation[]) => Promise<Blob>): Promise<Answer<object>>;
+  /** The customer of a callback does not come: they are called again later. */
+  putBack(): Promise<Answer<object>>;
   file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;
+  readonly team: Team;
 };
 
 export type CustomerPartyOptions = {

@@ -3,18 +3,22 @@ import type { CallState } from '#client/call/call.ts';
 import type { Clock } from '#client/call/clock.ts';
 import { onNetworkChange } from '#client/link/network.ts';
 import { Outbox } from '#client/link/outbox.ts';
+import { WaitingList } from '#client/link/waitingList.ts';
 import { withOperations } from '#client/state/fold.ts';
 import { createPartyStore } from '#client/state/partyState.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { type CameraReport, unknownCamera } from '#models/camera.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import { mayOperate, type Operation } from '#models/operation.ts';
-import type { Answer } from '#models/refusal.ts';
-import { Contact } from './contact.ts';
+import type { Answer, RefusalReason } from '#models/refusal.ts';
+import type { SessionView } from '#models/view.ts';
+import { Circle } from './circle.ts';
+import type { Contact } from './contact.ts';
 import { type OperationDraft, stamped } from './draft.ts';
 import { Hearing } from './hearing.ts';
 import type { PartyLink } from './line.ts';
-import { type PartyTools, realTools } from './partyTools.ts';
+import { type PartyTools, realTools, settleWithinMs } from './partyTools.ts';
+import { hasPen, mayFollowBy } from './pen.ts';
 import { type Picture, Pictures } from './pictures.ts';
 import type { OfSession, Side } from './side.ts';
 import { Sync } from './sync.ts';
@@ -31,13 +35,10 @@ export type PartyParts = {
 /** What nobody knows of the other side while it cannot be heard. */
 const unheard = { quality: null, tracking: null, pointing: null };
 
-/** What is still on its way when a session is filed gets this long to arrive. */
-const settleWithinMs = 4_000;
-
 /** One page's part in a session, whichever side: state, log, pictures and the way to the other browser, put together. */
 export class PartyCore {
   readonly store = createPartyStore();
-  readonly contact: Contact;
+  readonly circle: Circle;
   readonly pictures: Pictures;
   readonly trackingPictures: TrackingPictures;
   readonly #parts: PartyParts;
@@ -48,6 +49,7 @@ export class PartyCore {
   readonly #unsubscribe: (() => void)[] = [];
   readonly #hearing: Hearing;
   #cameraReport: CameraReport | null = null;
+  #wasWaiting = false;
 
   constructor(parts: PartyParts) {
     this.#parts = parts;
@@ -55,12 +57,13 @@ export class PartyCore {
     this.#hearing = new Hearing(this.store, parts.side);
     this.pictures = this.#makePictures();
     this.trackingPictures = new TrackingPictures((keyframeId) => this.pictures.whole(keyframeId));
-    this.contact = this.#makeContact();
+    this.circle = this.#makeCircle();
     this.#outbox = this.#makeOutbox();
     this.store.setState((state) => withOperations(state, this.#outbox.pending()));
     this.#sync = this.#makeSync();
-    this.until(parts.link.on('signal:received', (signal) => this.contact.receive(signal)));
-    this.until(onNetworkChange(() => this.contact.call.networkChanged()));
+    this.until(parts.link.on('signal:received', (signal) => this.circle.receive(signal)));
+    this.until(parts.link.on('peer:requested', (request) => this.circle.remedy(request)));
+    this.until(onNetworkChange(() => this.circle.networkChanged()));
     const store = () => this.#outbox.store();
     globalThis.addEventListener?.('pagehide', store);
     this.until(() => globalThis.removeEventListener?.('pagehide', store));
@@ -68,6 +71,11 @@ export class PartyCore {
 
   ofSession(): OfSession {
     return { sessionId: this.#parts.sessionId, epoch: this.store.getState().session?.epoch ?? 0 };
+  }
+
+  /** The contact that the session stands on. */
+  get contact(): Contact {
+    return this.circle.main;
   }
 
   get clock(): Clock {
@@ -110,7 +118,7 @@ export class PartyCore {
   reportCamera(report: CameraReport): void {
     this.#cameraReport = report;
     this.store.setState({ camera: report });
-    this.contact.call.send({ t: 'camera', report });
+    this.circle.tell({ t: 'camera', report });
     // Before the line is up nobody would take it; once it is, the latest is told.
     if (this.store.getState().link === 'up') this.#tellCamera();
   }
@@ -128,7 +136,7 @@ export class PartyCore {
   close(): void {
     for (const off of this.#unsubscribe.splice(0)) off();
     this.#sync.close();
-    this.contact.close();
+    this.circle.close();
     this.#outbox.close();
     this.pictures.close();
   }
@@ -136,10 +144,21 @@ export class PartyCore {
   #perform(draft: OperationDraft): Operation | null {
     const { drawing, takenBy } = this.store.getState();
     const operation = stamped(draft, { id: nanoid(10), stamp: drawing.clock + 1 });
-    if (takenBy !== null || !mayOperate(this.#parts.side.role, operation) || !this.#outbox.add(operation)) return null;
+    const mayDraw = takenBy === null && hasPen(this.store.getState(), this.#parts.side);
+    if (!mayDraw || !mayOperate(this.#parts.side.role, operation) || !this.#outbox.add(operation)) return null;
     this.store.setState((state) => withOperations(state, [operation]));
     this.contact.call.send({ t: 'ops', ops: [operation] });
     return operation;
+  }
+
+  #meet(session: SessionView): void {
+    const { side } = this.#parts;
+    this.circle.meet(session);
+    const isWaiting =
+      side.role === 'technician' && session.together.joining.some(({ person }) => person.id === side.me);
+    // The customer has agreed: what was drawn and kept before may be known now.
+    if (this.#wasWaiting && !isWaiting) this.#sync.again();
+    this.#wasWaiting = isWaiting;
   }
 
   #tellCamera(): void {
@@ -153,10 +172,9 @@ export class PartyCore {
     if (call === 'connected' && this.#cameraReport) this.contact.call.send({ t: 'camera', report: this.#cameraReport });
   }
 
-  /** Held pictures are the technician's: a customer's page brings none of them, not even a small one [rule.M4]. */
-  #mayFollowBy(keyframeId: string): boolean {
-    const isHeld = this.store.getState().drawing.keyframes.get(keyframeId)?.source === 'held';
-    return this.#parts.side.role === 'customer' || !isHeld;
+  /** What was on its way when the lead went to somebody else is refused to whoever helps now, and that is no fault. */
+  #refused(refusal: RefusalReason): void {
+    if (hasPen(this.store.getState(), this.#parts.side)) this.store.setState({ refusal });
   }
 
   #makePictures(): Pictures {
@@ -167,21 +185,23 @@ export class PartyCore {
       epoch: () => this.ofSession().epoch,
       isConnected: () => this.store.getState().call === 'connected',
       send: (header, bytes) => this.contact.call.sendPicture(header, bytes),
-      onRefused: (refusal) => this.store.setState({ refusal }),
+      onRefused: (refusal) => this.#refused(refusal),
     });
   }
 
-  #makeContact(): Contact {
+  #makeCircle(): Circle {
     const { side, sessionId, link } = this.#parts;
-    return new Contact({
-      ...{ side, sessionId, link },
-      ...{ store: this.store, clock: this.#tools.clock, createCall: this.#tools.createCall },
+    const { clock, createCall } = this.#tools;
+    return new Circle({
+      ...{ side, sessionId, link, clock, createCall, me: side.role === 'customer' ? null : side.me },
+      onPoint: (message) => this.#hearing.hear(message),
+      onOthers: (others) => this.store.setState({ others }),
       listeners: {
         onState: (state) => this.#callIs(state),
         onMessage: (message) => this.#hearing.hear(message),
         onPicture: (header, bytes) => {
           if (header.use !== 'tracking') return this.pictures.receive(header, bytes);
-          if (this.#mayFollowBy(header.keyframeId)) this.trackingPictures.receive(header, bytes);
+          if (mayFollowBy(this.store.getState(), side, header.keyframeId)) this.trackingPictures.receive(header, bytes);
         },
         onQuality: (quality) => this.store.setState({ quality }),
         onRemoteMedia: ({ hasVideo, hasAudio }) => {
@@ -194,15 +214,14 @@ export class PartyCore {
   #makeOutbox(): Outbox {
     const { clock, shelf } = this.#tools;
     return new Outbox({
-      shelf,
-      key: `beside.outbox.${this.#parts.sessionId}`,
+      list: new WaitingList(shelf, `beside.outbox.${this.#parts.sessionId}`),
       send: (operations) =>
         this.#parts.link.ask('operation:append', { ...this.ofSession(), operations: [...operations] }),
       after: (ms, run) => clock.after(ms, run),
       random: () => clock.random(),
       onCount: (unsentCount) => this.store.setState({ unsentCount }),
       onAcknowledged: (entries) => this.#sync.acknowledge(entries),
-      onRefused: (refusal) => this.store.setState({ refusal }),
+      onRefused: (refusal) => this.#refused(refusal),
     });
   }
 
@@ -210,22 +229,22 @@ export class PartyCore {
     const { sessionId, link } = this.#parts;
     return new Sync({
       ...{ sessionId, link, store: this.store, clock: this.#tools.clock },
-      pcEpoch: () => this.contact.call.pcEpoch,
+      peers: () => ({ pcEpoch: this.contact.call.pcEpoch, pairs: this.circle.pairs }),
       onResumed: (resumed) => {
         const isNews = this.store.getState().camera === unknownCamera && resumed.session.camera;
         if (isNews && this.#parts.side.role === 'technician')
           this.store.setState({ camera: resumed.session.camera ?? unknownCamera });
-        this.contact.ready(resumed);
+        this.circle.ready(resumed);
         this.#outbox.open();
         this.#tellCamera();
         void this.pictures.recover();
       },
       onLost: () => {
-        this.contact.lost();
+        this.circle.lost();
         this.#outbox.shut();
-        if (this.store.getState().takenBy !== null) this.contact.call.close();
+        if (this.store.getState().takenBy !== null) this.circle.closeCalls();
       },
-      onSession: (session) => this.contact.meet(session),
+      onSession: (session) => this.#meet(session),
     });
   }
 }

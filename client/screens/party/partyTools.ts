@@ -17,3 +17,6 @@ export type PartyTools = {
 export function realTools(): PartyTools {
   return { clock: realClock, shelf: globalThis.sessionStorage, pictureShelf, api, createCall };
 }
+
+/** What is still on its way when a session is filed, or the lead goes to somebody else, gets this long to arrive. */
+export const settleWithinMs = 4_000;

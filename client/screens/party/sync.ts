@@ -5,7 +5,7 @@ import type { PartyStore } from '#client/state/partyState.ts';
 import type { Refusal, RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import { backoff } from '#models/watchdog.ts';
-import type { PartyNews, Resumed } from '#models/wire.ts';
+import type { PartyNews, Resume, Resumed } from '#models/wire.ts';
 import type { PartyLink } from './line.ts';
 
 export type SyncParts = {
@@ -13,8 +13,8 @@ export type SyncParts = {
   readonly link: PartyLink;
   readonly store: PartyStore;
   readonly clock: Clock;
-  /** The number of this page's peer, which a server that lost its memory learns from us. */
-  pcEpoch(): number;
+  /** The numbers of this page's peers, which a server that lost its memory learns from us. */
+  peers(): Pick<Resume, 'pcEpoch' | 'pairs'>;
   /** This page is in the session again: what it sends is taken. */
   onResumed(resumed: Resumed): void;
   /** The line is lost, or the place. */
@@ -65,6 +65,11 @@ export class Sync {
     for (const { seq } of entries) this.#mark.add(seq);
   }
 
+  /** Asks once more for what this page may know now. */
+  again(): void {
+    if (this.#parts.store.getState().link === 'up') void this.#resume();
+  }
+
   close(): void {
     this.#line += 1;
     this.#cancelRetry();
@@ -82,7 +87,7 @@ export class Sync {
   async #resume(): Promise<void> {
     const line = this.#line;
     const { sessionId, link } = this.#parts;
-    const known = { lastSeq: this.#mark.seq, pcEpoch: this.#parts.pcEpoch(), takePlace: this.#isNew };
+    const known = { lastSeq: this.#mark.seq, ...this.#parts.peers(), takePlace: this.#isNew };
     const answer = await link.ask('session:resume', { sessionId, ...known });
     if (line !== this.#line) return;
     if (!answer.ok) this.#refused(answer);

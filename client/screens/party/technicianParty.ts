@@ -3,13 +3,17 @@ import type { TechnicianParty, TechnicianPartyOptions } from './party.ts';
 import { PartyCore } from './partyCore.ts';
 import type { PartyTools } from './partyTools.ts';
 import type { Side } from './side.ts';
+import { createTeam } from './team.ts';
 
 /** The technician's part. */
 export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Partial<PartyTools> = {}): TechnicianParty {
   const { link, sessionId } = options;
-  const side: Side = { role: 'technician', beginPeer: (of) => link.ask('peer:begin', of) };
+  const side: Side = {
+    role: 'technician',
+    me: options.me.id,
+    beginPeer: (of) => link.ask('peer:begin', of),
+  };
   const core = new PartyCore({ side, sessionId, link, tools });
-  core.until(link.on('peer:requested', (request) => core.contact.remedy(request)));
   core.until(
     link.on(
       'camera:reported',
@@ -22,6 +26,12 @@ export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Part
     setCamera: (setting) => void core.contact.call.send({ t: 'setCamera', setting }),
     takeStill: () => void core.contact.call.send({ t: 'takeStill' }),
     keep: (keyframeId, draw) => core.keep(keyframeId, draw),
+    putBack: () => link.ask('callback:putBack', core.ofSession()),
+    team: createTeam(
+      link,
+      () => core.ofSession(),
+      () => core.settled(),
+    ),
     async file(outcome, note) {
       await core.settled();
       return link.ask('session:file', { ...core.ofSession(), outcome, note });

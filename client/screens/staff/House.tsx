@@ -2,6 +2,8 @@ import { Redirect, Route, Switch } from 'wouter';
 import { useStore } from 'zustand';
 import type { StaffRole, StaffView } from '#models/view.ts';
 import { LeadPage } from '../lead/LeadPage.tsx';
+import { ChatsPage } from '../technician/chats/ChatsPage.tsx';
+import { ChatDeskContext, useOpenChatDesk } from '../technician/chats/chatDeskContext.ts';
 import type { Consult } from '../technician/consult.ts';
 import { ConsultContext, useOpenConsult } from '../technician/consultContext.ts';
 import { DeskPage } from '../technician/desk/DeskPage.tsx';
@@ -17,6 +19,7 @@ function Rooms({ role }: { readonly role: StaffRole }) {
   return (
     <Switch>
       {role === 'technician' && <Route path="/desk" component={DeskPage} />}
+      {role === 'technician' && <Route path="/chats" component={ChatsPage} />}
       {role !== 'technician' && <Route path="/trainer" component={TrainerPage} />}
       {role === 'lead' && <Route path="/lead" component={LeadPage} />}
       <Route>
@@ -39,10 +42,13 @@ function Inside({ me, consult }: { readonly me: StaffView; readonly consult: Con
 /** Everything behind the door. */
 export function House({ me }: { readonly me: StaffView }) {
   const consult = useOpenConsult(me);
-  if (!consult) return null;
+  const chats = useOpenChatDesk(consult, me);
+  if (!consult || !chats) return null;
   return (
     <ConsultContext value={consult}>
-      <Inside me={me} consult={consult} />
+      <ChatDeskContext value={chats}>
+        <Inside me={me} consult={consult} />
+      </ChatDeskContext>
       <Notices />
       <SignedOutElsewhere me={me} onSignedIn={consult.redial} />
     </ConsultContext>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { StaffView } from '#models/view.ts';
+import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
+import { DutySwitch } from '../technician/chats/DutySwitch.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
 import { PresenceSwitch } from '../technician/PresenceSwitch.tsx';
 import { ServerLine } from '../technician/ServerLine.tsx';
@@ -18,6 +20,7 @@ function Rooms({ me }: { readonly me: StaffView }) {
           {say('desk')}
         </Link>
       )}
+      {me.role === 'technician' && <ChatsLink className={style} />}
       {me.role === 'lead' && (
         <Link href="/lead" className={style}>
           {say('house')}
@@ -43,6 +46,7 @@ export function Shell({ me, children }: { readonly me: StaffView; readonly child
         </span>
         <Rooms me={me} />
         <span className="spring" />
+        {me.role === 'technician' && <DutySwitch />}
         {me.role === 'technician' && <PresenceSwitch />}
         <AccountMenu me={me} />
       </header>

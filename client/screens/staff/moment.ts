@@ -21,7 +21,15 @@ export function dayAndTime(at: number, language: Language): string {
 /** Languages in a sentence of the reader's, such as "English and German". */
 export function languagesIn(spoken: readonly Language[], language: Language): string {
   const names = new Intl.DisplayNames(language, { type: 'language' });
-  return new Intl.ListFormat(language).format(spoken.map((tag) => names.of(tag) ?? tag));
+  return listed(
+    spoken.map((tag) => names.of(tag) ?? tag),
+    language,
+  );
+}
+
+/** Things in a row in the reader's language, such as "Labeller and Carton sealer"; empty for none. */
+export function listed(things: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language).format(things);
 }
 
 /** A wait as minutes and seconds, such as 1:40. */

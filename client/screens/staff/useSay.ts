@@ -9,16 +9,18 @@ import { refusalEn } from '#models/text/refusal.en.ts';
 import { type Catalogue, type Params, say } from '#models/text/say.ts';
 import { staffDe } from '#models/text/staff.de.ts';
 import { staffEn } from '#models/text/staff.en.ts';
+import { togetherDe } from '#models/text/together.de.ts';
+import { type TogetherKey, togetherEn } from '#models/text/together.en.ts';
 import { languageStore } from './language.ts';
 
 /** The key of any sentence on the staff pages. */
-export type StaffKey = keyof typeof staffEn | keyof typeof consultEn;
+export type StaffKey = keyof typeof staffEn | keyof typeof consultEn | TogetherKey;
 /** Says a sentence in the reader's language. */
 export type Say = (key: StaffKey, params?: Params) => string;
 
 const sentences: Readonly<Record<Language, Catalogue<StaffKey>>> = {
-  en: { ...staffEn, ...consultEn },
-  de: { ...staffDe, ...consultDe },
+  en: { ...staffEn, ...consultEn, ...togetherEn },
+  de: { ...staffDe, ...consultDe, ...togetherDe },
 };
 const refusals: Readonly<Record<Language, Catalogue<RefusalReason>>> = { en: refusalEn, de: refusalDe };
 

@@ -1,9 +1,14 @@
 import { languageNames } from '../staff/LanguageSwitch.tsx';
 import { minutes } from '../staff/moment.ts';
 import { useSay } from '../staff/useSay.ts';
+import { useSayCallbackDesk } from '../staff/useSayCallbackDesk.ts';
+import { useSayFloor } from '../staff/useSayFloor.ts';
+import { useSayWays } from '../staff/useSayWays.ts';
+import { CallbackDue } from './CallbackDue.tsx';
 import type { TimedOffer } from './consult.ts';
 import { LevelChip } from './LevelChip.tsx';
 import { useCountdown } from './useCountdown.ts';
+import { WhyYou } from './WhyYou.tsx';
 
 function TimeLeft({ offer }: { readonly offer: TimedOffer }) {
   const say = useSay();
@@ -22,23 +27,50 @@ function TimeLeft({ offer }: { readonly offer: TimedOffer }) {
   );
 }
 
-/** Who asks, about which machine, and how long the answer may take. */
+/** Whose call it is, where it is not simply the next one's. */
+function Kind({ kind }: Pick<TimedOffer, 'kind'>) {
+  const say = useSayFloor();
+  if (kind === 'session') return null;
+  return <p className="offer-kind">{say(kind === 'help' ? 'offerHelp' : 'offerHandover')}</p>;
+}
+
+/** Who asks, about which machine, why it is this technician who is asked, and how long the answer may take. */
 export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
   const say = useSay();
-  const { customer, machine } = offer;
+  const sayFloor = useSayFloor();
+  const sayCallback = useSayCallbackDesk();
+  const { customer, machine, entryLevel, callback, lastWords, problem } = offer;
+  const sayWays = useSayWays();
   const waitedMs = offer.sentAt - offer.askedAt;
   return (
     <div className="offer-facts">
       <TimeLeft offer={offer} />
+      <Kind kind={offer.kind} />
       <h2>{customer.name ?? say('someone')}</h2>
       <p className="facts">
-        <LevelChip level={customer.level} segment={customer.segment} />
+        <LevelChip level={entryLevel} segment={customer.segment} />
+        {entryLevel !== customer.level && (
+          <span className="hint">{sayFloor('customerLevel', { level: customer.level })}</span>
+        )}
         <strong>{machine ? `${machine.family} ${machine.model}` : say('machineUnknown')}</strong>
         {machine && <span>{say('serial', { serial: machine.serial })}</span>}
         {machine?.site && <span>{machine.site}</span>}
         <span>{languageNames[customer.language]}</span>
         <span>{say('waited', { time: minutes(waitedMs) })}</span>
       </p>
+      {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
+      {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
+      <WhyYou offer={offer} />
+      {problem !== null && (
+        <p className="offer-words">
+          <span className="hint">{sayWays('said')}</span> <q>{problem}</q>
+        </p>
+      )}
+      {lastWords !== null && (
+        <p className="offer-words">
+          <span className="hint">{sayFloor('lastWords')}</span> <q>{lastWords}</q>
+        </p>
+      )}
     </div>
   );
 }

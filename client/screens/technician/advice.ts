@@ -1,6 +1,6 @@
-import { fitWithin } from '#client/picture/size.ts';
-import type { Surface } from '#client/tracking/messages.ts';
+import { trackedSize } from '#client/picture/size.ts';
 import { siteOf } from '#client/tracking/site.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import type { Annotation, Keyframe, Point } from '#models/annotation.ts';
 import { annotationOf } from '#models/drawing.ts';
 import { moved } from '#models/tool.ts';
@@ -8,14 +8,12 @@ import type { TechnicianParty } from '../party/party.ts';
 import type { LiveMarks } from './liveMarks.ts';
 import { showNotice } from './notices.ts';
 
-/** Px on the long side of a keyframe as it is tracked, in which a surface's better spot is told. */
-const trackedLongest = 640;
 /** Advice that comes later than this, as after a reload, is about something the technician has left behind. */
 const freshMs = 15_000;
 
 /** How far a mark has to be moved to stand on the better spot, in shares of the keyframe; null where there is none. */
 function wayToBetter(mark: Annotation, keyframe: Keyframe, { better }: Surface): Point | null {
-  const tracked = fitWithin(keyframe, trackedLongest);
+  const tracked = trackedSize(keyframe);
   const site = siteOf(mark, tracked);
   if (!site || !better) return null;
   return [(better[0] - site.at[0]) / tracked.width, (better[1] - site.at[1]) / tracked.height];

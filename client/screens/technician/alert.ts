@@ -8,17 +8,34 @@ import { chime } from './chime.ts';
 /** The offer sounds again this often until it is answered or gone. */
 const againMs = 4_000;
 
-function sentence(key: 'offerTitle' | 'someone', params = {}): string {
+function sentence(key: 'offerTitle' | 'someone' | 'levelNumber', params = {}): string {
   return say(languageStore.getState().language === 'de' ? staffDe : staffEn, key, params);
 }
 
+/** What a notification says under its title: the level that is needed, and the machine. */
+function bodyOf({ entryLevel, machine }: OfferView): string {
+  const level = sentence('levelNumber', { level: entryLevel });
+  return machine ? `${level} · ${machine.family} ${machine.model}` : level;
+}
+
+/** Shown only where the page is not seen. Browsers that know notifications from service workers alone throw: sound and title are left. */
 function notify(title: string, offer: OfferView): Notification | null {
   const mayNotify = 'Notification' in globalThis && Notification.permission === 'granted' && document.hidden;
   if (!mayNotify) return null;
-  const body = offer.machine ? `${offer.machine.family} ${offer.machine.model}` : '';
-  const notification = new Notification(title, { body, tag: offer.sessionId });
-  notification.onclick = () => globalThis.focus();
-  return notification;
+  try {
+    const notification = new Notification(title, {
+      body: bodyOf(offer),
+      tag: offer.sessionId,
+      requireInteraction: true,
+    });
+    notification.onclick = () => {
+      globalThis.focus();
+      notification.close();
+    };
+    return notification;
+  } catch {
+    return null;
+  }
 }
 
 /** Calls for attention while an offer is open: by sound, by the page's title, and by a notification if that is allowed. */

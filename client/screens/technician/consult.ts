@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LinkState, StaffLink } from '#client/link/socket.ts';
 import type { Refusal } from '#models/refusal.ts';
 import type { DeskView, OfferView, StaffView } from '#models/view.ts';
+import type { LeadCall } from '#models/wire/together.ts';
 import { showNotice } from './notices.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -43,11 +44,17 @@ export type ConsultParts = {
 /** A technician at work: the desk, the offers, and the session that is theirs. */
 export type Consult = {
   readonly store: StoreApi<ConsultState>;
+  /** The line to the server, for what a page asks beside the desk. */
+  readonly link: StaffLink;
   setWish(wish: Wish): Promise<void>;
+  /** Available again after missed offers. */
+  comeBack(): void;
   accept(): Promise<void>;
   decline(): Promise<void>;
   /** Opens the session this technician holds in this page; another page that has it open falls silent. */
   continueHere(): void;
+  /** A lead comes into a session. */
+  joinSession(sessionId: string): Promise<void>;
   /** Leaves an ended or lost session for the desk, available again. */
   backToDesk(): void;
   /** Dials again after signing in anew. */
@@ -96,8 +103,16 @@ function takePlace(work: Work, { sessionId }: DeskView): void {
   store.setState({ place: { at: 'elsewhere', sessionId } });
 }
 
+/** Who missed two offers is away until they say otherwise, in every tab and after a reload [route.R9]. */
+function takeMissed({ parts, store }: Work, { awayBecause }: DeskView, before: DeskView | null): void {
+  if (awayBecause === null || awayBecause === before?.awayBecause) return;
+  parts.memory.wish = 'away';
+  store.setState({ wish: 'away' });
+}
+
 function takeDesk(work: Work, desk: DeskView): void {
   const { desk: before } = work.store.getState();
+  takeMissed(work, desk, before);
   work.store.setState({ desk: { ...desk, colleagues: desk.colleagues ?? before?.colleagues ?? null } });
   takeOffer(work, desk.offer);
   takePlace(work, desk);
@@ -108,7 +123,7 @@ async function resume(work: Work): Promise<void> {
   const answer = await link.ask('desk:resume', {});
   if (!answer.ok) return complain(work, answer);
   takeDesk(work, answer.desk);
-  if (work.parts.me.role !== 'technician') return;
+  if (work.parts.me.role !== 'technician' || answer.desk.awayBecause !== null) return;
   const told = await link.ask('presence:set', { presence: work.store.getState().wish });
   if (!told.ok) complain(work, told);
 }
@@ -166,7 +181,24 @@ function backToDesk(work: Work): void {
   if (place.at === 'session') place.bench.close();
   parts.memory.sessionId = null;
   store.setState({ place: { at: 'desk' }, desk: desk && { ...desk, sessionId: null } });
-  void setWish(work, 'available');
+  if (parts.me.role === 'technician') void setWish(work, 'available');
+}
+
+async function joinSession(work: Work, sessionId: string): Promise<void> {
+  const answer = await work.parts.link.ask('session:join', { sessionId });
+  if (answer.ok) join(work, sessionId);
+  else complain(work, answer);
+}
+
+/** A colleague asks for a lead. */
+function hearCall(work: Work, { sessionId, by, customer, machine }: LeadCall): void {
+  const params = {
+    name: by.name,
+    customer: customer.name ?? '–',
+    machine: machine ? `${machine.family} ${machine.model}` : '–',
+  };
+  const act = { key: 'team.join', run: () => void joinSession(work, sessionId) } as const;
+  showNotice({ what: { key: 'team.leadCalled', params }, act });
 }
 
 /** Sits down at the desk: the link is listened to from now on. */
@@ -183,6 +215,7 @@ export function openConsult(parts: ConsultParts): Consult {
   const { link } = parts;
   link.on('desk:changed', (desk) => takeDesk(work, desk));
   link.on('offer:withdrawn', (news) => loseOffer(work, news));
+  link.on('lead:called', (call) => hearCall(work, call));
   link.on('staff:signedOut', () => parts.onSignedOut());
   link.onRefused((reason) => reason === 'SIGNED_OUT' && parts.onSignedOut());
   link.onState((state) => {
@@ -191,13 +224,16 @@ export function openConsult(parts: ConsultParts): Consult {
   });
   return {
     store,
+    link,
     setWish: (wish) => setWish(work, wish),
+    comeBack: () => void setWish(work, 'available'),
     accept: () => accept(work),
     decline: () => decline(work),
     continueHere: () => {
       const { place } = store.getState();
       if (place.at !== 'desk') join(work, place.sessionId);
     },
+    joinSession: (sessionId) => joinSession(work, sessionId),
     backToDesk: () => backToDesk(work),
     redial: () => link.redial(),
     close: () => {

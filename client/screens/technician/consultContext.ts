@@ -4,6 +4,7 @@ import { openStaffLink } from '#client/link/socket.ts';
 import type { StaffView } from '#models/view.ts';
 import { expireAccount } from '../staff/account.ts';
 import { createAlert } from './alert.ts';
+import { chime } from './chime.ts';
 import { type Consult, type ConsultState, openConsult } from './consult.ts';
 import { memoryOf } from './memory.ts';
 import { openWorkbench } from './workbench.ts';
@@ -30,6 +31,7 @@ export function useOpenConsult(me: StaffView): Consult | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const link = openStaffLink();
+    link.on('callback:atRisk', () => void chime());
     const opened = openConsult({
       me,
       link,

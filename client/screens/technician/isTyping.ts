@@ -1,9 +1,9 @@
-/** True where a key press means a letter: in fields, lists and menus. */
+/** True where a key press means a letter: in fields, lists and menus. A switch or a choice takes none. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     target.closest(
-      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
+      'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
     ) !== null
   );
 }

@@ -48,10 +48,11 @@ export function createStill({ feed, clock, copy }: Parts): StillFeed {
   const letGo = () => {
     if (!still) return;
     const { frame, places } = still;
+    const size = pictureSize(frame);
     still = null;
     frame.close();
     stop();
-    stop = follow(fly(places, feed, clock));
+    stop = follow(fly({ places, size }, feed, clock));
     tell();
   };
   return {

@@ -40,12 +40,15 @@ function perform({ board, gallery, voice }: Workbench, command: Command, toggleP
 
 const repeatable: ReadonlySet<Command['type']> = new Set(['nudge', 'tilt', 'undo']);
 
-/** The session screen's single keys. */
-export function useKeys(bench: Workbench, togglePanel: () => void): void {
+/** What somebody may do who does not have the lead. */
+const ofEverybody: ReadonlySet<Command['type']> = new Set(['mute', 'panel', 'cancel']);
+
+/** The session screen's single keys; those that draw are for whoever has the lead. */
+export function useKeys(bench: Workbench, togglePanel: () => void, isLead: boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const command = commandOf(event);
-      if (!command || isTyping(event.target)) return;
+      if (!command || isTyping(event.target) || !(isLead || ofEverybody.has(command.type))) return;
       if (event.repeat && !repeatable.has(command.type)) return;
       const isOnButton = event.target instanceof HTMLElement && event.target.closest('button, a') !== null;
       if (isOnButton && event.key === 'Enter') return;
@@ -54,5 +57,5 @@ export function useKeys(bench: Workbench, togglePanel: () => void): void {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [bench, togglePanel]);
+  }, [bench, togglePanel, isLead]);
 }

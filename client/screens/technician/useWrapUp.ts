@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useBench } from './benchContext.ts';
@@ -26,13 +27,21 @@ function recall(place: string): Draft {
   return isDraft(kept) ? kept : emptyDraft;
 }
 
-/** The wrap-up card's fields and its filing. */
+/** The wrap-up card of the session that is open in this page. */
 export function useWrapUp(sessionId: string) {
   const { party } = useBench();
+  return useFiling(sessionId, party.file);
+}
+
+type File = (outcome: FiledOutcome, note: string) => Promise<Answer<object>>;
+export type Filing = ReturnType<typeof useFiling>;
+
+/** The fields of the card that closes a session, and its filing. */
+export function useFiling(sessionId: string, fileIt: File) {
   const place = `beside.wrapUp.${sessionId}`;
   const [draft, setDraft] = useState(() => recall(place));
   const { isBusy, refusal, run } = useRequest(({ outcome, note }: { outcome: FiledOutcome; note: string }) =>
-    party.file(outcome, note),
+    fileIt(outcome, note),
   );
   const change = (next: Draft) => {
     sessionStorage.setItem(place, JSON.stringify(next));

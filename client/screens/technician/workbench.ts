@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { StaffLink } from '#client/link/socket.ts';
+import { emptyDrawing } from '#models/drawing.ts';
 import { followedMarks } from '#models/followed.ts';
 import type { StaffView } from '#models/view.ts';
 import type { TechnicianParty } from '../party/party.ts';
@@ -12,6 +13,9 @@ import { holdInstead } from './holdInstead.ts';
 import { createLiveHand } from './liveGrip.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
+import { showOnlyLead } from './together/face.ts';
+import { partOf } from './together/part.ts';
+import { watchTeam } from './together/teamNews.ts';
 import { createVoice, type Voice } from './voice.ts';
 
 /** One session as it is worked on in this page: the party, the pictures, the board and the technician's own devices. */
@@ -45,6 +49,35 @@ export function undoInSight(
   }
 }
 
+type BoardMade = Pick<Workbench, 'party' | 'me' | 'gallery' | 'live'>;
+
+/** The board of a session. Whoever does not have the lead takes hold of no mark: they point. */
+function boardOf({ party, me, gallery, live }: BoardMade): Board {
+  const liveHand = createLiveHand({ party, live });
+  const hasPen = () => {
+    const { session } = party.store.getState();
+    return session === null || partOf(session, me.id) === 'lead';
+  };
+  return createBoard({
+    author: me.id,
+    drawing: () => (hasPen() ? party.store.getState().drawing : emptyDrawing),
+    operate: party.operate,
+    undo: () => undoInSight(party, gallery),
+    point: (at, keyframeId) => {
+      party.point(at, keyframeId, at && keyframeId === null ? liveHand.surfaceAt(at) : null);
+    },
+    ground: gallery.ground,
+    live: {
+      ...liveHand,
+      take: (at) => (hasPen() ? liveHand.take(at) : null),
+      markAt: (at) => (hasPen() ? liveHand.markAt(at) : null),
+    },
+    hold: gallery.holdToDraw,
+    reveal: gallery.reveal,
+    newId: () => nanoid(),
+  });
+}
+
 /** Opens a session in this page; the microphone is asked for at once, the camera stays off. */
 export function openWorkbench(options: { sessionId: string; link: StaffLink; me: StaffView }): Workbench {
   const { sessionId, me } = options;
@@ -52,21 +85,7 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const live = createLiveMarks(party);
   const following = followingOf(party, live);
   const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now(), following });
-  const liveHand = createLiveHand({ party, live });
-  const board = createBoard({
-    author: me.id,
-    drawing: () => party.store.getState().drawing,
-    operate: party.operate,
-    undo: () => undoInSight(party, gallery),
-    point: (at, keyframeId) => {
-      party.point(at, keyframeId, at && keyframeId === null ? liveHand.surfaceAt(at) : null);
-    },
-    ground: gallery.ground,
-    live: liveHand,
-    hold: gallery.holdToDraw,
-    reveal: gallery.reveal,
-    newId: () => nanoid(),
-  });
+  const board = boardOf({ party, me, gallery, live });
   const voice = createVoice(party, muteMemoryOf(sessionId));
   void voice.speak();
   const stopOnEnd = party.store.subscribe(({ session }) => {
@@ -80,7 +99,14 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
   const stopOnAction = board.store.subscribe(({ action }, before) => {
     if (action !== before.action) gallery.glimpse.follow(action);
   });
+  const stopTeam = watchTeam({
+    ...{ link: options.link, sessionId, myName: me.name },
+    customer: () => party.store.getState().session?.customer.name ?? '–',
+  });
+  const stopFace = showOnlyLead(party, voice, me.id);
   const close = () => {
+    stopTeam();
+    stopFace();
     stopAdvice();
     stopHolding();
     stopOnAction();

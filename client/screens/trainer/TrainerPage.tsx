@@ -6,6 +6,7 @@ import { outcomeSchema } from '#models/session.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useSay } from '../staff/useSay.ts';
+import { LinkButton } from '../technician/desk/LinkButton.tsx';
 import { outcomeKeys } from '../technician/outcomeKeys.ts';
 import { PastCard } from './PastCard.tsx';
 import { found, type PastFilter } from './pastFilter.ts';
@@ -53,7 +54,10 @@ export function TrainerPage() {
     <div className="past">
       <header className="page-head">
         <h1>{say('sessions')}</h1>
-        <Filters filter={filter} onChange={setFilter} />
+        <div className="row">
+          <Filters filter={filter} onChange={setFilter} />
+          <LinkButton />
+        </div>
       </header>
       <Refused reason={refusal} />
       {!data && !refusal && <Loader aria-label={say('opening')} />}

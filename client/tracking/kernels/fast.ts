@@ -7,8 +7,6 @@ const circle = memory.data<i8>([
 let offsets: usize = 0;
 let offsetsWidth: i32 = 0;
 let isArc: usize = 0;
-let scores: usize = 0;
-let scoresSize: i32 = 0;
 
 function longestRun(mask: u32): i32 {
   const twice = mask | (mask << 16);
@@ -21,7 +19,7 @@ function longestRun(mask: u32): i32 {
   return best;
 }
 
-function prepare(width: i32, size: i32): void {
+function prepare(width: i32): void {
   if (!offsets) {
     offsets = allocate(64);
     isArc = allocate(65536);
@@ -32,10 +30,6 @@ function prepare(width: i32, size: i32): void {
     for (let i: usize = 0; i < 16; i++) {
       store<i32>(offsets + 4 * i, <i32>load<i8>(circle + 2 * i) + <i32>load<i8>(circle + 2 * i, 1) * width);
     }
-  }
-  if (scoresSize < size) {
-    scores = allocate(size * 2);
-    scoresSize = size;
   }
 }
 
@@ -97,7 +91,7 @@ function candidates(at: usize, width: i32, threshold: i32): i32 {
   return mask;
 }
 
-/** Scores rows `from` to `to`; call it over the whole picture before `fastPeaks`. */
+/** Scores rows `from` to `to` into `scores`, a u16 a pixel; call it over the whole picture before `fastPeaks`. */
 export function fastScores(
   image: usize,
   width: i32,
@@ -106,8 +100,9 @@ export function fastScores(
   border: i32,
   from: i32,
   to: i32,
+  scores: usize,
 ): void {
-  prepare(width, width * height);
+  prepare(width);
   memory.fill(scores + 2 * from * width, 0, 2 * (to - from) * width);
   const end = width - border;
   for (let y = max(from, border); y < min(to, height - border); y++) {
@@ -137,7 +132,7 @@ function isPeak(at: usize, width: i32, value: u16): bool {
  * FAST-9 corners whose score is a maximum of its 3x3 neighbourhood (Rosten and Drummond, ECCV 2006).
  * Writes up to `limit` records of three i32 (x, y, score) and returns how many.
  */
-export function fastPeaks(width: i32, height: i32, border: i32, out: usize, limit: i32): i32 {
+export function fastPeaks(scores: usize, width: i32, height: i32, border: i32, out: usize, limit: i32): i32 {
   let count = 0;
   for (let y = border; y < height - border; y++) {
     for (let x = border; x < width - border; x += 4) {

@@ -5,7 +5,7 @@ function partial(low: v128, high: v128, other: usize): v128 {
   return i16x8.extadd_pairwise_i8x16_u(i8x16.add(p, q));
 }
 
-/** The sums of neighbouring lanes of two vectors: those of the first in the lower half. */
+/** Those of the first vector in the lower half. */
 function addPairs(a: v128, b: v128): v128 {
   const even = v128.shuffle<i16>(a, b, 0, 2, 4, 6, 8, 10, 12, 14);
   const odd = v128.shuffle<i16>(a, b, 1, 3, 5, 7, 9, 11, 13, 15);

@@ -8,6 +8,7 @@ import { whileCalm } from '../busy.ts';
 import { quantile, round } from '../figures.ts';
 import type { BenchOptions } from '../options.ts';
 import { caller, crowd, team } from './crowd.ts';
+import { raceRounds } from './races.ts';
 import { search } from './search.ts';
 
 const now = 100_000_000;
@@ -73,9 +74,10 @@ function growthOf(times: readonly number[]): number {
 
 /**
  * How long one round takes in a large team, and whether it takes longer at the end of a day than at its beginning; or,
- * when asked for events, what breaks a property in so many random ones.
+ * when asked for events, what breaks a property in so many random ones; when asked for races, who won them.
  */
-export async function match({ events }: BenchOptions): Promise<object> {
+export async function match({ events, rounds: races }: BenchOptions): Promise<object> {
+  if (races > 0) return await raceRounds(races, say);
   if (events > 0) return search(events, say);
   // The first rounds also pay for compiling the code.
   timeRounds(3, 1);

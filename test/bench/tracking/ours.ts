@@ -42,7 +42,8 @@ function follow(module: WebAssembly.Module, preparations: Preparations): Begin {
     const tracker = createTracker(createKernels(module));
     const start = performance.now();
     prepare(tracker, keyframe, preparations);
-    tracker.addMark({ id: 'mark', keyframeId: 'keyframe', ...site });
+    const placing = tracker.addMark({ id: 'mark', keyframeId: 'keyframe', ...site });
+    while (!placing.next().done);
     let ownMs: number | null = performance.now() - start;
     let sigma: number | null = null;
     const look = (picture: Grey) => {

@@ -34,10 +34,21 @@ it('a mark that is lost is searched for where it was last seen, whatever the siz
   expect(locator.locate(followed, smaller).get('step')).toEqual({ state: 'searching', lastSeen: [839.5, 359.5] });
 });
 
+it('[rule.F2] where a mark was last seen stays the same part of a picture whose size has changed since', () => {
+  const locator = new Locator();
+  locator.locate(followed, answer(move(160, 0), 0));
+  const half = { width: 640, height: 360 };
+  const turned = { width: 720, height: 1280 };
+  const at = { state: 'searching', lastSeen: [0.75 * 640 - 0.5, 179.5] };
+  expect(locator.locate(followed, { ...answer(null, 33), shown: half }).get('step')).toEqual(at);
+  expect(locator.lose(followed, half).get('step')).toEqual(at);
+  expect(locator.lose(followed, turned).get('step')).toEqual({ state: 'searching', lastSeen: [539.5, 639.5] });
+});
+
 it('[rule.F2] while nothing is known every mark is searched for, and one that is not followed is nowhere', () => {
   const locator = new Locator();
   locator.locate(followed, answer(move(0, 0), 0));
-  expect(locator.lose(followed).get('step')).toEqual({ state: 'searching', lastSeen: [639.5, 359.5] });
+  expect(locator.lose(followed, shown).get('step')).toEqual({ state: 'searching', lastSeen: [639.5, 359.5] });
   expect(locator.locate(new Map(), answer(move(0, 0), 33)).size).toBe(0);
 });
 
@@ -86,33 +97,57 @@ it('[rule.F8] in a frame that was not tracked a mark has moved on as it did, by 
   const locator = new Locator();
   locator.locate(followed, answer(move(10, 0), 0));
   locator.locate(followed, answer(move(16, 4), 60));
-  const place = locator.foresee(90)?.get('step');
+  const { places, passages } = locator.foresee(followed, 90) ?? {};
+  const place = places?.get('step');
   expect(place?.state).toBe('solid');
   const found = place && 'homography' in place ? place.homography : [];
   for (const [index, value] of move(38, 12).entries()) expect(found[index]).toBeCloseTo(value, 9);
+  expect(passages).toEqual([{ region: expect.anything(), from: move(32, 8), to: found }]);
+  // 100 px of the tracked keyframe to either side of its middle, 75 up and down.
+  expect(passages?.[0]?.region[0]).toEqual([439.5, 209.5]);
+  expect(passages?.[0]?.region[2]).toEqual([839.5, 509.5]);
 });
 
 it('[rule.F8] nothing is foreseen from one frame, from two far apart, or for longer than was between them', () => {
   const once = new Locator();
   once.locate(followed, answer(move(10, 0), 0));
-  expect(once.foresee(33)).toBeNull();
+  expect(once.foresee(followed, 33)).toBeNull();
   const sparse = new Locator();
   sparse.locate(followed, answer(move(10, 0), 0));
   sparse.locate(followed, answer(move(10, 0), 150));
-  expect(sparse.foresee(183)).toBeNull();
+  expect(sparse.foresee(followed, 183)).toBeNull();
   const usual = new Locator();
   usual.locate(followed, answer(move(10, 0), 0));
   usual.locate(followed, answer(move(12, 0), 66));
-  expect(usual.foresee(66)).toBeNull();
-  expect(usual.foresee(133)).toBeNull();
-  expect(usual.foresee(132)).not.toBeNull();
+  expect(usual.foresee(followed, 66)).toBeNull();
+  expect(usual.foresee(followed, 133)).toBeNull();
+  expect(usual.foresee(followed, 132)).not.toBeNull();
 });
 
 it('[rule.F8] what is searched for is not foreseen anywhere, and is no motion once it is found again', () => {
   const locator = new Locator();
   locator.locate(followed, answer(move(10, 0), 0));
   locator.locate(followed, answer(null, 33));
-  expect(locator.foresee(66)?.get('step')).toEqual({ state: 'searching', lastSeen: [659.5, 359.5] });
+  expect(locator.foresee(followed, 66)).toBeNull();
   locator.locate(followed, answer(move(40, 0), 66));
-  expect(locator.foresee(99)).toBeNull();
+  expect(locator.foresee(followed, 99)).toBeNull();
+});
+
+it('[rule.F8] with a mark that is foreseen, others are told as they were, new ones as searched for, and none that is gone', () => {
+  const other = { ...site, id: 'other' };
+  const both = new Map([...followed, ['other', { site: other, keyframe: { shown, tracked }, plane: null }] as const]);
+  const lost = { id: 'other', state: 'searching', homography: null, sigma: null, isFree: false } as const;
+  const locator = new Locator();
+  for (const at of [0, 33]) {
+    const found = answer(move(at, 0), at);
+    locator.locate(both, { ...found, fixes: [...found.fixes, lost] });
+  }
+  const places = locator.foresee(both, 66)?.places;
+  expect(places?.get('other')).toMatchObject({ state: 'searching', expected: [705.5, 359.5] });
+  const now = new Map([
+    ...followed,
+    ['new', { site: { ...site, id: 'new' }, keyframe: { shown, tracked }, plane: null }] as const,
+  ]);
+  expect([...(locator.foresee(now, 66)?.places.keys() ?? [])]).toEqual(['step', 'new']);
+  expect(locator.foresee(now, 66)?.places.get('new')).toEqual({ state: 'searching', lastSeen: null });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLiveFeed } from '#client/picture/liveFeed.ts';
 import { flightMs, fly } from '#client/scene/flight.ts';
+import { project } from '#client/tracking/homography.ts';
 import { type Homography, identity, type Place } from '#client/tracking/place.ts';
 
 const shifted = (x: number): Homography => [1, 0, x, 0, 1, 0, 0, 0, 1];
@@ -18,7 +19,8 @@ function takeOff() {
     },
   };
   const { feed, give } = createLiveFeed();
-  const flight = fly(new Map([['mark-1', { state: 'solid', homography: identity }]]), feed, clock);
+  const places = new Map<string, Place>([['mark-1', { state: 'solid', homography: identity }]]);
+  const flight = fly({ places, size: { width: 1280, height: 720 } }, feed, clock);
   const x = () => {
     const place = flight.current.get('mark-1');
     return place && 'homography' in place ? place.homography[2] / place.homography[8] : null;
@@ -57,6 +59,30 @@ it('what a homography is multiplied by makes no difference to the way', () => {
   expect(x()).toBeCloseTo(10, 9);
 });
 
+it('[rule.F6] from a keyframe of another size a mark leaves from where it was seen on the screen', () => {
+  const { give, flight, at } = takeOff();
+  // A keyframe of 1280 x 720 and a live picture half as large, in which nothing has moved since but 6 px to the right.
+  const close = () => undefined;
+  give(places({ state: 'solid', homography: [0.5, 0, 5.75, 0, 0.5, -0.25, 0, 0, 1] }), {
+    width: 640,
+    height: 360,
+    close,
+  } as never);
+  const middle = () => {
+    const place = flight.current.get('mark-1');
+    return place && 'homography' in place ? project(place.homography, 639.5, 359.5) : null;
+  };
+  const seen = [0, flightMs / 2, flightMs].map((ms) => {
+    at(ms);
+    return middle()?.map((value) => Math.round(value * 1000) / 1000);
+  });
+  expect(seen).toEqual([
+    [319.5, 179.5],
+    [322.5, 179.5],
+    [325.5, 179.5],
+  ]);
+});
+
 it('a mark that is searched for does not fly, and follows the picture after the flight', () => {
   const { give, flight, x, at } = takeOff();
   give(places({ state: 'searching', lastSeen: null }));
@@ -65,6 +91,15 @@ it('a mark that is searched for does not fly, and follows the picture after the 
   at(flightMs + 1);
   give(places({ state: 'uncertain', homography: shifted(7) }));
   expect(x()).toBe(7);
+});
+
+it('a mark that is found only after the others have left appears where it is, not on the way there', () => {
+  const { give, x, at } = takeOff();
+  give(places({ state: 'searching', lastSeen: null }));
+  expect(x()).toBeNull();
+  at(flightMs / 2);
+  give(places({ state: 'solid', homography: shifted(20) }));
+  expect(x()).toBe(20);
 });
 
 it('asks for frames only until it has landed, and for none once nobody listens', () => {

@@ -150,9 +150,52 @@ describe('equal parts', () => {
     expect(states(seen).filter((state) => state === 'searching').length).toBeLessThanOrEqual(8);
   });
 
-  it('two equal stickers: the marked one is followed while the other comes and goes, and takes its place', async () => {
+  it.each([
+    [5, 1, { x: 350, y: 787 }],
+    [6, 2, { x: 890, y: 337 }],
+    [7, 2, { x: 350, y: 787 }],
+  ])(
+    '[rule.F9] a wall of ports (%i): seen %f times as large at %o, where the marked one is not, it is searched for, and found on the way back',
+    async (seed, scale, there) => {
+      const wall = await drawGrey(portsDrawing(seed, [20, 12]), 1240);
+      const from: Required<Pose> = { x: 350, y: 337, scale, turn: 0 };
+      const to = { ...from, ...there };
+      const seen = followIn(
+        wall,
+        from,
+        [...moving(30, from, to), ...held(8, to), ...held(4, from)].map((pose) => shoot(wall, pose)),
+      );
+      expect(misplaced(seen)).toEqual([]);
+      expect(new Set(states(seen.slice(30, 38)))).toEqual(new Set(['searching']));
+      expect(states(seen).at(-1)).toBe('solid');
+    },
+    60_000,
+  );
+
+  const twins = async () => {
     const sticker = await readGrey('boxes.png', 160);
-    const both = pasted(pasted(world, sticker, [300 - 80, 318 - 60]), sticker, [660 - 80, 318 - 60]);
+    return pasted(pasted(world, sticker, [300 - 80, 318 - 60]), sticker, [660 - 80, 318 - 60]);
+  };
+
+  it.each([660, 720, 760])(
+    '[rule.F9] two equal stickers: a picture that jumps from the one to the other, at %i, which was beside the keyframe, shows no mark on it',
+    async (x) => {
+      const both = await twins();
+      const marked: Required<Pose> = { x: 300, y: 318, scale: 1.5, turn: 0 };
+      const other = { ...marked, x };
+      const seen = followIn(
+        both,
+        marked,
+        [...held(12, other), ...held(4, marked), ...moving(20, marked, other)].map((pose) => shoot(both, pose)),
+      );
+      expect(misplaced(seen)).toEqual([]);
+      expect(states(seen.slice(14, 16))).toEqual(['solid', 'solid']);
+    },
+    60_000,
+  );
+
+  it('two equal stickers: the marked one is followed while the other comes and goes, and takes its place', async () => {
+    const both = await twins();
     const marked: Required<Pose> = { x: 300, y: 318, scale: 1.2, turn: 0 };
     const other: Required<Pose> = { x: 660, y: 318, scale: 1.2, turn: 0 };
     const seen = followIn(

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Grey } from '#client/tracking/grey.ts';
+import type { Extent, Grey } from '#client/tracking/grey.ts';
 import { compileKernels, readGrey } from './pictures.ts';
 import {
-  type FrameSize,
   foundAfter,
   held,
   landscape,
@@ -24,7 +23,7 @@ beforeAll(async () => {
   elsewhere = await readGrey('boxes.png', 960);
 }, 60_000);
 
-const portrait: FrameSize = { width: 360, height: 640 };
+const portrait: Extent = { width: 360, height: 640 };
 const start: Required<Pose> = { x: 480, y: 318, scale: 0.8, turn: 0 };
 
 /** Follows a mark from the start pose on. */
@@ -74,7 +73,7 @@ describe('what phones do to a picture in mid-track', () => {
   }, 60_000);
 
   it('a sender that halves its pictures and doubles them again: the mark stays where it was', () => {
-    const sizes: FrameSize[] = [
+    const sizes: Extent[] = [
       { width: 320, height: 180 },
       { width: 480, height: 270 },
       landscape,

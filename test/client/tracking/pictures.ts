@@ -6,7 +6,9 @@ import type { Grey } from '#client/tracking/grey.ts';
 import { invert, project } from '#client/tracking/homography.ts';
 import { buildKernels } from '#client/tracking/kernels/build.mjs';
 import { createKernels, type Kernels } from '#client/tracking/kernels.ts';
+import type { MarkSite } from '#client/tracking/mark.ts';
 import type { Homography } from '#client/tracking/place.ts';
+import type { Surface } from '#client/tracking/surface.ts';
 import { createTracker, type Tracker } from '#client/tracking/tracker.ts';
 import { projectDir } from '#test/support/sources.ts';
 
@@ -94,11 +96,20 @@ export function siteIn({ width, height }: Grey, id = 'mark') {
   return { id, keyframeId: 'keyframe', at: [x, y], corners } as const;
 }
 
+/** Places a mark at once, and answers what is said of its surface. */
+export function place(tracker: Tracker, site: MarkSite): Surface {
+  const steps = tracker.addMark(site);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** A tracker with one prepared keyframe and one mark of 240 x 180 px in its middle. */
 export function follow(kernels: Kernels, picture: Grey): Tracker {
   const tracker = createTracker(kernels);
   const steps = tracker.addKeyframe('keyframe', picture);
   while (!steps.next().done);
-  tracker.addMark(siteIn(picture));
+  place(tracker, siteIn(picture));
   return tracker;
 }

@@ -75,11 +75,11 @@ describe('watching a mark', () => {
   });
 
   it('never says what is far from the truth', () => {
-    for (let seed = 1; seed <= 12; seed += 1) {
-      for (const answer of watched(sceneOf(tilted), path(walk(3, seed), 15))) {
-        if (answer) expect(degreesBetween(answer.normal, tilted)).toBeLessThan(15);
-      }
-    }
+    const seeds = Array.from({ length: 12 }, (_, n) => n + 1);
+    const answers = seeds.flatMap((seed) => watched(sceneOf(tilted), path(walk(3, seed), 15)));
+    const said = answers.flatMap((answer) => answer ?? []);
+    expect(said.length).toBeGreaterThan(0.2 * answers.length);
+    expect(Math.max(...said.map(({ normal }) => degreesBetween(normal, tilted)))).toBeLessThan(15);
   });
 
   it('says nothing of a camera that stands still or only turns', () => {
@@ -120,9 +120,13 @@ describe('watching a mark', () => {
 
   it('does not learn from what is uncertain', () => {
     const scene = sceneOf(tilted);
-    const watch = createPlaneWatch(scene.site);
-    for (const motion of path(walk(5, 3), 20))
-      expect(atOnce(watch.see(trueHomography(scene, motion, landscape), 1.6, landscape))).toBeNull();
+    const knownWith = (sigma: number) => {
+      const watch = createPlaneWatch(scene.site);
+      const motions = path(walk(5, 3), 20);
+      return motions.filter((motion) => atOnce(watch.see(trueHomography(scene, motion, landscape), sigma, landscape)));
+    };
+    expect(knownWith(1.6)).toEqual([]);
+    expect(knownWith(0.2).length).toBeGreaterThan(20);
   });
 
   it('holds against views of another plane: one in six moves it by less than 3 degrees', () => {

@@ -46,13 +46,33 @@ it('[rule.F4] a frame does not wait until a keyframe is prepared', async () => {
 
 it('a mark that comes while its keyframe is being read is placed with it', async () => {
   let give: (grey: Grey) => void = () => undefined;
-  const { shell, kinds } = openShell([picture], () => new Promise<Grey>((resolve) => (give = resolve)));
+  const { shell, kinds, finish } = openShell([picture], () => new Promise<Grey>((resolve) => (give = resolve)));
   const adding = shell.hear(keyframe);
   await shell.hear({ t: 'mark', site: siteIn(picture) });
   expect(kinds()).toEqual([]);
   give(picture);
   await adding;
-  expect(kinds()).toEqual(['placed']);
+  finish();
+  expect(kinds()).toEqual(['placed', 'prepared']);
+}, 60_000);
+
+it('[rule.F4] several marks are placed one after the other, frames in between, and before their keyframe is prepared', async () => {
+  const { shell, look, slice, finish, kinds } = openShell([picture]);
+  await shell.hear(keyframe);
+  for (const id of ['one', 'two', 'gone', 'three']) await shell.hear({ t: 'mark', site: siteIn(picture, id) });
+  expect(kinds()).toEqual([]);
+  const counts: number[] = [];
+  for (let i = 0; i < 40 && kinds().filter((kind) => kind === 'placed').length < 3; i++) {
+    slice();
+    if (i === 0) await shell.hear({ t: 'unmark', id: 'gone' });
+    counts.push((await look(i)).fixes.length);
+  }
+  expect(counts.filter((count, i) => count - (counts[i - 1] ?? 0) > 1)).toEqual([]);
+  expect(new Set(counts)).toEqual(new Set([0, 1, 2, 3]));
+  expect(kinds()).not.toContain('prepared');
+  finish();
+  expect(kinds().at(-1)).toBe('prepared');
+  expect((await look(99)).fixes.map(({ id }) => id)).toEqual(['one', 'two', 'three']);
 }, 60_000);
 
 it('a mark that was moved, and one that is gone, are followed once and no more', async () => {

@@ -3,7 +3,7 @@ import type { Grey } from '#client/tracking/grey.ts';
 import { project } from '#client/tracking/homography.ts';
 import type { Homography } from '#client/tracking/place.ts';
 import type { Fix } from '#client/tracking/tracker.ts';
-import { compileKernels, createChance, flat, follow, readGrey, see, siteIn } from './pictures.ts';
+import { compileKernels, createChance, flat, follow, place, readGrey, see, siteIn } from './pictures.ts';
 
 let kernels: Awaited<ReturnType<typeof compileKernels>>;
 let picture: Grey;
@@ -88,7 +88,7 @@ describe('with several marks', () => {
     const aside: Homography = [0.9, -0.1, 40, 0.1, 0.9, -10, 0, 0, 1];
     const steps = tracker.addKeyframe('other', see(picture, aside, 0));
     while (!steps.next().done);
-    tracker.addMark({ ...siteIn(picture, 'second'), keyframeId: 'other' });
+    place(tracker, { ...siteIn(picture, 'second'), keyframeId: 'other' });
     const found = [1, 2, 3, 4].map(() => tracker.track(picture).filter(({ homography }) => homography).length);
     expect(found).toEqual([1, 2, 2, 2]);
   });
@@ -117,7 +117,7 @@ describe('on bad pictures', () => {
       [90, 90],
       [10, 90],
     ] as const;
-    const surface = tracker.addMark({ id: 'weak', keyframeId: 'keyframe', at: [50, 50], corners });
+    const surface = place(tracker, { id: 'weak', keyframeId: 'keyframe', at: [50, 50], corners });
     expect(surface).toEqual({ isWeak: true, better: null });
     for (const seen of [flat(640, 480, 128), picture, noise()]) {
       expect(tracker.track(seen).map(({ state }) => state)).toEqual(['searching', 'searching']);

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Point2 } from '#client/tracking/homography.ts';
-import { identity } from '#client/tracking/place.ts';
+import { type Homography, identity } from '#client/tracking/place.ts';
 import { refine } from '#client/tracking/refine.ts';
 import {
   absent,
   advance,
+  isAccepted,
+  isCredible,
   isDoubtful,
   isFitTold,
+  isInView,
   isThinner,
   type LocalFit,
   mayHaveSlipped,
@@ -63,6 +66,61 @@ describe('a followed mark with look-alikes', () => {
   it('is remembered only through movements that cannot be taken for a repeat', () => {
     expect(mayHaveSlipped({ moved: 8, repeat: 56 })).toBe(false);
     expect(mayHaveSlipped({ moved: 61, repeat: 80 })).toBe(true);
+  });
+});
+
+describe('a place for a region', () => {
+  const region = [
+    [200, 150],
+    [440, 150],
+    [440, 330],
+    [200, 330],
+  ] as const;
+  const about = (...[a, b, c, d]: readonly [number, number, number, number]): Homography => {
+    const [x, y] = [320, 240];
+    return [a, b, x - a * x - b * y, c, d, y - c * x - d * y, 0, 0, 1];
+  };
+
+  it('is credible turned, nearer, farther and aslant, not mirrored, folded, tiny, huge or behind the camera', () => {
+    for (const seen of [
+      identity,
+      about(0, -1, 1, 0),
+      about(5, 0, 0, 5),
+      about(0.15, 0, 0, 0.15),
+      about(1, 0.4, 0, 0.5),
+    ])
+      expect(isCredible(seen, region)).toBe(true);
+    for (const seen of [about(-1, 0, 0, 1), about(7, 0, 0, 7), about(0.1, 0, 0, 0.1), about(1, 1, 1, 1)])
+      expect(isCredible(seen, region)).toBe(false);
+    expect(isCredible([1, 0, 0, 0, 1, 0, -1 / 300, 0, 1], region)).toBe(false);
+    expect(isCredible([1, 0, 0, 0, 1, 0, 0, 0, Number.NaN], region)).toBe(false);
+  });
+
+  it('is in view while its middle and two of its corners are', () => {
+    const picture = { width: 640, height: 480 };
+    const at = (x: number, y: number): Homography => [1, 0, x, 0, 1, y, 0, 0, 1];
+    expect(isInView(at(0, 0), region, picture)).toBe(true);
+    expect(isInView(at(310, 0), region, picture)).toBe(true);
+    expect(isInView(at(330, 0), region, picture)).toBe(false);
+    expect(isInView(at(310, 230), region, picture)).toBe(false);
+    expect(isInView(about(4, 0, 0, 4), region, picture)).toBe(false);
+  });
+
+  const spreadOver = (count: number, width: number, height: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const [x, y] = [200 + (width * (i % 5)) / 4, 150 + (height * Math.floor(i / 5)) / Math.floor(count / 5)];
+      return { x, y, u: x, v: y };
+    });
+  const held = (count: number, visible: number, [width, height] = [200, 150]) => ({
+    ...fitOf(0, visible),
+    inliers: spreadOver(count, width as number, height as number),
+  });
+
+  it('is accepted where enough of its patches fit, and not along a line', () => {
+    expect(isAccepted(held(15, 40))).toBe(true);
+    expect(isAccepted(held(13, 40))).toBe(false);
+    expect(isAccepted(held(15, 60))).toBe(false);
+    expect(isAccepted(held(15, 40, [200, 10]))).toBe(false);
   });
 });
 
@@ -132,7 +190,7 @@ describe('a contest of placements', () => {
     spot,
     share: agrees,
     agreed: 10 * agrees,
-    isTold: true,
+    told: 1,
     opinions: new Map(voters.map((voter) => [voter, { agrees, weight: 1 }])),
   });
   const here = contender([314, 195], 0.38);
@@ -156,8 +214,10 @@ describe('a contest of placements', () => {
 
   it('names none that the surroundings do not speak for, or that lacks what only the true place has', () => {
     expect(winner([contender([0, 0], 0.2)])).toBeNull();
-    const untold = { ...beside, isTold: false };
+    const untold = { ...beside, told: 0.4 };
     expect(winner([here, untold])).toBeNull();
+    expect(winner([{ ...beside, told: 0.7 }])).not.toBeNull();
+    expect(winner([{ ...beside, told: 0.7 }], 0.8)).toBeNull();
     expect(likeliest([untold], expected)).toBeNull();
     expect(winner([])).toBeNull();
   });

@@ -1,4 +1,4 @@
-import type { Grey } from '#client/tracking/grey.ts';
+import type { Extent, Grey } from '#client/tracking/grey.ts';
 import { invert, project } from '#client/tracking/homography.ts';
 import type { Kernels } from '#client/tracking/kernels.ts';
 import type { Homography } from '#client/tracking/place.ts';
@@ -7,10 +7,9 @@ import { follow, type Lens, seeThrough } from './pictures.ts';
 
 /** How a phone is held: what of the world is in the middle of the picture, how large, and how far it is turned (radians). */
 export type Pose = { readonly x: number; readonly y: number; readonly scale: number; readonly turn?: number };
-export type FrameSize = { readonly width: number; readonly height: number };
 
 /** World px -> picture px. */
-function viewOf({ x, y, scale, turn = 0 }: Pose, { width, height }: FrameSize): Homography {
+function viewOf({ x, y, scale, turn = 0 }: Pose, { width, height }: Extent): Homography {
   const [c, s] = [scale * Math.cos(turn), scale * Math.sin(turn)];
   return [c, -s, width / 2 - c * x + s * y, s, c, height / 2 - s * x - c * y, 0, 0, 1];
 }
@@ -18,10 +17,10 @@ function viewOf({ x, y, scale, turn = 0 }: Pose, { width, height }: FrameSize): 
 /** One picture of a walk: what is seen in it, and where the world lies; null where none of it is to be seen. */
 export type Shot = { readonly picture: Grey; readonly view: Homography | null };
 
-export const landscape: FrameSize = { width: 640, height: 360 };
+export const landscape: Extent = { width: 640, height: 360 };
 
 /** The world seen from a pose. */
-export function shoot(world: Grey, pose: Pose, lens: FrameSize & Partial<Lens> = landscape): Shot {
+export function shoot(world: Grey, pose: Pose, lens: Extent & Partial<Lens> = landscape): Shot {
   const view = viewOf(pose, lens);
   return { picture: seeThrough({ noise: 1.5, gain: 1, ...lens }, world, view), view };
 }

@@ -58,7 +58,7 @@ function follow() {
       states.push(state);
       if (state !== 'lost') return;
       locator = new Locator();
-      places = locator.lose(followed);
+      places = locator.lose(followed, size);
     },
     onPlaced: () => undefined,
     onPlane: () => undefined,

@@ -61,11 +61,16 @@ const sessionFields = fc.record({
   known: fc.option(known, { freq: 3 }),
 });
 
-/** Worlds of up to 12 technicians and 14 sessions. No two ask or come free at the same time unless `withTies`. */
+const settings = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(defaultSettings) },
+  { weight: 1, arbitrary: fc.constant({ ...defaultSettings, reserve: null }) },
+);
+
+/** Worlds of up to 12 technicians and 14 sessions, one in five without a reserve. No two ask or come free at the same time unless `withTies`. */
 export function anyWorld({ withTies = false } = {}): fc.Arbitrary<World> {
   const people = fc.array(technicianFields, { maxLength: 12 });
   const queue = fc.array(sessionFields, { maxLength: 14 });
-  return fc.tuple(people, queue, fc.infiniteStream(fc.nat(5))).map(([staff, waiting, ties]) => ({
+  return fc.tuple(people, queue, fc.infiniteStream(fc.nat(5)), settings).map(([staff, waiting, ties, rules]) => ({
     technicians: staff.map((fields, n) => ({
       ...{ ...fields, id: `technician-${n}` },
       idleSince: withTies ? (ties.next().value ?? 0) : (n * 7) % 12,
@@ -78,7 +83,7 @@ export function anyWorld({ withTies = false } = {}): fc.Arbitrary<World> {
         declinedBy: declinedBy.map((who) => `technician-${who}`),
       };
     }),
-    settings: defaultSettings,
+    settings: rules,
   }));
 }
 

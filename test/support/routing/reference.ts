@@ -40,7 +40,8 @@ export function mayTake(
   });
   const kept = Math.max(1, onDuty.length / 6) + (session.level === 1 ? 1 : 0);
   const patience = (isCallback ? 60_000 : targetOf(session)) * (session.level === 1 ? 6 : 3);
-  const isReserved = level === 3 && session.level < 3 && when.idle3 <= kept && when.now < session.askedAt + patience;
+  const isScarce = world.settings.reserve !== null && when.idle3 <= kept;
+  const isReserved = level === 3 && session.level < 3 && isScarce && when.now < session.askedAt + patience;
   if (!fits || isReserved) return 'no';
   if (session.family === null || families.includes(session.family)) return 'inFamily';
   return when.now >= session.askedAt + (isCallback ? 120_000 : 2 * targetOf(session)) ? 'outside' : 'no';

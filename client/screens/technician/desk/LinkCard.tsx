@@ -1,20 +1,32 @@
 import { useState } from 'react';
-import type { LinkMade } from '#models/api.ts';
+import type { NewLink } from '#models/api.ts';
 import { useSay } from '../../staff/useSay.ts';
 import { LinkForm } from './LinkForm.tsx';
 import { LinkReady } from './LinkReady.tsx';
+import type { Made } from './made.ts';
+import { SentLinks } from './SentLinks.tsx';
 
-/** A link for a customer: what is known of them first, then the link itself. `isBare`: inside a card that has its title. */
-export function LinkCard({ isBare = false }: { readonly isBare?: boolean }) {
+type LinkCardProps = {
+  /** Inside a card that has its title. */
+  readonly isBare?: boolean;
+  /** What is known already, as from a chat. */
+  readonly known?: Partial<NewLink>;
+};
+
+/** A session started by staff: what is known of the customer first, then the ways to hand the link over. */
+export function LinkCard({ isBare = false, known }: LinkCardProps) {
   const say = useSay();
-  const [made, setMade] = useState<{ link: LinkMade; name: string | null } | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   return (
     <section className={isBare ? 'link-card' : 'card link-card'}>
       {!isBare && <h2>{say('customerLink')}</h2>}
       {made ? (
-        <LinkReady link={made.link} name={made.name} onDone={() => setMade(null)} />
+        <LinkReady made={made} onDone={() => setMade(null)} />
       ) : (
-        <LinkForm onMade={(link, name) => setMade({ link, name })} />
+        <>
+          <LinkForm known={known} onMade={setMade} />
+          <SentLinks />
+        </>
       )}
     </section>
   );

@@ -1,36 +1,22 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { api } from '#client/link/api.ts';
-import type { LinkMade, NewLink } from '#models/api.ts';
+import type { NewLink } from '#models/api.ts';
 import type { Level, Segment } from '#models/level.ts';
 import { LanguageChoice } from '../../staff/LanguageChoice.tsx';
 import { Refused } from '../../staff/Refused.tsx';
 import { useLoaded } from '../../staff/useLoaded.ts';
-import { useRequest } from '../../staff/useRequest.ts';
-import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { useSay } from '../../staff/useSay.ts';
+import { useSayWays } from '../../staff/useSayWays.ts';
 import { levelKeys, segmentKeys } from '../LevelChip.tsx';
+import type { Made } from './made.ts';
+import { useLinkForm } from './useLinkForm.ts';
+import { WhoTakes } from './WhoTakes.tsx';
 
-type LinkFormProps = { readonly onMade: (link: LinkMade, name: string | null) => void };
-
-function useLinkForm({ onMade }: LinkFormProps) {
-  const language = useLanguage();
-  const [link, setLink] = useState<NewLink>({
-    machineId: null,
-    customerName: null,
-    level: 1,
-    segment: 'business',
-    language,
-  });
-  const { isBusy, refusal, run } = useRequest(api.makeLink);
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const customerName = link.customerName?.trim() || null;
-    const answer = await run({ ...link, customerName });
-    if (answer.ok) onMade({ id: answer.id, url: answer.url }, customerName);
-  }
-  const set = (change: Partial<NewLink>) => setLink({ ...link, ...change });
-  return { link, set, submit, isBusy, refusal };
-}
+type LinkFormProps = {
+  readonly known?: Partial<NewLink> | undefined;
+  readonly onMade: (made: Made) => void;
+};
 
 /** A control with its label above, for controls that bring none. */
 function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -48,6 +34,7 @@ function Labelled({ label, children }: { readonly label: string; readonly childr
 export function LinkForm(props: LinkFormProps) {
   const say = useSay();
   const { data } = useLoaded(api.machines);
+  const sayWays = useSayWays();
   const { link, set, submit, isBusy, refusal } = useLinkForm(props);
   const machines = data?.machines.map(({ id, family, model, serial, site }) => {
     return { value: id, label: [`${family} ${model}`, serial, site].filter(Boolean).join(' · ') };
@@ -96,6 +83,17 @@ export function LinkForm(props: LinkFormProps) {
       <Labelled label={say('language')}>
         <LanguageChoice value={link.language} onChange={(language) => set({ language })} />
       </Labelled>
+      <Textarea
+        label={sayWays('problem')}
+        description={sayWays('problemHint')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={500}
+        value={link.problem ?? ''}
+        onChange={(event) => set({ problem: event.currentTarget.value })}
+      />
+      <WhoTakes link={link} onChange={(staysWithSender) => set({ staysWithSender })} />
       <Refused reason={refusal} />
       <Button type="submit" loading={isBusy}>
         {say('makeLink')}

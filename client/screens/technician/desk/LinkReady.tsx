@@ -1,14 +1,19 @@
-import { Button, CopyButton, TextInput } from '@mantine/core';
+import { Button, CopyButton } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#client/link/api.ts';
-import { QrCode } from '#client/ui/QrCode.tsx';
-import type { LinkMade } from '#models/api.ts';
+import { timeOfDay } from '../../staff/moment.ts';
 import { Refused } from '../../staff/Refused.tsx';
+import { useLoaded } from '../../staff/useLoaded.ts';
 import { useRequest } from '../../staff/useRequest.ts';
-import { useSay } from '../../staff/useSay.ts';
+import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { useSayWays } from '../../staff/useSayWays.ts';
+import { HandOver } from './HandOver.tsx';
+import type { Made } from './made.ts';
 
-type LinkReadyProps = { readonly link: LinkMade; readonly name: string | null; readonly onDone: () => void };
+type LinkReadyProps = { readonly made: Made; readonly onDone: () => void };
+
+const everyMs = 3_000;
 
 function CopyLink({ url }: { readonly url: string }) {
   const say = useSay();
@@ -27,32 +32,37 @@ function CopyLink({ url }: { readonly url: string }) {
   );
 }
 
-/** A link that works: to copy, to be scanned, or to take back. */
-export function LinkReady({ link, name, onDone }: LinkReadyProps) {
+/** When the link was opened, epoch ms; null while it was not. */
+function useOpenedAt(id: string): number | null {
+  const { data } = useLoaded(api.sentLinks, everyMs);
+  return data?.links.find((link) => link.id === id)?.usedAt ?? null;
+}
+
+/** A link that works: to hand over, and to take back until it was opened. */
+export function LinkReady({ made, onDone }: LinkReadyProps) {
   const say = useSay();
+  const sayWays = useSayWays();
+  const language = useLanguage();
   const [isRevoked, setRevoked] = useState(false);
   const { isBusy, refusal, run } = useRequest(api.revokeLink);
+  const { link, name } = made;
+  const openedAt = useOpenedAt(link.id);
   const revoke = async () => setRevoked((await run(link.id)).ok);
+  const opened = openedAt === null ? null : sayWays('linkOpened', { time: timeOfDay(openedAt, language) });
   return (
     <div className="stack link-ready" data-revoked={isRevoked}>
       <p role="status">
         {isRevoked ? say('linkRevoked') : name === null ? say('linkReady') : say('linkReadyFor', { name })}
       </p>
+      {!isRevoked && openedAt === null && <HandOver made={made} />}
       {!isRevoked && (
-        <>
-          <QrCode text={link.url} label={say('linkQr')} />
-          <TextInput
-            readOnly
-            aria-label={say('customerLink')}
-            value={link.url}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <p className="hint">{say('linkLasts')}</p>
-        </>
+        <p className="link-use" data-used={openedAt !== null} role="status">
+          {opened ?? sayWays('linkUnused')}
+        </p>
       )}
       <Refused reason={refusal} />
       <div className="row">
-        {!isRevoked && <CopyLink url={link.url} />}
+        {!isRevoked && openedAt === null && <CopyLink url={link.url} />}
         {!isRevoked && (
           <Button px="sm" variant="default" loading={isBusy} onClick={() => void revoke()}>
             {say('revokeLink')}

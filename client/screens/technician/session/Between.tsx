@@ -5,7 +5,8 @@ type BetweenProps = {
   readonly title: string;
   readonly text?: string;
   readonly isBusy?: boolean;
-  readonly act?: { readonly label: string; readonly run: () => void };
+  /** `isAside`: it is not what is expected next, so a key that was pressed before does not mean it. */
+  readonly act?: { readonly label: string; readonly run: () => void; readonly isAside?: boolean };
 };
 
 /** A session that cannot be worked on now: what happened, and the one thing to do. */
@@ -20,7 +21,7 @@ export function Between({ title, text, isBusy, act }: BetweenProps) {
         <h1>{title}</h1>
         {text && <p>{text}</p>}
         {act && (
-          <Button autoFocus onClick={act.run}>
+          <Button autoFocus={!act.isAside} variant={act.isAside ? 'default' : 'filled'} onClick={act.run}>
             {act.label}
           </Button>
         )}

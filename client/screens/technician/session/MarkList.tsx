@@ -4,7 +4,6 @@ import { memo, useMemo } from 'react';
 import type { Annotation } from '#models/annotation.ts';
 import { marksOn } from '#models/followed.ts';
 import { sightOf } from '#models/sight.ts';
-import type { Sight } from '#models/tracking.ts';
 import { type StaffKey, useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useLive, useParty } from '../benchContext.ts';
 import { textPlaceOf } from '../boardState.ts';
@@ -12,18 +11,20 @@ import { listed, markName } from '../markList.ts';
 import { colorNames } from './Colors.tsx';
 import { toolIcon } from './toolLooks.tsx';
 
+type Sight = NonNullable<ReturnType<typeof sightOf>>;
 const sightKeys: Readonly<Record<Sight, StaffKey>> = {
   solid: 'seenSolid',
   uncertain: 'seenUncertain',
   searching: 'seenSearching',
   unseen: 'seenNotYet',
+  refused: 'seenNever',
 };
 
 /** Whether the customer sees a mark on their live picture; nothing while they look at none. */
 function Seen({ sight }: { readonly sight: Sight | null }) {
   const say = useSay();
   if (!sight) return null;
-  const isAway = sight === 'searching' || sight === 'unseen';
+  const isAway = sight !== 'solid' && sight !== 'uncertain';
   const Icon = isAway ? EyeOff : Eye;
   return (
     <span className="mark-seen" data-sight={sight} title={say(sightKeys[sight])}>

@@ -63,12 +63,12 @@ function OwnCamera() {
   );
 }
 
-/** The technician's own microphone and camera. */
-export function OwnDevices() {
+/** The technician's own microphone, and the camera of whoever has the lead: it is theirs that the customer sees. */
+export function OwnDevices({ hasCamera }: { readonly hasCamera: boolean }) {
   return (
     <>
       <Microphone />
-      <OwnCamera />
+      {hasCamera && <OwnCamera />}
     </>
   );
 }

@@ -4,7 +4,11 @@ import type { SessionView } from '#models/view.ts';
 import { Mark } from '../../staff/Mark.tsx';
 import { exactTime } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
-import { useFrozen, useParty, useWasShared } from '../benchContext.ts';
+import { useBench, useFrozen, useParty, useWasShared } from '../benchContext.ts';
+import { UnreadDot } from '../chats/UnreadDot.tsx';
+import { LeaveButton } from '../together/LeaveButton.tsx';
+import { partOf } from '../together/part.ts';
+import { TeamButtons } from '../together/TeamButtons.tsx';
 import { CameraControls } from './CameraControls.tsx';
 import { HangUp } from './HangUp.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
@@ -46,6 +50,7 @@ type SessionBarProps = { readonly session: SessionView; readonly isPanelOpen: bo
 export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
   const say = useSay();
   const name = session.customer.name ?? say('someone');
+  const isLead = partOf(session, useBench().me.id) === 'lead';
   return (
     <header className="bar">
       <Mark />
@@ -56,15 +61,17 @@ export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
       <QualityChip />
       <Unsent />
       <span className="spring" />
-      <CameraControls />
+      {isLead && <TeamButtons session={session} />}
+      {isLead && <CameraControls />}
       <span className="bar-line" aria-hidden="true" />
-      <OwnDevices />
+      <OwnDevices hasCamera={isLead} />
       <Tooltip label={`${say('panel')}  (B)`}>
         <ActionIcon aria-label={say('panel')} aria-keyshortcuts="B" aria-pressed={isPanelOpen} onClick={onPanel}>
           <PanelRight size={18} />
+          <UnreadDot sessionId={session.id} />
         </ActionIcon>
       </Tooltip>
-      <HangUp />
+      {isLead ? <HangUp /> : <LeaveButton />}
     </header>
   );
 }

@@ -2,6 +2,8 @@ import { useSay } from '../../staff/useSay.ts';
 import { BenchContext, useBench, useParty } from '../benchContext.ts';
 import { useConsult } from '../consultContext.ts';
 import { phaseOf } from '../phase.ts';
+import { Asking, Gone } from '../together/Beside.tsx';
+import { useLastPart } from '../together/useLastPart.ts';
 import type { Workbench } from '../workbench.ts';
 import { Between } from './Between.tsx';
 import { Recap } from './Recap.tsx';
@@ -21,11 +23,14 @@ function Phases() {
   const refusal = useParty((state) => state.refusal);
   const holder = useParty((state) => state.holder);
   const phase = phaseOf({ session, takenBy, refusal, holder }, me.id);
+  const was = useLastPart();
   switch (phase.type) {
     case 'opening':
       return <Between title={say('openingSession')} isBusy />;
     case 'working':
       return session && <WorkScreen session={session} />;
+    case 'asking':
+      return <Asking />;
     case 'wrappingUp':
       return session && <WrapUp session={session} />;
     case 'ended':
@@ -39,6 +44,7 @@ function Phases() {
         />
       );
     case 'moved':
+      if (was) return <Gone was={was} to={phase.to} />;
       return (
         <Between
           title={phase.to === null ? say('movedToQueue') : say('movedTo', { name: phase.to })}

@@ -2,7 +2,11 @@ import type { SessionView } from '#models/view.ts';
 import { languageNames } from '../../staff/LanguageSwitch.tsx';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
+import { useSayWays } from '../../staff/useSayWays.ts';
+import { useBench } from '../benchContext.ts';
+import { SessionChat } from '../chats/SessionChat.tsx';
 import { LevelChip } from '../LevelChip.tsx';
+import { partOf } from '../together/part.ts';
 import { MarkList } from './MarkList.tsx';
 
 function Fact({ name, children }: { readonly name: string; readonly children: string }) {
@@ -18,12 +22,16 @@ function Fact({ name, children }: { readonly name: string; readonly children: st
 export function Known({ session }: { readonly session: SessionView }) {
   const say = useSay();
   const language = useLanguage();
-  const { customer, machine, consent, askedAt } = session;
+  const sayWays = useSayWays();
+  const { customer, machine, consent, askedAt, problem, contact } = session;
+  const reach = [contact?.phone, contact?.mail].filter(Boolean).join(', ');
   return (
     <section className="known">
       <h2>{customer.name ?? say('someone')}</h2>
       <LevelChip level={customer.level} segment={customer.segment} />
       <dl>
+        {problem && <Fact name={sayWays('said')}>{problem}</Fact>}
+        {reach && <Fact name={sayWays('contact')}>{reach}</Fact>}
         <Fact name={say('language')}>{languageNames[customer.language]}</Fact>
         <Fact name={say('asked')}>{timeOfDay(askedAt, language)}</Fact>
         <Fact name={say('recording')}>
@@ -47,7 +55,8 @@ export function SidePanel({ session }: { readonly session: SessionView }) {
   return (
     <aside className="panel" aria-label={say('panel')}>
       <Known session={session} />
-      <MarkList />
+      {partOf(session, useBench().me.id) === 'lead' && <MarkList />}
+      <SessionChat session={session} />
     </aside>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
-import { fly, screenClock } from '#client/scene/flight.ts';
+import { type Departure, fly, screenClock } from '#client/scene/flight.ts';
 import { isFeed } from '#client/scene/placeFeed.ts';
 import { type Places, placesOnKeyframe } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
@@ -34,17 +34,17 @@ function useMarks(keyframeId: string | null): readonly Annotation[] {
 }
 
 /** Where the marks are: where they were drawn on a held picture, where they are found on the live one. */
-function usePlaces(keyframeId: string | null, marks: readonly Annotation[]) {
+function usePlaces(keyframeId: string | null, marks: readonly Annotation[], size: Size | null) {
   const live = useLive(({ following }) => following?.places ?? nowhere);
   const held = useMemo(() => placesOnKeyframe(marks.map((mark) => mark.id)), [marks]);
-  const before = useRef<Places>(nowhere);
+  const before = useRef<Departure | null>(null);
   const flying = useMemo(() => {
-    if (keyframeId !== null || !isFeed(live) || before.current.size === 0) return live;
+    if (keyframeId !== null || !isFeed(live) || !before.current) return live;
     return fly(before.current, live, screenClock);
   }, [keyframeId, live]);
   useEffect(() => {
-    before.current = keyframeId === null ? nowhere : held;
-  }, [keyframeId, held]);
+    before.current = keyframeId !== null && size && held.size > 0 ? { places: held, size } : null;
+  }, [keyframeId, held, size]);
   return keyframeId === null ? flying : held;
 }
 
@@ -70,7 +70,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
   const selectedId = useBoard((state) => state.selectedId);
   const marks = useMarks(keyframeId);
   const ripple = useRipple(keyframeId);
-  const places = usePlaces(keyframeId, marks);
+  const places = usePlaces(keyframeId, marks, size);
   const keyframes = useParty((state) => state.drawing.keyframes);
   const names = useMemo(() => new Map(marks.map((mark) => [mark.id, markName(mark, say)])), [marks, say]);
   const ref = useCallback(

@@ -1,7 +1,11 @@
 import { useCallback, useState } from 'react';
 import type { SessionView } from '#models/view.ts';
 import { useBench } from '../benchContext.ts';
+import { partOf } from '../together/part.ts';
+import { TeamChips } from '../together/TeamChips.tsx';
+import { Voices } from '../together/Voices.tsx';
 import { useKeys } from '../useKeys.ts';
+import { BringingBack } from './BringingBack.tsx';
 import { OwnPicture } from './OwnPicture.tsx';
 import { PictureStrip } from './PictureStrip.tsx';
 import { SessionBar } from './SessionBar.tsx';
@@ -31,18 +35,22 @@ function usePanel() {
 export function WorkScreen({ session }: { readonly session: SessionView }) {
   const bench = useBench();
   const panel = usePanel();
-  useKeys(bench, panel.toggle);
+  const isLead = partOf(session, bench.me.id) === 'lead';
+  useKeys(bench, panel.toggle, isLead);
   return (
-    <div className="work" data-panel={panel.isOpen}>
+    <div className="work" data-panel={panel.isOpen} data-part={isLead ? 'lead' : 'helper'}>
       <SessionBar session={session} isPanelOpen={panel.isOpen} onPanel={panel.toggle} />
       <main className="work-main">
-        <ToolRail />
+        {isLead && <ToolRail />}
         <Stage />
+        <BringingBack session={session} />
       </main>
       {panel.isOpen && <SidePanel session={session} />}
-      <PictureStrip snapshots={session.snapshots} />
+      <TeamChips session={session} />
+      {isLead && <PictureStrip snapshots={session.snapshots} />}
       <OwnPicture />
       <Sound />
+      <Voices />
     </div>
   );
 }

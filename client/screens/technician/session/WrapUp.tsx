@@ -1,50 +1,21 @@
-import { Button, Textarea } from '@mantine/core';
 import type { SessionView } from '#models/view.ts';
-import { Refused } from '../../staff/Refused.tsx';
 import { useSay } from '../../staff/useSay.ts';
-import { endedKeys, outcomeKeys } from '../outcomeKeys.ts';
-import { outcomeChoices, useWrapUp } from '../useWrapUp.ts';
+import { FilingFields } from '../FilingFields.tsx';
+import { endedKeys } from '../outcomeKeys.ts';
+import { useWrapUp } from '../useWrapUp.ts';
 import { KeptPictures } from './KeptPictures.tsx';
 import { Known } from './SidePanel.tsx';
 
 /** The end of the work: how it went and what the next one should know. What is known already is shown, not asked. */
 export function WrapUp({ session }: { readonly session: SessionView }) {
   const say = useSay();
-  const { outcome, note, setOutcome, setNote, submit, onKeyDown, isBusy, refusal } = useWrapUp(session.id);
+  const filing = useWrapUp(session.id);
   return (
     <main className="ending">
-      <form className="card ending-card" onSubmit={submit} onKeyDown={onKeyDown}>
+      <form className="card ending-card" onSubmit={filing.submit} onKeyDown={filing.onKeyDown}>
         <h1>{say('wrapUp')}</h1>
         {session.endedBy && <p className="hint">{say(endedKeys[session.endedBy])}</p>}
-        <fieldset className="outcomes">
-          <legend>{say('outcomeQuestion')}</legend>
-          {outcomeChoices.map((choice) => (
-            <label key={choice} className="outcome" data-outcome={choice}>
-              <input
-                type="radio"
-                name="outcome"
-                value={choice}
-                checked={outcome === choice}
-                onChange={() => setOutcome(choice)}
-              />
-              <span>{say(outcomeKeys[choice])}</span>
-            </label>
-          ))}
-        </fieldset>
-        <Textarea
-          label={say('note')}
-          description={say('noteHint')}
-          autosize
-          minRows={4}
-          maxRows={10}
-          maxLength={4000}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <Refused reason={refusal} />
-        <Button type="submit" size="md" loading={isBusy} disabled={outcome === null}>
-          {say('file')}
-        </Button>
+        <FilingFields filing={filing} />
       </form>
       <aside className="card ending-side">
         <Known session={session} />

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { type ChatMark, type ChatMarks, type ChatMessage, type ChatSide, chatDraftSchema } from '../chat.ts';
+import type { Customer, Machine } from '../customer.ts';
+import { idSchema } from '../id.ts';
+import type { Level } from '../level.ts';
+import type { Answer } from '../refusal.ts';
+import { filedOutcomeSchema, type Session, type SessionState } from '../session.ts';
+import type { StaffView } from '../view.ts';
+
+const seq = z.int().check(z.nonnegative());
+
+/** Back in the thread, or into it for the first time: what this page knows of it without a gap. */
+export const chatOpenSchema = z.strictObject({ sessionId: idSchema, lastSeq: seq });
+/** Messages for the thread; answered after commit with what each became. */
+export const chatSendSchema = z.strictObject({
+  sessionId: idSchema,
+  messages: z.array(chatDraftSchema).check(z.minLength(1), z.maxLength(20)),
+});
+/** How far this side has got the thread, and has read it. */
+export const chatReadSchema = z.strictObject({ sessionId: idSchema, deliveredSeq: seq, readSeq: seq });
+/** The customer no longer writes only: somebody is to look at the machine. */
+export const chatQueueSchema = z.strictObject({ sessionId: idSchema });
+export const chatDutySchema = z.strictObject({ isOnDuty: z.boolean() });
+export const chatEscalateSchema = z.strictObject({ sessionId: idSchema, level: z.union([z.literal(2), z.literal(3)]) });
+export const chatSolveSchema = z.strictObject({
+  sessionId: idSchema,
+  outcome: filedOutcomeSchema,
+  note: z.string().check(z.maxLength(4000)),
+});
+
+export type ChatOpen = z.infer<typeof chatOpenSchema>;
+export type ChatSend = z.infer<typeof chatSendSchema>;
+export type ChatRead = z.infer<typeof chatReadSchema>;
+export type ChatEscalate = z.infer<typeof chatEscalateSchema>;
+export type ChatSolve = z.infer<typeof chatSolveSchema>;
+
+/** The messages after `lastSeq`, and how far both sides are. */
+export type ChatOpened = { readonly messages: readonly ChatMessage[]; readonly marks: ChatMarks };
+
+/** A chat on the desk of whoever answers it, with everything known of its customer. */
+export type ChatView = {
+  readonly sessionId: string;
+  readonly state: SessionState;
+  readonly customer: Customer;
+  readonly machine: Machine | null;
+  readonly source: Session['source'];
+  readonly entryLevel: Level;
+  readonly askedAt: number;
+  readonly openedAt: number;
+  readonly callback: Session['callback'];
+  readonly isCustomerHere: boolean;
+  /** The newest message of either side; null before the first. */
+  readonly last: ChatMessage | null;
+  readonly unread: number;
+};
+
+/** The chats of one technician: those they answer, and the one of the session they hold, the oldest first. */
+export type ChatDeskView = {
+  readonly isOnDuty: boolean;
+  /** How many they may have at once. */
+  readonly capacity: number;
+  readonly chats: readonly ChatView[];
+};
+
+/** The chat of a session as its people see it; `technician` is who of the staff answers it now. */
+export type SessionChat = { readonly technician: StaffView | null; readonly openedAt: number };
+
+type Ask<I, T = object> = (input: I, ack: (answer: Answer<T>) => void) => void;
+
+/** What both sides ask of a thread. */
+export type ChatRequests = {
+  'chat:open': Ask<ChatOpen, ChatOpened>;
+  'chat:send': Ask<ChatSend, { readonly messages: readonly ChatMessage[] }>;
+  'chat:read': Ask<ChatRead>;
+};
+export type CustomerChatRequests = ChatRequests & { 'chat:queue': Ask<z.infer<typeof chatQueueSchema>> };
+export type StaffChatRequests = ChatRequests & {
+  'chat:desk': Ask<Record<string, never>, { readonly desk: ChatDeskView }>;
+  'chat:duty': Ask<z.infer<typeof chatDutySchema>>;
+  'chat:escalate': Ask<ChatEscalate>;
+  'chat:solve': Ask<ChatSolve>;
+};
+
+/** News of a thread to whoever is in it. */
+export type ChatNews = {
+  'chat:said': (news: { readonly sessionId: string; readonly messages: readonly ChatMessage[] }) => void;
+  'chat:seen': (news: { readonly sessionId: string; readonly side: ChatSide } & ChatMark) => void;
+};
+export type StaffChatNews = ChatNews & { 'chat:changed': (desk: ChatDeskView) => void };

@@ -1,0 +1,111 @@
+import { isQualified } from '#models/level.ts';
+import { type Answer, refuse } from '#models/refusal.ts';
+import { isUnderWay } from '#models/session.ts';
+import type { Colleague } from '#models/view.ts';
+import { type About, admit, findRoom, isRefusal } from '../access.ts';
+import { commit } from '../commit.ts';
+import type { Core } from '../core.ts';
+import { presenceOf } from '../desk.ts';
+import { matchFloor } from '../matching.ts';
+import type { Page, StaffWho } from '../page.ts';
+import type { Room } from '../room.ts';
+import { isHelperPage } from './access.ts';
+import { tellTeam } from './tell.ts';
+
+const done = { ok: true } as const;
+
+/** Calls the leads who are here; each may come by themselves. Answers how many heard it. */
+export function callLead(core: Core, page: Page<StaffWho>, input: About): Answer<{ readonly heard: number }> {
+  const room = admit(core, page, { ...input, bond: 'assignment' });
+  if (isRefusal(room)) return room;
+  const { session, floor, machine } = room;
+  const call = { sessionId: session.id, by: page.data.who.me, customer: session.customer, machine };
+  let heard = 0;
+  for (const desk of floor.desks) {
+    if (desk.me.role !== 'lead' || desk.pages.size === 0) continue;
+    heard += 1;
+    for (const one of desk.pages) one.emit('lead:called', call);
+  }
+  core.log.info({ session: session.id, by: page.data.who.staffId, heard }, 'lead called');
+  return { ok: true, heard };
+}
+
+/** A lead comes into a session of the company, once its customer has agreed [route.R14]. */
+export async function comeAsLead(
+  core: Core,
+  page: Page<StaffWho>,
+  input: { readonly sessionId: string },
+): Promise<Answer<object>> {
+  return await core.lane(async () => {
+    const room = findRoom(core, page, input.sessionId);
+    if (!room) return refuse('NOT_FOUND');
+    const { staffId, me } = page.data.who;
+    if (me.role !== 'lead') return refuse('FORBIDDEN');
+    if (room.beside.has(staffId)) return done;
+    const desk = core.desks.get(staffId);
+    if (!desk || desk.room) return refuse('BUSY');
+    if (!(await commit(core, room, { event: { type: 'come', technicianId: staffId }, by: page }))) {
+      return refuse('NOT_NOW');
+    }
+    core.log.info({ session: room.session.id, by: staffId }, 'lead joins');
+    return done;
+  });
+}
+
+function isLost({ session, seats }: Room, core: Core): boolean {
+  if (!isUnderWay(session) || seats.technician) return false;
+  return (core.desks.get(session.technicianId)?.pages.size ?? 0) === 0;
+}
+
+/** A helper may take the lead as a lead of the company, and from whoever is off the line. */
+function mayTake(core: Core, room: Room, { who }: Page<StaffWho>['data']): boolean {
+  return who.me.role === 'lead' || isLost(room, core);
+}
+
+/**
+ * Gives the lead to a helper, or takes it. Given away it is only to somebody whom the customer's picture reaches, so that
+ * the first one leaves after the second is there [route.R11] [route.P15]; and never below the session's level [rule.L1].
+ */
+export async function moveLead(
+  core: Core,
+  page: Page<StaffWho>,
+  input: About & { readonly technicianId: string },
+): Promise<Answer<object>> {
+  return await core.lane(async () => {
+    const room = findRoom(core, page, input.sessionId);
+    if (!room) return refuse('NOT_FOUND');
+    const { staffId } = page.data.who;
+    const isOwn = input.technicianId === staffId && isHelperPage(room, page);
+    if (isOwn && input.epoch !== room.session.epoch) return refuse('FENCED');
+    if (isOwn && !mayTake(core, room, page.data)) return refuse('FORBIDDEN');
+    if (!isOwn) {
+      const admitted = admit(core, page, { ...input, bond: 'assignment' });
+      if (isRefusal(admitted)) return admitted;
+    }
+    return await move(core, room, { technicianId: input.technicianId, by: staffId });
+  });
+}
+
+async function move(core: Core, room: Room, to: { technicianId: string; by: string }): Promise<Answer<object>> {
+  const { technicianId, by } = to;
+  const next = room.beside.get(technicianId);
+  if (!next?.page || !room.session.helpers.includes(technicianId)) return refuse('NOT_NOW');
+  if (by !== technicianId && !next.isInTouch) return refuse('NOT_NOW', next.me.name);
+  if (!isQualified(next.me.level, room.session.entryLevel)) return refuse('FORBIDDEN');
+  const stays = !isLost(room, core);
+  const before = room.technician?.id;
+  if (!(await commit(core, room, { event: { type: 'takeLead', technicianId, stays } }))) return refuse('NOT_NOW');
+  core.log.info({ session: room.session.id, from: before, to: technicianId, by }, 'lead moved');
+  tellTeam(room, by === technicianId ? 'leadTaken' : 'leadOver', next.me.name);
+  await matchFloor(core, room.floor);
+  return done;
+}
+
+/** Everybody else of the house who is here, as a desk sees them. */
+export function colleaguesOf(core: Core, { data: { who } }: Page<StaffWho>): Colleague[] {
+  const found: Colleague[] = [];
+  for (const desk of core.floors.get(who.companyId)?.desks ?? []) {
+    if (desk.me.id !== who.staffId && desk.pages.size > 0) found.push({ ...desk.me, presence: presenceOf(desk) });
+  }
+  return found;
+}

@@ -1,0 +1,79 @@
+import type { Means, PushSubscription } from '#models/callback/channels.ts';
+import { type NotifyKeys, notifyKeys, type VapidPair } from './keys.ts';
+import { type Letter, mailWords, pushWords } from './letter.ts';
+import { type MailFrom, openMailbox } from './mail.ts';
+import { sendPush } from './push.ts';
+import { isPushAddress } from './pushHosts.ts';
+
+/** What became of a notice. `gone`: that browser does not want to hear of us any more; `later`: worth another try. */
+export type Delivery = {
+  readonly verdict: 'sent' | 'gone' | 'later' | 'never';
+  /** The status that was answered, 0 for none. */
+  readonly code?: number;
+  /** How long whoever delivers it asks us to wait, ms. */
+  readonly waitMs?: number;
+};
+
+export type NotifyConfig = {
+  /** Null without: then mail is no way to be called back. */
+  readonly mail: MailFrom | null;
+  /** Null: a pair of our own is made at the first start. */
+  readonly vapid: VapidPair | null;
+  /** Origins of push services besides those of the browsers there are. */
+  readonly pushOrigins: readonly string[];
+};
+export const noNotifyConfig: NotifyConfig = { mail: null, vapid: null, pushOrigins: [] };
+
+type Addressed = { readonly id: string; readonly sessionId: string; readonly letter: Letter };
+type PushNotice = Addressed & { readonly subscription: PushSubscription; readonly ttlMs: number };
+type MailNotice = Addressed & { readonly to: string };
+
+/** Reaches people who are not on a page. Nothing here throws, and nothing here knows what a notice is for. */
+export type Notify = {
+  readonly means: Means;
+  isPushAddress(endpoint: string): boolean;
+  returnSecret: NotifyKeys['returnSecret'];
+  push(notice: PushNotice): Promise<Delivery>;
+  /** The letter carries the notice's way back. */
+  mail(notice: MailNotice): Promise<Delivery>;
+  close(): void;
+};
+
+export type NotifyParts = {
+  readonly folder: string;
+  readonly config: NotifyConfig;
+  /** The address people open. */
+  readonly publicUrl: () => string;
+};
+
+/** Where a notice leads: the session is named, so that a browser that is in it already asks nothing. */
+function backTo(publicUrl: string, sessionId: string): string {
+  return `${publicUrl}/join?back=${sessionId}`;
+}
+
+function subjectOf(config: NotifyConfig, publicUrl: string): string {
+  const address = config.mail && /[^\s<]+@[^\s>]+/.exec(config.mail.from)?.[0];
+  if (address) return `mailto:${address}`;
+  return publicUrl.startsWith('https:') ? publicUrl : 'mailto:nobody@localhost.invalid';
+}
+
+export async function createNotify({ folder, config, publicUrl }: NotifyParts): Promise<Notify> {
+  const keys = await notifyKeys(folder, config.vapid);
+  const mailbox = config.mail && openMailbox(config.mail);
+  return {
+    means: { pushKey: keys.vapid.publicKey, hasMail: mailbox !== null },
+    isPushAddress: (endpoint) => isPushAddress(endpoint, config.pushOrigins),
+    returnSecret: keys.returnSecret,
+    async push({ id, sessionId, letter, subscription, ttlMs }) {
+      const payload = { id, tag: sessionId, url: backTo('', sessionId), ...pushWords(letter) };
+      const topic = sessionId.slice(0, 32);
+      const from = { vapid: keys.vapid, subject: subjectOf(config, publicUrl()) };
+      return await sendPush({ subscription, payload, topic, ttlMs }, from).catch(() => ({ verdict: 'later', code: 0 }));
+    },
+    async mail({ id, sessionId, letter, to }) {
+      const link = `${backTo(publicUrl(), sessionId)}#${keys.returnSecret(id)}`;
+      return (await mailbox?.send({ id, to, ...mailWords(letter, link) })) ?? { verdict: 'never' };
+    },
+    close: () => mailbox?.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Decision } from '#models/routing/ledger.ts';
+import type { Base } from './database.ts';
+
+export type Decisions = ReturnType<typeof createDecisions>;
+
+/** A decision of a company. */
+export type Decided = { readonly companyId: string; readonly decision: Decision };
+
+/** How a decision is written, together with what it decides. */
+export function prepareDecision({ db, prepare }: Base) {
+  const insert = prepare(({ companyId, at, body }: { companyId: string; at: number; body: string }) =>
+    db.insertInto('decisions').values({ companyId, at, body }),
+  );
+  return ({ companyId, decision }: Decided): void => {
+    insert.run({ companyId, at: decision.at, body: JSON.stringify(decision) });
+  };
+}
+
+export function createDecisions({ db }: Pick<Base, 'db'>) {
+  return {
+    /** What was decided in a company, in order. */
+    async list(companyId: string): Promise<Decision[]> {
+      const found = db.selectFrom('decisions').select('body').where('companyId', '=', companyId).orderBy('id');
+      return (await found.execute()).map(({ body }) => JSON.parse(body) as Decision);
+    },
+    /** When the last decision of all was taken, epoch ms; null where none was. */
+    async lastAt(): Promise<number | null> {
+      const last = db.selectFrom('decisions').select('at').orderBy('id', 'desc').limit(1);
+      return (await last.executeTakeFirst())?.at ?? null;
+    },
+    /** Forgets what was decided before `at`, epoch ms. */
+    async forget(at: number): Promise<void> {
+      await db.deleteFrom('decisions').where('at', '<', at).execute();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Level } from '#models/level.ts';
+import { type PastWait, type Standing, waitsKept } from '#models/routing/history.ts';
+import type { Base } from './database.ts';
+
+/** The mean length of the sessions of a level, ms, and how many it was taken of. */
+export type Work = { readonly level: Level; readonly meanMs: number; readonly count: number };
+
+/** Who had the last session about a machine, and when it ended, epoch ms. */
+export type Served = { readonly machineId: string; readonly technicianId: string; readonly at: number };
+
+/** What is to be learned from one step of a session, pooled over everybody [route.R13]. */
+export type Lesson = { readonly wait: PastWait | null; readonly work: Work | null; readonly served: Served | null };
+
+export type HistoryOfAll = ReturnType<typeof createHistory>;
+
+type Of<T> = T & { readonly companyId: string };
+
+function standingIn(text: string): Standing {
+  return text === 'certified' || text === 'callback' ? text : (Number(text) as Level);
+}
+
+/** How a lesson is written, together with the step it was learned from. */
+export function prepareLesson({ db, prepare }: Base) {
+  const wait = prepare(
+    ({ companyId, standing, expectedMs, waitedMs }: Of<Omit<PastWait, 'standing'>> & { standing: string }) =>
+      db.insertInto('pastWaits').values({ companyId, standing, expectedMs, waitedMs }),
+  );
+  const work = prepare(({ companyId, level, meanMs, count }: Of<Work>) =>
+    db.replaceInto('work').values({ companyId, level, meanMs, count }),
+  );
+  const served = prepare(({ companyId, machineId, technicianId, at }: Of<Served>) =>
+    db.replaceInto('served').values({ companyId, machineId, technicianId, at }),
+  );
+  return (companyId: string, lesson: Lesson): void => {
+    if (lesson.wait) wait.run({ companyId, ...lesson.wait, standing: `${lesson.wait.standing}` });
+    if (lesson.work) work.run({ companyId, ...lesson.work });
+    if (lesson.served) served.run({ companyId, ...lesson.served });
+  };
+}
+
+export function createHistory({ db, prepare }: Base) {
+  const served = prepare((given: { companyId: string; machineId: string }) =>
+    db
+      .selectFrom('served')
+      .select(['technicianId', 'at'])
+      .where('companyId', '=', given.companyId)
+      .where('machineId', '=', given.machineId),
+  );
+  return {
+    /** The latest waits of a company that are over, in order. */
+    async waits(companyId: string): Promise<PastWait[]> {
+      const found = db.selectFrom('pastWaits').select(['standing', 'expectedMs', 'waitedMs']);
+      const latest = found.where('companyId', '=', companyId).orderBy('id', 'desc').limit(waitsKept);
+      const rows = await latest.execute();
+      return rows.map((row) => ({ ...row, standing: standingIn(row.standing) })).reverse();
+    },
+    async work(companyId: string): Promise<Work[]> {
+      return await db
+        .selectFrom('work')
+        .select(['level', 'meanMs', 'count'])
+        .where('companyId', '=', companyId)
+        .execute();
+    },
+    /** Who had the last session about a machine; null where nobody had one. */
+    async served(companyId: string, machineId: string): Promise<Omit<Served, 'machineId'> | null> {
+      return served.first({ companyId, machineId });
+    },
+  };
+}

@@ -6,6 +6,7 @@ import { addressKey } from '../auth/address.ts';
 import { createLimiter } from '../auth/limiter.ts';
 import { visitMs } from '../auth/visitCookie.ts';
 import type { Coded } from '../store/machineCodes.ts';
+import type { VisitKey } from '../store/visits.ts';
 import { bodyOf, type Reply, send, sendWait } from './answer.ts';
 import type { HttpParts } from './parts.ts';
 
@@ -15,18 +16,18 @@ const begun: BucketRate = { burst: 60, perSecond: 1 };
 type At = { readonly coded: Coded; readonly req: Request; readonly res: Response };
 
 /** The visit of this device at this machine: a new one gets its cookie with the answer. */
-async function visitAt({ store, auth, clock, ids }: HttpParts, { coded, req, res }: At): Promise<string> {
+async function visitAt({ store, auth, clock, ids }: HttpParts, { coded, req, res }: At): Promise<VisitKey> {
   const { companyId, machine } = coded;
   const known = auth.visitCookie.tokenHashOf(req.headers.cookie);
   const visits = known ? await store.visits.ofDevice(known) : [];
   const same = visits.find(({ machineId }) => machineId === machine.id);
-  if (same) return same.id;
+  if (same) return same;
   // A cookie nobody gave out is not taken up: the device gets one of ours.
   const device = known && visits.length > 0 ? { tokenHash: known, header: null } : auth.visitCookie.make();
   if (device.header) res.append('Set-Cookie', device.header);
   const [id, createdAt] = [ids(), clock.now()];
   await store.visits.insert({ id, companyId, machineId: machine.id, tokenHash: device.tokenHash, createdAt });
-  return id;
+  return { companyId, id };
 }
 
 /** Takes what a customer did at a machine; a device that has no visit yet begins one. */
@@ -41,8 +42,8 @@ function report(parts: HttpParts): RequestHandler {
     if (waitMs !== null) return sendWait(res, waitMs);
     const coded = await store.machineCodes.find(input.code);
     if (!coded) return send(res, refuse('NOT_FOUND'));
-    const visitId = await visitAt(parts, { coded, req, res });
-    send(res, (await store.visits.add(visitId, input.events)) ? { ok: true } : refuse('TOO_LARGE'));
+    const visit = await visitAt(parts, { coded, req, res });
+    send(res, (await store.visits.add(visit, input.events)) ? { ok: true } : refuse('TOO_LARGE'));
   };
 }
 

@@ -62,7 +62,7 @@ export type Tables = CallbackTables & {
   articlePictures: { companyId: string; name: string; mime: ArticlePicture['mime']; bytes: Buffer };
   machineCodes: { code: string; companyId: string; machineId: string; createdAt: number; revokedAt: number | null };
   visits: { id: string; companyId: string; machineId: string; tokenHash: string; createdAt: number };
-  trailEvents: { visitId: string; id: string; at: number; body: string };
+  trailEvents: { companyId: string; visitId: string; id: string; at: number; body: string };
   machines: { id: string; companyId: string; family: string; model: string; serial: string; site: string };
   links: {
     id: string;

@@ -1,5 +1,5 @@
 import type { TrailEvent } from '#models/library/trail.ts';
-import type { Base } from './database.ts';
+import type { Base, Tables } from './database.ts';
 
 /** One device at one machine: what was read and tried there before anybody helped. */
 export type Visit = {
@@ -9,6 +9,8 @@ export type Visit = {
   readonly tokenHash: string;
   readonly createdAt: number;
 };
+
+export type VisitKey = Pick<Visit, 'companyId' | 'id'>;
 
 /** A visit with its machine, as its own customer may see it. */
 export type OwnVisit = Visit & { readonly family: string; readonly model: string };
@@ -26,10 +28,10 @@ function prepareEvents({ db, prepare }: Base) {
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .where('visitId', '=', given.visitId),
     ),
-    insert: prepare(({ visitId, id, at, body }: { visitId: string; id: string; at: number; body: string }) =>
+    insert: prepare(({ companyId, visitId, id, at, body }: Tables['trailEvents']) =>
       db
         .insertInto('trailEvents')
-        .values({ visitId, id, at, body })
+        .values({ companyId, visitId, id, at, body })
         .onConflict((oc) => oc.columns(['visitId', 'id']).doNothing()),
     ),
   };
@@ -56,10 +58,13 @@ export function createVisits(base: Base) {
       await db.insertInto('visits').values(visit).execute();
     },
     /** Adds what is not known yet; false when the visit has as much as is kept, and then nothing is added. */
-    async add(visitId: string, events: readonly TrailEvent[]): Promise<boolean> {
+    async add({ companyId, id: visitId }: VisitKey, events: readonly TrailEvent[]): Promise<boolean> {
       return together(() => {
         if (Number(count.first({ visitId })?.n ?? 0) + events.length > maxEvents) return false;
-        for (const event of events) insert.run({ visitId, id: event.id, at: event.at, body: JSON.stringify(event) });
+        for (const event of events) {
+          const { id, at } = event;
+          insert.run({ companyId, visitId, id, at, body: JSON.stringify(event) });
+        }
         return true;
       });
     },

@@ -46,14 +46,19 @@ export async function createTrails({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('tokenHash', 'text', (c) => c.notNull())
     .addColumn('createdAt', 'bigint', (c) => c.notNull())
     .addUniqueConstraint('visitsOnce', ['tokenHash', 'machineId'])
+    .addUniqueConstraint('visitsOfCompany', ['companyId', 'id'])
     .addForeignKeyConstraint('visitsMachine', ['companyId', 'machineId'], 'machines', ['companyId', 'id'])
     .execute();
   await schema
     .createTable('trailEvents')
-    .addColumn('visitId', 'text', (c) => c.notNull().references('visits.id').onDelete('cascade'))
+    .addColumn('companyId', 'text', (c) => c.notNull())
+    .addColumn('visitId', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('body', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('trailEventsKey', ['visitId', 'id'])
+    .addForeignKeyConstraint('trailEventsVisit', ['companyId', 'visitId'], 'visits', ['companyId', 'id'], (fk) =>
+      fk.onDelete('cascade'),
+    )
     .execute();
 }

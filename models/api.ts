@@ -19,6 +19,8 @@ export const exchangeSchema = z.strictObject({
   takeOver: z.boolean(),
   /** True for a customer who writes before they show anything. Only the first tap on a link decides it. */
   writes: z.optional(z.boolean()),
+  /** As the customer would like to be called, where nobody has said it yet. */
+  name: z.exactOptional(name),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Exchanged = { readonly session: SessionView };

@@ -3,6 +3,7 @@ import { callbackSchema } from './callback.ts';
 import { type Contact, consentSchema, contactSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
+import type { IntakeEvent } from './session/intake.ts';
 import { steps } from './session/steps.ts';
 import type { TogetherEvent } from './session/together.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
@@ -20,8 +21,8 @@ const base = {
   machineId: z.nullable(idSchema),
   customer: customerSchema,
   consent: consentSchema,
-  /** How the customer came in: by a link they were sent, with a certificate, from the staff, or by a request left outside hours. */
-  source: z.enum(['link', 'direct', 'staff', 'request']),
+  /** How the customer came in: by a link they were sent, with a certificate, from the staff, by a request left outside hours, or from a machine's pages. */
+  source: z.enum(['link', 'direct', 'staff', 'request', 'machine']),
   /** The level it enters at: the customer's own, or a higher one it was escalated to [route.R2]. */
   entryLevel: levelSchema,
   /** The machine's product family; null where it is not known, and then everybody will do. */
@@ -32,6 +33,8 @@ const base = {
   problem: z.nullable(problemSchema),
   /** How the customer can be reached besides; known where they left a request. */
   contact: z.nullable(contactSchema),
+  /** What was read and tried at the machine on the device they asked with; null where nothing was. */
+  visitId: z.nullable(idSchema),
   askedAt: atSchema,
   /** The range that was foreseen when it came in, before calibration, ms; what estimates are calibrated on. */
   expectedMs: z.nullable(z.number()),
@@ -125,6 +128,7 @@ export type SessionEvent =
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
+  | IntakeEvent
   | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
   | { readonly type: 'promise'; readonly dueAt: number }
   | { readonly type: 'dropPromise' }

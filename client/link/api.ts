@@ -1,5 +1,5 @@
 import type { Keyframe } from '#models/annotation.ts';
-import type { TrailReport } from '#models/api/trail.ts';
+import type { Ask, Asked, TrailReport, TrailTaken } from '#models/api/trail.ts';
 import type {
   CertificateMade,
   Certificates,
@@ -26,6 +26,8 @@ import type {
 } from '#models/api.ts';
 import type { KeptCount } from '#models/callback.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Passport } from '#models/library/passport.ts';
+import type { AskedAgain, Intake, RepeatCount } from '#models/library/repeat.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 
 /** A picture to be stored with its session. */
@@ -132,6 +134,7 @@ function at(collection: string, id: string): string {
 export const api = {
   exchange: (body: Exchange) => call<Exchanged>({ method: 'POST', path: '/api/links/exchange', body }),
   redeem: (body: Redeem) => call<Redeemed>({ method: 'POST', path: '/api/codes', body }),
+  ask: (body: Ask) => call<Asked>({ method: 'POST', path: '/api/asks', body }),
   currentSession: () => call<Exchanged>({ method: 'GET', path: '/api/session' }),
   signIn: (body: SignIn) => call<SignedIn>({ method: 'POST', path: '/api/sign-in', body }),
   signOut: () => call<object>({ method: 'POST', path: '/api/sign-out', body: {} }),
@@ -156,8 +159,16 @@ export const api = {
   pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
   keptCallbacks: () => call<KeptCount>({ method: 'GET', path: '/api/callbacks' }),
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
-  reportTrail: (body: TrailReport) => call<object>({ method: 'POST', path: '/api/trail', body, outlivesPage: true }),
+  reportTrail: (body: TrailReport) =>
+    call<TrailTaken>({ method: 'POST', path: '/api/trail', body, outlivesPage: true }),
   forgetTrail: () => call<object>({ method: 'DELETE', path: '/api/trail', body: {} }),
+  passport: (id: string) =>
+    call<{ readonly passport: Passport }>({ method: 'GET', path: `${at('/api/sessions', id)}/passport` }),
+  fillIn: (id: string, body: Intake) =>
+    call<object>({ method: 'POST', path: `${at('/api/sessions', id)}/intake`, body }),
+  askedAgain: (id: string, body: AskedAgain) =>
+    call<object>({ method: 'POST', path: `${at('/api/sessions', id)}/repeats`, body }),
+  repeats: () => call<RepeatCount>({ method: 'GET', path: '/api/repeats' }),
   putKeyframe,
   putSnapshot,
   putAttachment,

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Level, Segment } from '../level.ts';
 import type { Trail } from './trail.ts';
 
@@ -12,21 +13,30 @@ export type Person = {
   readonly history: { readonly sessions: number; readonly handsOn: number };
 };
 
-/** The table of weights: points for each thing done, at most so many of them, and what points are worth. */
-export type Weights = {
-  /** A claim of level 2 or 3, a level above 1. Deeds count for more. */
-  readonly claim: Readonly<Record<Segment, number>>;
-  readonly deeds: Readonly<Record<Deed, { readonly points: number; readonly atMost: number }>>;
-  /** Points from which on somebody counts as experienced, and as deep enough to skip the first tier. */
-  readonly experienced: number;
-  readonly secondTier: number;
-  /** Points of reading and doing from which on a chat with somebody experienced is offered, once. */
-  readonly offerChat: number;
-  /** The part of an article that must have been seen for it to count as read. */
-  readonly readShare: number;
-};
+/** What somebody can have done, in the order in which a table of weights lists it. */
+export const deeds = ['read', 'stepTried', 'searched', 'photo', 'outside', 'session', 'handsOn'] as const;
+export type Deed = (typeof deeds)[number];
 
-type Deed = 'read' | 'stepTried' | 'searched' | 'photo' | 'outside' | 'session' | 'handsOn';
+const points = z.number().check(z.minimum(0), z.maximum(100));
+const worth = z.strictObject({ points, atMost: z.int().check(z.minimum(0), z.maximum(100)) });
+
+/** The table of weights: points for each thing done, at most so many of them, and what points are worth. */
+export const weightsSchema = z.strictObject({
+  /** A claim of level 2 or 3, a level above 1. Deeds count for more. */
+  claim: z.strictObject({ consumer: points, business: points }),
+  deeds: z.strictObject({
+    ...{ read: worth, stepTried: worth, searched: worth, photo: worth, outside: worth, session: worth },
+    handsOn: worth,
+  }),
+  /** Points from which on somebody counts as experienced, and as deep enough to skip the first tier. */
+  experienced: points,
+  secondTier: points,
+  /** Points of reading and doing from which on a chat with somebody experienced is offered, once. */
+  offerChat: points,
+  /** The part of an article that must have been seen for it to count as read. */
+  readShare: z.number().check(z.minimum(0), z.maximum(1)),
+});
+export type Weights = z.infer<typeof weightsSchema>;
 
 export const defaultWeights: Weights = {
   claim: { consumer: 1, business: 2 },

@@ -1,8 +1,9 @@
-import type { Customer, Machine } from '../customer.ts';
+import type { Contact, Customer, Machine } from '../customer.ts';
 import type { Outcome } from '../session.ts';
 import type { SnapshotView } from '../view.ts';
 import type { Article } from './article.ts';
 import type { Evidence } from './assessment.ts';
+import { type Question, questions } from './repeat.ts';
 import type { StepResult, Trail } from './trail.ts';
 
 /** An article somebody opened, with what they did of it. */
@@ -15,13 +16,18 @@ export type Tried = {
 };
 
 /** An earlier session on the same machine. */
-type Earlier = {
+export type Earlier = {
   readonly sessionId: string;
   readonly endedAt: number;
   readonly outcome: Outcome;
   readonly note: string;
+  /** What it was about, where that was said. */
+  readonly problem: string | null;
   readonly snapshots: readonly SnapshotView[];
 };
+
+/** Something that was promised about this machine and is open. */
+type Promised = { readonly sessionId: string; readonly dueAt: number | null };
 
 /** Everything that is known of a request, on one card: whoever helps reads it and asks none of it again [rule.A4]. */
 export type Passport = {
@@ -30,19 +36,21 @@ export type Passport = {
   readonly evidence: readonly Evidence[];
   /** In their own words, where they wrote any. */
   readonly problem: string | null;
+  readonly contact: Contact | null;
   readonly tried: readonly Tried[];
   readonly searches: Trail['searches'];
   readonly photos: readonly string[];
   readonly outside: readonly string[];
   /** The latest first. */
   readonly earlier: readonly Earlier[];
-  /** When they are called back at the latest, epoch ms; null where nothing was promised. */
-  readonly callbackDueAt: number | null;
+  readonly promises: readonly Promised[];
 };
 
-/** What a person may be asked at the beginning. */
-const questions = ['name', 'machine', 'level', 'language', 'problem', 'tried'] as const;
-export type Question = (typeof questions)[number];
+/** What somebody did before they asked, and what it was taken for. */
+export type Homework = Pick<Passport, 'evidence' | 'tried' | 'searches' | 'photos' | 'outside'>;
+
+/** Of somebody of whom nothing is known. */
+export const noHomework: Homework = { evidence: [], tried: [], searches: [], photos: [], outside: [] };
 
 /** The articles of a trail, the one looked at last first. What is no longer in the library is left out. */
 export function triedOf(trail: Trail, articles: ReadonlyMap<string, Article>): Tried[] {

@@ -6,6 +6,7 @@ type Triage = Extract<Session, { state: 'triage' }>;
 type Unset =
   | 'certificateId'
   | 'problem'
+  | 'visitId'
   | 'contact'
   | 'expectedMs'
   | 'callback'
@@ -20,6 +21,7 @@ type Unset =
 export const unset: Pick<Session, Unset> = {
   certificateId: null,
   problem: null,
+  visitId: null,
   contact: null,
   expectedMs: null,
   callback: null,

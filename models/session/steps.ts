@@ -2,6 +2,7 @@ import { afterAlarm, isAwaited, mostMissed } from '../callback.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
+import { intake } from './intake.ts';
 import { together } from './together.ts';
 
 type UnderWay = 'connecting' | 'live' | 'interrupted';
@@ -89,6 +90,7 @@ function ring<S extends Session>(session: S, _event: unknown, now: number): S | 
 }
 
 const anywhereOpen = {
+  ...intake,
   takeOver: (session: Session): Session => ({ ...session, customerEpoch: session.customerEpoch + 1 }),
   consent: (session: Session, event: { recording: boolean }, now: number): Session => ({
     ...session,

@@ -24,6 +24,7 @@ export const chatDeskDe: Catalogue<ChatDeskKey> = {
   chatSourceLink: 'Link',
   chatSourceDirect: 'Direktleitung',
   chatSourceStaff: 'Kollegen',
+  chatSourceMachine: 'An der Maschine gefragt',
   chatSourceRequest: 'Anfrage',
   chatState: 'Stand',
   chatStateWriting: 'schreibt nur',

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
 import { maxAttachmentBytes } from '#models/chat.ts';
+import { asksRouter } from './asks.ts';
 import { attachmentsRouter } from './attachments.ts';
 import { createBodyReader } from './body.ts';
 import { callbacksRouter } from './callbacks.ts';
@@ -12,6 +13,7 @@ import { exchange, linksRouter } from './links.ts';
 import { machinesRouter } from './machines.ts';
 import { overviewRouter } from './overview.ts';
 import type { HttpParts } from './parts.ts';
+import { passportRouter } from './passport.ts';
 import { sessionRouter } from './session.ts';
 import { sessionsRouter } from './sessions.ts';
 import { settingsRouter } from './settings.ts';
@@ -35,5 +37,6 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
   router.use(codesRouter(parts), certificatesRouter(parts), settingsRouter(parts), trailRouter(parts));
+  router.use(asksRouter(parts), passportRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

@@ -7,6 +7,7 @@ import { articlePage, machinePage, type Reader, unknownCodePage } from '../libra
 import type { Coded } from '../store/machineCodes.ts';
 import type { Store } from '../store/store.ts';
 import { inertPolicy, ownPagePolicy } from './csp.ts';
+import { anybody } from './reader.ts';
 
 type LibraryParts = {
   readonly store: Store;
@@ -16,8 +17,6 @@ type LibraryParts = {
 };
 type Visit = { readonly coded: Coded; readonly reader: Reader; readonly req: Request; readonly res: Response };
 
-/** Who reads is not known from a code that everybody can see: what is shown is for level 1. */
-const anybody = { level: 1, segment: 'consumer' } as const;
 const codeForm = /^[0-9A-HJKMNP-TV-Z]{16}$/;
 
 function languageOf(req: Request): Language {
@@ -37,7 +36,12 @@ function onMachine({ store, script }: LibraryParts, answer: (visit: Visit) => Pr
     const nonce = randomBytes(16).toString('base64');
     const language = languageOf(req);
     if (!coded) return sendPage(res.status(404), nonce, unknownCodePage({ language, nonce }));
-    await answer({ coded, reader: { ...anybody, language, code, nonce, script }, req, res });
+    await answer({
+      coded,
+      reader: { level: anybody.level, segment: anybody.segment, language, code, nonce, script },
+      req,
+      res,
+    });
   };
 }
 
@@ -63,5 +67,6 @@ export function libraryRouter(parts: LibraryParts): Router {
     if (!found || found.family !== coded.machine.family) return res.redirect(303, `/m/${reader.code}`);
     sendPage(res, reader.nonce, articlePage(coded, found, reader));
   });
-  return Router().get('/m/:code', machine).get('/m/:code/pictures/:name', picture).get('/m/:code/:key', article);
+  const router = Router().get('/m/:code/ask', (_req, _res, next) => next('router'));
+  return router.get('/m/:code', machine).get('/m/:code/pictures/:name', picture).get('/m/:code/:key', article);
 }

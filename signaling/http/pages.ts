@@ -85,7 +85,7 @@ export function pagesRouter(folder: string): Router {
     if (!existsSync(join(folder, page)))
       throw new Error(`The pages are not built: ${folder} has no ${page}; run "npm run build" first.`);
   const router = Router();
-  router.get(['/join', '/code', '/direct'], customerPage(folder));
+  router.get(['/join', '/code', '/direct', '/m/:code/ask'], customerPage(folder));
   router.get([...staffPaths, ...deeperStaffPaths], staffPage(folder));
   return router.use(assets(folder));
 }

@@ -1,33 +1,26 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { trailSchema } from '#models/api/trail.ts';
 import type { BucketRate } from '#models/bucket.ts';
+import { defaultCompanySettings } from '#models/company.ts';
 import { refuse } from '#models/refusal.ts';
 import { addressKey } from '../auth/address.ts';
 import { createLimiter } from '../auth/limiter.ts';
 import { visitMs } from '../auth/visitCookie.ts';
-import type { Coded } from '../store/machineCodes.ts';
+import { assessAsker } from '../dispatch/homework.ts';
 import type { VisitKey } from '../store/visits.ts';
 import { bodyOf, type Reply, send, sendWait } from './answer.ts';
 import type { HttpParts } from './parts.ts';
+import { anybody } from './reader.ts';
+import { visitAt } from './visitAt.ts';
 
 /** Devices an address may begin visits for: a hall of people behind one address is let in, a flood is not (threat.T11). */
 const begun: BucketRate = { burst: 60, perSecond: 1 };
 
-type At = { readonly coded: Coded; readonly req: Request; readonly res: Response };
-
-/** The visit of this device at this machine: a new one gets its cookie with the answer. */
-async function visitAt({ store, auth, clock, ids }: HttpParts, { coded, req, res }: At): Promise<VisitKey> {
-  const { companyId, machine } = coded;
-  const known = auth.visitCookie.tokenHashOf(req.headers.cookie);
-  const visits = known ? await store.visits.ofDevice(known) : [];
-  const same = visits.find(({ machineId }) => machineId === machine.id);
-  if (same) return same;
-  // A cookie nobody gave out is not taken up: the device gets one of ours.
-  const device = known && visits.length > 0 ? { tokenHash: known, header: null } : auth.visitCookie.make();
-  if (device.header) res.append('Set-Cookie', device.header);
-  const [id, createdAt] = [ids(), clock.now()];
-  await store.visits.insert({ id, companyId, machineId: machine.id, tokenHash: device.tokenHash, createdAt });
-  return { companyId, id };
+/** Whether what was done by now is so much that a chat is to be offered [rule.A6]. */
+async function isDeep({ store }: HttpParts, { companyId, id: visitId }: VisitKey): Promise<boolean> {
+  const { settings } = (await store.companies.get(companyId)) ?? { settings: defaultCompanySettings };
+  const asker = { companyId, visitId, ...anybody };
+  return (await assessAsker(store, asker, settings.weights)).assessment.isDeep;
 }
 
 /** Takes what a customer did at a machine; a device that has no visit yet begins one. */
@@ -43,7 +36,9 @@ function report(parts: HttpParts): RequestHandler {
     const coded = await store.machineCodes.find(input.code);
     if (!coded) return send(res, refuse('NOT_FOUND'));
     const visit = await visitAt(parts, { coded, req, res });
-    send(res, (await store.visits.add(visit, input.events)) ? { ok: true } : refuse('TOO_LARGE'));
+    if (!(await store.visits.add(visit, input.events))) return send(res, refuse('TOO_LARGE'));
+    await parts.dispatch.trailChanged(visit.id);
+    send(res, { ok: true, isDeep: await isDeep(parts, visit) });
   };
 }
 
@@ -58,9 +53,11 @@ async function own({ store, auth, clock }: HttpParts, req: Request): Promise<Rep
   return { ok: true, visits: await Promise.all(told) };
 }
 
-async function forget({ store, auth }: HttpParts, req: Request, res: Response): Promise<Reply> {
+async function forget({ store, auth, dispatch }: HttpParts, req: Request, res: Response): Promise<Reply> {
   const tokenHash = auth.visitCookie.tokenHashOf(req.headers.cookie);
+  const visits = tokenHash ? await store.visits.ofDevice(tokenHash) : [];
   if (tokenHash) await store.visits.forget(tokenHash);
+  for (const { id } of visits) await dispatch.trailChanged(id);
   res.append('Set-Cookie', auth.visitCookie.gone);
   return { ok: true };
 }

@@ -54,7 +54,10 @@ export function createLibrary({ store, clock, ids }: { store: Store; clock: Cloc
     async publish(companyId, source, language) {
       const read = readArticle(source, { id: ids(), language });
       if ('faults' in read) return read.faults;
-      await store.articles.publish(companyId, { article: read.article, source, at: clock.now() });
+      // A new version keeps the id of the one before: what was read and tried of it is of the same article.
+      const before = await store.articles.get(companyId, read.article.key, language);
+      const article = { ...read.article, id: before?.id ?? read.article.id };
+      await store.articles.publish(companyId, { article, source, at: clock.now() });
       shelves.delete(`${companyId} ${language}`);
       return [];
     },

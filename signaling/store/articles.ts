@@ -11,8 +11,8 @@ function articleOf(row: { body: string } | null): Article | null {
   return row && (JSON.parse(row.body) as Article);
 }
 
-export function createArticles({ db, prepare }: Base) {
-  const find = prepare((given: { companyId: string; key: string; language: Language }) =>
+function prepareFind({ db, prepare }: Pick<Base, 'db' | 'prepare'>) {
+  return prepare((given: { companyId: string; key: string; language: Language }) =>
     db
       .selectFrom('articles')
       .select('body')
@@ -21,11 +21,21 @@ export function createArticles({ db, prepare }: Base) {
       .where('language', '=', given.language)
       .where('retiredAt', 'is', null),
   );
+}
+
+export function createArticles({ db, prepare }: Base) {
+  const find = prepareFind({ db, prepare });
   const change = (companyId: string) => db.updateTable('articles').where('companyId', '=', companyId);
   return {
     /** The published article in this language. */
     async get(companyId: string, key: string, language: Language): Promise<Article | null> {
       return articleOf(find.first({ companyId, key, language }));
+    },
+    /** Those with these ids, whether or not they can still be read: a trail tells of both. */
+    async byIds(companyId: string, ids: readonly string[]): Promise<Article[]> {
+      if (ids.length === 0) return [];
+      const rows = db.selectFrom('articles').select('body').where('companyId', '=', companyId).where('id', 'in', ids);
+      return (await rows.execute()).map(({ body }) => JSON.parse(body) as Article);
     },
     /** All of a company that can be read now. */
     async list(companyId: string): Promise<Article[]> {

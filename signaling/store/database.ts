@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
 import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
+import type { Question, RepeatCause } from '#models/library/repeat.ts';
 import type { Session, SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
 import type { CallbackTables } from './callbackTables.ts';
@@ -86,7 +87,11 @@ export type Tables = CallbackTables & {
     /** The member of staff who made it, and who is asked first. */
     madeBy: string | null;
     keptFor: string | null;
+    /** What was read and tried on the device that asks, and the level it enters at whatever that is worth. */
+    visitId: string | null;
+    entryLevel: Level | null;
   };
+  repeats: { id: string; companyId: string; sessionId: string; question: Question; cause: RepeatCause; at: number };
   certificates: {
     id: string;
     companyId: string;

@@ -3,6 +3,7 @@ import type { Db } from './database.ts';
 import { tellCallbacks } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
 import { createLibrary, createTrails } from './migrations/library.ts';
+import { createPassports } from './migrations/passport.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
 
@@ -169,6 +170,7 @@ const migrations: Record<string, Migration> = {
   '0007_ways': ways,
   '0009_library': { up: createLibrary },
   '0010_trails': { up: createTrails },
+  '0011_passports': { up: createPassports },
 };
 
 /**

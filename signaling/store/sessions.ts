@@ -33,7 +33,8 @@ function columnsOf(session: Session): Columns {
   return { id, companyId, state, epoch, customerEpoch, endedAt, body: JSON.stringify(session) };
 }
 
-function sessionOf(row: { body: string }): Session {
+/** The session in a row; one from before a field existed has what such a session had. */
+export function sessionIn(row: { body: string }): Session {
   const kept = JSON.parse(row.body) as Session;
   const before = { ...unset, source: 'link', entryLevel: kept.customer.level, family: null } as const;
   return Object.assign(before, kept) as Session;
@@ -71,20 +72,20 @@ function createReads({ db, prepare }: Base) {
   return {
     async get(companyId: string, id: string): Promise<Session | null> {
       const found = find.first({ companyId, id });
-      return found && sessionOf(found);
+      return found && sessionIn(found);
     },
     /** Every company's sessions that have not ended, for the start of the server. */
     async open(): Promise<Session[]> {
-      return (await select.where('state', '!=', 'ended').orderBy('id').execute()).map(sessionOf);
+      return (await select.where('state', '!=', 'ended').orderBy('id').execute()).map(sessionIn);
     },
     async openOf(companyId: string): Promise<Session[]> {
       const found = select.where('companyId', '=', companyId).where('state', '!=', 'ended').orderBy('id');
-      return (await found.execute()).map(sessionOf);
+      return (await found.execute()).map(sessionIn);
     },
     /** Newest first. */
     async ended(companyId: string, limit: number): Promise<Session[]> {
       const found = select.where('companyId', '=', companyId).where('state', '=', 'ended');
-      return (await found.orderBy('endedAt', 'desc').orderBy('id').limit(limit).execute()).map(sessionOf);
+      return (await found.orderBy('endedAt', 'desc').orderBy('id').limit(limit).execute()).map(sessionIn);
     },
   };
 }

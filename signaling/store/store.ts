@@ -9,6 +9,7 @@ import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
+import { createEarlier, type Earlier } from './earlier.ts';
 import { openEngine } from './engine.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
@@ -19,11 +20,11 @@ import { migrate } from './migrations.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
+import { createRepeats, type Repeats } from './repeats.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
-
 import { createVisits, type Visits } from './visits.ts';
 
 /** All that is remembered. One repository a noun. */
@@ -35,6 +36,8 @@ export type Store = {
   readonly machineCodes: MachineCodes;
   readonly articles: Articles;
   readonly visits: Visits;
+  readonly earlier: Earlier;
+  readonly repeats: Repeats;
   readonly links: Links;
   readonly codes: Codes;
   readonly certificates: Certificates;
@@ -72,6 +75,8 @@ export async function openStore(path: string): Promise<Store> {
     machineCodes: createMachineCodes(base),
     articles: createArticles(base),
     visits: createVisits(base),
+    earlier: createEarlier(base),
+    repeats: createRepeats(base),
     links: createLinks(base),
     codes: createCodes(base),
     certificates: createCertificates(base),

@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
 // @vitest-environment happy-dom
+
 import { MantineProvider } from '@mantine/core';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -16,6 +17,7 @@ import type { Consult, ConsultState, TimedOffer } from '#client/screens/technici
 import { ConsultContext } from '#client/screens/technician/consultContext.ts';
 import { OfferBar } from '#client/screens/technician/OfferBar.tsx';
 import { useQuiet } from '#client/screens/technician/useQuiet.ts';
+import { noHomework } from '#models/library/passport.ts';
 import type { Colleague, DeskView, QueueEntry, StaffView } from '#models/view.ts';
 
 const minute = 60_000;
@@ -59,6 +61,7 @@ const offer: TimedOffer = {
   ...{ sessionId: 'session-1', epoch: 1, customer, machine, entryLevel: 2, callback: null, kind: 'session' },
   ...{
     problem: null,
+    homework: noHomework,
     lastWords: null,
     askedAt: at - 100_000,
     sentAt: at,

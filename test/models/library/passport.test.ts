@@ -31,7 +31,8 @@ const nothing: Passport = {
   machine: null,
   evidence: [],
   problem: null,
-  ...{ tried: [], searches: [], photos: [], outside: [], earlier: [], callbackDueAt: null },
+  contact: null,
+  ...{ tried: [], searches: [], photos: [], outside: [], earlier: [], promises: [] },
 };
 
 describe('[rule.A4] a passport', () => {

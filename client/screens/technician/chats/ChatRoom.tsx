@@ -13,6 +13,7 @@ const sources = {
   direct: 'chatSourceDirect',
   staff: 'chatSourceStaff',
   request: 'chatSourceRequest',
+  machine: 'chatSourceMachine',
 } as const;
 
 function stateKey({ state }: ChatView) {

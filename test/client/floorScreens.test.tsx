@@ -59,10 +59,8 @@ const customer = { name: 'Mara', level: 1, segment: 'business', language: 'de' }
 const machine = { id: 'machine-1', family: 'Labeller', model: 'L200', serial: 'AL2-1', site: 'Leeds' };
 const offer: TimedOffer = {
   ...{ sessionId: 'session-1', epoch: 1, customer, machine, entryLevel: 2, callback: null, kind: 'session' },
+  ...{ problem: null, homework: noHomework, lastWords: null },
   ...{
-    problem: null,
-    homework: noHomework,
-    lastWords: null,
     askedAt: at - 100_000,
     sentAt: at,
     expiresAt: at + 15_000,

@@ -4,7 +4,7 @@ import { type TrailEvent, trailEventSchema } from '../library/trail.ts';
 import type { Welcome } from './ways.ts';
 
 /** The code of a machine: 16 letters and digits that are not taken for one another. */
-export const machineCodeSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/));
+const machineCodeSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/));
 
 /** POST /api/trail: what a customer did at a machine. Sent again, nothing happens twice. */
 export const trailSchema = z.strictObject({

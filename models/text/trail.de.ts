@@ -4,6 +4,9 @@ export const trailDe = {
   did: 'Gemacht',
   didNotHelp: 'Hat nicht geholfen',
   cannot: 'Das kann ich nicht',
+  chatOffer: 'Sie haben sich gründlich damit befasst. Jemand mit Erfahrung kann gleich mit Ihnen chatten.',
+  chatOfferAccept: 'Chat öffnen',
+  chatOfferDecline: 'Jetzt nicht',
   keptTitle: 'Was von diesem Besuch gespeichert ist',
   keptWhy:
     'Was Sie an dieser Maschine öffnen, suchen und versuchen, wird 30 Tage auf diesem Gerät und bei uns gespeichert, damit ein Techniker nicht noch einmal fragt. Sonst sieht es niemand.',

@@ -4,6 +4,9 @@ export const trailEn = {
   did: 'Did it',
   didNotHelp: 'Did not help',
   cannot: 'I cannot do this',
+  chatOffer: 'You have looked into this thoroughly. An experienced technician can chat with you, right now.',
+  chatOfferAccept: 'Open the chat',
+  chatOfferDecline: 'Not now',
   keptTitle: 'What is kept of this visit',
   keptWhy:
     'What you open, search for and try at this machine is kept for 30 days on this device and with us, so that a technician does not ask you again. Nobody else sees it.',

@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { api } from '#client/link/api.ts';
+import { createChatOffer } from './chatOffer.ts';
 import { putKeptPanel } from './keptPanel.ts';
 import { watchReading } from './reading.ts';
 import { putTicks } from './ticks.ts';
@@ -8,10 +9,15 @@ import { tellIn } from './words.ts';
 
 const { code = '', article, query, hits } = document.body.dataset;
 const tell = tellIn(document.documentElement.lang);
+const chatOffer = createChatOffer(code, localStorage, tell);
 const box = createTrailBox({
   shelf: localStorage,
   key: `trail:${code}`,
-  send: (events) => api.reportTrail({ code, events: [...events] }),
+  async send(events) {
+    const answer = await api.reportTrail({ code, events: [...events] });
+    if (answer.ok && answer.isDeep) chatOffer.make();
+    return answer;
+  },
   after(ms, run) {
     const timer = window.setTimeout(run, ms);
     return () => clearTimeout(timer);
@@ -26,6 +32,7 @@ if (article) {
   watchReading(article, box);
 }
 if (query) box.add({ type: 'searched', text: query, hits: Number(hits ?? 0) });
+chatOffer.resume();
 putKeptPanel(box, tell, async () => {
   const answer = await api.forgetTrail();
   if (answer.ok) box.forget();

@@ -3,6 +3,7 @@ import { languageNames } from '../../staff/LanguageSwitch.tsx';
 import { dayAndTime, timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { LevelChip, levelKeys } from '../LevelChip.tsx';
+import { PassportCard } from '../passport/PassportCard.tsx';
 import { ChatActions } from './ChatActions.tsx';
 import { useChatDesk } from './chatDeskContext.ts';
 import { Talk } from './Talk.tsx';
@@ -81,6 +82,7 @@ export function ChatRoom({ chat }: { readonly chat: ChatView }) {
       </section>
       <aside className="card chat-about">
         <About chat={chat} />
+        <PassportCard key={chat.sessionId} sessionId={chat.sessionId} />
         <ChatActions chat={chat} />
       </aside>
     </>

@@ -23,12 +23,13 @@ export const repeatSchema = z.strictObject({
 });
 export type AskedAgain = z.infer<typeof repeatSchema>;
 
+const said = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
+
 /** POST /api/sessions/:id/intake: what the customer answered. */
-export const intakeSchema = z.strictObject({
-  id: idSchema,
-  field: z.enum(intakeFields),
-  text: z.string().check(z.minLength(1), z.maxLength(500), z.trim()),
-});
+export const intakeSchema = z.discriminatedUnion('field', [
+  z.strictObject({ id: idSchema, field: z.literal('name'), text: said(120) }),
+  z.strictObject({ id: idSchema, field: z.literal('problem'), text: said(500) }),
+]);
 export type Intake = z.infer<typeof intakeSchema>;
 
 /** How often something was asked twice in the sessions of some time: of a whole company, and of nobody in it [rule.R3]. */

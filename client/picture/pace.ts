@@ -8,18 +8,24 @@ const paces: readonly Pace[] = [
   { every: 2, longest: 480 },
 ];
 
-/** The pace, and what the last frames took at it. */
-export type Gait = { readonly step: number; readonly tookMs: readonly number[] };
-export const firstGait: Gait = { step: 0, tookMs: [] };
-
-/** Frames by which a pace is judged, and how many must have gone well before a better one is tried. */
+/** Frames by which a pace is judged, of which nine in ten have to fit: a page that was busy for a moment is no reason. */
 const judgedBy = 30;
-const triedAfter = 150;
-/** Shares of the time between two frames: more than `most` is too slow; a better pace must be expected below `hoped`. */
+const share = 0.9;
+/** The share of the time between two tracked frames that one may take. */
 const most = 0.85;
-const hoped = 0.5;
-/** A page that was busy for a moment delays a frame or two; that is no reason. */
-const share = 0.95;
+/** Frames after which a better pace is tried: twice as many after each trial, until the best pace has lasted for so many. */
+const firstPatience = 90;
+const longestPatience = 2_880;
+const lasting = 300;
+
+/** The pace, how many frames it has been kept for and what the last of them took, and after how many a better one is tried. */
+export type Gait = {
+  readonly step: number;
+  readonly frames: number;
+  readonly tookMs: readonly number[];
+  readonly patience: number;
+};
+export const firstGait: Gait = { step: 0, frames: 0, tookMs: [], patience: firstPatience };
 
 export function paceOf({ step }: Gait): Pace {
   return paces[step] ?? { every: 2, longest: 480 };
@@ -38,20 +44,24 @@ function expectedMs(tookMs: number, from: Pace, to: Pace): number {
 
 /**
  * The gait after a frame that took `tookMs` to track, while the picture shows one every `intervalMs`: one step down when
- * 95 of 100 frames do not fit between those that are tracked, one step up when they would fit twice [rule.F4].
+ * nine of ten frames do not fit between those that are tracked, one step up when they are expected to [rule.F4]. What a
+ * better pace really takes is known only once it was tried.
  */
 export function paced(gait: Gait, tookMs: number, intervalMs: number): Gait {
   const pace = paceOf(gait);
-  const taken = [...gait.tookMs, tookMs].slice(-triedAfter);
-  if (taken.length < judgedBy) return { step: gait.step, tookMs: taken };
-  const recent = percentile(taken.slice(-judgedBy), share);
-  if (recent > most * pace.every * intervalMs && gait.step < paces.length - 1) {
-    return { step: gait.step + 1, tookMs: [] };
-  }
+  const taken = [...gait.tookMs, tookMs].slice(-judgedBy);
+  const frames = gait.frames + 1;
   const better = paces[gait.step - 1];
-  if (better && taken.length === triedAfter) {
-    const hopedMs = expectedMs(percentile(taken, share), pace, better);
-    if (hopedMs < hoped * better.every * intervalMs) return { step: gait.step - 1, tookMs: [] };
+  const patience = !better && frames >= lasting ? firstPatience : gait.patience;
+  const same: Gait = { step: gait.step, frames, tookMs: taken, patience };
+  if (taken.length < judgedBy) return same;
+  const recentMs = percentile(taken, share);
+  const fits = (ms: number, { every }: Pace) => ms <= most * every * intervalMs;
+  if (!fits(recentMs, pace) && gait.step < paces.length - 1) {
+    return { step: gait.step + 1, frames: 0, tookMs: [], patience };
   }
-  return { step: gait.step, tookMs: taken };
+  if (better && frames >= patience && fits(expectedMs(recentMs, pace, better), better)) {
+    return { step: gait.step - 1, frames: 0, tookMs: [], patience: Math.min(longestPatience, 2 * patience) };
+  }
+  return same;
 }

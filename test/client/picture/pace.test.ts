@@ -26,14 +26,29 @@ it('[rule.F4] a frame or two that took long are no reason, one in ten is', () =>
   expect(paceOf(after(firstGait, 60, (n) => (n % 10 === 0 ? 200 : 10))).every).toBe(2);
 });
 
-it('a better pace is tried again when it would be easy, and not as soon as it might do', () => {
+it('[rule.F4] a better pace is tried after a while where it may do, and not where it would not', () => {
   const slowed = after(firstGait, 30, () => 40);
-  expect(paceOf(after(slowed, 149, () => 10)).every).toBe(2);
-  expect(paceOf(after(slowed, 150, () => 10)).every).toBe(1);
-  expect(paceOf(after(slowed, 600, () => 20)).every).toBe(2);
+  expect(paceOf(after(slowed, 89, () => 20)).every).toBe(2);
+  expect(paceOf(after(slowed, 90, () => 20)).every).toBe(1);
+  expect(paceOf(after(slowed, 2_000, () => 30)).every).toBe(2);
   const small = after(slowed, 30, () => 80);
-  expect(paceOf(after(small, 600, () => 20)).longest).toBe(480);
-  expect(paceOf(after(small, 150, () => 12))).toEqual({ every: 2, longest: 640 });
+  expect(paceOf(after(small, 2_000, () => 40)).longest).toBe(480);
+  expect(paceOf(after(small, 90, () => 12))).toEqual({ every: 2, longest: 640 });
+});
+
+it('[rule.F4] each trial that fails is waited for twice as long, until the best pace has lasted', () => {
+  const tookMs = ({ step }: Gait) => (step === 0 ? 40 : 20);
+  const trials: number[] = [];
+  let gait = firstGait;
+  for (let n = 0; n < 2_000; n += 1) {
+    const next = paced(gait, tookMs(gait), intervalMs);
+    if (next.step < gait.step) trials.push(gait.frames + 1);
+    gait = next;
+  }
+  expect(trials).toEqual([90, 180, 360, 720]);
+  const lasted = after({ ...gait, step: 0, frames: 0, tookMs: [] }, 300, () => 10);
+  const slowedAgain = after(lasted, 30, () => 40);
+  expect(paceOf(after(slowedAgain, 90, () => 20)).every).toBe(1);
 });
 
 function rateOf(shownEvery: number, trackedEvery: number): TrackedRate {

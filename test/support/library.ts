@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { machineLength } from '#models/code.ts';
 import { readArticle } from '#models/library/source.ts';
 import { libraryEn } from '#models/text/library.en.ts';
@@ -71,11 +72,8 @@ export function readerOn(page: Page, code: string): Reader {
       for (const step of troubles[trouble].steps) {
         const before = await shareRead(page);
         await page.getByRole('heading', { name: step }).scrollIntoViewIfNeeded();
-        const deadline = Date.now() + 20_000;
-        while ((await shareRead(page)) <= before && before < 1) {
-          if (Date.now() > deadline) throw new Error(`The step ${step} is never counted as read.`);
-          await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
-        }
+        if (before < 1)
+          await expect.poll(() => shareRead(page), { timeout: 20_000, interval: 100 }).toBeGreaterThan(before);
       }
     },
     tick: (step, result) =>

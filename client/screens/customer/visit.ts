@@ -13,6 +13,7 @@ import {
   remember,
   rememberCode,
   rememberedName,
+  rememberName,
   typedCode,
   wasSharing,
   wasWriting,
@@ -175,6 +176,7 @@ export class Visit {
       return this.#refused(answer.reason);
     }
     remember(secret);
+    rememberName('');
     if (!kit) return this.#askAgain();
     forgetSecret();
     this.#enter(kit, answer.session, writes);

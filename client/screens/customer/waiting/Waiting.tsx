@@ -8,7 +8,6 @@ import { Announce } from './Announce.tsx';
 import { Foreseen } from './Foreseen.tsx';
 import { Lacking } from './Lacking.tsx';
 import { type Outlook, remaining } from './outlook.ts';
-import { Skipped } from './Skipped.tsx';
 import { useOutlook } from './useOutlook.ts';
 import { type SayWaiting, useSayWaiting } from './useSayWaiting.ts';
 import { lackWords, nameOf, placeWords, rangeWords, type Words } from './words.ts';
@@ -80,7 +79,6 @@ export function Waiting(props: WaitingProps): VNode {
           {isAsked ? say('now.asked') : say(now.key, now.params)}
         </p>
       )}
-      <Skipped count={session.stepsTried} />
       <Announce words={[news, lack, isAsked && say('now.asked')].filter(Boolean).join(' ')} />
     </>
   );

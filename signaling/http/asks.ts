@@ -61,6 +61,8 @@ async function ask(parts: HttpParts, asking: Asking): Promise<Reply> {
       ...{ companyId, machineId: machine.id, family: machine.family, visitId: visit.id, source: 'machine' },
       ...{ customerName: customer?.name ?? null, language, segment: anybody.segment, level: assessment.level },
       ...{ secret: input.secret, firstUseMs: askedForMs, entryLevel: isOffered ? 2 : assessment.tier },
+      // What they searched for last is what it is about, in their own words.
+      problem: homework.searches.at(-1)?.text ?? null,
     });
   const link = known ?? (await store.links.findByHash(secretHash));
   if (!link) return refuse('INTERNAL');

@@ -114,11 +114,13 @@ describe('[route.R2] [rule.A5] whoever asks at a machine', () => {
   });
 
   it('loses nothing that their pages had not sent yet, and has it once', async () => {
-    const [sent, unsent] = [deeds().slice(0, 2), deeds()];
+    const searched: TrailEvent = { id: nanoid(), at: now(), type: 'searched', text: 'label crooked', hits: 1 };
+    const [sent, unsent] = [deeds().slice(0, 2), [...deeds(), searched]];
     const { cookie } = await report(sent);
     const { secret } = await ask({ cookie, events: unsent });
     await report(unsent, cookie);
-    expect((await server.exchange(secret)).session).toMatchObject({ entryLevel: 2, stepsTried: 2 });
+    const { session } = await server.exchange(secret);
+    expect(session).toMatchObject({ entryLevel: 2, stepsTried: 2, problem: 'label crooked' });
   });
 
   it('who only looked enters at the first tier, and so does everybody where a company weighs it so', async () => {

@@ -29,7 +29,7 @@ button,.ask a{font:inherit;font-weight:600;border:0;border-radius:.625rem;paddin
 main .ticks{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.75rem}
 .ticks button{background:none;color:inherit;border:2px solid var(--line);padding:.55rem .8rem;min-height:2.75rem}
 .ticks button[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
-.chat-offer{position:sticky;bottom:7.5rem;max-width:40rem;margin:0 auto 8rem;padding:.9rem 1rem;background:var(--card);border:2px solid var(--accent);border-radius:.625rem;display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
+.chat-offer{position:sticky;bottom:7.5rem;max-width:40rem;margin:0 max(1rem,calc((100% - 40rem)/2)) 8rem;padding:.9rem 1rem;background:var(--card);border:2px solid var(--accent);border-radius:.625rem;display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
 .chat-offer p{flex:1 1 100%;margin:0}
 .chat-offer a{font-weight:600;background:var(--accent);color:var(--on);text-decoration:none;border-radius:.625rem;padding:.7rem 1rem}
 .chat-offer button{background:none;color:inherit;border:2px solid var(--line)}

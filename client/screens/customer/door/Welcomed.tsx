@@ -19,8 +19,16 @@ export function Welcomed({ welcome, typedName, onName }: WelcomedProps): VNode {
       <section className="welcomed">
         <BadgeCheck size={28} aria-hidden="true" />
         <div>
-          {name && <strong>{say('welcome.name', { name })}</strong>}
-          {way === 'machine' && machine && <strong>{`${machine.family} ${machine.model}`}</strong>}
+          {name && (
+            <p>
+              <strong>{say('welcome.name', { name })}</strong>
+            </p>
+          )}
+          {way === 'machine' && machine && (
+            <p>
+              <strong>{`${machine.family} ${machine.model}`}</strong>
+            </p>
+          )}
           <p>{say(`welcome.${way}`, { family: family ?? '', level, company })}</p>
           {count > 0 && <p>{say(count === 1 ? 'welcome.step' : 'welcome.steps', { count })}</p>}
         </div>

@@ -8,7 +8,7 @@ import { AskedAgain } from './AskedAgain.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 import { TriedList } from './TriedList.tsx';
 import { usePassport } from './usePassport.ts';
-import { doneWords, evidenceWords, searchWords } from './words.ts';
+import { evidenceWords, searchWords, triedWords } from './words.ts';
 import './passport.css';
 
 function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
@@ -36,8 +36,10 @@ function Done({ passport }: { readonly passport: Passport }) {
   const looked = searches.map(({ text, hits }) => searchWords(text, hits, say));
   return (
     <>
-      <h3>{say('tried')}</h3>
-      <p>{doneWords({ ...passport, searches: [] }, say) ?? <span className="hint">{say('triedNothing')}</span>}</p>
+      <Lines
+        title={say('tried')}
+        lines={tried.length > 0 ? tried.map((one) => triedWords(one, say)) : [say('triedNothing')]}
+      />
       <TriedList tried={tried} />
       <Lines title={say('searches')} lines={looked} />
       <Lines title={say('outside')} lines={outside} />

@@ -8,7 +8,8 @@ export function evidenceWords(line: Evidence, say: SayPassport): string {
   return say(`evidence.${line.kind}`, { count: line.count });
 }
 
-function triedWords({ title, share, steps }: Tried, say: SayPassport): string {
+/** An article with how far it was read, or how much of it was tried. */
+export function triedWords({ title, share, steps }: Tried, say: SayPassport): string {
   if (steps.length > 0) return say('articleTried', { title, count: steps.length });
   return say('articleRead', { title, percent: Math.round(share * 100) });
 }

@@ -87,8 +87,14 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
     rolldownOptions: {
-      input: { customer: 'client/customer.html', staff: 'client/staff.html', notices: 'client/worker/notices.ts' },
+      input: {
+        customer: 'client/customer.html',
+        staff: 'client/staff.html',
+        machine: 'client/screens/machine/main.ts',
+        notices: 'client/worker/notices.ts',
+      },
       // A service worker keeps its address for good, so that a browser finds the next version of it there.
       output: { entryFileNames: ({ name }) => (name === 'notices' ? '[name].js' : 'assets/[name]-[hash].js') },
     },

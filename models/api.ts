@@ -22,6 +22,8 @@ export const exchangeSchema = z.strictObject({
   writes: z.optional(z.boolean()),
   /** Made by the page, so that asking again with it after a lost answer is the same question. */
   key: z.optional(secretSchema),
+  /** As the customer would like to be called, where nobody has said it yet. */
+  name: z.exactOptional(name),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 export type Exchanged = { readonly session: SessionView };

@@ -10,6 +10,8 @@ const groupLength = 4;
 export const spokenLength = 8;
 /** Characters of a certificate's code, which is good for years: 80 bits, out of reach of any guessing. */
 export const certificateLength = 16;
+/** Characters of the code on a machine, which is printed and stays there: 80 bits. */
+export const machineLength = 16;
 /** How long a spoken code is good. */
 export const spokenForMs = 10 * 60_000;
 

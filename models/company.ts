@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isDate } from './calendar.ts';
 import { isTimeZone } from './hours.ts';
+import { defaultWeights, weightsSchema } from './library/assessment.ts';
 
 const minutes = z.int().check(z.minimum(0), z.maximum(1440));
 /** From when until when a team works on a day, in minutes after midnight; both 0 where it does not. */
@@ -31,6 +32,8 @@ export const companySettingsSchema = z.strictObject({
   /** Other ways to reach the company; null where there is none. */
   phone: z.nullable(z.string().check(z.minLength(3), z.maxLength(40))),
   mail: z.nullable(z.string().check(z.minLength(3), z.maxLength(120))),
+  /** What is counted for what, when it is assessed where somebody comes in [route.R2]. */
+  weights: weightsSchema,
 });
 export type CompanySettings = z.infer<typeof companySettingsSchema>;
 
@@ -41,4 +44,5 @@ export const defaultCompanySettings: CompanySettings = {
   hours: null,
   phone: null,
   mail: null,
+  weights: defaultWeights,
 };

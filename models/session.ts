@@ -3,6 +3,7 @@ import { callbackSchema } from './callback.ts';
 import { consentSchema, customerSchema, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
+import type { IntakeEvent } from './session/intake.ts';
 import { steps } from './session/steps.ts';
 import type { TogetherEvent } from './session/together.ts';
 import { defaultWaits, type SessionWaits } from './waits.ts';
@@ -20,8 +21,8 @@ const base = {
   machineId: z.nullable(idSchema),
   customer: customerSchema,
   consent: consentSchema,
-  /** How the customer came in: by a link they were sent, with a certificate, from the staff, or by a request left outside hours. */
-  source: z.enum(['link', 'direct', 'staff', 'request']),
+  /** How the customer came in: by a link they were sent, with a certificate, from the staff, by a request left outside hours, or from a machine's pages. */
+  source: z.enum(['link', 'direct', 'staff', 'request', 'machine']),
   /** The level it enters at: the customer's own, or a higher one it was escalated to [route.R2]. */
   entryLevel: levelSchema,
   /** The machine's product family; null where it is not known, and then everybody will do. */
@@ -30,6 +31,8 @@ const base = {
   certificateId: z.nullable(idSchema),
   /** What was said of the problem before: by whoever of the staff opened the session, or in a request. */
   problem: z.nullable(problemSchema),
+  /** What was read and tried at the machine on the device they asked with; null where nothing was. */
+  visitId: z.nullable(idSchema),
   askedAt: atSchema,
   /** Since when it waits in line as it does now: an offer given back does not change it. Null while that is since `askedAt`. */
   queuedAt: z.nullable(atSchema),
@@ -127,6 +130,7 @@ export type SessionEvent =
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }
   | { readonly type: 'leaveChat' }
+  | IntakeEvent
   | { readonly type: 'enqueue'; readonly level: Level; readonly again?: 'handedOver' }
   /** `dueAt` null: they are called when it is their turn, and nothing is promised. */
   | { readonly type: 'promise'; readonly dueAt: number | null }

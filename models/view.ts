@@ -3,6 +3,7 @@ import type { CameraReport } from './camera.ts';
 import type { Contact } from './contact.ts';
 import type { Consent, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
+import type { Homework } from './library/passport.ts';
 import type { Lack } from './routing/unservable.ts';
 import type { Reason } from './routing/world.ts';
 import type { JoinKind } from './session/together.ts';
@@ -121,6 +122,8 @@ export type SessionView = {
   readonly callback: CallbackView | null;
   /** Null where nobody wrote yet. */
   readonly chat: SessionChat | null;
+  /** How many steps the customer tried before; nobody has them do these again. */
+  readonly stepsTried: number;
 };
 
 /** An open offer as the technician sees it. `epoch` goes back with the answer. */
@@ -141,6 +144,7 @@ export type OfferView = {
   readonly lastWords: string | null;
   /** What was said of the problem before. */
   readonly problem: string | null;
+  readonly homework: Homework;
   /** The server's time when this was sent, so that a wrong clock at the desk counts down right. */
   readonly sentAt: number;
 };

@@ -17,11 +17,13 @@ import { enterRouter } from './http/enterPage.ts';
 import { failures, nothingHere } from './http/failures.ts';
 import { commonHeaders } from './http/headers.ts';
 import { healthRouter } from './http/health.ts';
-import { pagesRouter } from './http/pages.ts';
+import { libraryRouter } from './http/library.ts';
+import { machineScript, pagesRouter } from './http/pages.ts';
 import type { HttpParts } from './http/parts.ts';
 import { createSetupDoor, type SetupDoor } from './http/setup.ts';
 import { trustRouter } from './http/trustPage.ts';
 import type { LanCertificate } from './lan/authority.ts';
+import { createLibrary, type Library } from './library/library.ts';
 import { createPictures } from './media/pictures.ts';
 import { createNotify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
 import { createSockets } from './sockets/sockets.ts';
@@ -49,6 +51,7 @@ export type App = {
   readonly dispatch: Dispatch;
   readonly passwords: Passwords;
   readonly setup: SetupDoor;
+  readonly library: Library;
   /** The address people open; known once the server listens. */
   publicUrl(): string;
   /** Hangs up on everybody and stops. The store stays open: it is closed by whoever opened it. */
@@ -61,15 +64,16 @@ const finishMs = 5_000;
 /** A picture over a thin line takes its time; headers do not. */
 const limits = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 130_000 };
 
-function listenerOf(parts: AppParts, http: HttpParts): Express {
-  const { config, log, clock, ids, lan, pagesFolder } = parts;
+function listenerOf(parts: AppParts, http: HttpParts, library: Library): Express {
+  const { store, config, log, clock, ids, lan, pagesFolder } = parts;
   const isHttpsForGood = !config.isDemo && lan === null && config.publicUrl?.startsWith('https:') === true;
+  const script = pagesFolder && machineScript(pagesFolder);
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.set('trust proxy', config.trustProxy);
   app.use(commonHeaders({ ids, isHttpsForGood }));
   app.use('/api', apiRouter(http));
-  app.use(healthRouter(http), cspReportRouter({ log, clock }));
+  app.use(healthRouter(http), cspReportRouter({ log, clock }), libraryRouter({ store, library, script }));
   if (config.isDemo) app.use(enterRouter());
   if (lan) app.use(trustRouter(lan.certificate.authority));
   if (pagesFolder) app.use(pagesRouter(pagesFolder));
@@ -106,14 +110,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   const dispatch = createDispatch({ store, clock, ids, log, waits, grace, notify });
   const passwords = createPasswords();
   const setup = createSetupDoor();
+  const library = createLibrary({ store, clock, ids });
   const pictures = await createPictures(join(config.dataDir, 'media'), ids);
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
   const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify };
-  server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, ...doors }));
+  server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, ...doors }, library));
   await dispatch.start();
   const sockets = createSockets(server, { dispatch, auth, clock, log, iceServers: config.iceServers });
   return {
-    ...{ server, dispatch, passwords, setup, publicUrl },
+    ...{ server, dispatch, passwords, setup, library, publicUrl },
     async close() {
       await Promise.all([sockets.close(), stopServer(server)]);
       await dispatch.stop();

@@ -74,7 +74,8 @@ type Welcome = { app: App; store: Store; config: Config; clock: Clock };
 
 async function welcome({ app, store, config, clock }: Welcome): Promise<void> {
   const { isLan, isDemo, publicUrl } = config;
-  const parts = { store, clock, ids, passwords: app.passwords, publicUrl: app.publicUrl };
+  const { passwords, library } = app;
+  const parts = { store, clock, ids, passwords, library, publicUrl: app.publicUrl };
   const doors = isDemo ? await openDemo(parts) : null;
   const url = app.publicUrl();
   if (doors) return console.log(demoBanner(doors, { url, isLan, isReachable: isLan || publicUrl !== null }));

@@ -1,4 +1,5 @@
 import type { Keyframe } from '#models/annotation.ts';
+import type { Ask, Asked, TrailReport, TrailTaken } from '#models/api/trail.ts';
 import type {
   CertificateMade,
   Certificates,
@@ -27,6 +28,8 @@ import type {
 } from '#models/api.ts';
 import type { KeptCount } from '#models/callback.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Passport } from '#models/library/passport.ts';
+import type { AskedAgain, Intake, RepeatCount } from '#models/library/repeat.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 
 /** A picture to be stored with its session. */
@@ -50,18 +53,21 @@ type Call = {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object | Blob;
+  /** True for what is to arrive even when the page is gone; at most 64 kB. */
+  readonly outlivesPage?: boolean;
 };
 
 /** How long an answer may take before the server counts as unreachable; pictures on a thin line take longer. */
 const answerWithinMs = 15_000;
 const uploadWithinMs = 120_000;
 
-function request({ method, path, body }: Call): Promise<Response> {
+function request({ method, path, body, outlivesPage = false }: Call): Promise<Response> {
   const signal = AbortSignal.timeout(body instanceof Blob ? uploadWithinMs : answerWithinMs);
   const base = { method, signal, credentials: 'same-origin', cache: 'no-store' } as const;
   if (body === undefined) return fetch(path, base);
   if (body instanceof Blob) return fetch(path, { ...base, body, headers: { 'content-type': body.type } });
-  return fetch(path, { ...base, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  const headers = { 'content-type': 'application/json' };
+  return fetch(path, { ...base, body: JSON.stringify(body), headers, keepalive: outlivesPage });
 }
 
 /** Whatever does not come from our server, such as a proxy's error page, is the same as no answer. */
@@ -130,6 +136,7 @@ function at(collection: string, id: string): string {
 export const api = {
   exchange: (body: Exchange) => call<Exchanged>({ method: 'POST', path: '/api/links/exchange', body }),
   redeem: (body: Redeem) => call<Redeemed>({ method: 'POST', path: '/api/codes', body }),
+  ask: (body: Ask) => call<Asked>({ method: 'POST', path: '/api/asks', body }),
   currentSession: () => call<Exchanged>({ method: 'GET', path: '/api/session' }),
   signIn: (body: SignIn) => call<SignedIn>({ method: 'POST', path: '/api/sign-in', body }),
   signOut: () => call<object>({ method: 'POST', path: '/api/sign-out', body: {} }),
@@ -156,6 +163,16 @@ export const api = {
   pastSessions: () => call<{ readonly sessions: readonly SessionSummary[] }>({ method: 'GET', path: '/api/sessions' }),
   keptCallbacks: () => call<KeptCount>({ method: 'GET', path: '/api/callbacks' }),
   machines: () => call<{ readonly machines: readonly Machine[] }>({ method: 'GET', path: '/api/machines' }),
+  reportTrail: (body: TrailReport) =>
+    call<TrailTaken>({ method: 'POST', path: '/api/trail', body, outlivesPage: true }),
+  forgetTrail: () => call<object>({ method: 'DELETE', path: '/api/trail', body: {} }),
+  passport: (id: string) =>
+    call<{ readonly passport: Passport }>({ method: 'GET', path: `${at('/api/sessions', id)}/passport` }),
+  fillIn: (id: string, body: Intake) =>
+    call<object>({ method: 'POST', path: `${at('/api/sessions', id)}/intake`, body }),
+  askedAgain: (id: string, body: AskedAgain) =>
+    call<object>({ method: 'POST', path: `${at('/api/sessions', id)}/repeats`, body }),
+  repeats: () => call<RepeatCount>({ method: 'GET', path: '/api/repeats' }),
   putKeyframe,
   putSnapshot,
   putAttachment,

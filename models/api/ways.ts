@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Certificate, Standing } from '../certificate.ts';
 import { companySettingsSchema } from '../company.ts';
+import type { Machine } from '../customer.ts';
 import { secretSchema } from '../id.ts';
 import { type Language, type Level, languageSchema, levelSchema, segmentSchema } from '../level.ts';
 import type { Unservable } from '../routing/unservable.ts';
@@ -25,11 +26,15 @@ export type Redeem = z.infer<typeof redeemSchema>;
 
 /** How somebody comes in by a code, and what is known of them. */
 export type Welcome = {
-  /** `spoken`: sent by the staff; `direct`: with a certificate; `ordinary`: with one that has run out. */
-  readonly way: 'spoken' | 'direct' | 'ordinary';
+  /** `spoken`: sent by the staff; `direct`: with a certificate; `ordinary`: with one that has run out; `machine`: from a machine's pages. */
+  readonly way: 'spoken' | 'direct' | 'ordinary' | 'machine';
   readonly companyName: string;
   readonly name: string | null;
   readonly family: string | null;
+  /** Which machine it is about, where that is known. */
+  readonly machine: Machine | null;
+  /** Steps they tried before they asked. */
+  readonly stepsTried: number;
   readonly level: Level;
   readonly language: Language;
   /** What nobody of the company's technicians has whom this customer needs; null where somebody has it all. */

@@ -6,6 +6,7 @@ type Unset =
   | 'certificateId'
   | 'problem'
   | 'queuedAt'
+  | 'visitId'
   | 'expectedMs'
   | 'callback'
   | 'chat'
@@ -20,6 +21,7 @@ export const unset: Pick<Session, Unset> = {
   certificateId: null,
   problem: null,
   queuedAt: null,
+  visitId: null,
   expectedMs: null,
   callback: null,
   chat: null,

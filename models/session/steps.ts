@@ -3,6 +3,7 @@ import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
 import { dropPromise, met, promise, reached, ring } from './callback.ts';
+import { intake } from './intake.ts';
 import { abandon, alone, common, giveUp, queue, queueAnew, requeue } from './line.ts';
 import { together } from './together.ts';
 
@@ -61,6 +62,7 @@ function takeOver<S extends Session>(session: S, { recording }: { recording?: bo
 }
 
 const anywhereOpen = {
+  ...intake,
   takeOver,
   consent,
   openChat: (session: Session, _event: unknown, now: number): Session | null =>

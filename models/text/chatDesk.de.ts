@@ -28,6 +28,7 @@ export const chatDeskDe: Catalogue<ChatDeskKey> = {
   chatSourceLink: 'Link',
   chatSourceDirect: 'Direktleitung',
   chatSourceStaff: 'Team',
+  chatSourceMachine: 'An der Maschine gefragt',
   chatSourceRequest: 'Anfrage',
   chatState: 'Stand',
   chatStateWriting: 'schreibt nur',

@@ -24,6 +24,7 @@ export const chatDeskEn = {
   chatSourceLink: 'link',
   chatSourceDirect: 'direct line',
   chatSourceStaff: 'a colleague',
+  chatSourceMachine: 'Asked at the machine',
   chatSourceRequest: 'request',
   chatState: 'State',
   chatStateWriting: 'writes only',

@@ -19,6 +19,8 @@ export const waitingDe: Catalogue<WaitingKey> = {
   'slower.declined': 'Es dauert länger: Wer gefragt wurde, konnte gerade nicht. Wir fragen weiter.',
   'slower.overtaken': 'Es dauert länger: Jemand kam dazu, der vor Ihnen dran ist.',
   'slower.longer': 'Es dauert länger als gedacht: Die Gespräche vor Ihrem brauchen mehr Zeit.',
+  'skipped.one': 'Sie haben schon 1 Schritt gemacht. Wir überspringen ihn.',
+  'skipped.many': 'Sie haben schon {count} Schritte gemacht. Wir überspringen sie.',
   'now.asked': 'Gerade wird jemand gefragt.',
   'now.queued': 'Sie können das Bild schon einrichten.',
   'now.again': 'Wer als Nächstes kommt, sieht alles, was bisher war.',

@@ -16,6 +16,8 @@ export const waitingEn = {
   'slower.declined': 'It takes longer: the technician we asked could not come just now. We ask the next.',
   'slower.overtaken': 'It takes longer: somebody came in who has to go before you.',
   'slower.longer': 'It takes longer than we thought: the sessions before yours need more time.',
+  'skipped.one': 'You already did 1 step. We skip it.',
+  'skipped.many': 'You already did {count} steps. We skip them.',
   'now.asked': 'A technician is being asked right now.',
   'now.queued': 'You can already line up the picture.',
   'now.again': 'Whoever comes next sees everything you did so far.',

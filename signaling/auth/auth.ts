@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { type CustomerCookie, createCustomerCookie } from './customerCookie.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { createStaffCookie, type StaffCookie } from './staffCookie.ts';
+import { createVisitCookie, type VisitCookie } from './visitCookie.ts';
 
 /** Who is at the door. */
 export type Auth = {
@@ -11,6 +12,7 @@ export type Auth = {
   readonly customerOf: CustomerCookie['customerOf'];
   readonly staffCookie: StaffCookie;
   readonly customerCookie: CustomerCookie;
+  readonly visitCookie: VisitCookie;
   /** Whether a request or a socket comes from our own pages. */
   isAllowedOrigin(request: IncomingMessage): boolean;
 };
@@ -31,6 +33,7 @@ export function createAuth(parts: AuthParts): Auth {
     customerOf: customerCookie.customerOf,
     staffCookie,
     customerCookie,
+    visitCookie: createVisitCookie(parts.isSecure),
     isAllowedOrigin: (request) => isAllowedOrigin(request, parts.publicOrigin),
   };
 }

@@ -1,8 +1,10 @@
-/** The two cookies. On https their names make the browser keep them to this host, this path and encryption. */
-export type CookieNames = { readonly staff: string; readonly customer: string };
+/** The three cookies. On https their names make the browser keep them to this host, this path and encryption. */
+export type CookieNames = { readonly staff: string; readonly customer: string; readonly visit: string };
 
 export function cookieNames(isSecure: boolean): CookieNames {
-  return isSecure ? { staff: '__Host-sid', customer: '__Host-cs' } : { staff: 'sid', customer: 'cs' };
+  const names = { staff: 'sid', customer: 'cs', visit: 'visit' };
+  if (!isSecure) return names;
+  return { staff: `__Host-${names.staff}`, customer: `__Host-${names.customer}`, visit: `__Host-${names.visit}` };
 }
 
 /** The value of a cookie in a request's Cookie header. */

@@ -42,6 +42,7 @@ export function demoBanner(doors: DemoDoors, place: Place): string {
     '',
     enterLine(doors, 'technician', place),
     `  ${'Customer'.padEnd(12)}${doors.customerUrl}`,
+    `  ${'Machine'.padEnd(12)}${doors.machineUrl}`,
     `  ${'Certified'.padEnd(12)}${doors.directUrl}`,
     enterLine(doors, 'trainer', place),
     enterLine(doors, 'lead', place),

@@ -10,6 +10,8 @@ export type DemoCompany = {
   readonly name: string;
   readonly machines: readonly Machine[];
   readonly staff: readonly DemoStaff[];
+  /** Whose articles it has, by the folder they lie in. */
+  readonly folders: readonly string[];
   readonly certificate: DemoCertificate;
 };
 
@@ -48,6 +50,7 @@ function machine(key: string, number: number, [family, model, serial, site]: str
 const aurora: DemoCompany = {
   id: 'demo-aurora',
   name: 'Aurora Packaging Machines',
+  folders: ['labeller', 'carton-sealer'],
   certificate: {
     id: 'demo-aurora-certificate',
     holder: 'Rosa Klein',
@@ -73,6 +76,7 @@ const aurora: DemoCompany = {
 const bergmann: DemoCompany = {
   id: 'demo-bergmann',
   name: 'Bergmann Kaffeemaschinen',
+  folders: ['espresso-machine'],
   certificate: {
     id: 'demo-bergmann-certificate',
     holder: 'Paul Gruber',

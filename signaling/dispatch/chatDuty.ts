@@ -30,8 +30,11 @@ function wantedFor(core: Core, { session, floor }: Room): string | null {
   if (technicianId !== null && !core.desks.has(technicianId) && isHeld) return technicianId;
   const isHere = (desk: Desk) => desk.pages.size > 0 || (desk.me.id === technicianId && !desk.isGone);
   const people = [...floor.desks].filter(isHere).map(answererAt);
-  const { level, language } = session.customer;
-  return answererOf({ technicianId, level, language }, people, floor.settings.chatCapacity);
+  const [{ level, language }, { chatCapacity }] = [session.customer, floor.settings];
+  // Whoever did the work of the first tier is answered by somebody experienced, where one is there [rule.A6].
+  const entering = { technicianId, level: session.entryLevel, language };
+  const experienced = technicianId === null ? answererOf(entering, people, chatCapacity) : null;
+  return experienced ?? answererOf({ technicianId, level, language }, people, chatCapacity);
 }
 
 /** Gives a chat to whoever is to answer it [rule.C2]; whoever holds the session has its thread as well. Call it inside the lane. */

@@ -1,5 +1,7 @@
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
+import type { Passport } from '#models/library/passport.ts';
+import type { Intake } from '#models/library/repeat.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
@@ -16,6 +18,7 @@ import { mirror } from './effects.ts';
 import { changeMachine, changeMember, changeSettings } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
+import { fillIn, machinesOf, passportOf, trailChanged } from './passport.ts';
 import { signOut } from './presence.ts';
 import { restore } from './restore.ts';
 import { revokeLink } from './revocation.ts';
@@ -48,6 +51,12 @@ export type Dispatch = {
   changeMember(companyId: string, member: StaffView): Promise<void>;
   changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
+  passport(session: Session): Promise<Passport>;
+  /** What was read and tried at a machine has changed. */
+  trailChanged(visitId: string): Promise<void>;
+  /** False when the session is over. */
+  fillIn(sessionId: string, input: Intake): Promise<boolean>;
+  machinesOf(staffId: string): ReadonlySet<string>;
 };
 
 function createCore(parts: DispatchParts): Core {
@@ -103,5 +112,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     changeMember: (companyId, member) => changeMember(core, companyId, member),
     changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
+    passport: (session) => passportOf(core, session),
+    trailChanged: (visitId) => trailChanged(core, visitId),
+    fillIn: (sessionId, input) => fillIn(core, sessionId, input),
+    machinesOf: (staffId) => machinesOf(core, staffId),
   };
 }

@@ -10,6 +10,7 @@ import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { perform, tellFloorSoon } from './effects.ts';
 import { lookAhead } from './foresight.ts';
+import { assessed } from './homework.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
 import { tellWatchers } from './queue.ts';
 import type { Room } from './room.ts';
@@ -20,18 +21,28 @@ import { offeredToSender } from './sender.ts';
 export type Tap = Exchange & { readonly tokenHash: string };
 export type Opened = { readonly session: Session };
 
-type Beginning = { readonly link: LinkRow; readonly machine: Machine | null; readonly tap: Tap };
+type Beginning = {
+  readonly link: LinkRow;
+  readonly machine: Machine | null;
+  readonly tap: Tap;
+  /** The last session that was asked for with this device at this machine. */
+  readonly before: Session | null;
+};
 
-function firstSession(core: Core, { link, machine, tap }: Beginning): Session {
+function firstSession(core: Core, { link, machine, tap, before }: Beginning): Session {
   const now = core.clock.now();
-  const { companyId, machineId, customerName, level, segment, source, certificateId, problem, keptFor } = link;
-  const customer = { name: customerName, level, segment, language: tap.language };
+  const { companyId, machineId, level, segment, source, certificateId, problem, keptFor, visitId } = link;
+  const name = link.customerName ?? tap.name ?? before?.customer.name ?? null;
+  const customer = { name, level, segment, language: tap.language };
   const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
   const id = link.sessionId ?? core.ids();
   const known = keptFor === null ? null : { technicianId: keptFor, at: now, isSender: true };
-  const origin = { source, certificateId, problem, known, family: link.family ?? machine?.family ?? null };
+  const origin = { source, certificateId, problem, known, visitId, family: link.family ?? machine?.family ?? null };
   const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
-  return (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
+  const first = (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
+  return link.entryLevel !== null && link.entryLevel > first.entryLevel
+    ? { ...first, entryLevel: link.entryLevel }
+    : first;
 }
 
 /** With whoever had the last session about the machine [route.R6], where nobody is named before them. */
@@ -52,7 +63,9 @@ function waitFrom(core: Core, room: Room): void {
 async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened>> {
   const floor = await floorOf(core, link.companyId);
   const machine = await machineOf(core, floor, link.machineId);
-  const first = await knownBefore(core, firstSession(core, { link, machine, tap }));
+  const before = link.visitId ? ((await core.store.earlier.ofVisit(link.companyId, link.visitId))[0] ?? null) : null;
+  const begun = await knownBefore(core, firstSession(core, { link, machine, tap, before }));
+  const { session: first, homework } = await assessed(core.store, begun, floor.settings.weights);
   const isQueued = first.state === 'queued';
   const unasked = { session: first, offer: null };
   const asked = isQueued ? (offeredToSender(core, link, first) ?? withFirstOffer(core, floor, first)) : unasked;
@@ -62,6 +75,7 @@ async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened
   if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
   const room = await newRoom(core, first, link.id);
+  room.homework = homework;
   core.log.info({ session: session.id }, `session ${first.state}`);
   room.session = session;
   room.because = offer?.reason ?? null;

@@ -1,5 +1,6 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import { type Homework, noHomework } from '#models/library/passport.ts';
 import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
 import type { SnapshotView, StaffView, WaitView } from '#models/view.ts';
@@ -23,6 +24,8 @@ export type Room = {
   technician: StaffView | null;
   snapshots: readonly SnapshotView[];
   camera: CameraReport | null;
+  /** What the customer did before they asked. */
+  homework: Homework;
   /** Where a customer who is called back can be reached; null where nobody is. */
   reach: ReachFile | null;
   /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
@@ -67,6 +70,7 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly log?: Room['log'];
   readonly reach?: ReachFile | null;
   readonly chat?: ChatLog;
+  readonly homework?: Homework;
 };
 
 /** A room nobody is in yet. */
@@ -79,6 +83,7 @@ export function createRoom(made: NewRoom): Room {
     reach: null,
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     chat: emptyChatLog(),
+    homework: noHomework,
     ...made,
     camera: null,
     wait: null,

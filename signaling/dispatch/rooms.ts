@@ -7,6 +7,7 @@ import { loadReach } from './callback/reach.ts';
 import { emptyChatLog, loadChatLog } from './chatLog.ts';
 import type { Core } from './core.ts';
 import { addFamily, createFloor, type Floor } from './floor.ts';
+import { homeworkOf } from './homework.ts';
 import { recall } from './lessons.ts';
 import { createRoom, type NewRoom, type Room } from './room.ts';
 import { besideIn } from './together/beside.ts';
@@ -93,6 +94,7 @@ async function fromStore(core: Core, session: Session): Promise<NewRoom> {
     beside: await besideOf(core, session),
     asked: await personOf(core, companyId, session.invitation?.askedId ?? null),
     chat: await chatOf(core, session),
+    homework: await homeworkOf(core.store, session, floor.settings.weights),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
     log: await core.store.operations.sizes(where),
     reach: session.state === 'ended' ? null : await loadReach(core, where),

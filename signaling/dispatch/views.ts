@@ -1,4 +1,5 @@
 import type { Level } from '#models/level.ts';
+import { stepsTried } from '#models/library/passport.ts';
 import { knowsFamily } from '#models/routing/eligible.ts';
 import { reasonOf } from '#models/routing/reason.ts';
 import { urgencyOf } from '#models/routing/urgency.ts';
@@ -64,6 +65,7 @@ export function sessionView(room: Room): SessionView {
     camera,
     callback: callbackView(room),
     chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },
+    stepsTried: stepsTried(room.homework),
   };
 }
 
@@ -92,7 +94,7 @@ function offerView(room: Room, desk: Desk, now: number): OfferView | null {
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
-    ...{ entryLevel, callback, reason, kind: 'session', lastWords, problem: session.problem },
+    ...{ entryLevel, callback, reason, kind: 'session', lastWords, problem: session.problem, homework: room.homework },
   };
 }
 
@@ -107,7 +109,7 @@ function invitationView(room: Room, desk: Desk, now: number): OfferView | null {
   const reason = room.because ?? reasonAgain(room, desk, now);
   return {
     ...{ sessionId: id, epoch, customer, machine, askedAt, expiresAt, sentAt: now },
-    ...{ entryLevel, callback, reason, kind, lastWords, problem: session.problem },
+    ...{ entryLevel, callback, reason, kind, lastWords, problem: session.problem, homework: room.homework },
   };
 }
 

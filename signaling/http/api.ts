@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { maxPictureBytes } from '#models/api.ts';
 import { maxAttachmentBytes } from '#models/chat.ts';
+import { asksRouter } from './asks.ts';
 import { attachmentsRouter } from './attachments.ts';
 import { createBodyReader } from './body.ts';
 import { callbacksRouter } from './callbacks.ts';
@@ -12,6 +13,7 @@ import { exchange, linksRouter } from './links.ts';
 import { machinesRouter } from './machines.ts';
 import { overviewRouter } from './overview.ts';
 import type { HttpParts } from './parts.ts';
+import { passportRouter } from './passport.ts';
 import { sessionRouter } from './session.ts';
 import { sessionsRouter } from './sessions.ts';
 import { settingsRouter } from './settings.ts';
@@ -19,6 +21,7 @@ import { setupRouter } from './setup.ts';
 import { signInRouter } from './signIn.ts';
 import { snapshotsRouter } from './snapshots.ts';
 import { staffRouter } from './staff.ts';
+import { trailRouter } from './trail.ts';
 
 const maxJsonBytes = 100_000;
 
@@ -33,6 +36,7 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(attachmentsRouter(parts, createBodyReader(maxAttachmentBytes)));
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
-  router.use(codesRouter(parts), certificatesRouter(parts), settingsRouter(parts));
+  router.use(codesRouter(parts), certificatesRouter(parts), settingsRouter(parts), trailRouter(parts));
+  router.use(asksRouter(parts), passportRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

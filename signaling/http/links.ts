@@ -17,6 +17,7 @@ import type { HttpParts } from './parts.ts';
 import { goodReturn, openReturn } from './returns.ts';
 import { sessionOf } from './sessionOf.ts';
 import { anyRole, staffRoute } from './staffRoute.ts';
+import { visitOf } from './visitAt.ts';
 
 /** Wrong secrets an address may show before it has to wait (threat.T1). */
 const guesses: BucketRate = { burst: 10, perSecond: 10 / 60 };
@@ -95,6 +96,15 @@ async function goodLink({ store, clock }: HttpParts, secret: unknown): Promise<L
   return link && isLinkGood(link, clock.now()) ? link : null;
 }
 
+/** What was read and tried at the link's machine, on the device that opens it first, goes with it [rule.A4]. */
+async function withVisit(parts: HttpParts, link: LinkRow, req: Request): Promise<LinkRow> {
+  if (link.visitId !== null || link.machineId === null || link.firstUsedAt !== null) return link;
+  const visit = await visitOf(parts, req, link.machineId);
+  if (!visit || visit.companyId !== link.companyId) return link;
+  await parts.store.links.setVisit(link.companyId, link.id, visit.id);
+  return { ...link, visitId: visit.id };
+}
+
 /** The customer's tap: from here on this browser is the customer, by a cookie. */
 async function open(parts: HttpParts, { link, req, res }: { link: LinkRow; req: Request; res: Response }) {
   const { auth, dispatch } = parts;
@@ -105,7 +115,7 @@ async function open(parts: HttpParts, { link, req, res }: { link: LinkRow; req: 
   const present = isTheirs ? await sessionOf(parts, known.companyId, known.sessionId) : null;
   if (present) return { ok: true as const, session: await dispatch.view(present) };
   const { tokenHash, header } = auth.customerCookie.make();
-  const opened = await dispatch.openSession(link, { ...input, tokenHash });
+  const opened = await dispatch.openSession(await withVisit(parts, link, req), { ...input, tokenHash });
   if (!opened.ok) return opened;
   res.append('Set-Cookie', header);
   return { ok: true as const, session: await dispatch.view(opened.session) };

@@ -70,13 +70,22 @@ function assets(folder: string): RequestHandler {
   };
 }
 
+/** Where the build put the script of a machine's pages; null where it made none. */
+export function machineScript(folder: string): string | null {
+  const path = join(folder, '.vite', 'manifest.json');
+  if (!existsSync(path)) return null;
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { readonly file: string } | undefined>;
+  const built = manifest['screens/machine/main.ts'];
+  return built ? `/${built.file}` : null;
+}
+
 /** Throws one full sentence where there are no built pages. */
 export function pagesRouter(folder: string): Router {
   for (const page of ['customer.html', 'staff.html'])
     if (!existsSync(join(folder, page)))
       throw new Error(`The pages are not built: ${folder} has no ${page}; run "npm run build" first.`);
   const router = Router();
-  router.get(['/join', '/code', '/direct'], customerPage(folder));
+  router.get(['/join', '/code', '/direct', '/m/:code/ask'], customerPage(folder));
   router.get([...staffPaths, ...deeperStaffPaths], staffPage(folder));
   return router.use(assets(folder));
 }

@@ -38,7 +38,7 @@ function deny({ log }: HttpParts, { id: staffId }: StaffRow, reason: RefusalReas
 }
 
 function areIdsGood(req: Request): boolean {
-  return [req.params.sessionId, req.params.id].every((id) => idSchema.safeParse(id).success);
+  return [req.params.sessionId, req.params.id].every((id) => id === undefined || idSchema.safeParse(id).success);
 }
 
 /** Who may look at a session's pictures: its customer, its technician and helpers, who of the staff is in its thread, and the company's trainers and leads. */
@@ -49,10 +49,29 @@ export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;
-  const isIn =
-    technicianOf(session) === staff.id || session.helpers.includes(staff.id) || isInThread(session, staff.id);
-  const isAllowed = staff.role !== 'technician' || isIn;
+  const isIn = isPartOf(session, staff.id);
+  const isAllowed = staff.role !== 'technician' || isIn || isBefore(parts, staff, session);
   return isAllowed ? { ok: true, session } : deny(parts, staff, 'FORBIDDEN');
+}
+
+/** What was kept of an ended session is for whoever has one about the same machine now: it is in their passport. */
+function isBefore({ dispatch }: HttpParts, { id }: StaffRow, { state, machineId }: Session): boolean {
+  return state === 'ended' && machineId !== null && dispatch.machinesOf(id).has(machineId);
+}
+
+/** A session and who of the staff is in it; trainers and leads may look at every one of their company's. */
+export async function asStaffInSession(parts: HttpParts, req: Request): Promise<AsStaff & { isIn?: boolean }> {
+  if (!areIdsGood(req)) return refuse('NOT_FOUND');
+  const answer = await asStaff(parts, req);
+  if (!answer.ok) return answer;
+  const { staff, session } = answer;
+  const isIn = isPartOf(session, staff.id);
+  const isAllowed = staff.role !== 'technician' || isIn || session.invitation?.askedId === staff.id;
+  return isAllowed ? { ...answer, isIn } : deny(parts, staff, 'FORBIDDEN');
+}
+
+function isPartOf(session: Session, staffId: string): boolean {
+  return technicianOf(session) === staffId || session.helpers.includes(staffId) || isInThread(session, staffId);
 }
 
 /** The session's technician under the present epoch; anybody else of the company came too late or never was [rule.S4]. */

@@ -25,5 +25,17 @@ export async function welcomeOf({ store, clock }: HttpParts, { link, way }: Newc
   const lacks = unservable(world, waitingOf(link, now), now)?.lacks ?? null;
   const able = staff.filter((row) => row.role === 'technician' && isQualified(row.level, level));
   const languages = [...new Set(able.flatMap((row) => row.languages))].sort();
-  return { way, companyName: company?.name ?? '', name, family, level, language, lacks, languages };
+  const machine = link.machineId ? await store.machines.get(companyId, link.machineId) : null;
+  return {
+    way,
+    companyName: company?.name ?? '',
+    name,
+    family,
+    machine,
+    stepsTried: 0,
+    level,
+    language,
+    lacks,
+    languages,
+  };
 }

@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
 import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
+import type { Question, RepeatCause } from '#models/library/repeat.ts';
 import type { Session, SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
 import type { CallbackTables } from './callbackTables.ts';
@@ -10,6 +11,13 @@ import type { Prepare } from './prepared.ts';
 
 /** A picture as it lies on disk. */
 export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly byteLength: number };
+
+/** A picture of an article; drawings come as SVG and are only ever shown as images. */
+export type ArticlePicture = {
+  readonly name: string;
+  readonly mime: 'image/svg+xml' | 'image/jpeg' | 'image/webp' | 'image/png';
+  readonly bytes: Buffer;
+};
 
 /** The two sides of a session. */
 export type Side = 'customer' | 'technician';
@@ -38,6 +46,24 @@ export type Tables = CallbackTables & {
     createdAt: number;
   };
   staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
+  articles: {
+    id: string;
+    companyId: string;
+    key: string;
+    language: Language;
+    family: string;
+    version: number;
+    publishedAt: number;
+    retiredAt: number | null;
+    /** As it was written. */
+    source: string;
+    /** The article as JSON. */
+    body: string;
+  };
+  articlePictures: { companyId: string; name: string; mime: ArticlePicture['mime']; bytes: Buffer };
+  machineCodes: { code: string; companyId: string; machineId: string; createdAt: number; revokedAt: number | null };
+  visits: { id: string; companyId: string; machineId: string; tokenHash: string; createdAt: number };
+  trailEvents: { companyId: string; visitId: string; id: string; at: number; body: string };
   machines: { id: string; companyId: string; family: string; model: string; serial: string; site: string };
   links: {
     id: string;
@@ -61,7 +87,11 @@ export type Tables = CallbackTables & {
     /** The member of staff who made it, and who is asked first. */
     madeBy: string | null;
     keptFor: string | null;
+    /** What was read and tried on the device that asks, and the level it enters at whatever that is worth. */
+    visitId: string | null;
+    entryLevel: Level | null;
   };
+  repeats: { id: string; companyId: string; sessionId: string; question: Question; cause: RepeatCause; at: number };
   certificates: {
     id: string;
     companyId: string;

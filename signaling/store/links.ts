@@ -2,8 +2,10 @@ import type { Language, Level, Segment } from '#models/level.ts';
 import type { Link } from '#models/link.ts';
 import type { Base, Tables } from './database.ts';
 
+type OriginField = 'source' | 'family' | 'certificateId' | 'problem' | 'madeBy' | 'keptFor' | 'visitId' | 'entryLevel';
+
 /** How a link came to be, and what was said when it was made. */
-export type Origin = Pick<Tables['links'], 'source' | 'family' | 'certificateId' | 'problem' | 'madeBy' | 'keptFor'>;
+export type Origin = Pick<Tables['links'], OriginField>;
 
 /** Of a link nobody said anything about. */
 const unsaid: Origin = {
@@ -13,6 +15,8 @@ const unsaid: Origin = {
   problem: null,
   madeBy: null,
   keptFor: null,
+  visitId: null,
+  entryLevel: null,
 };
 
 /** A customer's link: what is known of them before they say anything, and the session it opened. */
@@ -97,6 +101,10 @@ export function createLinks({ db, prepare }: Base) {
         .insertInto('links')
         .values({ ...unsaid, ...row })
         .execute();
+    },
+    /** What was read and tried on the device that opens it goes with it. */
+    async setVisit(companyId: string, id: string, visitId: string): Promise<void> {
+      await change(companyId).set({ visitId }).where('id', '=', id).execute();
     },
     /** The session it opened, if any; null when the company has no such link. One that was revoked before stays so since then. */
     async revoke(companyId: string, id: string, at: number): Promise<Pick<LinkRow, 'sessionId'> | null> {

@@ -2,6 +2,8 @@ import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } f
 import type { Db } from './database.ts';
 import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
+import { createLibrary, createTrails } from './migrations/library.ts';
+import { createPassports } from './migrations/passport.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
 
@@ -168,6 +170,9 @@ const migrations: Record<string, Migration> = {
   '0007_ways': ways,
   '0008_returns': { up: tellReturns },
   '0009_contacts': { up: moveContacts },
+  '0010_library': { up: createLibrary },
+  '0011_trails': { up: createTrails },
+  '0012_passports': { up: createPassports },
 };
 
 /**

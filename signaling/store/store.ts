@@ -1,4 +1,5 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type Articles, createArticles } from './articles.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
 import { type Callbacks, createCallbacks } from './callbacks.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
@@ -8,20 +9,24 @@ import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
+import { createEarlier, type Earlier } from './earlier.ts';
 import { openEngine } from './engine.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
+import { createMachineCodes, type MachineCodes } from './machineCodes.ts';
 import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
+import { createRepeats, type Repeats } from './repeats.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
 import { createTimes, type Times } from './times.ts';
+import { createVisits, type Visits } from './visits.ts';
 
 /** All that is remembered. One repository a noun. */
 export type Store = {
@@ -29,6 +34,11 @@ export type Store = {
   readonly staff: Staff;
   readonly staffSessions: StaffSessions;
   readonly machines: Machines;
+  readonly machineCodes: MachineCodes;
+  readonly articles: Articles;
+  readonly visits: Visits;
+  readonly earlier: Earlier;
+  readonly repeats: Repeats;
   readonly links: Links;
   readonly codes: Codes;
   readonly certificates: Certificates;
@@ -65,6 +75,11 @@ export async function openStore(path: string): Promise<Store> {
     staff: createStaff(base),
     staffSessions: createStaffSessions(base),
     machines: createMachines(db),
+    machineCodes: createMachineCodes(base),
+    articles: createArticles(base),
+    visits: createVisits(base),
+    earlier: createEarlier(base),
+    repeats: createRepeats(base),
     links: createLinks(base),
     codes: createCodes(base),
     certificates: createCertificates(base),

@@ -33,6 +33,10 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'waits under our routing and three others, simulated, and against Erlang-C (--replications 30)',
     load: async () => (await import('./routing/routing.ts')).routing,
   },
+  search: {
+    says: 'time the library takes to answer, among 5,000 articles',
+    load: async () => (await import('./search.ts')).search,
+  },
   tracking: {
     says: 'marks followed in videos and pairs, beside OpenCV.js (--data DIR, --coded, --only NAME, --opencv all)',
     load: async () => (await import('./tracking/tracking.ts')).tracking,

@@ -1,5 +1,6 @@
 /** @jsxImportSource react */
 // @vitest-environment happy-dom
+
 import { MantineProvider } from '@mantine/core';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -16,6 +17,7 @@ import type { Consult, ConsultState, TimedOffer } from '#client/screens/technici
 import { ConsultContext } from '#client/screens/technician/consultContext.ts';
 import { OfferBar } from '#client/screens/technician/OfferBar.tsx';
 import { useQuiet } from '#client/screens/technician/useQuiet.ts';
+import { noHomework } from '#models/library/passport.ts';
 import type { Colleague, DeskView, QueueEntry, StaffView } from '#models/view.ts';
 
 const minute = 60_000;
@@ -57,9 +59,8 @@ const customer = { name: 'Mara', level: 1, segment: 'business', language: 'de' }
 const machine = { id: 'machine-1', family: 'Labeller', model: 'L200', serial: 'AL2-1', site: 'Leeds' };
 const offer: TimedOffer = {
   ...{ sessionId: 'session-1', epoch: 1, customer, machine, entryLevel: 2, callback: null, kind: 'session' },
+  ...{ problem: null, homework: noHomework, lastWords: null },
   ...{
-    problem: null,
-    lastWords: null,
     askedAt: at - 100_000,
     sentAt: at,
     expiresAt: at + 15_000,

@@ -74,6 +74,7 @@ type Try = {
   readonly request?: TestRequest;
 };
 
+const unknownCode = '0'.repeat(16);
 const session = () => `/api/sessions/${customer.session.id}`;
 const wish = { customerName: null, level: 1, segment: 'business', language: 'en' };
 const tap = { recording: false, language: 'en', takeOver: true };
@@ -156,6 +157,28 @@ const tries: Readonly<Record<string, Try>> = {
   'GET /machines': { login: technician, path: () => '/api/machines', status: 200 },
   'GET /overview': { login: lead, path: () => '/api/overview', status: 200 },
   'GET /callbacks': { login: lead, path: () => '/api/callbacks', status: 200 },
+  'POST /trail': {
+    ...{ login: lead, path: () => '/api/trail', status: 404 },
+    request: {
+      body: { code: unknownCode, events: [{ id: 'event-one', at: 1, type: 'opened', articleId: 'article-one' }] },
+    },
+  },
+  'GET /trail': { login: lead, path: () => '/api/trail', status: 200 },
+  'DELETE /trail': { login: lead, path: () => '/api/trail', status: 200, request: { method: 'DELETE', body: {} } },
+  'POST /asks': {
+    ...{ login: lead, path: () => '/api/asks', status: 404 },
+    request: { body: { code: unknownCode, secret: 'x'.repeat(43), events: [], isOffered: false } },
+  },
+  'GET /repeats': { login: lead, path: () => '/api/repeats', status: 200 },
+  'GET /sessions/:sessionId/passport': { login: lead, path: () => `${session()}/passport`, status: 404 },
+  'POST /sessions/:sessionId/intake': {
+    ...{ login: technician, path: () => `${session()}/intake`, status: 404 },
+    request: { body: { id: 'intake-one', field: 'name', text: 'Kai' } },
+  },
+  'POST /sessions/:sessionId/repeats': {
+    ...{ login: technician, path: () => `${session()}/repeats`, status: 404 },
+    request: { body: { id: 'repeat-one', question: 'name', cause: 'wrong' } },
+  },
   'GET /sessions': { login: lead, path: () => '/api/sessions', status: 200 },
   'PUT /sessions/:sessionId/keyframes/:id': {
     ...{ login: technician, path: () => `${session()}/keyframes/keyframe-two?${held()}`, status: 404 },

@@ -164,7 +164,8 @@ describe('links and people', () => {
       expect(await store.links.revoke(companyId, link.id, at)).toEqual({ sessionId: session.id });
     const { secretHash: _, ...row } = link;
     const used = { sessionId: 'session-one', firstUsedAt: session.askedAt, revokedAt: 5 };
-    const origin = { source: 'link', family: null, certificateId: null, problem: null, madeBy: null, keptFor: null };
+    const unsaid = { family: null, certificateId: null, problem: null, madeBy: null, keptFor: null };
+    const origin = { ...unsaid, source: 'link', visitId: null, entryLevel: null };
     expect(await store.links.findByHash('hash-one')).toEqual({ ...origin, ...row, ...used });
   });
 

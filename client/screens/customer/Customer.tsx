@@ -5,9 +5,10 @@ import { CodeDoor, Door } from './Door.tsx';
 import { InUse, NoWayIn, Opening, Taken, Unreachable } from './Gate.tsx';
 import type { InSessionProps } from './InSession.tsx';
 import { Mishap } from './Mishap.tsx';
+import type { Phase } from './phase.ts';
 import { useLoaded } from './useLoaded.ts';
 import { useStoreState } from './useStoreState.ts';
-import type { Phase, Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** The customer's page: one screen for each phase of the visit. */
 export function Customer({ visit }: { visit: Visit }): VNode {

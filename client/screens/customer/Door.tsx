@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { rememberedName, rememberName } from './address.ts';
 import { Opening } from './Gate.tsx';
 import { unspokenLanguage } from './language.ts';
+import type { Phase } from './phase.ts';
 import { useFetched } from './useFetched.ts';
 import { useLanguage, useSay } from './useSay.ts';
 import { useStoreState } from './useStoreState.ts';
-import type { Phase, Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 const loadDoor = () => import('./door/doorScreens.ts').then((module) => module.doorScreens);
 
@@ -31,7 +33,7 @@ export function Door({ visit }: { visit: Visit }): VNode {
   const screens = useFetched(loadDoor, welcome !== null || unspoken !== null);
   return (
     <>
-      {screens && welcome && <screens.Welcomed welcome={welcome} />}
+      {screens && welcome && <screens.Welcomed welcome={welcome} typedName={rememberedName()} onName={rememberName} />}
       {screens && unspoken && <screens.Unspoken tag={unspoken} />}
       {!welcome && (
         <button type="button" className="quiet-link" onClick={() => visit.askCode()}>

@@ -50,6 +50,7 @@ export function PreviewSheet({ stay, waiting }: PreviewSheetProps): VNode {
           {(!wait || !waiting) && <Coming session={session} finder={finder} hasMet={met} waiting={waiting} />}
         </div>
         {wait && waiting && <waiting.Waiting session={session} wait={wait} has={has} />}
+        {waiting && <waiting.Skipped count={session.stepsTried} />}
       </div>
       {isInVain && ways}
       <Settling what={finder.sharing}>

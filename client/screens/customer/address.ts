@@ -35,6 +35,17 @@ export function keepWayBack(sessionId: string, secret: string): void {
   history.replaceState(history.state, '', `/join?back=${sessionId}#${secret}`);
 }
 
+const namePlace = 'beside.name';
+
+/** What was typed in this tab as the name to be called by; empty where nothing was. */
+export function rememberedName(): string {
+  return sessionStorage.getItem(namePlace)?.trim() ?? '';
+}
+
+export function rememberName(name: string): void {
+  sessionStorage.setItem(namePlace, name.slice(0, 120));
+}
+
 /** Takes the secret out of the address bar and out of the history, so that nobody reads it over a shoulder. */
 export function forgetSecret(): void {
   history.replaceState(history.state, '', location.pathname + location.search);

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { acquire } from '#client/call/acquire.ts';
 import { api } from '#client/link/api.ts';
 import { backIn, codeIn, secretIn } from './address.ts';
+import { askAt } from './ask.ts';
 import { Customer } from './Customer.tsx';
 import { followLanguage, languageStore, suggest } from './language.ts';
 import { loadKit } from './loadKit.ts';
@@ -17,6 +18,7 @@ const visit = new Visit({
   secret: secretIn(location),
   back: backIn(location),
   code: codeIn(location),
+  ask: askAt({ api, shelf: localStorage, address: location }),
   suggest,
   language: () => languageStore.getState().language,
   after(ms, run) {

@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { type Acquired, release } from '#client/call/acquire.ts';
 import type { Api } from '#client/link/api.ts';
+import type { Asked } from '#models/api/trail.ts';
 import type { Welcome } from '#models/api/ways.ts';
 import type { Language } from '#models/level.ts';
-import type { RefusalReason } from '#models/refusal.ts';
+import type { Answer, RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import {
   forgetSecret,
@@ -11,11 +12,14 @@ import {
   keepSecret,
   remember,
   rememberCode,
+  rememberedName,
+  rememberName,
   typedCode,
   wasSharing,
   wasWriting,
 } from './address.ts';
 import { isWhole, makeSecret, tabKey } from './makeSecret.ts';
+import type { Phase, VisitState } from './phase.ts';
 import { isOpen, wantsCamera } from './scene.ts';
 import type { Stay, StayEvents } from './stay.ts';
 import type { Viewfinder } from './viewfinder.ts';
@@ -31,6 +35,8 @@ export type VisitParts = {
   readonly back?: string | null;
   /** The code in the address, empty where one is to be typed in; null on other pages. */
   readonly code: string | null;
+  /** Asks for a technician with a secret made here, where this page was opened at a machine; null on other pages. */
+  readonly ask?: ((secret: string) => Promise<Answer<Asked>>) | null;
   /** Speaks a language that is known to be this person's. */
   suggest(language: Language): void;
   /** Asks the person for camera and microphone. */
@@ -40,32 +46,6 @@ export type VisitParts = {
   language(): Language;
   /** Runs it later; returns what calls it off. */
   after(ms: number, run: () => void): () => void;
-};
-
-/** Where the customer's page is. Each phase has only its own fields. */
-export type Phase =
-  /** Looking whether this person is in a session already. */
-  | { readonly at: 'opening' }
-  /** The server has not answered that yet; it is asked again and again. */
-  | { readonly at: 'unreachable' }
-  | { readonly at: 'consent'; readonly isBusy: boolean; readonly problem: RefusalReason | null }
-  /** A code is typed in; `typed` is what was tried last. */
-  | {
-      readonly at: 'code';
-      readonly typed: string;
-      readonly isBusy: boolean;
-      readonly problem: RefusalReason | null;
-      readonly hasLink: boolean;
-    }
-  | { readonly at: 'noLink' }
-  | { readonly at: 'linkGone' }
-  | { readonly at: 'inUse'; readonly isBusy: boolean }
-  | { readonly at: 'taken'; readonly by: 'device' | 'tab' }
-  | { readonly at: 'session'; readonly stay: Stay };
-export type VisitState = {
-  readonly phase: Phase;
-  /** How this person came in by a code; null where they came by a link. */
-  readonly welcome: Welcome | null;
 };
 
 const askAgainMs = 3_000;
@@ -91,7 +71,8 @@ export class Visit {
   /** Finds out where this person is: back in their session [fault.P1], or before a new one. Changes nothing [rule.K1]. */
   async start(): Promise<void> {
     this.#cancelRetry();
-    const { back, code } = this.#parts;
+    const { back, code, ask } = this.#parts;
+    if (ask && !this.secret) return this.#askWith(ask);
     if (code !== null && !this.secret) return this.askCode(code || typedCode());
     if (this.secret && !back && !isKnown(this.secret)) return this.#askConsent(null);
     const answer = await this.#parts.api.currentSession();
@@ -114,11 +95,27 @@ export class Visit {
     const linkSecret = isWhole(this.secret) ? this.secret : null;
     const answer = await this.#parts.api.redeem({ code: typed, secret, linkSecret, isOrdinary });
     if (!answer.ok) return this.askCode(typed, answer.reason);
+    rememberCode('');
+    this.#letIn(secret, answer.welcome);
+  }
+
+  /** Asked at a machine: nothing is typed in, and whoever is in a session about it already is back in that one. */
+  async #askWith(ask: (secret: string) => Promise<Answer<Asked>>): Promise<void> {
+    this.#ticket ??= { typed: '', secret: makeSecret() };
+    const { secret } = this.#ticket;
+    const answer = await ask(secret);
+    if (answer.ok && answer.welcome) return this.#letIn(secret, answer.welcome);
+    const current = answer.ok ? await this.#parts.api.currentSession() : answer;
+    if (current.ok) return this.#comeBackTo(current.session);
+    if (current.reason === 'UNREACHABLE' || current.reason === 'RATE_LIMITED') return this.#askAgain();
+    this.#go({ at: 'linkGone' });
+  }
+
+  #letIn(secret: string, welcome: Welcome): void {
     this.secret = secret;
     keepSecret(secret);
-    rememberCode('');
-    this.#parts.suggest(answer.welcome.language);
-    this.store.setState({ welcome: answer.welcome });
+    this.#parts.suggest(welcome.language);
+    this.store.setState({ welcome });
     this.#askConsent(null);
   }
 
@@ -169,7 +166,9 @@ export class Visit {
       const acquired = this.#parts.acquire();
       void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
     }
-    const wish = { secret, recording: this.#recording, language: language(), takeOver, key: tabKey() };
+    const name = rememberedName();
+    const said = { secret, recording: this.#recording, language: language(), takeOver, key: tabKey() };
+    const wish = name ? { ...said, name } : said;
     const answer = await api.exchange(writes ? { ...wish, writes } : wish);
     const kit = await loading;
     if (!answer.ok) {
@@ -177,6 +176,7 @@ export class Visit {
       return this.#refused(answer.reason);
     }
     remember(secret);
+    rememberName('');
     if (!kit) return this.#askAgain();
     forgetSecret();
     this.#enter(kit, answer.session, writes);

@@ -9,6 +9,7 @@ import { useSay } from '../staff/useSay.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { LinkButton } from '../technician/desk/LinkButton.tsx';
 import { showNotice } from '../technician/notices.ts';
+import { AskedOnce } from './AskedOnce.tsx';
 import { Certificates } from './Certificates.tsx';
 import { familiesOf } from './familiesOf.ts';
 import { KeptRate } from './KeptRate.tsx';
@@ -89,6 +90,7 @@ export function LeadPage() {
       <div className="lead-columns lead-house">
         <div className="lead-column">
           <KeptRate />
+          <AskedOnce />
           <Certificates families={families} companyName={data.companyName} />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>

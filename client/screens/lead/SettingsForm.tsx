@@ -7,6 +7,7 @@ import { useLoaded } from '../staff/useLoaded.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { HoursFields } from './HoursFields.tsx';
+import { WeightsFields } from './WeightsFields.tsx';
 
 type SettingsFormProps = { readonly onSaved: () => void };
 
@@ -73,6 +74,7 @@ function Fields(props: FieldsProps) {
         value={settings.chatCapacity}
         onChange={(value) => set({ chatCapacity: Number(value) })}
       />
+      <WeightsFields weights={settings.weights} onChange={(weights) => set({ weights })} />
       {!isRight && <p role="alert">{say('settingsWrong')}</p>}
       <Refused reason={refusal} />
       <Button type="submit" loading={isBusy} disabled={!isRight}>

@@ -8,6 +8,7 @@ import { useSayWays } from '../staff/useSayWays.ts';
 import { CallbackDue } from './CallbackDue.tsx';
 import type { TimedOffer } from './consult.ts';
 import { LevelChip } from './LevelChip.tsx';
+import { HomeworkLines } from './passport/HomeworkLines.tsx';
 import { useCountdown } from './useCountdown.ts';
 import { WhyYou } from './WhyYou.tsx';
 
@@ -62,6 +63,7 @@ export function OfferFacts({ offer }: { readonly offer: TimedOffer }) {
       {callback && <CallbackDue callback={callback} sentAt={offer.sentAt} cameAt={offer.cameAt} />}
       {callback?.phone && <p className="facts">{sayCallback('phoneGiven', { phone: callback.phone })}</p>}
       <WhyYou offer={offer} />
+      <HomeworkLines homework={offer.homework} />
       {problem && (
         <p className="offer-words">
           <span className="hint">{sayWays('said')}</span> <q>{problem}</q>

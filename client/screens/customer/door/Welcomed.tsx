@@ -12,18 +12,58 @@ import { useSayDoor } from './useSayDoor.ts';
 import './door.css';
 
 /** How somebody came in by a code, why that is, and what to know of it before the first tap. */
-export function Welcomed({ welcome }: { readonly welcome: Welcome }): VNode {
+export function Welcomed({ welcome, typedName, onName }: WelcomedProps): VNode {
   const say = useSayDoor();
-  const { way, name, family, level, companyName: company } = welcome;
+  const { way, name, family, level, companyName: company, machine, stepsTried: count } = welcome;
   return (
-    <section className="welcomed">
-      <BadgeCheck size={28} aria-hidden="true" />
-      <div>
-        {name && <strong>{say('welcome.name', { name })}</strong>}
-        <p>{say(`welcome.${way}`, { family: family ?? '', level, company })}</p>
-      </div>
-      <Lacks welcome={welcome} />
-    </section>
+    <>
+      <section className="welcomed">
+        <BadgeCheck size={28} aria-hidden="true" />
+        <div>
+          {name && (
+            <p>
+              <strong>{say('welcome.name', { name })}</strong>
+            </p>
+          )}
+          {way === 'machine' && machine && (
+            <p>
+              <strong>{`${machine.family} ${machine.model}`}</strong>
+            </p>
+          )}
+          <p>{say(`welcome.${way}`, { family: family ?? '', level, company })}</p>
+          {count > 0 && <p>{say(count === 1 ? 'welcome.step' : 'welcome.steps', { count })}</p>}
+        </div>
+        <Lacks welcome={welcome} />
+      </section>
+      {way === 'machine' && !name && <NameField typed={typedName} onName={onName} />}
+    </>
+  );
+}
+
+type WelcomedProps = {
+  readonly welcome: Welcome;
+  readonly typedName: string;
+  onName(name: string): void;
+};
+
+/** The one thing a machine's pages cannot know. It may stay empty. */
+function NameField({ typed, onName }: { readonly typed: string; onName(name: string): void }): VNode {
+  const say = useSayDoor();
+  return (
+    <div className="field">
+      <label htmlFor="called">{say('welcome.called')}</label>
+      <input
+        id="called"
+        autoComplete="name"
+        maxLength={120}
+        defaultValue={typed}
+        aria-describedby="called-hint"
+        onInput={(event) => onName(event.currentTarget.value)}
+      />
+      <span className="field-hint" id="called-hint">
+        {say('welcome.called.hint')}
+      </span>
+    </div>
   );
 }
 

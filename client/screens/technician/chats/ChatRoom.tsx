@@ -4,6 +4,7 @@ import { dayAndTime, timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { CallbackDue } from '../CallbackDue.tsx';
 import { LevelChip, levelKeys } from '../LevelChip.tsx';
+import { PassportCard } from '../passport/PassportCard.tsx';
 import { ChatActions } from './ChatActions.tsx';
 import { useChatDeskState } from './chatDeskContext.ts';
 import { HeldTalk } from './Talk.tsx';
@@ -14,6 +15,7 @@ const sources = {
   direct: 'chatSourceDirect',
   staff: 'chatSourceStaff',
   request: 'chatSourceRequest',
+  machine: 'chatSourceMachine',
 } as const;
 
 function stateKey({ state }: ChatView) {
@@ -89,6 +91,7 @@ export function ChatRoom({ chat }: { readonly chat: ChatView }) {
       <aside className="card chat-about">
         <About chat={chat} />
         <Due chat={chat} />
+        <PassportCard key={chat.sessionId} sessionId={chat.sessionId} />
         <ChatActions chat={chat} />
       </aside>
     </>

@@ -6,6 +6,7 @@ import { useSayWays } from '../../staff/useSayWays.ts';
 import { useBench } from '../benchContext.ts';
 import { SessionChat } from '../chats/SessionChat.tsx';
 import { LevelChip } from '../LevelChip.tsx';
+import { PassportCard } from '../passport/PassportCard.tsx';
 import { partOf } from '../together/part.ts';
 import { MarkList } from './MarkList.tsx';
 
@@ -45,6 +46,7 @@ export function Known({ session }: { readonly session: SessionView }) {
           </>
         )}
       </dl>
+      <PassportCard sessionId={session.id} />
     </section>
   );
 }

@@ -1,0 +1,40 @@
+/** Was die Seiten einer Maschine und ihrer Artikel sagen, auf Deutsch. */
+export const libraryDe = {
+  serial: 'Seriennummer {serial}',
+  searchLabel: 'Was stimmt nicht?',
+  search: 'Suchen',
+  searchHint: 'Zum Beispiel: kein Dampf, Etikett schief, Fehler 12',
+  mostLikely: 'Was es meistens ist',
+  found: 'Gefunden zu „{query}“',
+  nothingFound:
+    'Zu „{query}“ steht noch nichts da. Versuchen Sie ein anderes Wort, oder zeigen Sie es einem Techniker: Niemand verlangt, dass Sie zuerst lesen.',
+  nothingWritten: 'Über diese Maschine steht noch nichts da. Zeigen Sie sie einem Techniker.',
+  minutes: 'etwa {minutes} Min.',
+  forEverybody: 'Alles davon können Sie selbst',
+  partlyWithUs: 'Einiges davon mit uns zusammen',
+  allArticles: 'Alles zu dieser Maschine',
+  showTechnician: 'Einem Techniker zeigen',
+  showTechnicianHint: 'Jederzeit, was immer Sie gelesen oder versucht haben.',
+  youNeed: 'Sie brauchen',
+  nothingNeeded: 'Kein Werkzeug',
+  stepOf: 'Schritt {n}',
+  withUs: 'Mit uns zusammen',
+  withUsWhy:
+    'Dieser Schritt ist Menschen vorbehalten, die dafür ausgebildet sind ({level}). Ein Techniker macht ihn live mit Ihnen: {risk}',
+  withUsPlain:
+    'Dieser Schritt ist Menschen vorbehalten, die dafür ausgebildet sind ({level}). Ein Techniker macht ihn live mit Ihnen.',
+  risk: 'Vorsicht: {risk}',
+  mains: 'Netzspannung.',
+  pressure: 'Druck.',
+  heat: 'heiße Teile.',
+  movingParts: 'bewegte Teile.',
+  chemicals: 'Chemikalien.',
+  level1: 'alle',
+  level2: 'Erfahrene',
+  level3: 'ausgebildete Servicetechniker',
+  watchFor: 'Worauf Sie achten',
+  reviewed: 'Version {version}, geprüft am {date} von {author}',
+  codeUnknownTitle: 'Dieser Code führt nirgendwohin',
+  codeUnknown:
+    'Der Code an der Maschine wurde ersetzt oder ist nicht von uns. Suchen Sie ein neueres Etikett an der Maschine, oder bitten Sie die zuständige Person um einen Link.',
+};

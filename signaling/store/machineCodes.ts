@@ -1,0 +1,47 @@
+import type { Machine } from '#models/customer.ts';
+import type { Base } from './database.ts';
+
+/** The machine a code stands on, and whose it is. */
+export type Coded = { readonly companyId: string; readonly companyName: string; readonly machine: Machine };
+
+export type MachineCodes = ReturnType<typeof createMachineCodes>;
+
+export function createMachineCodes({ db, prepare }: Base) {
+  const find = prepare((given: { code: string }) =>
+    db
+      .selectFrom('machineCodes as c')
+      .innerJoin('machines as m', (join) =>
+        join.onRef('m.companyId', '=', 'c.companyId').onRef('m.id', '=', 'c.machineId'),
+      )
+      .innerJoin('companies as o', 'o.id', 'c.companyId')
+      .select(['c.companyId', 'o.name as companyName', 'm.id', 'm.family', 'm.model', 'm.serial', 'm.site'])
+      .where('c.code', '=', given.code)
+      .where('c.revokedAt', 'is', null),
+  );
+  return {
+    /** What a code that was not revoked stands on. */
+    async find(code: string): Promise<Coded | null> {
+      const found = find.first({ code });
+      if (!found) return null;
+      const { companyId, companyName, ...machine } = found;
+      return { companyId, companyName, machine };
+    },
+    async insert(row: { code: string; companyId: string; machineId: string; createdAt: number }): Promise<void> {
+      await db
+        .insertInto('machineCodes')
+        .values({ ...row, revokedAt: null })
+        .execute();
+    },
+    /** The codes of a company's machines that are good, by machine. */
+    async list(companyId: string): Promise<ReadonlyMap<string, string>> {
+      const rows = db.selectFrom('machineCodes').select(['machineId', 'code']).where('companyId', '=', companyId);
+      const good = await rows.where('revokedAt', 'is', null).orderBy('createdAt').execute();
+      return new Map(good.map(({ machineId, code }) => [machineId, code]));
+    },
+    /** Whatever was printed with them leads nowhere any more. */
+    async revokeOf(companyId: string, machineId: string, at: number): Promise<void> {
+      const gone = db.updateTable('machineCodes').set({ revokedAt: at }).where('companyId', '=', companyId);
+      await gone.where('machineId', '=', machineId).where('revokedAt', 'is', null).execute();
+    },
+  };
+}

@@ -223,7 +223,11 @@ describe('[rule.W5] outside hours', () => {
     await house.settle();
     const { epoch } = sessionOf(customer) ?? { epoch: -1 };
     await desk.ask('presence:set', { presence: 'away' });
-    expect(await phone.ask('request:leave', { sessionId: about.sessionId, epoch, ...asked })).toEqual({ ok: true });
+    expect(await phone.ask('request:leave', { sessionId: about.sessionId, epoch, ...asked })).toEqual({
+      ok: true,
+      outcome: 'left',
+      channels: ['phone'],
+    });
     await house.settle();
     expect(sessionOf(customer)?.state).toBe('scheduled');
   });

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { defaultCompanySettings } from '#models/company.ts';
+import { maskedPhone } from '#models/contact.ts';
 import { callbackEn } from '#models/text/callback.en.ts';
 import { say } from '#models/text/say.ts';
 import { waitingEn } from '#models/text/waiting.en.ts';
@@ -152,7 +153,7 @@ it('[rule.C3] [route.R12] whoever answers a chat promises a callback, both see i
   await shoot(customer, 'callback');
   await phone.button('chat.callback.see').click();
   await customer.page.getByRole('heading', { name: /We call you back by/ }).waitFor();
-  await customer.page.getByText(say(callbackEn, 'clock.phone', { phone: '+44 113 496 0001' })).waitFor();
+  await customer.page.getByText(say(callbackEn, 'clock.phone', { phone: maskedPhone('+44 113 496 0001') })).waitFor();
   await customer.page.getByRole('button', { name: callbackEn['clock.write'] }).click();
   await phone.write('Thank you.');
   await desk.said('Thank you.').waitFor();

@@ -19,8 +19,10 @@ export async function photograph(element: Locator, width?: number): Promise<Pixe
   return pixelsOf(await element.screenshot({ animations: 'allow', caret: 'initial' }), width);
 }
 
-/** Hue in degrees of a colour that is not grey; `max` and `range` are of its three channels. */
-function hueOf(red: number, green: number, blue: number, { max, range }: { max: number; range: number }): number {
+/** Hue in degrees of a colour that is not grey. */
+function hueOf(red: number, green: number, blue: number): number {
+  const max = Math.max(red, green, blue);
+  const range = max - Math.min(red, green, blue);
   if (max === red) return (((green - blue) / range + 6) % 6) * 60;
   if (max === green) return ((blue - red) / range + 2) * 60;
   return ((red - green) / range + 4) * 60;
@@ -33,15 +35,13 @@ function channels(color: string): [number, number, number] {
 
 /** Tells whether a pixel is of a mark's colour, as bright or blended as antialiasing and scaling leave it. */
 function familyOf(color: Color): (red: number, green: number, blue: number) => boolean {
-  const body = channels(palette[color].body);
-  const [most, least] = [Math.max(...body), Math.min(...body)];
-  const wanted = hueOf(...body, { max: most, range: most - least });
+  const wanted = hueOf(...channels(palette[color].body));
   return (red, green, blue) => {
     const max = Math.max(red, green, blue);
     const range = max - Math.min(red, green, blue);
     // Saturation and brightness, 0..1; most pixels of a picture go no further.
     if (range <= 0.55 * max || max <= 0.45 * 255) return false;
-    const apart = Math.abs(((hueOf(red, green, blue, { max, range }) - wanted + 540) % 360) - 180);
+    const apart = Math.abs(((hueOf(red, green, blue) - wanted + 540) % 360) - 180);
     return apart < 14;
   };
 }

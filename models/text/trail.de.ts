@@ -9,7 +9,7 @@ export const trailDe = {
   chatOfferDecline: 'Jetzt nicht',
   keptTitle: 'Was von diesem Besuch gespeichert ist',
   keptWhy:
-    'Was Sie an dieser Maschine öffnen, suchen und versuchen, wird 30 Tage auf diesem Gerät und bei uns gespeichert, damit ein Techniker nicht noch einmal fragt. Sonst sieht es niemand.',
+    'Was Sie an dieser Maschine öffnen, suchen und versuchen, wird 30 Tage auf diesem Gerät und bei uns gespeichert, damit Sie niemand noch einmal danach fragt. Sonst sieht es niemand.',
   keptNothing: 'Noch nichts.',
   keptCounts: 'Geöffnet: {opened} · gesucht: {searched} · Schritte versucht: {steps}',
   forget: 'Alles löschen',

@@ -20,7 +20,6 @@ const allowed = new Set(
 
 /** Not in the set by what the lock file says, and why each is taken all the same. */
 const exceptions: Readonly<Record<string, string>> = {
-  argparse: "PSF-2.0 is permissive like BSD; only markdown-it's command line uses it, which we do not ship.",
   'xmlhttprequest-ssl': 'MIT by its own LICENSE file; its manifest uses a form the lock file does not read.',
 };
 /** Image tools that only tests use: sharp itself is Apache-2.0, the libraries it brings are LGPL and never shipped. */

@@ -64,11 +64,21 @@ describe('[threat.T13] the text of an article', () => {
     '<svg/onload=alert(1)>',
     '[a](vbscript:x) <iframe src="//evil">',
     '`<b>`<style>*{display:none}</style>',
+    '<javascript:alert(1)> and [x](JaVaScRiPt&#58;alert(1) "t")',
+    '[x]: javascript:alert(1)\n\n[x]',
+    '![x](https://evil.example/seen.png)',
+    '[x](https://a.example/"onmouseover="alert(1))',
   ])('never becomes anything that runs: %s', (text) => {
     const html = renderMarkdown(text);
     expect(html).not.toMatch(/<(?!\/?(?:p|em|strong|code|a|ul|ol|li|br|hr|pre|blockquote)\b)/i);
     expect(html).not.toMatch(/href="(?:javascript|data|vbscript)/i);
     expect(html).not.toMatch(/<[^>]*\son\w+=/i);
+  });
+
+  it('keeps the words of a link that is not kept', () => {
+    expect(renderMarkdown('[the words](javascript:alert(1)) and <javascript:alert(1)>')).toBe(
+      '<p>the words and javascript:alert(1)</p>\n',
+    );
   });
 
   it('keeps what is meant: emphasis, lists and links', () => {

@@ -229,6 +229,8 @@ it('a lead sees each promise with its clock', () => {
   expect(seen()).toContain('1:30 left');
 });
 
+const joinButton = ({ id }: { readonly id: string }) => <button type="button">Join {id}</button>;
+
 it('[rule.R3] shows people and what they serve, and never for how long', () => {
   const people: Colleague[] = [
     { ...ben, presence: 'engaged' },
@@ -239,11 +241,7 @@ it('[rule.R3] shows people and what they serve, and never for how long', () => {
   show(
     <>
       <Present people={people} />
-      <InSession
-        sessions={[live]}
-        pictures={new Map()}
-        actions={({ id }) => <button type="button">Join {id}</button>}
-      />
+      <InSession sessions={[live]} pictures={new Map()} actions={joinButton} />
     </>,
   );
   pass(10 * minute);

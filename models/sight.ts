@@ -19,7 +19,7 @@ export const reportEveryMs = 200;
 export type Told = { readonly report: TrackingReport; readonly at: number };
 
 /**
- * How long a report has to wait before it is told, ms: 0 for now; null when the other side knows it already [rule.F3].
+ * How long a report has to wait before it is told, ms: 0 is at once; null when the other side knows it already [rule.F3].
  * `now` is ms of a monotonic clock.
  */
 export function reportDueMs(told: Told | null, report: TrackingReport, now: number): number | null {

@@ -57,7 +57,7 @@ function fetchNext(): Plugin {
         if (!path.endsWith('customer.html')) return;
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const wanted = filesOf(
-          chunks.filter(({ facadeModuleId }) => next.test(facadeModuleId ?? '')),
+          chunks.filter(({ moduleIds }) => moduleIds.some((id) => next.test(id))),
           bundle,
         );
         return [...wanted]
@@ -72,13 +72,76 @@ function fetchNext(): Plugin {
   };
 }
 
+/** Whose a module is: of the customer's first page, of what comes after its first tap, of the machines' pages, of the staff's. */
+type Owners = { readonly first: Ids; readonly kit: Ids; readonly library: Ids; readonly staff: Ids };
+type Ids = ReadonlySet<string>;
+type Graph = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
+
+/** A module and all it imports; `later`: also what is fetched when it is wanted. */
+function reached(graph: Graph, from: readonly string[], later: boolean): Ids {
+  const ids = new Set<string>();
+  const add = (id: string) => {
+    if (ids.has(id)) return;
+    ids.add(id);
+    const info = graph.getModuleInfo(id);
+    for (const next of info?.importedIds ?? []) add(next);
+    for (const next of (later && info?.dynamicallyImportedIds) || []) add(next);
+  };
+  for (const id of from) add(id);
+  return ids;
+}
+
+function ownersOf(graph: Graph): Owners {
+  const at = (path: string) => join(import.meta.dirname, 'client/screens', path);
+  return {
+    first: reached(graph, [at('customer/main.tsx')], false),
+    kit: reached(graph, [at('customer/kit.ts')], false),
+    library: reached(graph, [at('machine/main.ts'), at('plate/main.ts')], true),
+    staff: reached(graph, [at('staff/main.tsx')], true),
+  };
+}
+
+/**
+ * In which file of the customer's page a module lies; null for those that are none of its first two steps. Few files, because
+ * each costs a phone a request with its headers; and no page fetches what only another one runs.
+ */
+function fileOf(id: string, { first, kit, library, staff }: Owners): string | null {
+  if (first.has(id)) return library.has(id) || staff.has(id) ? 'first-shared' : 'first';
+  if (!kit.has(id)) return null;
+  if (library.has(id)) return 'kit-library';
+  return staff.has(id) ? 'kit-shared' : 'kit';
+}
+
+function customerFiles() {
+  let owners: Owners | null = null;
+  return (id: string, graph: Graph) => {
+    owners ??= ownersOf(graph);
+    return fileOf(id, owners);
+  };
+}
+
+/** Every browser runs a service worker of one file, and not every one of several: what it imports may be no part of a page. */
+function wholeWorker(): Plugin {
+  return {
+    name: 'whole-worker',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const made = bundle['worker.js'];
+      if (made?.type !== 'chunk') throw new Error('The build made no worker.js.');
+      const shared = made.imports.flatMap((file) => Object.keys((bundle[file] as Rolldown.OutputChunk).modules));
+      if (shared.length > 0)
+        throw new Error(`The worker of all pages must be one file; pages import this as well: ${shared.join(', ')}.`);
+    },
+  };
+}
+
 /** Files that React's fast refresh leaves alone. */
 const preactOrPackages = [/\/node_modules\//, /\/client\/screens\/customer\//];
 
 /** The pages. The server's bundle is made by `vite.server.config.ts`. */
 export default defineConfig({
   root: 'client',
-  plugins: [react({ refreshExclude: preactOrPackages }), fetchNext(), precompress()],
+  plugins: [react({ refreshExclude: preactOrPackages }), fetchNext(), wholeWorker(), precompress()],
   resolve: { alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' }, dedupe: ['three', 'react', 'react-dom'] },
   worker: { format: 'es' },
   build: {
@@ -91,12 +154,20 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         customer: 'client/customer.html',
+        card: 'client/card.html',
         staff: 'client/staff.html',
         machine: 'client/screens/machine/main.ts',
-        notices: 'client/worker/notices.ts',
+        plate: 'client/screens/plate/main.ts',
+        worker: 'client/worker/main.ts',
       },
       // A service worker keeps its address for good, so that a browser finds the next version of it there.
-      output: { entryFileNames: ({ name }) => (name === 'notices' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: customerFiles(), debugName: 'customer' }],
+        },
+      },
     },
   },
   server: {

@@ -1,11 +1,15 @@
 import { defineConfig } from 'vite';
 
-/** The server, bundled to one plain JS file that runs on node without a loader; packages stay outside. */
+/** The server, bundled to plain JS files that run on node without a loader; packages stay outside. */
 export default defineConfig({
   /** The demo's articles and drawings, read from the disk. */
   publicDir: 'signaling/demo/files',
   build: {
-    ssr: 'signaling/main.ts',
+    ssr: true,
+    rollupOptions: {
+      input: ['signaling/main.ts', 'signaling/media/recordings/mediaWorker.ts'],
+      output: { entryFileNames: '[name].js' },
+    },
     outDir: 'dist/server',
     emptyOutDir: true,
     target: 'node20',

@@ -5,7 +5,12 @@ const minute = 60_000;
 const cores = availableParallelism();
 
 /** Browser tests that measure time or gaps: nothing else runs while they do. */
-const timed = ['test/e2e/call.test.ts', 'test/e2e/together.test.ts'];
+const timed = [
+  'test/e2e/call.test.ts',
+  'test/e2e/together.test.ts',
+  'test/e2e/recording.test.ts',
+  'test/e2e/recordingLasts.test.ts',
+];
 
 const browsers = {
   globalSetup: './test/support/prepareBrowsers.ts',

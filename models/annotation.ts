@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { atSchema, idSchema } from './id.ts';
+import { dangerFields } from './wire/safety.ts';
 
 /**
  * A position on a keyframe: x to the right and y down, 0..1 of its width and height, kept to 1/10000.
@@ -52,6 +53,7 @@ const base = {
   /** Who drew it: the id of a technician. */
   author: idSchema,
   color: colorSchema,
+  ...dangerFields,
 };
 const label = z.string().check(z.maxLength(maxText));
 

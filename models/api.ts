@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { mailSchema } from './contact.ts';
-import { type Machine, problemSchema } from './customer.ts';
+import { type Machine, problemSchema, purposeSchema } from './customer.ts';
 import { idSchema, secretSchema } from './id.ts';
+import type { Template } from './letters.ts';
 import { languageSchema, levelSchema, segmentSchema } from './level.ts';
 import type { Outcome } from './session.ts';
 import type { SessionView, SnapshotView, StaffView } from './view.ts';
@@ -14,7 +15,8 @@ const name = z.string().check(z.minLength(1), z.maxLength(120));
 /** POST /api/links/exchange: the customer's tap. Consent to sharing is the tap itself. */
 export const exchangeSchema = z.strictObject({
   secret: secretSchema,
-  recording: z.boolean(),
+  /** What it may be recorded for; nothing is recorded without one. */
+  purposes: z.readonly(z.array(purposeSchema).check(z.maxLength(2))),
   language: languageSchema,
   /** True after the customer chose to go on here instead of on the other device. */
   takeOver: z.boolean(),
@@ -56,11 +58,12 @@ export const newLinkSchema = z.strictObject({
   staysWithSender: z.exactOptional(z.boolean()),
 });
 export type NewLink = z.infer<typeof newLinkSchema>;
-/** `canMail`: the server sends letters, so that the link can go out by one. */
+/** `letter`: the words it goes out with, to be filled in; `canMail`: the server sends letters, so that it can go out by one. */
 export type LinkMade = {
   readonly id: string;
   readonly url: string;
   readonly companyName: string;
+  readonly letter: Template;
   readonly canMail: boolean;
 };
 
@@ -115,7 +118,9 @@ export type OpenSession = Pick<
 export type Overview = {
   readonly companyName: string;
   readonly staff: readonly (StaffView & { readonly isHere: boolean })[];
-  readonly machines: readonly Machine[];
+  /** Of the company's machines, of which there may be many thousands. */
+  readonly families: readonly string[];
+  readonly machineCount: number;
   readonly sessions: readonly OpenSession[];
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { type ArticleBody, articleSchema, openedSchema, tickSchema, togetherSchema } from './chat/article.ts';
 import { atSchema, idSchema } from './id.ts';
-import { languageSchema, levelSchema } from './level.ts';
+import { levelSchema } from './level.ts';
 import { holderOf, type Session } from './session.ts';
 
 /** Longest text of one message, in UTF-16 units. */
@@ -17,7 +18,6 @@ export const maxAttachments = 60;
 export const maxChat = { count: 1_000, bytes: 1_000_000 };
 
 const side = z.int().check(z.gte(1), z.lte(8192));
-const title = z.string().check(z.minLength(1), z.maxLength(200));
 const stepNumber = z.int().check(z.gte(1), z.lte(maxStepNumber));
 const textSchema = z.strictObject({
   kind: z.literal('text'),
@@ -31,19 +31,6 @@ const stepSchema = z.strictObject({
   number: stepNumber,
   text: z.string().check(z.maxLength(maxStepText), z.regex(/\S/)),
 });
-/**
- * An article in the language it was sent in, or one step of it, as it was called when it was sent; `step` is null for the
- * whole article.
- */
-const articleSchema = z.strictObject({
-  kind: z.literal('article'),
-  articleId: idSchema,
-  language: languageSchema,
-  title,
-  step: z.nullable(z.strictObject({ number: stepNumber, title })),
-});
-export type ArticleBody = z.infer<typeof articleSchema>;
-
 /** What happened, written into the thread by the server alone. */
 const noteSchema = z.discriminatedUnion('what', [
   z.strictObject({ kind: z.literal('note'), what: z.literal('answers'), name: z.string() }),
@@ -59,10 +46,18 @@ export type ChatNote = z.infer<typeof noteSchema>;
 /** What a page may write. The id is made by the page, so that sending it twice says it once. */
 export const chatDraftSchema = z.strictObject({
   id: idSchema,
-  body: z.discriminatedUnion('kind', [textSchema, pictureSchema, stepSchema, articleSchema]),
+  body: z.discriminatedUnion('kind', [
+    textSchema,
+    pictureSchema,
+    stepSchema,
+    articleSchema,
+    openedSchema,
+    tickSchema,
+    togetherSchema,
+  ]),
 });
 export type ChatDraft = z.infer<typeof chatDraftSchema>;
-export type ChatBody = ChatDraft['body'] | ChatNote;
+export type ChatBody = ChatDraft['body'] | ArticleBody | ChatNote;
 
 /** Whose a message is. What happened is the house's. */
 export type ChatAuthor = 'customer' | 'technician' | 'house';
@@ -83,9 +78,19 @@ export type ChatSide = 'customer' | 'technician';
 export type ChatMark = { readonly deliveredSeq: number; readonly readSeq: number };
 export type ChatMarks = Readonly<Record<ChatSide, ChatMark>>;
 
-/** Who may write what: steps and articles are sent by staff. */
+const writers: Readonly<Record<ChatDraft['body']['kind'], readonly ChatSide[]>> = {
+  text: ['customer', 'technician'],
+  picture: ['customer', 'technician'],
+  step: ['technician'],
+  article: ['technician'],
+  together: ['technician'],
+  opened: ['customer'],
+  tick: ['customer'],
+};
+
+/** Who may write what: steps and articles are sent by staff, and what came of them is the customer's to say. */
 export function mayWrite(by: ChatSide, { body }: ChatDraft): boolean {
-  return by === 'technician' || (body.kind !== 'article' && body.kind !== 'step');
+  return writers[body.kind].includes(by);
 }
 
 /**

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { isDate } from './calendar.ts';
 import { isTimeZone } from './hours.ts';
+import { messagesSchema } from './letters.ts';
 import { defaultWeights, weightsSchema } from './library/assessment.ts';
+import { defaultRules, routingRulesSchema } from './routing/rules.ts';
 
 const minutes = z.int().check(z.minimum(0), z.maximum(1440));
 /** From when until when a team works on a day, in minutes after midnight; both 0 where it does not. */
@@ -16,6 +18,8 @@ const dateSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isD
 export const companySettingsSchema = z.strictObject({
   /** Whether level 3 is kept back for level 3 [route.R4]. */
   hasReserve: z.boolean(),
+  /** How sessions find their technician. */
+  routing: routingRulesSchema,
   /** How many chats somebody on chat duty has at once. */
   chatCapacity: z.int().check(z.minimum(1), z.maximum(20)),
   /** When the team is there; null where it always is. */
@@ -32,6 +36,10 @@ export const companySettingsSchema = z.strictObject({
   /** Other ways to reach the company; null where there is none. */
   phone: z.nullable(z.string().check(z.minLength(3), z.maxLength(40))),
   mail: z.nullable(z.string().check(z.minLength(3), z.maxLength(120))),
+  /** Letters in the company's own words. */
+  messages: messagesSchema,
+  /** How many days a recording is kept after its session; null for as long as nobody erases it. */
+  recordingDays: z.nullable(z.int().check(z.minimum(1), z.maximum(3650))),
   /** What is counted for what, when it is assessed where somebody comes in [route.R2]. */
   weights: weightsSchema,
 });
@@ -40,9 +48,22 @@ export type CompanySettings = z.infer<typeof companySettingsSchema>;
 /** How a company works that has set nothing. */
 export const defaultCompanySettings: CompanySettings = {
   hasReserve: true,
+  routing: defaultRules,
   chatCapacity: 4,
   hours: null,
   phone: null,
   mail: null,
+  messages: {},
+  recordingDays: 90,
   weights: defaultWeights,
 };
+
+const dayMs = 24 * 3600_000;
+
+/** When a recording is erased by itself whose session ended at `endedAt`, both epoch ms; null where it is not. */
+export function retentionEndOf(
+  { recordingDays }: Pick<CompanySettings, 'recordingDays'>,
+  endedAt: number,
+): number | null {
+  return recordingDays === null ? null : endedAt + recordingDays * dayMs;
+}

@@ -1,5 +1,5 @@
 import { type Annotation, type Keyframe, maxPoints, type Point } from './annotation.ts';
-import type { Operation } from './operation.ts';
+import { isOutsideOrder, type Operation } from './operation.ts';
 
 /** A written value and the logical time of the write; of two, the larger (stamp, then id) wins. */
 type Write<T> = { readonly value: T; readonly stamp: number; readonly id: string };
@@ -23,6 +23,11 @@ export type Drawing = {
   /** The keyframe the technician shows, or null for the live picture. */
   readonly shown: Write<string | null>;
   readonly marks: ReadonlyMap<string, Mark>;
+  /** By mark, the writes of it that the customer showed before doing them. */
+  readonly confirmed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every stop with who stopped, and those that were lifted. */
+  readonly halts: ReadonlyMap<string, 'customer' | 'technician'>;
+  readonly lifted: ReadonlySet<string>;
 };
 
 /** The drawing before the first operation. */
@@ -31,6 +36,9 @@ export const emptyDrawing: Drawing = {
   keyframes: new Map(),
   shown: { value: null, stamp: -1, id: '' },
   marks: new Map(),
+  confirmed: new Map(),
+  halts: new Map(),
+  lifted: new Set(),
 };
 
 const unknownMark: Known = { body: null, alive: { value: true, stamp: -1, id: '' }, runs: new Map() };
@@ -60,6 +68,9 @@ type Draft = {
   shown: Write<string | null>;
   readonly keyframes: Map<string, Keyframe>;
   readonly marks: Map<string, Known>;
+  readonly confirmed: Map<string, ReadonlySet<string>>;
+  readonly halts: Map<string, 'customer' | 'technician'>;
+  lifted: ReadonlySet<string>;
 };
 
 /** A picture never changes. Of two that claim one id the same wins everywhere, and a technician's before a customer's. */
@@ -112,6 +123,18 @@ function perform(draft: Draft, operation: Operation): void {
       return setAlive(draft, operation, false);
     case 'restore':
       return setAlive(draft, operation, true);
+    case 'confirm': {
+      const { target, of } = operation;
+      const known = draft.confirmed.get(target) ?? draft.before.confirmed.get(target) ?? [];
+      draft.confirmed.set(target, new Set([...known, of]));
+      return;
+    }
+    case 'halt':
+      draft.halts.set(operation.id, operation.by);
+      return;
+    case 'lift':
+      draft.lifted = new Set([...draft.lifted, ...operation.halts]);
+      return;
     default:
       return operation satisfies never;
   }
@@ -131,14 +154,22 @@ function merged<T>(before: ReadonlyMap<string, T>, changed: ReadonlyMap<string, 
  * (Shapiro et al., "A comprehensive study of convergent and commutative replicated data types", 2011).
  */
 export function applyOps(before: Drawing, operations: readonly Operation[]): Drawing {
-  const draft: Draft = { before, clock: before.clock, shown: before.shown, keyframes: new Map(), marks: new Map() };
+  const { clock: since, shown: still, lifted } = before;
+  const fresh = { keyframes: new Map(), marks: new Map(), confirmed: new Map(), halts: new Map() };
+  const draft: Draft = { before, clock: since, shown: still, lifted, ...fresh };
   for (const operation of operations) {
     perform(draft, operation);
-    if (operation.type !== 'picture') draft.clock = Math.max(draft.clock, operation.stamp);
+    if (!isOutsideOrder(operation)) draft.clock = Math.max(draft.clock, operation.stamp);
   }
   const { clock, shown } = draft;
   const drawn = new Map([...draft.marks].map(([id, mark]) => [id, { ...mark, drawn: grown(mark) }]));
-  return { clock, shown, keyframes: merged(before.keyframes, draft.keyframes), marks: merged(before.marks, drawn) };
+  return {
+    ...{ clock, shown, lifted: draft.lifted },
+    keyframes: merged(before.keyframes, draft.keyframes),
+    marks: merged(before.marks, drawn),
+    confirmed: merged(before.confirmed, draft.confirmed),
+    halts: merged(before.halts, draft.halts),
+  };
 }
 
 /** Applies one operation. */
@@ -188,6 +219,9 @@ export function inverseOf(before: Drawing, operation: Operation): Undone | null 
     case 'picture':
     case 'show':
     case 'extend':
+    case 'confirm':
+    case 'halt':
+    case 'lift':
       return null;
     default:
       return operation satisfies never;

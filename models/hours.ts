@@ -48,6 +48,11 @@ function wallOf(timeZone: string, at: number): number {
   return dayOf(year, month, day) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
+/** The day of the calendar in a time zone at `at` (epoch ms), counted from 1970-01-01; in UTC where there is no zone. */
+export function dayAt(timeZone: string | null, at: number): number {
+  return Math.floor((timeZone === null ? at : wallOf(timeZone, at)) / dayMs);
+}
+
 /** How far the wall clock is ahead of UTC at `at`, ms. */
 function offsetAt(timeZone: string, at: number): number {
   return wallOf(timeZone, at) - Math.floor(at / 1000) * 1000;

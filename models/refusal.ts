@@ -1,8 +1,10 @@
 /** Every reason the server may give for not doing what was asked. Each has a sentence in the catalogue. */
 export const refusalReasons = [
   'ALREADY_TAKEN',
+  'ARTICLE_GONE',
   'BAD_INPUT',
   'BUSY',
+  'CHANGED_SINCE',
   'CODE_EXPIRED',
   'CODE_UNKNOWN',
   'FENCED',
@@ -10,6 +12,8 @@ export const refusalReasons = [
   'INTERNAL',
   'IN_USE',
   'LINK_UNKNOWN',
+  'MISMATCH',
+  'NO_CONSENT',
   'NOT_FOUND',
   'NOT_NOW',
   'RATE_LIMITED',
@@ -21,8 +25,16 @@ export const refusalReasons = [
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** A refusal is an answer, not an exception. `holder` names who has it instead, where that helps. */
-export type Refusal = { readonly ok: false; readonly reason: RefusalReason; readonly holder?: string };
+/**
+ * A refusal is an answer, not an exception. `holder` names who has it instead, where that helps; `segmentId` the segment of
+ * a recording it is about.
+ */
+export type Refusal = {
+  readonly ok: false;
+  readonly reason: RefusalReason;
+  readonly holder?: string;
+  readonly segmentId?: string;
+};
 
 /** What a request comes back with. */
 export type Answer<T> = ({ readonly ok: true } & T) | Refusal;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { callbackSchema } from './callback.ts';
-import { consentSchema, customerSchema, problemSchema } from './customer.ts';
+import { consentSchema, customerSchema, type Purpose, problemSchema } from './customer.ts';
 import { atSchema, idSchema } from './id.ts';
 import { type Level, levelSchema } from './level.ts';
 import type { IntakeEvent } from './session/intake.ts';
@@ -33,6 +33,8 @@ const base = {
   problem: z.nullable(problemSchema),
   /** What was read and tried at the machine on the device they asked with; null where nothing was. */
   visitId: z.nullable(idSchema),
+  /** The session it goes on with, whose age it keeps; null for one that is about something new. */
+  continues: z.nullable(idSchema),
   askedAt: atSchema,
   /** Since when it waits in line as it does now: an offer given back does not change it. Null while that is since `askedAt`. */
   queuedAt: z.nullable(atSchema),
@@ -64,6 +66,10 @@ const base = {
   joining: z
     .array(z.strictObject({ technicianId: idSchema, kind: z.enum(['help', 'handover', 'lead']), expiresAt: atSchema }))
     .check(z.maxLength(2)),
+  /** When it first went live, epoch ms: zero of the session's clock, which its recording, marks and chat are placed on. */
+  firstLiveAt: z.nullable(atSchema),
+  /** Since when the customer has what they show covered, so that nothing of it is kept; null while it is not. */
+  coveredAt: z.nullable(atSchema),
   /** Grows by one with each offer, and when the lead goes to a helper; a technician's write carries it and is refused when it is old. */
   epoch: z.int(),
   /** Grows by one with each device that takes the customer's place. */
@@ -123,9 +129,10 @@ export type SessionEvent =
   | { readonly type: 'file'; readonly outcome: FiledOutcome; readonly note: string }
   | { readonly type: 'expire' }
   | { readonly type: 'revoke' }
-  /** `recording`: what whoever takes over agreed to; where it is not said, it stays as it was. */
-  | { readonly type: 'takeOver'; readonly recording?: boolean }
-  | { readonly type: 'consent'; readonly recording: boolean }
+  /** What whoever takes over agreed to be recorded for; where it is not said, it stays as it was. */
+  | { readonly type: 'takeOver'; readonly purposes?: readonly Purpose[] }
+  | ({ readonly type: 'consent' } & { readonly [P in Purpose]?: boolean | undefined })
+  | { readonly type: 'cover'; readonly covered: boolean }
   | { readonly type: 'forgetDeclines' }
   | { readonly type: 'openChat' }
   | { readonly type: 'answerChat'; readonly technicianId: string }

@@ -1,6 +1,6 @@
 import type { Level } from './level.ts';
 
-const presences = ['available', 'reserved', 'engaged', 'away'] as const;
+export const presences = ['available', 'reserved', 'engaged', 'away'] as const;
 /** A technician's readiness, apart from the state of any session. `reserved` while an offer is open. */
 export type Presence = (typeof presences)[number];
 

@@ -4,12 +4,14 @@ import type { Contact } from './contact.ts';
 import type { Consent, Customer, Machine } from './customer.ts';
 import type { Language, Level, Segment } from './level.ts';
 import type { Homework } from './library/passport.ts';
+import type { RecordingState } from './recording.ts';
 import type { Lack } from './routing/unservable.ts';
 import type { Reason } from './routing/world.ts';
 import type { JoinKind } from './session/together.ts';
 import type { Outcome, Session, SessionState } from './session.ts';
 import type { Presence } from './technician.ts';
 import type { CallbackView } from './view/callback.ts';
+import type { EndingView } from './view/ending.ts';
 import type { Why } from './why.ts';
 import type { SessionChat } from './wire/chat.ts';
 
@@ -107,6 +109,9 @@ export type SessionView = {
   readonly wait: WaitView | null;
   readonly askedAt: number;
   readonly liveAt: number | null;
+  /** Zero of the session's clock, epoch ms; null before it went live. */
+  readonly firstLiveAt: number | null;
+  readonly recording: RecordingState;
   readonly interruptedAt: number | null;
   readonly endedAt: number | null;
   readonly endedBy: 'customer' | 'technician' | 'expiry' | 'revocation' | null;
@@ -124,6 +129,7 @@ export type SessionView = {
   readonly chat: SessionChat | null;
   /** How many steps the customer tried before; nobody has them do these again. */
   readonly stepsTried: number;
+  readonly ending: EndingView;
 };
 
 /** An open offer as the technician sees it. `epoch` goes back with the answer. */

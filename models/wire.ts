@@ -8,7 +8,9 @@ import { filedOutcomeSchema } from './session.ts';
 import type { DeskView, SessionView } from './view.ts';
 import type { CallbackNews, CallbackRequests, CallbackStaffRequests } from './wire/callback.ts';
 import type { ChatNews, CustomerChatRequests, StaffChatNews, StaffChatRequests } from './wire/chat.ts';
+import type { EndingRequests, EndingStaffRequests } from './wire/ending.ts';
 import type { QueueNews, QueueRequests } from './wire/queue.ts';
+import type { RecordingRequests, RecordingStaffRequests } from './wire/recording.ts';
 import type { TogetherNews, TogetherRequests, WelcomeRequests } from './wire/together.ts';
 import type { WaysRequests } from './wire/ways.ts';
 
@@ -55,6 +57,8 @@ export type Resumed = {
   readonly pcEpoch: number;
   readonly pairs: Readonly<Record<string, number>>;
   readonly iceServers: readonly { urls: string | string[]; username?: string; credential?: string }[];
+  /** When what is said of relays ends, by the server's clock; null: never. Asked for anew long before. */
+  readonly iceEndsAt: number | null;
   readonly serverAt: number;
 };
 
@@ -79,7 +83,6 @@ export type SentPeerRequest = PeerRequest & { readonly from: string };
 export const beginSchema = z.strictObject({ ...ofSession, to: z.optional(endSchema) });
 export const ofSessionSchema = z.strictObject(ofSession);
 export const cameraSchema = z.strictObject({ ...ofSession, report: cameraReportSchema });
-export const consentChangeSchema = z.strictObject({ ...ofSession, recording: z.boolean() });
 export const fileSchema = z.strictObject({
   ...ofSession,
   outcome: filedOutcomeSchema,
@@ -106,9 +109,10 @@ export type CustomerRequests = PartyRequests &
   CallbackRequests &
   CustomerChatRequests &
   WelcomeRequests &
+  EndingRequests &
+  RecordingRequests &
   WaysRequests & {
     'camera:report': Ask<z.infer<typeof cameraSchema>>;
-    'consent:change': Ask<z.infer<typeof consentChangeSchema>>;
   };
 
 /** From the staff's page to the server. */
@@ -116,7 +120,9 @@ export type StaffRequests = PartyRequests &
   CallbackStaffRequests &
   StaffChatRequests &
   QueueRequests &
-  TogetherRequests & {
+  EndingStaffRequests &
+  TogetherRequests &
+  RecordingStaffRequests & {
     'desk:resume': Ask<Record<string, never>, { readonly desk: DeskView }>;
     'presence:set': Ask<z.infer<typeof presenceSchema>>;
     'session:accept': Ask<OfSession>;

@@ -2,12 +2,13 @@ import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { defaultWaits, type SessionWaits } from '#models/waits.ts';
 import { createAuth } from './auth/auth.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { createCheckSignIn } from './auth/signIn.ts';
+import { createIce, type TurnConfig } from './auth/turn.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDispatch, type Dispatch } from './dispatch/dispatch.ts';
@@ -15,16 +16,23 @@ import { apiRouter } from './http/api.ts';
 import { cspReportRouter } from './http/cspReport.ts';
 import { enterRouter } from './http/enterPage.ts';
 import { failures, nothingHere } from './http/failures.ts';
+import { familiesRouter } from './http/families.ts';
 import { commonHeaders } from './http/headers.ts';
 import { healthRouter } from './http/health.ts';
 import { libraryRouter } from './http/library.ts';
-import { machineScript, pagesRouter } from './http/pages.ts';
+import { libraryScripts, pagesRouter } from './http/pages.ts';
 import type { HttpParts } from './http/parts.ts';
+import { restRouter } from './http/rest/restRouter.ts';
 import { createSetupDoor, type SetupDoor } from './http/setup.ts';
 import { trustRouter } from './http/trustPage.ts';
 import type { LanCertificate } from './lan/authority.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createPictures } from './media/pictures.ts';
+import type { Archive } from './media/recordings/archive.ts';
+import { openArchive } from './media/recordings/open.ts';
+import { type Meter, noMeter } from './metrics/meter.ts';
+import { type Courier, type CourierParts, createCourier } from './notify/courier.ts';
+import { createGuardedPost, machineResolve } from './notify/guardedPost.ts';
 import { createNotify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
 import { createSockets } from './sockets/sockets.ts';
 import type { Store } from './store/store.ts';
@@ -36,12 +44,15 @@ export type AppParts = {
   readonly ids: () => string;
   readonly log: Logger;
   readonly config: Pick<Config, 'dataDir' | 'isDemo' | 'publicUrl' | 'trustProxy' | 'iceServers'> & {
+    readonly turn?: TurnConfig | null;
     readonly notify?: NotifyConfig;
   };
   /** Where the built pages are; null for a server without pages. */
   readonly pagesFolder: string | null;
   /** For https on the own network; null for plain http. */
   readonly lan: { readonly certificate: LanCertificate; readonly address: string } | null;
+  /** Counts what happens; without it nothing is counted. */
+  readonly meter?: Meter;
   readonly waits?: SessionWaits;
   readonly grace?: { readonly technicianMs: number; readonly bootMs: number };
 };
@@ -52,6 +63,9 @@ export type App = {
   readonly passwords: Passwords;
   readonly setup: SetupDoor;
   readonly library: Library;
+  /** How many sockets are open. */
+  lines(): number;
+  readonly archive: Archive;
   /** The address people open; known once the server listens. */
   publicUrl(): string;
   /** Hangs up on everybody and stops. The store stays open: it is closed by whoever opened it. */
@@ -64,20 +78,32 @@ const finishMs = 5_000;
 /** A picture over a thin line takes its time; headers do not. */
 const limits = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 130_000 };
 
-function listenerOf(parts: AppParts, http: HttpParts, library: Library): Express {
-  const { store, config, log, clock, ids, lan, pagesFolder } = parts;
+function listenerOf(parts: AppParts, http: HttpParts): Express {
+  const { config, log, meter = noMeter, clock, ids, lan, pagesFolder } = parts;
   const isHttpsForGood = !config.isDemo && lan === null && config.publicUrl?.startsWith('https:') === true;
-  const script = pagesFolder && machineScript(pagesFolder);
+  const scripts = pagesFolder ? libraryScripts(pagesFolder, 'machine') : [];
+  const [script = null] = pagesFolder ? libraryScripts(pagesFolder, 'plate') : [];
   const app = express();
+  app.use(metered(meter));
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.set('trust proxy', config.trustProxy);
   app.use(commonHeaders({ ids, isHttpsForGood }));
+  app.use('/api/v1', restRouter(http));
   app.use('/api', apiRouter(http));
-  app.use(healthRouter(http), cspReportRouter({ log, clock }), libraryRouter({ store, library, script }));
+  app.use(healthRouter(http), cspReportRouter({ log, clock }), libraryRouter({ ...http, scripts }));
+  app.use(familiesRouter({ ...http, script, familyScript: scripts[0] ?? null }));
   if (config.isDemo) app.use(enterRouter());
   if (lan) app.use(trustRouter(lan.certificate.authority));
   if (pagesFolder) app.use(pagesRouter(pagesFolder));
   return app.use(nothingHere, failures(log));
+}
+
+function metered(meter: Meter): RequestHandler {
+  return (req, res, next) => {
+    const begunAt = performance.now();
+    res.on('finish', () => meter.answered(req.method, res.statusCode, performance.now() - begunAt));
+    next();
+  };
 }
 
 function createUrl({ config, lan }: AppParts, server: Server): () => string {
@@ -101,30 +127,45 @@ function stopServer(server: Server): Promise<void> {
 
 /** Wires the parts together and decides nothing. Sessions that were open are open again when this answers. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { store, clock, ids, log, config, lan, waits = defaultWaits, grace = defaultGrace } = parts;
+  const { store, clock, ids, log, config, lan } = parts;
+  const { meter = noMeter, waits = defaultWaits, grace = defaultGrace } = parts;
   const server = lan ? createHttps({ ...limits, ...pemOf(lan.certificate) }) : createHttp(limits);
   const isSecure = lan !== null || config.publicUrl?.startsWith('https:') === true;
   const auth = createAuth({ store, clock, isSecure, publicOrigin: config.publicUrl });
   const publicUrl = createUrl(parts, server);
   const notify = await createNotify({ folder: config.dataDir, config: config.notify ?? noNotifyConfig, publicUrl });
-  const dispatch = createDispatch({ store, clock, ids, log, waits, grace, notify });
+  const ownOrigins = config.notify?.webhookOrigins ?? [];
+  const guarded = createGuardedPost({ resolve: machineResolve, ownOrigins });
+  const courier = courierOf(parts, { secretOf: notify.webhookSecret, post: guarded.post });
+  const onNews = courier.wake;
+  const archive = await openArchive({ store, clock, ids, log, config });
+  const dispatch = createDispatch({ store, clock, ids, log, meter, waits, grace, notify, archive, onNews });
   const passwords = createPasswords();
   const setup = createSetupDoor();
   const library = createLibrary({ store, clock, ids });
   const pictures = await createPictures(join(config.dataDir, 'media'), ids);
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
-  const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify };
-  server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, ...doors }, library));
+  const ice = createIce(config.iceServers, config.turn ?? null);
+  const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify, ice, guarded, courier };
+  server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, archive, library, ...doors }));
+  await archive.start();
   await dispatch.start();
-  const sockets = createSockets(server, { dispatch, auth, clock, log, iceServers: config.iceServers });
+  courier.wake();
+  const sockets = createSockets(server, { dispatch, auth, clock, log, meter, ice });
   return {
-    ...{ server, dispatch, passwords, setup, library, publicUrl },
+    ...{ server, dispatch, passwords, setup, library, archive, publicUrl, lines: sockets.count },
     async close() {
       await Promise.all([sockets.close(), stopServer(server)]);
       await dispatch.stop();
+      await courier.close();
+      await archive.stop();
       notify.close();
     },
   };
+}
+
+function courierOf({ store, clock, log }: AppParts, doors: Pick<CourierParts, 'secretOf' | 'post'>): Courier {
+  return createCourier({ webhooks: store.webhooks, clock, log, random: Math.random, ...doors });
 }
 
 function pemOf({ key, cert }: LanCertificate): { key: string; cert: string } {

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
+import type { TurnConfig } from './auth/turn.ts';
+import type { S3Config } from './media/recordings/s3Uploads.ts';
 import type { NotifyConfig } from './notify/notify.ts';
 import { mailText, originsText, smtpText, vapidText } from './notify/settings.ts';
 
@@ -16,8 +18,14 @@ export type Config = {
   readonly trustProxy: false | number | readonly string[];
   readonly logLevel: (typeof logLevels)[number];
   readonly iceServers: readonly IceServer[];
+  /** The relays for which every page gets credentials of its own; null where there are none. */
+  readonly turn: TurnConfig | null;
+  /** Where the figures for Prometheus are read; null where nobody asked for them. */
+  readonly metrics: { readonly port: number; readonly host: string } | null;
   /** How people are reached who are not on a page. */
   readonly notify: NotifyConfig;
+  /** Where parts of recordings arrive; null for this machine's own disk. */
+  readonly s3: S3Config | null;
   /** `--lan`: https for phones on the same network. */
   readonly isLan: boolean;
   /** `--api-only`: without the built pages, for work on them with a server of their own. */
@@ -60,6 +68,21 @@ function proxiesOf(text: string): Config['trustProxy'] | null {
   return list.every(isProxy) ? list : null;
 }
 
+function turnUrlsOf(given: string): readonly string[] | null {
+  const urls = given.split(',').map((url) => url.trim());
+  return urls.every((url) => /^turns?:[\w.:[\]-]+(\?transport=(udp|tcp))?$/.test(url)) ? urls : null;
+}
+
+/** Key, secret, host and bucket of an object store in one address. */
+function s3Text(text: string): S3Config | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, origin, host, username, password, pathname, searchParams } = new URL(text);
+  const bucket = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$/.exec(pathname)?.[1];
+  if (!/^https?:$/.test(protocol) || !host || !username || !password || !bucket) return null;
+  const [accessKeyId, secretAccessKey] = [decodeURIComponent(username), decodeURIComponent(password)];
+  return { bucket, region: searchParams.get('region') ?? 'us-east-1', endpoint: origin, accessKeyId, secretAccessKey };
+}
+
 /** A text turned into something else by `read`, which answers null for a text that will not do. */
 function text<T>(read: (text: string) => T | null) {
   const transform = z.transform((given: string, context): T => {
@@ -72,13 +95,16 @@ function text<T>(read: (text: string) => T | null) {
 }
 
 const portSchema = text((given) => (/^\d{1,5}$/.test(given) && Number(given) <= 65_535 ? Number(given) : null));
+const hostSchema = z.string().check(z.regex(/^[\w.:-]+$/));
 const demoSchema = text((given) => ({ '1': { on: true }, '0': { on: false } })[given] ?? null);
 const iceServersSchema = z.pipe(z.pipe(z.string(), z.transform(fromJson)), z.array(iceServer));
 
 /** Each variable: what it must be, in words that end a sentence, and how it is read. */
 const variables = {
   PORT: ['a whole number from 0 to 65535', portSchema],
-  HOST: ['an address of this machine, such as 0.0.0.0', z.string().check(z.regex(/^[\w.:-]+$/))],
+  METRICS_PORT: ['a whole number from 0 to 65535', portSchema],
+  METRICS_HOST: ['an address of this machine, such as 127.0.0.1', hostSchema],
+  HOST: ['an address of this machine, such as 0.0.0.0', hostSchema],
   DATA_DIR: ['the path of a folder', z.string()],
   DEMO: ['1 or 0', demoSchema],
   PUBLIC_URL: ['an address such as https://help.example.com, with nothing after the host', text(originOf)],
@@ -88,12 +114,16 @@ const variables = {
   MAIL_FROM: ['an address such as "Service <service@example.com>"', text(mailText)],
   VAPID_KEYS: ['a public and a private key in base64url with a colon between', text(vapidText)],
   PUSH_ORIGINS: ['addresses such as https://push.example.com with commas between', text(originsText)],
+  WEBHOOK_ORIGINS: ['addresses such as http://orders.lan:8080 with commas between', text(originsText)],
+  S3_URL: ['an address such as https://key:secret@s3.example.com/bucket?region=eu-central-1', text(s3Text)],
   ICE_SERVERS: ['a JSON list such as [{"urls":"stun:stun.example.com"}]', iceServersSchema],
+  TURN_URLS: ['addresses such as turn:turn.example.com,turns:turn.example.com:443?transport=tcp', text(turnUrlsOf)],
+  TURN_SECRET: ['the static-auth-secret of the relay, of 16 characters or more', z.string().check(z.minLength(16))],
 } as const;
 
 type Name = keyof typeof variables;
 /** What may have a password in it and is not printed. */
-const secrets: ReadonlySet<Name> = new Set(['ICE_SERVERS', 'SMTP_URL', 'VAPID_KEYS']);
+const secrets: ReadonlySet<Name> = new Set(['ICE_SERVERS', 'TURN_SECRET', 'SMTP_URL', 'VAPID_KEYS', 'S3_URL']);
 type ValueOf<N extends Name> = z.infer<(typeof variables)[N][1]>;
 
 function read<N extends Name, D>(env: Env, name: N, otherwise: D): ValueOf<N> | D {
@@ -120,13 +150,28 @@ function publicUrlOf(env: Env, needs: { readonly isDemo: boolean; readonly isLan
   throw new Error(`PUBLIC_URL must start with https:// outside of a demo, because browsers give no camera to ${url}.`);
 }
 
+function metricsOf(env: Env): Config['metrics'] {
+  const port = read(env, 'METRICS_PORT', null);
+  return port === null ? null : { port, host: read(env, 'METRICS_HOST', '127.0.0.1') };
+}
+
+function turnOf(env: Env): TurnConfig | null {
+  const urls = read(env, 'TURN_URLS', null);
+  const secret = read(env, 'TURN_SECRET', null);
+  if (urls === null && secret === null) return null;
+  if (urls === null) throw new Error('TURN_URLS is missing: with TURN_SECRET it must say where the relays are.');
+  if (secret === null) throw new Error('TURN_SECRET is missing: with TURN_URLS it must be what the relays check by.');
+  return { urls, secret };
+}
+
 function notifyOf(env: Env): NotifyConfig {
   const smtpUrl = read(env, 'SMTP_URL', null);
   const from = read(env, 'MAIL_FROM', null);
   if (smtpUrl !== null && from === null)
     throw new Error('MAIL_FROM is missing: with SMTP_URL it must say whom letters are from.');
   const mail = smtpUrl !== null && from !== null ? { smtpUrl, from } : null;
-  return { mail, vapid: read(env, 'VAPID_KEYS', null), pushOrigins: read(env, 'PUSH_ORIGINS', []) };
+  const [pushOrigins, webhookOrigins] = [read(env, 'PUSH_ORIGINS', []), read(env, 'WEBHOOK_ORIGINS', [])];
+  return { mail, vapid: read(env, 'VAPID_KEYS', null), pushOrigins, webhookOrigins };
 }
 
 /**
@@ -143,13 +188,16 @@ export function parseConfig(env: Env, args: readonly string[]): Config {
   return {
     port: read(env, 'PORT', 3000),
     host: read(env, 'HOST', isDemo && !isLan ? '127.0.0.1' : '0.0.0.0'),
+    metrics: metricsOf(env),
     dataDir: read(env, 'DATA_DIR', './data'),
     isDemo,
     publicUrl: publicUrlOf(env, { isDemo, isLan }),
     trustProxy: read(env, 'TRUST_PROXY', false as const),
     logLevel: read(env, 'LOG_LEVEL', 'info' as const),
     iceServers: read(env, 'ICE_SERVERS', [] as IceServer[]),
+    turn: turnOf(env),
     notify: notifyOf(env),
+    s3: read(env, 'S3_URL', null),
     isLan,
     hasPages: !args.includes('--api-only'),
   };

@@ -12,6 +12,9 @@ import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
 import { lanAddresses, lanNames } from './lan/addresses.ts';
 import { lanCertificate } from './lan/authority.ts';
+import { noMeter } from './metrics/meter.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { metricsServer } from './metrics/page.ts';
 import { lockFolder } from './store/lock.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -49,13 +52,16 @@ async function prepareFolder(path: string): Promise<void> {
   }
 }
 
-function listen(server: Server, { port, host }: Config): Promise<void> {
+type Address = Pick<Config, 'port' | 'host'>;
+
+/** `name`: of the variables that set the address, for what is said when it cannot be had. */
+function listen(server: Server, { port, host }: Address, name: '' | 'METRICS_' = ''): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const because: Record<string, string> = {
-        EADDRINUSE: `Port ${port} is in use by another program; stop that one, or set PORT to a free one.`,
-        EACCES: `Port ${port} may not be opened by this user; set PORT to one above 1023.`,
-        EADDRNOTAVAIL: `HOST is ${host}, which is not an address of this machine.`,
+        EADDRINUSE: `Port ${port} is in use by another program; stop that one, or set ${name}PORT to a free one.`,
+        EACCES: `Port ${port} may not be opened by this user; set ${name}PORT to one above 1023.`,
+        EADDRNOTAVAIL: `${name}HOST is ${host}, which is not an address of this machine.`,
       };
       reject(new Error(because[error.code ?? ''] ?? `The server cannot listen at ${host}:${port} (${error.code}).`));
     });
@@ -110,8 +116,12 @@ async function main(): Promise<void> {
   const store = await openStore(join(config.dataDir, 'beside.db'));
   const pages = config.hasPages ? pagesFolder() : null;
   const clock = createClock(await store.times.latest());
-  const app = await createApp({ store, clock, ids, log, config, pagesFolder: pages, lan });
+  const metrics = config.metrics && createMetrics();
+  const meter = metrics?.meter ?? noMeter;
+  const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder: pages, lan });
+  metrics?.watch({ core: app.dispatch.core, lines: app.lines });
   stopOnSignal({ app, store, log, unlock });
+  if (metrics && config.metrics) await listen(metricsServer(metrics, log), config.metrics, 'METRICS_');
   await listen(app.server, config);
   const { port } = app.server.address() as AddressInfo;
   log.info({ port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');

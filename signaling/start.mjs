@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const built = ['dist/client/customer.html', 'dist/client/staff.html', 'dist/server/main.js'];
+const built = ['dist/client/customer.html', 'dist/client/card.html', 'dist/client/staff.html', 'dist/server/main.js'];
 const sources = ['client', 'models', 'signaling', 'package-lock.json', 'vite.config.ts', 'vite.server.config.ts'];
 
 function newest(path) {

@@ -1,7 +1,8 @@
 import type { PictureHeader } from '#models/channel.ts';
+import type { Train } from '#models/quality/train.ts';
 import type { TrackKind } from './call.ts';
 import type { Clock } from './clock.ts';
-import type { Sent } from './outgoing.ts';
+import type { Limits, Sent } from './outgoing.ts';
 import type { Peer, PeerMaker, PeerOptions } from './peer.ts';
 import { Pulse } from './pulse.ts';
 import type { PeerStats } from './stats.ts';
@@ -72,14 +73,19 @@ export class Attempt {
     this.#peer?.setTrack(kind, track);
   }
 
-  setFrameRate(framesPerSecond: number): void {
-    this.#sent = { ...this.#sent, frameRate: framesPerSecond };
-    this.#peer?.setFrameRate(framesPerSecond);
+  limitTo(limits: Partial<Limits>): void {
+    this.#sent = { ...this.#sent, ...limits };
+    this.#peer?.limitTo(limits);
   }
 
-  setSmall(isSmall: boolean): void {
-    this.#sent = { ...this.#sent, isSmall };
-    this.#peer?.setSmall(isSmall);
+  /** False while nothing can be sent. */
+  sendTrain(n: number, train: Train): boolean {
+    return this.#peer?.sendTrain(n, train) ?? false;
+  }
+
+  /** Pictures are on their way out. */
+  get isSendingPictures(): boolean {
+    return this.#peer?.isSendingPictures ?? false;
   }
 
   send(text: string): boolean {

@@ -20,14 +20,12 @@ function stateOf({ isWanted, isAlive, hasEverConnected }: Condition): CallState 
 /** Tells the owner of a call what has changed, and nothing twice. */
 export class Bulletin {
   readonly #listeners: Listeners;
-  readonly #show: (media: RemoteMedia) => void;
   #state: CallState = 'idle';
   #media = noMedia;
   #readings = 0;
 
-  constructor(listeners: Listeners, show: (media: RemoteMedia) => void) {
+  constructor(listeners: Listeners) {
     this.#listeners = listeners;
-    this.#show = show;
   }
 
   state(condition: Condition): void {
@@ -38,7 +36,6 @@ export class Bulletin {
   }
 
   media(next: RemoteMedia = noMedia): void {
-    this.#show(next);
     if (next.hasVideo === this.#media.hasVideo && next.hasAudio === this.#media.hasAudio) return;
     this.#media = next;
     this.#listeners.onRemoteMedia(next);

@@ -1,6 +1,9 @@
 import type { ChannelMessage, PictureHeader } from '#models/channel.ts';
+import type { Rung } from '#models/quality/rungs.ts';
 import type { Quality } from '#models/quality.ts';
 import type { Resumed } from '#models/wire.ts';
+import type { Limits } from './outgoing.ts';
+import type { StillSource } from './stills.ts';
 
 export type Role = 'customer' | 'technician';
 export type CallState = 'idle' | 'connecting' | 'connected' | 'interrupted';
@@ -22,6 +25,8 @@ export type CallParts = {
   onPicture(header: PictureHeader, bytes: ArrayBuffer): void;
   onQuality(quality: Quality): void;
   onRemoteMedia(media: RemoteMedia): void;
+  /** How much of the customer's picture and of the voices the path carries now. */
+  onRung(rung: Rung): void;
 };
 
 /** The way to the other browser, mended and made again until it is closed. */
@@ -38,10 +43,10 @@ export type Call = {
   recreate(): void;
   /** Replaces what is sent; never costs a new description. */
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
-  /** Sends at most so many frames of the picture a second, from now on and with every later peer. */
-  setFrameRate(framesPerSecond: number): void;
-  /** Sends the picture small, as to somebody beside, or whole; from now on and with every later peer. */
-  setSmall(isSmall: boolean): void;
+  /** Sends no more than this, from now on and with every later peer. */
+  limitTo(limits: Partial<Limits>): void;
+  /** Customer: from now on sends as much of the picture as the path carries, and stills from there where it does not move. */
+  setStillSource(source: StillSource): void;
   /** False when the channel is not open. */
   send(message: ChannelMessage): boolean;
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;

@@ -12,7 +12,10 @@ const mayOnlyCome = {
   setCamera: 'technician',
   takeStill: 'technician',
   camera: 'customer',
+  cover: 'customer',
   tracking: 'customer',
+  rung: 'customer',
+  train: 'technician',
 } as const;
 
 /** What of a message its sender may say; null when nothing is left. */
@@ -25,7 +28,10 @@ function permitted(message: ChannelMessage, sender: 'customer' | 'technician'): 
     case 'setCamera':
     case 'takeStill':
     case 'camera':
+    case 'cover':
     case 'tracking':
+    case 'rung':
+    case 'train':
       return mayOnlyCome[message.t] === sender ? message : null;
     case 'point':
     case 'beat':

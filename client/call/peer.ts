@@ -1,16 +1,20 @@
 import type SimplePeer from 'simple-peer';
 import type { SimplePeerSignal } from 'simple-peer';
 import type { PictureHeader } from '#models/channel.ts';
+import { picturesKbps } from '#models/quality/rungs.ts';
+import type { Train } from '#models/quality/train.ts';
 import type { IceServers, Role, TrackKind } from './call.ts';
-import type { Sent } from './outgoing.ts';
-import { createPictureReader, createPictureSender } from './pictureChannel.ts';
+import type { Limits, Sent } from './outgoing.ts';
+import { createPictureReader, PictureSender } from './pictureChannel.ts';
 import { Senders } from './senders.ts';
-import { parseSignal, withStartBitrate } from './signal.ts';
+import { type PeerSignal, parseSignal, withStartBitrate, withVoice } from './signal.ts';
 import { boilDown, type PeerStats } from './stats.ts';
+import { TrainChannel } from './trainChannel.ts';
 
 export type PeerOptions = {
   readonly role: Role;
-  readonly iceServers: IceServers;
+  /** As they are now: what is said of relays does not last. */
+  iceServers(): IceServers;
   readonly relayOnly: boolean;
   readonly sent: Sent;
   now(): number;
@@ -19,6 +23,8 @@ export type PeerOptions = {
   onText(text: string): void;
   onPicture(header: PictureHeader, bytes: ArrayBuffer): void;
   onTrack(track: MediaStreamTrack): void;
+  /** A train of the other side arrived as if through so many kbit/s. */
+  onTrain(n: number, kbps: number): void;
   /** The other side's description is in: what was proposed is agreed. */
   onAnswer(): void;
   /** It broke, or the other side closed it. Not called for our own `close`. */
@@ -33,8 +39,9 @@ export type Peer = {
   /** Technician: says again what the other side has not answered. */
   repeat(): void;
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
-  setFrameRate(framesPerSecond: number): void;
-  setSmall(isSmall: boolean): void;
+  limitTo(limits: Partial<Limits>): void;
+  sendTrain(n: number, train: Train): boolean;
+  readonly isSendingPictures: boolean;
   send(text: string): boolean;
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void;
   readStats(): Promise<PeerStats>;
@@ -67,7 +74,8 @@ class CallPeer implements Peer {
   readonly #options: PeerOptions;
   readonly #peer: SimplePeer;
   readonly #senders: Senders;
-  #sendPicture: Peer['sendPicture'] = () => undefined;
+  #pictures: PictureSender | null = null;
+  #trains: TrainChannel | null = null;
   #isClosed = false;
   /** The customer's answer is being made; a second description now would come between. */
   #isAnswering = false;
@@ -75,23 +83,23 @@ class CallPeer implements Peer {
   constructor(Library: typeof SimplePeer, options: PeerOptions) {
     this.#options = options;
     this.#senders = new Senders(options.sent, () => this.#peer.connected);
-    const iceServers = options.iceServers as RTCIceServer[];
-    const config: RTCConfiguration = options.relayOnly ? { iceServers, iceTransportPolicy: 'relay' } : { iceServers };
+    const config = this.#config();
     this.#peer = new Library({ initiator: options.role === 'technician', trickle: true, objectMode: true, config });
     this.#listen();
     const pc = this.#peer._pc;
     if (!pc) return;
     pc.addEventListener('track', ({ transceiver }) => this.#take(transceiver));
     if (options.role === 'technician') this.#senders.propose(pc);
-    this.#addPictureChannel(pc);
+    this.#addChannels(pc);
   }
 
   signal(data: string): void {
     const signal = parseSignal(data);
     if (!signal || this.#isClosed || !this.#mayTake(signal.type)) return;
     this.#isAnswering ||= signal.type === 'offer';
+    if (signal.type === 'offer') this.#refresh();
     try {
-      this.#peer.signal(signal as SimplePeerSignal);
+      this.#peer.signal(this.#heeded(signal) as SimplePeerSignal);
     } catch (error) {
       this.#peer.destroy(error as Error);
       return;
@@ -101,6 +109,7 @@ class CallPeer implements Peer {
 
   restart(): void {
     if (this.#isClosed || !this.#peer._pc) return;
+    this.#refresh();
     this.#peer._pc.restartIce();
     this.#peer.negotiate();
   }
@@ -114,12 +123,17 @@ class CallPeer implements Peer {
     this.#senders.setTrack(kind, track);
   }
 
-  setFrameRate(frameRate: number): void {
-    this.#senders.limitTo({ frameRate });
+  limitTo(limits: Partial<Limits>): void {
+    this.#senders.limitTo(limits);
+    if (limits.rung) this.#pictures?.pace(picturesKbps(limits.rung, limits.capacityKbps ?? null));
   }
 
-  setSmall(isSmall: boolean): void {
-    this.#senders.limitTo({ isSmall });
+  sendTrain(n: number, train: Train): boolean {
+    return this.#trains?.send(n, train) ?? false;
+  }
+
+  get isSendingPictures(): boolean {
+    return this.#pictures?.isBusy ?? false;
   }
 
   send(text: string): boolean {
@@ -133,7 +147,7 @@ class CallPeer implements Peer {
   }
 
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void {
-    this.#sendPicture(header, bytes);
+    this.#pictures?.send(header, bytes);
   }
 
   async readStats(): Promise<PeerStats> {
@@ -147,11 +161,23 @@ class CallPeer implements Peer {
     this.#peer.destroy();
   }
 
+  #config(): RTCConfiguration {
+    const iceServers = this.#options.iceServers() as RTCIceServer[];
+    return this.#options.relayOnly ? { iceServers, iceTransportPolicy: 'relay' } : { iceServers };
+  }
+
+  /** New candidates are gathered with the credentials of today; a browser that takes none goes on with those it has. */
+  #refresh(): void {
+    try {
+      this.#peer._pc?.setConfiguration(this.#config());
+    } catch {}
+  }
+
   #listen(): void {
     const tell = (run: () => void) => !this.#isClosed && run();
     this.#peer.on('signal', (signal) => tell(() => this.#pass(signal)));
     this.#peer.on('connect', () => tell(this.#options.onConnect));
-    this.#peer.on('connect', () => this.#senders.limit());
+    this.#peer.on('connect', () => this.#senders.open());
     this.#peer.on('data', (data) => typeof data === 'string' && tell(() => this.#options.onText(data)));
     this.#peer.on('close', () => tell(this.#options.onBroken));
     // The reason does not matter to what follows: 'close' comes after every error, and the peer is made again.
@@ -165,7 +191,7 @@ class CallPeer implements Peer {
 
   #sendDescription({ type, sdp }: { readonly type: string; readonly sdp: string }): void {
     this.#isAnswering = false;
-    const text = type === 'offer' ? withStartBitrate(sdp) : sdp;
+    const text = type === 'offer' ? withVoice(withStartBitrate(sdp)) : sdp;
     this.#options.onSignal(JSON.stringify({ type, sdp: text }));
   }
 
@@ -176,16 +202,23 @@ class CallPeer implements Peer {
     return type === 'answer' && this.#peer._pc?.signalingState === 'have-local-offer';
   }
 
+  /** How our own voice goes out is said in the answer to us, and nobody but us writes that. */
+  #heeded(signal: PeerSignal): PeerSignal {
+    return signal.type === 'answer' ? { ...signal, sdp: withVoice(signal.sdp) } : signal;
+  }
+
   #take(transceiver: RTCRtpTransceiver): void {
     if (this.#options.role === 'customer') this.#senders.adopt(transceiver);
     this.#options.onTrack(transceiver.receiver.track);
   }
 
-  #addPictureChannel(pc: RTCPeerConnection): void {
+  #addChannels(pc: RTCPeerConnection): void {
     const channel = pc.createDataChannel('pictures', { negotiated: true, id: pictureChannelId });
     channel.binaryType = 'arraybuffer';
     const read = createPictureReader(this.#options.now, (header, bytes) => this.#options.onPicture(header, bytes));
     channel.addEventListener('message', ({ data }) => !this.#isClosed && read(data));
-    this.#sendPicture = createPictureSender(channel);
+    const { rung, capacityKbps } = this.#options.sent;
+    this.#pictures = new PictureSender(channel, picturesKbps(rung, capacityKbps));
+    this.#trains = new TrainChannel(pc, (n, kbps) => !this.#isClosed && this.#options.onTrain(n, kbps));
   }
 }

@@ -6,13 +6,14 @@ import { Bulletin } from './bulletin.ts';
 import type { Call, CallParts, Role, TrackKind } from './call.ts';
 import { realClock } from './clock.ts';
 import { createInbox } from './inbox.ts';
-import { encodeMessage } from './message.ts';
-import type { Sent } from './outgoing.ts';
+import { Income } from './income.ts';
+import { Outgo } from './outgo.ts';
+import type { Limits } from './outgoing.ts';
 import { loadPeer } from './peer.ts';
 import { answerWithinMs, stableMs, tickMs } from './pulse.ts';
-import { RemoteTracks } from './remoteTracks.ts';
 import { Retry } from './retry.ts';
 import type { PeerStats } from './stats.ts';
+import type { StillSource } from './stills.ts';
 import type { CallTools } from './tools.ts';
 
 type Made = CallTools & { readonly role: Role; readonly parts: CallParts };
@@ -27,7 +28,8 @@ export function createCall(role: Role, parts: CallParts, tools: Partial<CallTool
 class PeerCall implements Call {
   readonly #made: Made;
   readonly #retry: Retry;
-  readonly #remote: RemoteTracks;
+  readonly #income: Income;
+  readonly #outgo: Outgo;
   readonly #bulletin: Bulletin;
   readonly #beats = new Beats();
   readonly #stopTicking: () => void;
@@ -39,13 +41,13 @@ class PeerCall implements Call {
   #hasEverConnected = false;
   /** Attempts in a row that never connected. */
   #failures = 0;
-  #sent: Sent = { audio: null, video: null, frameRate: null, isSmall: false };
 
   constructor(made: Made) {
     this.#made = made;
-    this.#remote = new RemoteTracks(made.stream, (kind) => this.#arrived(kind));
-    this.#bulletin = new Bulletin(made.parts, (media) => this.#remote.show(media));
+    this.#outgo = new Outgo(made.role, made.clock, () => this.#attempt);
+    this.#bulletin = new Bulletin(made.parts);
     this.#retry = new Retry(made.clock, () => this.#renew());
+    this.#income = this.#makeIncome();
     this.#stopTicking = made.clock.every(tickMs, () => this.#tick());
   }
 
@@ -90,24 +92,19 @@ class PeerCall implements Call {
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
-    // The machine's picture has to be sharp before it is smooth.
-    if (kind === 'video' && track && this.#made.role === 'customer') track.contentHint = 'detail';
-    this.#sent = { ...this.#sent, [kind]: track };
-    this.#attempt?.setTrack(kind, track);
+    this.#income.setTrack(kind, track);
   }
 
-  setFrameRate(framesPerSecond: number): void {
-    this.#sent = { ...this.#sent, frameRate: framesPerSecond };
-    this.#attempt?.setFrameRate(framesPerSecond);
+  limitTo(limits: Partial<Limits>): void {
+    this.#outgo.limitTo(limits);
   }
 
-  setSmall(isSmall: boolean): void {
-    this.#sent = { ...this.#sent, isSmall };
-    this.#attempt?.setSmall(isSmall);
+  setStillSource(source: StillSource): void {
+    this.#income.economy.watch(source);
   }
 
   send(message: ChannelMessage): boolean {
-    return this.#attempt?.send(encodeMessage(message)) ?? false;
+    return this.#outgo.send(message);
   }
 
   sendPicture(header: PictureHeader, bytes: ArrayBuffer): void {
@@ -129,11 +126,10 @@ class PeerCall implements Call {
     this.#attempt?.close();
     this.#attempt = null;
     this.#retry.cancel();
-    this.#remote.clear();
+    this.#income.reset();
     this.#failures = 0;
     this.#isWanted = false;
     this.#hasEverConnected = false;
-    this.#bulletin.media();
     this.#tellState();
   }
 
@@ -156,20 +152,18 @@ class PeerCall implements Call {
 
   #make(pcEpoch: number): Attempt {
     const { role, parts, clock, loadPeer: load } = this.#made;
-    const iceServers = parts.iceServers();
     const inbox = createInbox(role === 'customer' ? 'technician' : 'customer', () => clock.now());
     return new Attempt(pcEpoch, {
-      clock,
-      loadPeer: load,
-      sent: this.#sent,
+      ...{ clock, loadPeer: load, sent: this.#outgo.sent },
       options: {
         role,
-        iceServers,
-        relayOnly: role === 'technician' && isRelayDue(iceServers, this.#failures),
+        iceServers: () => parts.iceServers(),
+        relayOnly: role === 'technician' && isRelayDue(parts.iceServers(), this.#failures),
         onSignal: (data) => parts.sendSignal(pcEpoch, data),
         onText: (text) => this.#hear(inbox(text)),
-        onPicture: (header, bytes) => parts.onPicture(header, bytes),
-        onTrack: (track) => this.#remote.accept(track),
+        onPicture: (header, bytes) => this.#income.economy.receive(header, bytes) || parts.onPicture(header, bytes),
+        onTrain: (n, kbps) => this.#income.economy.trainArrived(n, kbps),
+        onTrack: (track) => this.#income.tracks.accept(track),
       },
       onConnect: () => this.#connected(),
       onBroken: () => this.#judge(),
@@ -179,12 +173,13 @@ class PeerCall implements Call {
   #connected(): void {
     this.#failures = 0;
     this.#hasEverConnected = true;
+    this.#income.economy.connected();
     this.#tellState();
   }
 
   #hear(message: ChannelMessage | null): void {
-    if (message && message.t !== 'beat') this.#made.parts.onMessage(message);
-    if (message?.t !== 'beat') return;
+    if (!message || this.#income.economy.hear(message)) return;
+    if (message.t !== 'beat') return this.#made.parts.onMessage(message);
     const answer = this.#beats.heard(message, this.#made.clock.now());
     if (answer) this.send(answer);
   }
@@ -193,7 +188,8 @@ class PeerCall implements Call {
     const [now, attempt] = [this.#made.clock.now(), this.#attempt];
     if (!attempt) return;
     attempt.pulse.tick(now);
-    this.send(this.#beats.next(now));
+    const beat = this.#beats.next(now, this.#outgo.isVoiceAll);
+    if (beat) this.send(beat);
     void attempt.readStats().then((stats) => {
       if (this.#attempt !== attempt) return;
       if (stats) this.#read(stats, attempt);
@@ -205,14 +201,17 @@ class PeerCall implements Call {
     const now = this.#made.clock.now();
     pulse.read(stats, now);
     if (!pulse.isAlive(now)) return;
-    this.#bulletin.media(pulse.media(now));
+    this.#income.read(stats, pulse);
     this.#bulletin.quality({ ...stats.quality, roundTripMs: stats.quality.roundTripMs ?? this.#beats.roundTripMs });
   }
 
-  #arrived(kind: TrackKind): void {
-    const now = this.#made.clock.now();
-    this.#attempt?.pulse.arrived(kind, now);
-    if (this.#attempt) this.#bulletin.media(this.#attempt.pulse.media(now));
+  #makeIncome(): Income {
+    const { role, parts, clock, stream } = this.#made;
+    return new Income({
+      ...{ role, stream, bulletin: this.#bulletin, now: () => clock.now(), attempt: () => this.#attempt },
+      send: (message) => this.send(message),
+      ...{ outgo: this.#outgo, onRung: (rung) => parts.onRung(rung) },
+    });
   }
 
   #judge(): void {

@@ -1,5 +1,6 @@
 import { fullBucket, take } from '#models/bucket.ts';
 import { type PictureHeader, pictureHeaderSchema } from '#models/channel.ts';
+import { wrappingBytes } from '#models/quality/train.ts';
 
 /** What we use of an RTCDataChannel. */
 export type BytesChannel = Pick<
@@ -57,21 +58,74 @@ function readHeader(text: string): PictureHeader | null {
   }
 }
 
-/** Sends pictures in turn, as fast as the channel takes them; those not sent when it closes are lost here. */
-export function createPictureSender(channel: BytesChannel): (header: PictureHeader, bytes: ArrayBuffer) => void {
-  const queue: (string | ArrayBuffer)[] = [];
-  const pump = () => {
-    while (channel.readyState === 'open' && channel.bufferedAmount < highWater) {
-      const next = queue.shift();
+/** Of a paced picture no more than this is handed over at once: what leaves in this time, so that a voice waits behind little. */
+const paced = { least: 250, most: 1_000, ms: 200 } as const;
+
+/**
+ * Sends pictures in turn, as fast as the channel takes them, or at the pace that leaves the voice its room; those not sent
+ * when it closes are lost here.
+ */
+export class PictureSender {
+  readonly #channel: BytesChannel;
+  #queue: (string | ArrayBuffer)[] = [];
+  /** kbit/s; null for no limit. */
+  #kbps: number | null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(channel: BytesChannel, kbps: number | null = null) {
+    this.#channel = channel;
+    this.#kbps = kbps;
+    channel.bufferedAmountLowThreshold = chunkBytes;
+    channel.addEventListener('bufferedamountlow', () => this.#pump());
+    channel.addEventListener('open', () => this.#pump());
+  }
+
+  /** Something is still on its way into the network. */
+  get isBusy(): boolean {
+    return this.#queue.length > 0 || this.#timer !== null || this.#channel.bufferedAmount > 0;
+  }
+
+  send(header: PictureHeader, bytes: ArrayBuffer): void {
+    this.#queue.push(...chunksOf(header, bytes));
+    this.#pump();
+  }
+
+  pace(kbps: number | null): void {
+    this.#kbps = kbps;
+    this.#pump();
+  }
+
+  #pump(): void {
+    const channel = this.#channel;
+    while (this.#timer === null && channel.readyState === 'open' && channel.bufferedAmount < this.#mostWaiting()) {
+      const next = this.#next();
       if (next === undefined) return;
       channel.send(next);
+      if (this.#kbps !== null) this.#rest(typeof next === 'string' ? next.length : next.byteLength, this.#kbps);
     }
-  };
-  channel.bufferedAmountLowThreshold = chunkBytes;
-  channel.addEventListener('bufferedamountlow', pump);
-  channel.addEventListener('open', pump);
-  return (header, bytes) => {
-    queue.push(...chunksOf(header, bytes));
-    pump();
-  };
+  }
+
+  #mostWaiting(): number {
+    return this.#kbps === null ? highWater : 2 * paced.most;
+  }
+
+  /** The next piece, cut to the pace. */
+  #next(): string | ArrayBuffer | undefined {
+    const next = this.#queue.shift();
+    if (this.#kbps === null || !(next instanceof ArrayBuffer)) return next;
+    const bytes = Math.round(Math.min(paced.most, Math.max(paced.least, (this.#kbps * paced.ms) / 8)));
+    if (next.byteLength <= bytes) return next;
+    this.#queue.unshift(next.slice(bytes));
+    return next.slice(0, bytes);
+  }
+
+  #rest(bytes: number, kbps: number): void {
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        this.#pump();
+      },
+      ((bytes + wrappingBytes) * 8) / kbps,
+    );
+  }
 }

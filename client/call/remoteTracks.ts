@@ -8,6 +8,7 @@ export class RemoteTracks {
   readonly stream: MediaStream;
   readonly #onArrival: (kind: TrackKind) => void;
   readonly #waiting = new Map<TrackKind, MediaStreamTrack>();
+  #still: MediaStreamTrack | null = null;
 
   /** `onArrival` hears of the first picture or sound of each track. */
   constructor(stream: MediaStream, onArrival: (kind: TrackKind) => void) {
@@ -24,11 +25,23 @@ export class RemoteTracks {
 
   /** Pictures or sound come in, so that a track that waited for its turn has it now. */
   show({ hasVideo, hasAudio }: RemoteMedia): void {
-    if (hasVideo) this.#change('video');
+    if (hasVideo && !this.#still) this.#change('video');
     if (hasAudio) this.#change('audio');
   }
 
+  /** Puts a still where the moving picture is, which waits for its turn; null: gives that its turn. */
+  showStill(still: MediaStreamTrack | null): void {
+    if (still === this.#still) return;
+    const [moving] = this.#present('video').filter((track) => track !== this.#still);
+    if (moving && !this.#waiting.has('video')) this.#waiting.set('video', moving);
+    for (const track of this.#present('video')) this.stream.removeTrack(track);
+    this.#still = still;
+    if (still) this.stream.addTrack(still);
+    else this.#change('video');
+  }
+
   clear(): void {
+    this.#still = null;
     this.#waiting.clear();
     for (const track of this.stream.getTracks()) this.stream.removeTrack(track);
   }

@@ -1,5 +1,6 @@
+import { isMoving } from '#models/quality/rungs.ts';
 import type { TrackKind } from './call.ts';
-import { limitEncoding, preferVp8, type Sent } from './outgoing.ts';
+import { type Limits, limitEncoding, limitVoice, preferRedundantVoice, preferVp8, type Sent } from './outgoing.ts';
 
 /** The senders of one peer connection: what goes out on them, how much of it, and that a small picture is small first. */
 export class Senders {
@@ -10,6 +11,8 @@ export class Senders {
   #limiting: Promise<void> = Promise.resolve();
   /** A small picture goes out only once it is sure to be small. */
   #isLimited = false;
+  /** Nothing goes out before the channel beside it is open: on a thin path a voice alone would keep it from opening. */
+  #isOpen = false;
 
   constructor(sent: Sent, isConnected: () => boolean) {
     this.#sent = sent;
@@ -21,6 +24,7 @@ export class Senders {
     for (const kind of ['audio', 'video'] as const) {
       const transceiver = pc.addTransceiver(kind, { direction: 'sendrecv' });
       if (kind === 'video') preferVp8(transceiver);
+      else preferRedundantVoice(transceiver);
       this.#add(kind, transceiver);
     }
   }
@@ -39,12 +43,22 @@ export class Senders {
     if (kind === 'video') this.limit();
   }
 
-  limitTo(limits: Partial<Pick<Sent, 'frameRate' | 'isSmall'>>): void {
+  limitTo(limits: Partial<Limits>): void {
+    const wasMoving = isMoving(this.#sent.rung);
     this.#sent = { ...this.#sent, ...limits };
     this.limit();
+    if (wasMoving !== isMoving(this.#sent.rung)) this.#replace('video');
   }
 
-  /** Only a sender that was agreed on has something that can be limited: call it again when the peer is connected. */
+  /** The peer is connected: what was agreed on can be limited, and then it goes out. */
+  open(): void {
+    this.limit();
+    this.#limiting = this.#limiting.then(() => {
+      this.#isOpen = true;
+      for (const kind of this.#senders.keys()) this.#replace(kind);
+    });
+  }
+
   limit(): void {
     if (this.#isConnected()) this.#limiting = this.#limiting.then(() => this.#setLimits()).catch(() => undefined);
   }
@@ -55,7 +69,8 @@ export class Senders {
   }
 
   #replace(kind: TrackKind): void {
-    const isHeldBack = kind === 'video' && this.#sent.isSmall && !this.#isLimited;
+    const { isSmall, rung } = this.#sent;
+    const isHeldBack = !this.#isOpen || (kind === 'video' && ((isSmall && !this.#isLimited) || !isMoving(rung)));
     // A closed connection refuses; its successor is made with the same tracks.
     this.#senders
       .get(kind)
@@ -64,17 +79,22 @@ export class Senders {
   }
 
   async #setLimits(): Promise<void> {
-    const { frameRate, isSmall } = this.#sent;
-    if (frameRate === null && !isSmall && !this.#isLimited) return;
-    const sender = this.#senders.get('video');
-    const parameters = sender?.getParameters();
-    const encoding = parameters?.encodings[0];
-    if (!sender || !parameters || !encoding) return;
-    limitEncoding(encoding, this.#sent);
+    const { isSmall } = this.#sent;
+    // A voice that cannot be limited is sent as it is.
+    await this.#set('audio', limitVoice).catch(() => undefined);
     // A browser that refuses sends all of it; but nothing to somebody beside.
-    await sender.setParameters(parameters);
+    await this.#set('video', limitEncoding);
     if (isSmall === this.#isLimited) return;
     this.#isLimited = isSmall;
     this.#replace('video');
+  }
+
+  async #set(kind: TrackKind, limit: (encoding: RTCRtpEncodingParameters, sent: Sent) => void): Promise<void> {
+    const sender = this.#senders.get(kind);
+    const parameters = sender?.getParameters();
+    const encoding = parameters?.encodings[0];
+    if (!sender || !encoding) throw new Error(`Nothing that could be limited is sent as ${kind}.`);
+    limit(encoding, this.#sent);
+    await sender.setParameters(parameters as RTCRtpSendParameters);
   }
 }

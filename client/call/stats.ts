@@ -1,3 +1,4 @@
+import type { Sample } from '#models/quality/ladder.ts';
 import type { Quality } from '#models/quality.ts';
 
 /** One reading of a peer connection. */
@@ -7,7 +8,10 @@ export type PeerStats = {
   readonly videoFrames: number;
   readonly audioPackets: number;
   readonly quality: Quality;
+  readonly uplink: Uplink;
 };
+/** What the browser says of the way out, whichever side this is. */
+export type Uplink = Omit<Sample, 'at' | 'isShowing' | 'trainKbps'>;
 type Row = { readonly id: string; readonly type: string; readonly [field: string]: unknown };
 type Rows = { forEach(visit: (row: Row) => void): void };
 
@@ -24,6 +28,32 @@ function sum(rows: readonly Row[], field: string): number {
 function chosenPair(all: ReadonlyMap<string, Row>, pairs: readonly Row[], transport: Row | undefined): Row | undefined {
   const named = all.get(String(transport?.selectedCandidatePairId));
   return named ?? pairs.find((pair) => pair.selected === true) ?? pairs.find((pair) => pair.nominated === true);
+}
+
+/** A report older than this says nothing of the path as it is now. */
+const staleMs = 6_000;
+
+/** Of the reports the other side sends, the worst; null where none came. */
+function worst(rows: readonly Row[], field: string): number | null {
+  const values = rows.map((row) => numberOf(row, field)).filter((value) => value !== null);
+  return values.length > 0 ? Math.max(...values) : null;
+}
+
+function uplinkOf(rows: readonly Row[], pair: Row | undefined): Uplink {
+  const newest = Math.max(...rows.map((row) => numberOf(row, 'timestamp') ?? 0));
+  // What is not sent any more is not reported on, and the last report of it stays.
+  const isFresh = (row: Row) => newest - (numberOf(row, 'timestamp') ?? 0) < staleMs;
+  const told = rows.filter((row) => row.type === 'remote-inbound-rtp' && isFresh(row));
+  const sent = rows.find(({ type, kind, active }) => type === 'outbound-rtp' && kind === 'video' && active !== false);
+  const available = numberOf(pair, 'availableOutgoingBitrate');
+  const roundTrip = worst(told, 'roundTripTime') ?? numberOf(pair, 'currentRoundTripTime');
+  return {
+    availableKbps: available === null || !sent ? null : available / 1000,
+    lossShare: worst(told, 'fractionLost'),
+    roundTripMs: roundTrip === null ? null : roundTrip * 1000,
+    framesPerSecond: numberOf(sent, 'framesPerSecond'),
+    isHeldBack: sent?.qualityLimitationReason === 'bandwidth',
+  };
 }
 
 /** Boils down getStats. `direction` says whose picture is rated: the one that comes in, or the one that goes out. */
@@ -45,6 +75,7 @@ export function boilDown(report: Rows, direction: 'inbound' | 'outbound'): PeerS
     inboundBytes: sum(transports.length > 0 ? transports : pairs, 'bytesReceived'),
     videoFrames: sum(ofKind('inbound-rtp', 'video'), 'framesReceived'),
     audioPackets: sum(ofKind('inbound-rtp', 'audio'), 'packetsReceived'),
+    uplink: uplinkOf(rows, pair),
     quality: {
       width: numberOf(video, 'frameWidth'),
       height: numberOf(video, 'frameHeight'),

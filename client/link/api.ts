@@ -1,4 +1,5 @@
 import type { Keyframe } from '#models/annotation.ts';
+import type { FamilyAsk } from '#models/api/families.ts';
 import type { Ask, Asked, TrailReport, TrailTaken } from '#models/api/trail.ts';
 import type {
   CertificateMade,
@@ -31,6 +32,7 @@ import type { Machine } from '#models/customer.ts';
 import type { Passport } from '#models/library/passport.ts';
 import type { AskedAgain, Intake, RepeatCount } from '#models/library/repeat.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
+import { at, call, request } from './request.ts';
 
 /** A picture to be stored with its session. */
 export type KeyframeUpload = {
@@ -48,38 +50,6 @@ export type SnapshotUpload = {
   readonly seq: number;
   readonly blob: Blob;
 };
-
-type Call = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly body?: object | Blob;
-  /** True for what is to arrive even when the page is gone; at most 64 kB. */
-  readonly outlivesPage?: boolean;
-};
-
-/** How long an answer may take before the server counts as unreachable; pictures on a thin line take longer. */
-const answerWithinMs = 15_000;
-const uploadWithinMs = 120_000;
-
-function request({ method, path, body, outlivesPage = false }: Call): Promise<Response> {
-  const signal = AbortSignal.timeout(body instanceof Blob ? uploadWithinMs : answerWithinMs);
-  const base = { method, signal, credentials: 'same-origin', cache: 'no-store' } as const;
-  if (body === undefined) return fetch(path, base);
-  if (body instanceof Blob) return fetch(path, { ...base, body, headers: { 'content-type': body.type } });
-  const headers = { 'content-type': 'application/json' };
-  return fetch(path, { ...base, body: JSON.stringify(body), headers, keepalive: outlivesPage });
-}
-
-/** Whatever does not come from our server, such as a proxy's error page, is the same as no answer. */
-async function call<T>(input: Call): Promise<Answer<T>> {
-  try {
-    const answer: unknown = await (await request(input)).json();
-    const isAnswer = typeof answer === 'object' && answer !== null && 'ok' in answer;
-    return isAnswer ? (answer as Answer<T>) : refuse('UNREACHABLE');
-  } catch {
-    return refuse('UNREACHABLE');
-  }
-}
 
 /** Where the server keeps the bytes of a keyframe. */
 export function keyframeUrl(sessionId: string, keyframeId: string): string {
@@ -107,6 +77,15 @@ function putAttachment(sessionId: string, id: string, blob: Blob): Promise<Answe
   return call({ method: 'PUT', path: attachmentUrl(sessionId, id), body: blob });
 }
 
+/** Where the server keeps what somebody photographed at the machine before they asked for this session. */
+export function visitPhotoUrl(sessionId: string, id: string): string {
+  return `${at('/api/sessions', sessionId)}/photos/${encodeURIComponent(id)}`;
+}
+
+function putVisitPhoto(code: string, id: string, blob: Blob): Promise<Answer<object>> {
+  return call({ method: 'PUT', path: `${at('/api/machines', code)}/photos/${encodeURIComponent(id)}`, body: blob });
+}
+
 /** The bytes of a keyframe, or NOT_FOUND while the server does not have them. */
 async function getKeyframe(sessionId: string, keyframeId: string): Promise<{ ok: true; blob: Blob } | Refusal> {
   try {
@@ -128,15 +107,12 @@ async function hasKeyframe(sessionId: string, keyframeId: string): Promise<Answe
   }
 }
 
-function at(collection: string, id: string): string {
-  return `${collection}/${encodeURIComponent(id)}`;
-}
-
 /** The server's HTTP side, one function a request; nothing here throws. */
 export const api = {
   exchange: (body: Exchange) => call<Exchanged>({ method: 'POST', path: '/api/links/exchange', body }),
   redeem: (body: Redeem) => call<Redeemed>({ method: 'POST', path: '/api/codes', body }),
   ask: (body: Ask) => call<Asked>({ method: 'POST', path: '/api/asks', body }),
+  askForFamily: (body: FamilyAsk) => call<Asked>({ method: 'POST', path: '/api/asks/family', body }),
   currentSession: () => call<Exchanged>({ method: 'GET', path: '/api/session' }),
   signIn: (body: SignIn) => call<SignedIn>({ method: 'POST', path: '/api/sign-in', body }),
   signOut: () => call<object>({ method: 'POST', path: '/api/sign-out', body: {} }),
@@ -176,6 +152,7 @@ export const api = {
   putKeyframe,
   putSnapshot,
   putAttachment,
+  putVisitPhoto,
   getKeyframe,
   hasKeyframe,
 };

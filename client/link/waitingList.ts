@@ -1,7 +1,5 @@
-import { maxPoints } from '#models/annotation.ts';
-import { type Operation, operationSchema } from '#models/operation.ts';
+import { joined, type Operation, operationSchema } from '#models/operation.ts';
 
-type Extend = Extract<Operation, { type: 'extend' }>;
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** What waits for the server, in order, with a copy that outlives the page. */
@@ -22,17 +20,6 @@ export const capacity = 10_000;
 /** The server takes messages of 64 KiB; this leaves room for the envelope. */
 const batchBytes = 48_000;
 const batchCount = 200;
-
-/**
- * Two runs of the same stroke, the second going on where the first ends, as one. It keeps the second's id and stamp, so
- * that it wins over the first wherever that has arrived already, and joins what follows without a gap.
- */
-export function joined(first: Operation | undefined, second: Operation): Extend | null {
-  if (first?.type !== 'extend' || second.type !== 'extend' || first.target !== second.target) return null;
-  if (first.from + first.points.length !== second.from) return null;
-  if (first.points.length + second.points.length > maxPoints) return null;
-  return { ...second, from: first.from, points: [...first.points, ...second.points] };
-}
 
 /** The first operations that fit into one message; always at least one. */
 export function nextBatch(operations: readonly Operation[]): readonly Operation[] {

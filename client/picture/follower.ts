@@ -45,8 +45,8 @@ export class Follower {
   #frames = 0;
   #isOn = false;
   #isGrabbing = false;
-  /** The frame the tracker is at. */
-  #looked: Picture | null = null;
+  #lookedAt = 0;
+  #atTracker: Picture | null = null;
   #answeredAt = 0;
   readonly #spare = new Spare();
   #presentedAt = 0;
@@ -190,13 +190,14 @@ export class Follower {
     this.#hasMissed = false;
     this.#spare.drop();
     this.#isGrabbing = true;
+    this.#lookedAt = performance.now();
     const grabbed = await grab(this.#parts.video, paceOf(this.#gait).longest);
     this.#isGrabbing = false;
     if (!grabbed) return;
     const { copy, ...frame } = grabbed;
     this.#forgetLooked();
     if (this.#isOn) {
-      this.#looked = copy;
+      this.#atTracker = copy;
       this.#owner.look({ ...frame, at: takenAt(copy) ?? at });
     } else {
       frame.picture.close();
@@ -211,24 +212,24 @@ export class Follower {
   }
 
   #forgetLooked(): void {
-    this.#looked?.close();
-    this.#looked = null;
+    this.#atTracker?.close();
+    this.#atTracker = null;
   }
 
   #tracked(answer: Tracked): void {
     if (!this.#isOn) return;
     this.#answeredAt = performance.now();
     this.#rate.tracked(this.#answeredAt);
-    this.#gait = paced(this.#gait, answer.tookMs, this.#rate.intervalMs);
+    this.#gait = paced(this.#gait, this.#answeredAt - this.#lookedAt, this.#rate.intervalMs);
     const isOfThisSize = isSameSize(answer.shown, this.#shown);
     const places = isOfThisSize
       ? this.#locator.locate(this.#followed, answer)
       : this.#locator.lose(this.#followed, this.#shown);
     const isSeen = [...places.values()].some(({ state }) => state !== 'searching');
     if (!isSeen) this.#forgetLooked();
-    this.#spare.follows(this.#looked);
-    this.#show(places, this.#looked);
-    this.#looked = null;
+    this.#spare.follows(this.#atTracker);
+    this.#show(places, this.#atTracker);
+    this.#atTracker = null;
     if (this.#hasMissed) return void this.#look(this.#presentedAt);
     const spare = this.#spare.take();
     // Not in the same turn: the frame that was tracked would never be seen.

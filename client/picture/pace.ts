@@ -43,7 +43,7 @@ function expectedMs(tookMs: number, from: Pace, to: Pace): number {
 }
 
 /**
- * The gait after a frame that took `tookMs` to track, while the picture shows one every `intervalMs`: one step down when
+ * The gait after a frame that took `tookMs` from being taken to being answered, which a busy page or worker lengthens too, while the picture shows one every `intervalMs`: one step down when
  * nine of ten frames do not fit between those that are tracked, one step up when they are expected to [rule.F4]. What a
  * better pace really takes is known only once it was tried.
  */

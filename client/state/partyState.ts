@@ -3,6 +3,7 @@ import type { Point } from '#models/annotation.ts';
 import { type CameraReport, unknownCamera } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
 import { type Drawing, emptyDrawing } from '#models/drawing.ts';
+import type { Rung } from '#models/quality/rungs.ts';
 import type { Quality } from '#models/quality.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { TrackingReport } from '#models/tracking.ts';
@@ -25,6 +26,8 @@ export type PartyState = {
   readonly link: 'connecting' | 'up' | 'down';
   readonly call: 'idle' | 'connecting' | 'connected' | 'interrupted';
   readonly quality: Quality | null;
+  /** How much of the customer's picture and of the voices the path carries. */
+  readonly rung: Rung;
   /** The annotation log, folded. */
   readonly drawing: Drawing;
   /** The customer's phone, as last reported. */
@@ -32,6 +35,8 @@ export type PartyState = {
   /** What the customer sees of the marks on their live picture, as last told; null while they cannot be heard. */
   readonly tracking: TrackingReport | null;
   readonly pointing: Pointing | null;
+  /** The customer said from page to page that nothing is to be kept; the server may not know yet. */
+  readonly isCovered: boolean;
   /** Operations the server has not acknowledged yet. */
   readonly unsentCount: number;
   readonly canUndo: boolean;
@@ -55,10 +60,12 @@ export function createPartyStore(): PartyStore {
     link: 'connecting',
     call: 'idle',
     quality: null,
+    rung: 'hd',
     drawing: emptyDrawing,
     camera: unknownCamera,
     tracking: null,
     pointing: null,
+    isCovered: false,
     unsentCount: 0,
     canUndo: false,
     takenBy: null,

@@ -18,9 +18,6 @@ export type Frame = {
 /** What the worker answers each frame with. */
 export type Tracked = Omit<Frame, 'picture'> & {
   readonly fixes: readonly Fix[];
-  /** From the frame's arrival in the worker to the fixes, and the part of that which went into reading its pixels. */
-  readonly tookMs: number;
-  readonly readMs: number;
 };
 
 /** What the worker is told. A keyframe comes before its marks; a mark that is told again is placed anew. */

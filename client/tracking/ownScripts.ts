@@ -1,16 +1,19 @@
+import keeperUrl from '#client/device/worker.ts?worker&url';
 import workerUrl from './worker.ts?worker&url';
 
-/** Where the worker is that shows notices; the build puts it there. */
-export const noticesUrl = '/notices.js';
-export { workerUrl };
+/** Where the worker of all pages is, which shows notices and keeps a machine's pages; the build puts it there. */
+export const pageWorkerUrl = '/worker.js';
+
+export { keeperUrl, workerUrl };
 
 type Policy = { createScriptURL(url: string): string };
 type Policies = { createPolicy(name: 'app', rules: Policy): Policy };
 
+const ours: ReadonlySet<string> = new Set([workerUrl, keeperUrl, pageWorkerUrl]);
+
 const rules: Policy = {
   createScriptURL(url) {
-    if (url !== workerUrl && url !== noticesUrl)
-      throw new TypeError(`No script but the page's own workers is started here, not ${url}.`);
+    if (!ours.has(url)) throw new TypeError(`No script but the page's own workers is started here, not ${url}.`);
     return url;
   },
 };

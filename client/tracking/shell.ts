@@ -18,8 +18,6 @@ export type ShellParts = {
   post(message: FromTracker): void;
   /** Runs it after what has arrived meanwhile. */
   later(run: () => void): void;
-  /** ms of a monotonic clock. */
-  now(): number;
 };
 
 /** A keyframe the owner gave. It stays until it is prepared, even if it is forgotten before: its memory is in use. */
@@ -178,16 +176,14 @@ export class Shell {
   }
 
   async #look(frame: Frame): Promise<void> {
-    const { eyes, tracker, now, post } = this.#parts;
+    const { eyes, tracker, post } = this.#parts;
     const { shown, tracked, at } = frame;
-    const start = now();
     this.#isReading = true;
     const grey = await eyes.frame(frame).finally(() => {
       this.#isReading = false;
     });
-    const readMs = now() - start;
     const fixes = tracker.track(grey);
-    post({ t: 'tracked', tracked: { shown, tracked, at, fixes, readMs, tookMs: now() - start } });
+    post({ t: 'tracked', tracked: { shown, tracked, at, fixes } });
     this.#planes.note(fixes, grey);
     this.#pump();
   }

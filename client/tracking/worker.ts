@@ -26,7 +26,7 @@ function fail(error: unknown): void {
 async function open(): Promise<Shell | null> {
   try {
     const tracker = createTracker(await fetchKernels());
-    const shell = new Shell({ tracker, eyes: createEyes(), post, later, now: () => performance.now() });
+    const shell = new Shell({ tracker, eyes: createEyes(), post, later });
     post({ t: 'ready' });
     return shell;
   } catch (error) {

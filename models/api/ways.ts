@@ -89,6 +89,8 @@ export const machineFieldsSchema = z.strictObject({
   model: short,
   serial: z.string().check(z.maxLength(120)),
   site: z.string().check(z.maxLength(120)),
+  owner: z.exactOptional(segmentSchema),
+  language: z.exactOptional(languageSchema),
 });
 export type MachineFields = z.infer<typeof machineFieldsSchema>;
 

@@ -3,6 +3,14 @@ import { idSchema } from '../id.ts';
 import { languageSchema, levelSchema } from '../level.ts';
 import { riskSchema } from '../risk.ts';
 
+/** No article may be called so: these stand in the addresses of the pages of a machine, and of the desk, where its key would. */
+const reservedKeys = ['ask', 'pictures', 'preview', 'shelf', 'without-network'];
+
+/** Whether an article of this key would lie at an address that something else has. Addresses are the same in capitals. */
+export function isReserved(key: string): boolean {
+  return reservedKeys.includes(key.toLowerCase());
+}
+
 const line = z.string().check(z.minLength(1), z.maxLength(200));
 const lines = z.array(line).check(z.maxLength(30));
 

@@ -115,3 +115,13 @@ export function assess(person: Person, trail: Trail, weights: Weights = defaultW
   const tier: Level = certified === 3 ? 3 : level === 1 ? skipped : 2;
   return { level, tier, points, isDeep: tier < 3 && done >= weights.offerChat, evidence };
 }
+
+/** True where what was done here and now, as these lines tell it, is so much that a chat is offered [rule.A6]. */
+export function isDeepIn(evidence: readonly Evidence[], { offerChat }: Weights): boolean {
+  return sum(evidence, hereAndNow) >= offerChat;
+}
+
+/** True where anything was read or tried here and now. */
+export function hasTried(evidence: readonly Evidence[]): boolean {
+  return evidence.some(({ kind }) => (hereAndNow as readonly string[]).includes(kind));
+}

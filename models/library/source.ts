@@ -1,6 +1,6 @@
 import type { Language, Level } from '../level.ts';
 import { type Risk, riskSchema } from '../risk.ts';
-import { type Article, articleSchema, type Step } from './article.ts';
+import { type Article, articleSchema, isReserved, type Step } from './article.ts';
 
 /** Who an article belongs to and what is not written in its text. */
 export type Frame = { readonly id: string; readonly language: Language };
@@ -8,7 +8,7 @@ export type Frame = { readonly id: string; readonly language: Language };
 /** What is wrong with a written article, and on which line, from 1. */
 export type Fault = {
   readonly line: number;
-  readonly what: 'head' | 'field' | 'unknownField' | 'level' | 'risk' | 'noSteps' | 'tooLong';
+  readonly what: 'head' | 'field' | 'unknownField' | 'level' | 'risk' | 'noSteps' | 'tooLong' | 'reservedKey';
   readonly field: string | null;
 };
 export type Read = { readonly article: Article } | { readonly faults: readonly Fault[] };
@@ -80,12 +80,27 @@ function marksOf({ marks, line }: Section, faults: Fault[]): { level: Level; ris
   return { level, risk };
 }
 
-function stepOf(section: Section, index: number, faults: Fault[]): Step {
+/** A step is known by its title (FNV-1a of 32 bits over its signs): what somebody said of it stays with it when another one is put before it. */
+function idOf(title: string): string {
+  let hash = 0x811c9dc5;
+  for (const sign of title) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return `step-${hash.toString(16).padStart(8, '0')}`;
+}
+
+/** The same with a number behind it for the second of one name. */
+function toldApart(steps: readonly Step[]): Step[] {
+  return steps.map((step, index) => {
+    const before = steps.slice(0, index).filter(({ id }) => id === step.id).length;
+    return before === 0 ? step : { ...step, id: `${step.id}-${before + 1}` };
+  });
+}
+
+function stepOf(section: Section, faults: Fault[]): Step {
   const pictureAt = section.body.findIndex(({ text }) => image.test(text));
   const picture = image.exec(section.body[pictureAt]?.text ?? '')?.[2] ?? null;
   const body = section.body.filter((_, at) => at !== pictureAt);
   return {
-    id: `step-${String(index + 1).padStart(3, '0')}`,
+    id: idOf(section.title),
     title: section.title,
     text: textOf(body),
     picture,
@@ -125,8 +140,10 @@ export function readArticle(source: string, frame: Frame): Read {
   const { head, rest } = readHead(lines, faults);
   const { intro, sections } = split(rest);
   const after = sections.find(({ marks }) => marks.trim() === afterMark);
-  const steps = sections.filter((section) => section !== after).map((section, n) => stepOf(section, n, faults));
+  const steps = toldApart(sections.filter((section) => section !== after).map((section) => stepOf(section, faults)));
   if (steps.length === 0) faults.push({ line: lines.length, what: 'noSteps', field: null });
+  const key = head.get('key');
+  if (key && isReserved(key.text)) faults.push({ line: key.line, what: 'reservedKey', field: key.text });
   const made = { ...frame, ...fieldsOf(head), intro: textOf(intro), steps, after: textOf(after?.body ?? []) };
   const parsed = articleSchema.safeParse(made);
   if (parsed.success && faults.length === 0) return { article: parsed.data };

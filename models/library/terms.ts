@@ -11,13 +11,25 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   error: ['fault', 'code', 'fehler', 'störung'],
 };
 
+/** In shorter words a slip is another word as often as not. */
+export const shortestSlip = 4;
+
 const byWord = new Map(Object.entries(synonyms).flatMap(([term, words]) => words.map((word) => [word, term] as const)));
 
-/** What a word is looked up by: small letters without accents, and one word for those that mean the same. */
-export function termOf(word: string): string | null {
+/** What a word is kept and looked up by: itself in small letters without accents, and the one word for those that mean the same. */
+export function termsOf(word: string): string[] {
   const lower = word.toLowerCase();
-  const known = byWord.get(lower);
-  if (known) return known;
   const plain = lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
-  return plain.length > 1 || /\d/.test(plain) ? plain : null;
+  const meant = byWord.get(lower);
+  const own = plain.length > 1 || /\d/.test(plain) ? [plain] : [];
+  return meant === undefined || meant === plain ? own : [...own, meant];
+}
+
+/** The word with each two neighbours changed over: one slip of the fingers, which as single letters would be two. */
+export function swapsOf(word: string): string[] {
+  if (word.length < shortestSlip) return [];
+  return Array.from({ length: word.length - 1 }, (_, at) => {
+    const [left = '', right = ''] = [word[at], word[at + 1]];
+    return word.slice(0, at) + right + left + word.slice(at + 2);
+  });
 }

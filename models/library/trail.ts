@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { atSchema, idSchema } from '../id.ts';
 
+/** How long what a customer read and tried is kept, on their device and on the server. */
+export const trailKeptMs = 30 * 24 * 3600_000;
+
 const base = { id: idSchema, at: atSchema };
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 
-/** How a step went, in the customer's words. */
-const stepResultSchema = z.enum(['did', 'didNotHelp', 'cannot']);
+/** How a step can have gone, in the customer's words. */
+export const stepResults = ['did', 'didNotHelp', 'cannot'] as const;
+export const stepResultSchema = z.enum(stepResults);
 export type StepResult = z.infer<typeof stepResultSchema>;
 
 /** One thing a customer did before anybody helped them. The device makes the id, so that sending it twice changes nothing. */

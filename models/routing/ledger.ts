@@ -131,19 +131,25 @@ export type Replayed = {
   readonly assignments: readonly Assignment[];
 };
 
-/**
- * Takes decisions again, in the order in which they were written down [route.P18]. What stands before the first whole
- * one cannot be, and is passed over.
- */
-export function* replay(decisions: Iterable<Decision>): Generator<Replayed> {
+/** Each decision with the world it was made in, in the order in which they were written down; without the history. */
+export function* worldsOf(decisions: Iterable<Decision>): Generator<Omit<Replayed, 'assignments'>> {
   let ledger: Ledger | null = null;
   for (const decision of decisions) {
     ledger = apply(ledger, decision);
     if (!ledger) continue;
     const { settings, technicians, sessions } = ledger;
-    const world: World = { settings, technicians: [...technicians.values()], sessions: [...sessions.values()] };
+    yield { decision, world: { settings, technicians: [...technicians.values()], sessions: [...sessions.values()] } };
+    ledger = left(ledger, decision.assignments);
+  }
+}
+
+/**
+ * Takes decisions again, in the order in which they were written down [route.P18]. What stands before the first whole
+ * one cannot be, and is passed over.
+ */
+export function* replay(decisions: Iterable<Decision>): Generator<Replayed> {
+  for (const { decision, world } of worldsOf(decisions)) {
     const assignments = decision.chosen ? decision.assignments : match(world, decision.at);
     yield { decision, world, assignments };
-    ledger = left(ledger, decision.assignments);
   }
 }

@@ -7,6 +7,7 @@ type Unset =
   | 'problem'
   | 'queuedAt'
   | 'visitId'
+  | 'continues'
   | 'expectedMs'
   | 'callback'
   | 'chat'
@@ -14,7 +15,9 @@ type Unset =
   | 'known'
   | 'helpers'
   | 'invitation'
-  | 'joining';
+  | 'joining'
+  | 'firstLiveAt'
+  | 'coveredAt';
 
 /** What a session has before anything happened to it; rows from before these fields existed have the same. */
 export const unset: Pick<Session, Unset> = {
@@ -22,6 +25,7 @@ export const unset: Pick<Session, Unset> = {
   problem: null,
   queuedAt: null,
   visitId: null,
+  continues: null,
   expectedMs: null,
   callback: null,
   chat: null,
@@ -30,6 +34,8 @@ export const unset: Pick<Session, Unset> = {
   helpers: [],
   invitation: null,
   joining: [],
+  firstLiveAt: null,
+  coveredAt: null,
 };
 
 type Given = Pick<Session, 'id' | 'companyId' | 'machineId' | 'customer' | 'consent' | 'askedAt'> &

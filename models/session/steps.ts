@@ -1,4 +1,5 @@
 import { type Callback, isAwaited, mostMissed } from '../callback.ts';
+import { agree, type Purpose, purposesOf } from '../customer.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, Session, SessionEvent, SessionState } from '../session.ts';
 import type { SessionWaits } from '../waits.ts';
@@ -18,6 +19,7 @@ type Step<S extends SessionState> = {
   ) => Session | null;
 };
 
+type Wish = { readonly [P in Purpose]?: boolean | undefined };
 type Filed = { readonly outcome: Outcome; readonly note: string };
 
 function wrapUp(
@@ -50,21 +52,30 @@ function uncalled({ missed: _, ...callback }: Callback): Callback {
   return callback;
 }
 
-function consent<S extends Session>(session: S, event: { recording: boolean }, now: number): S {
-  return { ...session, consent: { ...session.consent, recordingAt: event.recording ? now : null } };
+/** Whoever takes back the last purpose has nothing left to cover. */
+function consent<S extends Session>(session: S, wish: Wish, now: number): S {
+  const agreed = agree(session.consent, wish, now);
+  return { ...session, consent: agreed, coveredAt: purposesOf(agreed).length > 0 ? session.coveredAt : null };
 }
 
 /** Another device is the customer. What was agreed to before keeps its time. */
-function takeOver<S extends Session>(session: S, { recording }: { recording?: boolean }, now: number): S {
+function takeOver<S extends Session>(session: S, { purposes }: { purposes?: readonly Purpose[] }, now: number): S {
   const next = { ...session, customerEpoch: session.customerEpoch + 1 };
-  const isNew = recording !== undefined && recording !== (session.consent.recordingAt !== null);
-  return isNew ? consent(next, { recording }, now) : next;
+  if (purposes === undefined) return next;
+  return consent(next, { case: purposes.includes('case'), training: purposes.includes('training') }, now);
+}
+
+/** The customer has covered what they show, or uncovers it: it goes on to be seen and is not kept. */
+function cover<S extends Session>(session: S, { covered }: { covered: boolean }, now: number): S | null {
+  if (covered === (session.coveredAt !== null) || purposesOf(session.consent).length === 0) return null;
+  return { ...session, coveredAt: covered ? now : null };
 }
 
 const anywhereOpen = {
   ...intake,
   takeOver,
   consent,
+  cover,
   openChat: (session: Session, _event: unknown, now: number): Session | null =>
     session.chat ? null : { ...session, chat: { technicianId: null, openedAt: now } },
   answerChat: (session: Session, event: { technicianId: string }): Session | null =>
@@ -168,6 +179,7 @@ export const steps: { readonly [S in SessionState]: Step<S> } = {
       state: 'live',
       technicianId: session.technicianId,
       liveAt: now,
+      firstLiveAt: session.firstLiveAt ?? now,
     }),
     loseTechnician: (session, _event, now, waits) => requeue(session, now, waits),
     expire: (session, _event, now, waits) =>

@@ -11,7 +11,6 @@ export const chatDe: Catalogue<ChatKey> = {
   'chat.pictureOwn': 'Ihr Bild',
   'chat.pictureFailed': 'Diese Datei ließ sich nicht als Bild lesen. Machen Sie ein Foto, oder wählen Sie eine andere.',
   'chat.article': 'Artikel',
-  'chat.step': 'Schritt {number}: {title}',
   'chat.stepAlone': 'Schritt {number}',
   'chat.typing': '{name} schreibt',
   'chat.below': '{count} neu weiter unten',

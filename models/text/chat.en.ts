@@ -8,7 +8,6 @@ export const chatEn = {
   'chat.pictureOwn': 'Picture from you',
   'chat.pictureFailed': 'That file could not be read as a picture. Take a photo instead, or choose another file.',
   'chat.article': 'Article',
-  'chat.step': 'Step {number}: {title}',
   'chat.stepAlone': 'Step {number}',
   'chat.typing': '{name} is writing',
   'chat.below': '{count} new below',

@@ -11,6 +11,12 @@ export const chatDeskDe: Catalogue<ChatDeskKey> = {
   chatsNone: 'Keine Chats',
   chatsNoneOn: 'Sie sind verfügbar. Wer als Nächstes schreibt, kommt zu Ihnen.',
   chatsNoneOff: 'Schalten Sie „Für Chats verfügbar“ ein, um welche zu bekommen.',
+  chatsWhat:
+    'Wer schreibt, bevor es etwas zu zeigen gibt, oder während des Wartens, kommt hierher: Sie helfen mit Worten, Bildern, einzelnen Schritten und Artikeln, oder geben alles Gesagte weiter.',
+  chatsWhen:
+    'Ein Chat geht an die Person, die verfügbar ist, die Sprache und die Stufe hat und die wenigsten Chats führt. Es klingelt, wo immer Sie auf diesen Seiten sind, und in der Liste steht, was schon bekannt ist.',
+  chatsWhy:
+    'Ausgeschaltet kommen keine neuen Chats zu Ihnen. Chats und Sitzungen wählen Sie getrennt: das eine, das andere oder beides.',
   chatChoose: 'Wählen Sie einen Chat',
   chatList: 'Ihre Chats',
   chatNew: '{count} neu',
@@ -21,6 +27,7 @@ export const chatDeskDe: Catalogue<ChatDeskKey> = {
   chatMoved:
     'Diesen Chat haben nicht mehr Sie: Jemand anderes hat ihn übernommen, oder er ist vorbei. Was Sie geschrieben haben, steht darin.',
   chatPictureSent: 'Bild',
+  chatDeed: 'Neues zu einem Artikel',
   chatStep: 'Als Schritt senden',
   chatStepsLate: 'Zuletzt gesendete Schritte',
   chatAbout: 'Zu diesem Chat',

@@ -8,6 +8,12 @@ export const chatDeskEn = {
   chatsNone: 'No chats',
   chatsNoneOn: 'You are available. The next customer who writes comes to you.',
   chatsNoneOff: 'Turn on “Available for chats” to be given some.',
+  chatsWhat:
+    'Customers who write before they show anything, or while they wait, come here: you help with words, pictures, single steps and articles, or pass them on with everything they said.',
+  chatsWhen:
+    'A chat comes to whoever is available, speaks the language, has the level and has the fewest. It rings, wherever you are in these pages, and stands in the list with what is known already.',
+  chatsWhy:
+    'Turned off, no new chats come to you. Chats and sessions are chosen apart: you can take the one, the other, or both.',
   chatChoose: 'Choose a chat',
   chatList: 'Chats that are yours',
   chatNew: '{count} new',
@@ -17,6 +23,7 @@ export const chatDeskEn = {
   chatHere: 'On the page',
   chatMoved: 'This chat is no longer yours: somebody else has it now, or it is over. What you wrote is kept in it.',
   chatPictureSent: 'Picture',
+  chatDeed: 'News of an article',
   chatStep: 'Send as a step',
   chatStepsLate: 'Steps you sent lately',
   chatAbout: 'About this chat',

@@ -1,10 +1,10 @@
 import type { CustomerKey } from './customer.en.ts';
 import type { Catalogue } from './say.ts';
-import { stepsDe } from './steps.de.ts';
+import { thinDe } from './thin.de.ts';
 
 /** What the customer reads, in German. */
 export const customerDe: Catalogue<CustomerKey> = {
-  ...stepsDe,
+  ...thinDe,
   product: 'Beside',
   'language.other': 'English',
   'language.label': 'Read in English',
@@ -29,9 +29,10 @@ export const customerDe: Catalogue<CustomerKey> = {
   'consent.you.title': 'Sie entscheiden, wann',
   'consent.you.body':
     'Zu sehen ist erst etwas, wenn Sie auf Zeigen tippen. Sie können jederzeit anhalten oder beenden.',
-  'consent.recording.tick': 'Für Schulungen aufzeichnen',
-  'consent.recording.means':
-    'Nur mit Häkchen werden Video und Ton aufgezeichnet, allein für Schulungen dieser Firma. Geholfen wird Ihnen so oder so.',
+  'consent.record': 'Bild und Ton aufzeichnen?',
+  'consent.case': 'Für diesen Fall aufbewahren',
+  'consent.training': 'Für Schulungen dieser Firma nutzen',
+  'consent.record.means': 'Nur, was Sie ankreuzen. Geholfen wird Ihnen so oder so.',
   'consent.button': 'Zustimmen und Kamera öffnen',
   'consent.write': 'Zuerst schreiben',
   'consent.busy': 'Die Kamera wird geöffnet …',
@@ -97,8 +98,8 @@ export const customerDe: Catalogue<CustomerKey> = {
   'bar.chat': 'Chat',
   'bar.chat.long': 'Chat mit uns',
   'bar.chat.new': 'Chat mit uns, {count} neu',
-  'bar.stop': 'Stopp',
-  'bar.stop.long': 'Stopp: beenden und auflegen',
+  'bar.stop': 'Ende',
+  'bar.stop.long': 'Ende: auflegen und den Anruf beenden',
   'stop.title': 'Den Anruf beenden?',
   'stop.body': 'Der Anruf mit {name} ist damit zu Ende. Sie können ihn nicht wieder aufnehmen.',
   'stop.sure': 'Beenden',
@@ -111,16 +112,8 @@ export const customerDe: Catalogue<CustomerKey> = {
   'face.show.long': 'Gesicht: {name} wieder sehen',
   'chip.level': 'Stufe {level}',
   'chip.recording': 'REC',
-  'chip.hd': 'Scharf',
-  'chip.fair': 'Mittel',
-  'chip.poor': 'Schwach',
-  'chip.none': 'Kein Bild',
-  'chip.quality': 'Verbindung: {grade}',
-  'recording.title': 'Sie haben die Aufzeichnung erlaubt',
-  'recording.body':
-    'Bild, Ton und Zeichnungen dürfen für Schulungen aufbewahrt werden. Sie können das jetzt widerrufen; die Hilfe geht weiter.',
-  'recording.withdraw': 'Nicht mehr aufzeichnen',
-  'recording.keep': 'So lassen',
+  'chip.covered': 'Ohne Aufnahme',
+  'chip.agreed': 'Aufnahme erlaubt',
 
   'held.alt': 'Das Bild, das {name} Ihnen zeigt, mit Zeichnungen',
   'held.toLive': 'Zurück zu live',
@@ -157,6 +150,8 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.photoSent': 'Foto gesendet. {name} kann darauf zeichnen.',
   'notice.photoFailed': 'Das Foto ist nicht gelungen. Halten Sie ruhig und tippen Sie noch einmal auf Foto.',
   'notice.fileFailed': 'Dieses Bild konnten wir nicht lesen. Wählen Sie ein anderes.',
+  'notice.recordingHeld':
+    'Diese Aufzeichnung muss vorerst aufbewahrt werden. Nur die Leitung kann sie sehen, und danach wird sie gelöscht.',
   'notice.paused.title': 'Ihr Bild ist angehalten',
   'notice.paused.body': '{name} sieht jetzt nichts und hört Sie weiter.',
   'notice.paused.silent': '{name} sieht und hört jetzt nichts: Ihr Mikrofon ist aus.',
@@ -181,50 +176,6 @@ export const customerDe: Catalogue<CustomerKey> = {
   'notice.server.live': 'Ihr Gespräch geht weiter. Wir verbinden von selbst wieder.',
   'notice.server.waiting': 'Wir verbinden von selbst wieder. Ihr Platz bleibt.',
   somebody: 'Ihr Gegenüber',
-
-  'trouble.voice': 'Mit Stimme und Fotos weiter',
-  'trouble.photos': 'Mit Fotos weiter',
-  'trouble.waits': 'Ihre Sitzung bleibt dabei offen.',
-  'trouble.waitsFor': '{name} ist da, und Ihre Sitzung bleibt dabei offen.',
-  'trouble.why': 'Was Sie tun können',
-  'trouble.denied.title': 'Die Kamera ist nicht erlaubt',
-  'trouble.denied.body':
-    'Ihr Browser gibt die Kamera für diese Seite nicht frei. Wir merken von selbst, wenn Sie sie erlauben.',
-  'trouble.none.title': 'Wir haben keine Kamera gefunden',
-  'trouble.none.body': 'Dieses Gerät meldet keine Kamera.',
-  'trouble.none.steps':
-    'Wenn sich eine Kamera anschließen lässt, schließen Sie sie an.\nOder öffnen Sie Ihren Link auf einem Telefon.\nTippen Sie dann auf Noch einmal versuchen.',
-  'trouble.busy.title': 'Die Kamera wird gerade benutzt',
-  'trouble.busy.body': 'Eine andere App oder ein anderer Tab hält sie fest.',
-  'trouble.busy.steps':
-    'Schließen Sie andere Apps mit Kamera, zum Beispiel Videoanrufe.\nBeenden Sie einen laufenden Anruf.\nTippen Sie dann auf Noch einmal versuchen.',
-  'trouble.overConstrained.title': 'Die Kamera liefert kein passendes Bild',
-  'trouble.overConstrained.body': 'Wir haben schon weniger verlangt. Sie startet trotzdem nicht.',
-  'trouble.overConstrained.steps':
-    'Tippen Sie auf Noch einmal versuchen.\nWenn es so bleibt, schließen Sie den Browser und öffnen Sie Ihren Link neu.',
-  'trouble.inAppBrowser.title': 'Diese App gibt die Kamera nicht frei',
-  'trouble.inAppBrowser.body': 'Ihr Link wurde in einer anderen App geöffnet. Dort geht die Kamera oft nicht.',
-  'trouble.inAppBrowser.steps.ios':
-    'Kopieren Sie unten den Link.\nÖffnen Sie Safari.\nTippen Sie ins Adressfeld, fügen Sie ihn ein und öffnen Sie ihn.',
-  'trouble.inAppBrowser.steps.android':
-    'Kopieren Sie unten den Link.\nÖffnen Sie Chrome.\nTippen Sie ins Adressfeld, fügen Sie ihn ein und öffnen Sie ihn.',
-  'trouble.inAppBrowser.lost':
-    'Gehen Sie zurück zu Ihrer Nachricht, halten Sie den Finger auf den Link und öffnen Sie ihn im Browser.',
-  'trouble.copy': 'Link kopieren',
-  'trouble.copied': 'Kopiert',
-  'trouble.insecure.title': 'Diese Seite ist nicht verschlüsselt',
-  'trouble.insecure.body': 'Browser geben die Kamera nur an Adressen, die mit https beginnen.',
-  'trouble.insecure.steps':
-    'Öffnen Sie unten die verschlüsselte Seite.\nWenn sie sich nicht öffnet, bitten Sie um einen neuen Link.',
-  'trouble.insecure.button': 'Verschlüsselte Seite öffnen',
-  'trouble.unsupported.title': 'Dieser Browser kann die Kamera nicht nutzen',
-  'trouble.unsupported.body': 'Er ist zu alt, oder Kameras sind in ihm abgeschaltet.',
-  'trouble.unsupported.steps':
-    'Aktualisieren Sie den Browser, oder nehmen Sie Chrome, Safari, Firefox oder Edge.\nÖffnen Sie dort Ihren Link.',
-  'trouble.unknown.title': 'Die Kamera ließ sich nicht öffnen',
-  'trouble.unknown.body': 'Der Browser hat nicht gesagt, warum.',
-  'trouble.unknown.steps':
-    'Tippen Sie auf Noch einmal versuchen.\nWenn es so bleibt, starten Sie das Telefon neu und öffnen Sie Ihren Link wieder.',
 
   'wrapUp.title': 'Das Gespräch ist beendet',
   'wrapUp.body': '{name} schreibt auf, was Sie gemeinsam gemacht haben. Es erscheint gleich hier.',

@@ -1,8 +1,8 @@
-import { stepsEn } from './steps.en.ts';
+import { thinEn } from './thin.en.ts';
 
 /** What the customer reads, in English. Short sentences, no jargon, no blame. Steps are separated by line breaks. */
 export const customerEn = {
-  ...stepsEn,
+  ...thinEn,
   product: 'Beside',
   'language.other': 'Deutsch',
   'language.label': 'Auf Deutsch lesen',
@@ -25,9 +25,10 @@ export const customerEn = {
     'Only the person who helps you sees and hears you. Pictures they keep and their note stay with the company, for its trainers and managers too.',
   'consent.you.title': 'You decide when',
   'consent.you.body': 'Nothing is shown until you tap Show it. Pause or stop at any time.',
-  'consent.recording.tick': 'Record for training',
-  'consent.recording.means':
-    'Video and sound are recorded only if you tick this, and only for trainers of this company. The help is the same.',
+  'consent.record': 'Record video and sound?',
+  'consent.case': 'Keep it for this case',
+  'consent.training': 'Use it for training at this company',
+  'consent.record.means': 'Only what you tick. The help is the same.',
   'consent.button': 'Agree and open the camera',
   'consent.write': 'Write to us first',
   'consent.busy': 'Opening the camera …',
@@ -92,8 +93,8 @@ export const customerEn = {
   'bar.chat': 'Chat',
   'bar.chat.long': 'Chat with us',
   'bar.chat.new': 'Chat with us, {count} new',
-  'bar.stop': 'Stop',
-  'bar.stop.long': 'Stop and hang up',
+  'bar.stop': 'End',
+  'bar.stop.long': 'Hang up and end the call',
   'stop.title': 'Stop the call?',
   'stop.body': 'This ends the call with {name}. You cannot take it up again.',
   'stop.sure': 'Stop',
@@ -106,16 +107,8 @@ export const customerEn = {
   'face.show.long': 'Face: see {name} again',
   'chip.level': 'level {level}',
   'chip.recording': 'REC',
-  'chip.hd': 'Sharp',
-  'chip.fair': 'Fair',
-  'chip.poor': 'Weak',
-  'chip.none': 'No picture',
-  'chip.quality': 'Connection: {grade}',
-  'recording.title': 'You allowed recording',
-  'recording.body':
-    'Picture, sound and drawings may be kept for training. You can withdraw this now; the help goes on.',
-  'recording.withdraw': 'Do not record any more',
-  'recording.keep': 'Leave it as it is',
+  'chip.covered': 'Not kept',
+  'chip.agreed': 'Recording allowed',
 
   'held.alt': 'The picture {name} is showing you, with marks',
   'held.toLive': 'Back to live',
@@ -150,6 +143,8 @@ export const customerEn = {
   'notice.photoSent': 'Photo sent. {name} can draw on it.',
   'notice.photoFailed': 'We could not take that photo. Hold still and tap Photo again.',
   'notice.fileFailed': 'We could not read that picture. Choose another one.',
+  'notice.recordingHeld':
+    'We must keep this recording for legal reasons. Only the head of the team can see it; it is deleted once it need not be kept.',
   'notice.paused.title': 'Your picture is paused',
   'notice.paused.body': '{name} sees nothing now, and still hears you.',
   'notice.paused.silent': '{name} sees nothing and hears nothing now: your microphone is off.',
@@ -173,46 +168,6 @@ export const customerEn = {
   'notice.server.live': 'Your call goes on. We reconnect by ourselves.',
   'notice.server.waiting': 'We reconnect by ourselves. Your place is kept.',
   somebody: 'Your technician',
-
-  'trouble.voice': 'Go on with voice and photos',
-  'trouble.photos': 'Go on with photos',
-  'trouble.waits': 'Your session stays open while you do this.',
-  'trouble.waitsFor': '{name} is here, and your session stays open while you do this.',
-  'trouble.why': 'What you can do',
-  'trouble.denied.title': 'The camera is not allowed',
-  'trouble.denied.body':
-    'Your browser keeps the camera closed for this page. We notice by ourselves when you allow it.',
-  'trouble.none.title': 'We found no camera',
-  'trouble.none.body': 'This device does not report a camera.',
-  'trouble.none.steps':
-    'If a camera can be plugged in, plug it in.\nOr open your link on a phone.\nThen tap Try again.',
-  'trouble.busy.title': 'The camera is in use',
-  'trouble.busy.body': 'Another app or another tab is holding it.',
-  'trouble.busy.steps':
-    'Close other apps that use the camera, such as video calls.\nEnd a phone call, if there is one.\nThen tap Try again.',
-  'trouble.overConstrained.title': 'The camera gives no fitting picture',
-  'trouble.overConstrained.body': 'We already asked it for less. It still did not start.',
-  'trouble.overConstrained.steps': 'Tap Try again.\nIf it stays like this, close the browser and open your link again.',
-  'trouble.inAppBrowser.title': 'This app keeps the camera closed',
-  'trouble.inAppBrowser.body': 'Your link opened inside another app. Cameras often do not work there.',
-  'trouble.inAppBrowser.steps.ios':
-    'Copy the link with the button below.\nOpen Safari.\nTap the address field, paste and open it.',
-  'trouble.inAppBrowser.steps.android':
-    'Copy the link with the button below.\nOpen Chrome.\nTap the address field, paste and open it.',
-  'trouble.inAppBrowser.lost': 'Go back to your message, hold your finger on the link, and open it in the browser.',
-  'trouble.copy': 'Copy the link',
-  'trouble.copied': 'Copied',
-  'trouble.insecure.title': 'This page is not encrypted',
-  'trouble.insecure.body': 'Browsers give the camera only to addresses that begin with https.',
-  'trouble.insecure.steps':
-    'Tap the button below to open the encrypted page.\nIf it does not open, ask for a new link.',
-  'trouble.insecure.button': 'Open the encrypted page',
-  'trouble.unsupported.title': 'This browser cannot use the camera',
-  'trouble.unsupported.body': 'It is too old, or cameras are switched off in it.',
-  'trouble.unsupported.steps': 'Update your browser, or use Chrome, Safari, Firefox or Edge.\nOpen your link there.',
-  'trouble.unknown.title': 'We could not open the camera',
-  'trouble.unknown.body': 'The browser did not say why.',
-  'trouble.unknown.steps': 'Tap Try again.\nIf it stays like this, restart the phone and open your link again.',
 
   'wrapUp.title': 'The call has ended',
   'wrapUp.body': '{name} is writing down what you did together. It appears here in a moment.',

@@ -28,6 +28,7 @@ export const floorDe: Catalogue<FloorKey> = {
   missedBack: 'Ich bin wieder da',
 
   // Notifications
+  checkDevices: 'Geräte und Netz prüfen',
   notifyWhy:
     'Wenn Sie es erlauben, meldet der Browser eine Anfrage auch, wenn diese Seite hinter anderen Fenstern liegt.',
   notifyAllow: 'Mitteilungen erlauben',

@@ -25,6 +25,7 @@ export const floorEn = {
   missedBack: 'I am back',
 
   // Notifications
+  checkDevices: 'Check devices and network',
   notifyWhy: 'With your permission a notification tells you of an offer while this page is behind other windows.',
   notifyAllow: 'Allow notifications',
   notifyOn: 'Notifications are on.',

@@ -3,7 +3,7 @@ export const libraryDe = {
   serial: 'Seriennummer {serial}',
   searchLabel: 'Was stimmt nicht?',
   search: 'Suchen',
-  searchHint: 'Zum Beispiel: kein Dampf, Etikett schief, Fehler 12',
+  searchHint: 'In Ihren Worten oder die Nummer der Störung; Tippfehler machen nichts.',
   mostLikely: 'Was es meistens ist',
   found: 'Gefunden zu „{query}“',
   nothingFound:
@@ -12,6 +12,8 @@ export const libraryDe = {
   minutes: 'etwa {minutes} Min.',
   forEverybody: 'Alles davon können Sie selbst',
   partlyWithUs: 'Einiges davon mit uns zusammen',
+  inGerman: 'auf Deutsch',
+  inEnglish: 'auf Englisch',
   allArticles: 'Alles zu dieser Maschine',
   showTechnician: 'Dem technischen Dienst zeigen',
   showTechnicianHint: 'Jederzeit, was immer Sie gelesen oder versucht haben.',
@@ -23,6 +25,7 @@ export const libraryDe = {
     'Dieser Schritt ist Menschen vorbehalten, die dafür ausgebildet sind ({level}). Der technische Dienst macht ihn live mit Ihnen: {risk}',
   withUsPlain:
     'Dieser Schritt ist Menschen vorbehalten, die dafür ausgebildet sind ({level}). Der technische Dienst macht ihn live mit Ihnen.',
+  withUsShow: 'Diesen Schritt gemeinsam machen',
   risk: 'Vorsicht: {risk}',
   mains: 'Netzspannung.',
   pressure: 'Druck.',
@@ -31,9 +34,32 @@ export const libraryDe = {
   chemicals: 'Chemikalien.',
   level1: 'alle',
   level2: 'Erfahrene',
-  level3: 'ausgebildete Servicetechniker',
+  level3: 'ausgebildete Fachkräfte',
   watchFor: 'Worauf Sie achten',
   reviewed: 'Version {version}, geprüft am {date} von {author}',
+  withdrawnTitle: 'Dieser Artikel wurde zurückgezogen',
+  withdrawn:
+    'Etwas darin stimmte nicht. Machen Sie nichts von dem, was darin stand, auch nicht aus dem Gedächtnis oder von einem Ausdruck. Zeigen Sie die Maschine dem technischen Dienst: Dort weiß man, was stattdessen hilft.',
+  codeRevokedTitle: 'Dieses Etikett gilt nicht mehr',
+  codeRevoked:
+    'Es wurde zurückgezogen. Suchen Sie ein neueres Etikett an der Maschine, oder bitten Sie die Person, die sie betreut, um einen Link. Mit Ihrem Telefon ist alles in Ordnung.',
+  otherMachine: 'Eine andere Maschine',
+  whichTitle: 'Welche Maschine ist es?',
+  whichFamily: 'Wählen Sie, was aussieht wie Ihre',
+  whichModel: 'Welches Modell?',
+  anyModel: 'Ich weiß es nicht',
+  modelsOf: 'Modelle: {models}',
+  plateTitle: 'Oder über die Seriennummer',
+  plateHint: 'Sie steht auf dem Typenschild, oft hinter einer Klappe oder auf der Rückseite.',
+  plateLabel: 'Seriennummer',
+  plateFind: 'Finden',
+  plateUnknown:
+    'Wir kennen keine Maschine mit der Seriennummer „{serial}“. Vergleichen Sie sie mit dem Typenschild oder wählen Sie die Maschine unten: Hilfe gibt es so oder so.',
+  plateTooMany:
+    'Von hier wurden zu viele Seriennummern versucht. Warten Sie eine Minute oder wählen Sie die Maschine unten.',
+  companyUnknownTitle: 'Hier ist nichts',
+  companyUnknown:
+    'Diese Adresse gehört niemandem, den wir kennen. Scannen Sie den Code an der Maschine oder lassen Sie sich einen Link geben.',
   codeUnknownTitle: 'Dieser Code führt nirgendwohin',
   codeUnknown:
     'Der Code an der Maschine wurde ersetzt oder ist nicht von uns. Suchen Sie ein neueres Etikett an der Maschine, oder bitten Sie die zuständige Person um einen Link.',

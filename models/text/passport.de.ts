@@ -9,6 +9,7 @@ export const passportDe: Catalogue<PassportKey> = {
   articleRead: '{title} (gelesen: {percent} %)',
   articleTried: '{title} ({count} seiner Schritte versucht)',
   photosTaken: 'Fotos: {count}',
+  photoOf: 'Foto {n} von dem, worum es geht',
   tried: 'Gelesen und versucht',
   triedNothing: 'Bisher nichts.',
   did: 'gemacht',

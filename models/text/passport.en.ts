@@ -6,6 +6,7 @@ export const passportEn = {
   articleRead: '{title} (read: {percent} %)',
   articleTried: '{title} ({count} of its steps tried)',
   photosTaken: 'photos: {count}',
+  photoOf: 'Photo {n} of what is the matter',
   tried: 'Read and tried',
   triedNothing: 'Nothing so far.',
   did: 'did it',

@@ -29,7 +29,7 @@ export const waysDe: Catalogue<WaysKey> = {
   mailOpenOwn: 'Im eigenen Programm schreiben',
   mailSubject: 'Ihr Link zu {company}',
   mailBody:
-    'Guten Tag{name},\n\nöffnen Sie diesen Link auf dem Telefon, das Sie auf die Maschine richten können:\n{url}\n\nOder geben Sie einen Code ein unter {codeUrl}. Der Link gilt einen Tag.',
+    'Guten Tag {customer},\n\nöffnen Sie diesen Link auf dem Telefon, das Sie auf die Maschine richten können:\n{link}\n\nOder geben Sie einen Code ein unter {codes}. Der Link gilt einen Tag.',
   makeCode: 'Code erstellen',
   makeCodeAgain: 'Anderen Code erstellen',
   codeIs: 'Der Code zum Vorlesen',
@@ -87,8 +87,6 @@ export const waysDe: Catalogue<WaysKey> = {
   otherWays: 'Andere Wege zur Firma',
   phone: 'Telefon',
   mail: 'E-Mail',
-  reserve: 'Stufe 3 für Stufe 3 freihalten',
-  reserveHint: 'Kürzere Wartezeit für Stufe 3, etwas längere für die anderen.',
   chatCapacity: 'Chats zugleich für eine Person',
   save: 'Speichern',
   settingsWrong:

@@ -25,7 +25,7 @@ export const waysEn = {
   mailOpenOwn: 'Write it in my own program',
   mailSubject: 'Your link to {company}',
   mailBody:
-    'Hello{name},\n\nopen this link on the phone you can point at the machine:\n{url}\n\nOr type in a code at {codeUrl}. The link is good for a day.',
+    'Hello {customer},\n\nopen this link on the phone you can point at the machine:\n{link}\n\nOr type in a code at {codes}. The link is good for a day.',
   makeCode: 'Make a code',
   makeCodeAgain: 'Make another code',
   codeIs: 'The code to read out',
@@ -83,8 +83,6 @@ export const waysEn = {
   otherWays: 'Other ways to reach the company',
   phone: 'Phone',
   mail: 'E-mail',
-  reserve: 'Keep level 3 free for level 3',
-  reserveHint: 'Shorter waits for level 3; others wait a little longer.',
   chatCapacity: 'Chats somebody has at once',
   save: 'Save',
   settingsWrong: 'Something here cannot be: a day has to end after it begins, and a time zone needs its known name.',

@@ -118,6 +118,8 @@ export type StaffChatRequests = ChatRequests & {
 export type ChatNews = {
   'chat:said': (news: { readonly sessionId: string; readonly messages: readonly ChatMessage[] }) => void;
   'chat:seen': (news: { readonly sessionId: string; readonly side: ChatSide } & ChatMark) => void;
+  /** An article was published anew or withdrawn: to the customer, who may have it open. */
+  'article:changed': (news: { readonly sessionId: string; readonly articleId: string }) => void;
   /** Somebody of this side is writing; `name`: who of the staff. */
   'chat:typed': (news: { readonly sessionId: string; readonly side: ChatSide; readonly name: string | null }) => void;
 };

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { type CustomerCookie, createCustomerCookie } from './customerCookie.ts';
+import { createRecognisedCookie, createVisitCookie, type DeviceCookie } from './deviceCookies.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { createStaffCookie, type StaffCookie } from './staffCookie.ts';
-import { createVisitCookie, type VisitCookie } from './visitCookie.ts';
 
 /** Who is at the door. */
 export type Auth = {
@@ -12,7 +12,8 @@ export type Auth = {
   readonly customerOf: CustomerCookie['customerOf'];
   readonly staffCookie: StaffCookie;
   readonly customerCookie: CustomerCookie;
-  readonly visitCookie: VisitCookie;
+  readonly visitCookie: DeviceCookie;
+  readonly recognisedCookie: DeviceCookie;
   /** Whether a request or a socket comes from our own pages. */
   isAllowedOrigin(request: IncomingMessage): boolean;
 };
@@ -34,6 +35,7 @@ export function createAuth(parts: AuthParts): Auth {
     staffCookie,
     customerCookie,
     visitCookie: createVisitCookie(parts.isSecure),
+    recognisedCookie: createRecognisedCookie(parts.isSecure),
     isAllowedOrigin: (request) => isAllowedOrigin(request, parts.publicOrigin),
   };
 }

@@ -1,10 +1,12 @@
-/** The three cookies. On https their names make the browser keep them to this host, this path and encryption. */
-export type CookieNames = { readonly staff: string; readonly customer: string; readonly visit: string };
+/** The four cookies. On https their names make the browser keep them to this host, this path and encryption. */
+export type CookieNames = Readonly<Record<'staff' | 'customer' | 'visit' | 'recognised', string>>;
 
 export function cookieNames(isSecure: boolean): CookieNames {
-  const names = { staff: 'sid', customer: 'cs', visit: 'visit' };
+  const names = { staff: 'sid', customer: 'cs', visit: 'visit', recognised: 'known' };
   if (!isSecure) return names;
-  return { staff: `__Host-${names.staff}`, customer: `__Host-${names.customer}`, visit: `__Host-${names.visit}` };
+  const { staff, customer, visit, recognised } = names;
+  const host = (name: string) => `__Host-${name}`;
+  return { staff: host(staff), customer: host(customer), visit: host(visit), recognised: host(recognised) };
 }
 
 /** The value of a cookie in a request's Cookie header. */

@@ -43,6 +43,7 @@ export function demoBanner(doors: DemoDoors, place: Place): string {
     enterLine(doors, 'technician', place),
     `  ${'Customer'.padEnd(12)}${doors.customerUrl}`,
     `  ${'Machine'.padEnd(12)}${doors.machineUrl}`,
+    `  ${'No code'.padEnd(12)}${doors.companyUrl}`,
     `  ${'Certified'.padEnd(12)}${doors.directUrl}`,
     enterLine(doors, 'trainer', place),
     enterLine(doors, 'lead', place),

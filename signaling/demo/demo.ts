@@ -26,6 +26,8 @@ export type DemoDoors = {
   readonly customerUrl: string;
   /** The page of the machine it is about, as the code on it leads there. */
   readonly machineUrl: string;
+  /** Where somebody without a code picks their machine. */
+  readonly companyUrl: string;
   /** The direct line of the certified customer. */
   readonly directUrl: string;
   readonly password: string;
@@ -81,5 +83,6 @@ export async function openDemo(parts: DemoParts): Promise<DemoDoors | null> {
   const code = makeCode(certificateLength);
   await store.certificates.setCode(home.id, home.certificate.id, hashOf(code));
   const directUrl = `${parts.publicUrl()}/direct#${showCode(code)}`;
-  return { customerUrl: url, machineUrl, directUrl, password, staff: home.staff };
+  const companyUrl = `${parts.publicUrl()}/at/${home.id}`;
+  return { customerUrl: url, machineUrl, companyUrl, directUrl, password, staff: home.staff };
 }

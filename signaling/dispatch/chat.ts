@@ -1,10 +1,12 @@
 import { laterMark } from '#models/chat/thread.ts';
-import { type ChatDraft, type ChatMessage, isInThread, mayWrite } from '#models/chat.ts';
+import { type ChatMessage, isInThread, mayWrite } from '#models/chat.ts';
 import { type Answer, type Refusal, refuse } from '#models/refusal.ts';
 import { holderOf } from '#models/session.ts';
 import type { ChatOpen, ChatOpened, ChatRead, ChatSend } from '#models/wire/chat.ts';
+import type { Said } from '../store/chats.ts';
 import type { Side } from '../store/database.ts';
 import { findRoom, isRefusal } from './access.ts';
+import { noteDeeds, withArticles } from './chatArticles.ts';
 import { tellThread } from './chatDesk.ts';
 import { settleChat } from './chatDuty.ts';
 import { grow, leftFor } from './chatLog.ts';
@@ -53,7 +55,7 @@ function nameOf({ data: { who } }: Page): string | null {
   return who.side === 'technician' ? who.me.name : null;
 }
 
-type Saying = { readonly room: Room; readonly side: Side; readonly drafts: readonly ChatDraft[] };
+type Saying = { readonly room: Room; readonly side: Side; readonly drafts: Said['messages'] };
 
 async function keep(core: Core, page: Page, { room, side, drafts }: Saying) {
   const isOver = room.session.state === 'ended';
@@ -74,11 +76,14 @@ export async function sayInThread(
     if (isRefusal(room)) return room;
     if (!drafts.every((draft) => mayWrite(side, draft))) return refuse('FORBIDDEN');
     if (!room.session.chat) return refuse('NOT_NOW');
-    const kept = await keep(core, page, { room, side, drafts });
+    const admitted = await withArticles(core, { room, page }, drafts);
+    if (!admitted.ok) return admitted;
+    const kept = await keep(core, page, { room, side, drafts: admitted.said });
     if ('reason' in kept) return kept;
     const { fresh, added, messages } = kept;
     grow(room.chat, fresh, added.bytes);
     if (fresh.length > 0) tellThread(core, { room, by: page }, 'chat:said', { sessionId, messages: fresh });
+    await noteDeeds(core, room, fresh);
     return { ok: true, messages };
   });
 }

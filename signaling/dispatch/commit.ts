@@ -1,12 +1,16 @@
+import { happenedBy } from '#models/recording/happened.ts';
 import { type Played, record } from '#models/routing/ledger.ts';
 import { advance, type Session, type SessionEvent } from '#models/session.ts';
 import type { Arrival } from '../store/arrivals.ts';
+import { announced } from './announced.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
+import { countedOf } from './figures.ts';
 import type { Floor } from './floor.ts';
 import { expectedOf } from './foresight.ts';
 import { learn, lessonOf, type Taken } from './lessons.ts';
 import type { Page } from './page.ts';
+import { stillRecorded } from './recording/state.ts';
 import type { Room } from './room.ts';
 import { stepOf } from './together/asking.ts';
 
@@ -28,6 +32,7 @@ function settle(core: Core, { room, next, now }: Taken, by: Page | null): void {
     room.isCounted = true;
   }
   if (next.state === 'queued') room.acceptedAt = null;
+  room.recording = stillRecorded(room, next);
   room.session = next;
   perform(core, { room, previous, by });
 }
@@ -43,15 +48,19 @@ export async function commit(core: Core, room: Room, { event, by, arrival }: Ste
   const now = core.clock.now();
   const taken: Taken = { room, next, now };
   const lesson = lessonOf(taken);
+  const news = announced(core, previous, next);
+  const trace = { lesson, news, happened: happenedBy(next, previous, now) };
   const { sessions } = core.store;
   const isLast = next.state === 'ended';
   const isWritten = await (isLast
-    ? sessions.end(next, previous, { at: now, lesson })
+    ? sessions.end(next, previous, { at: now, ...trace, counted: countedOf(taken) })
     : arrival
-      ? sessions.arrive(next, previous, arrival)
-      : sessions.save(next, previous, lesson));
+      ? sessions.arrive(next, previous, { ...arrival, ...trace })
+      : sessions.save(next, previous, trace));
   if (!isWritten) throw new Error(`The session ${previous.id} is not in the store as it is in memory.`);
+  if (news.length > 0) core.onNews();
   if (lesson) learn(room.floor, lesson);
+  if (isLast) await core.archive.sessionEnded({ companyId: next.companyId, sessionId: next.id }, now);
   settle(core, taken, by ?? null);
   await core.onStep({ room, previous, by: by ?? null });
   return true;

@@ -6,6 +6,7 @@ import { type About, admit, findRoom, isRefusal } from './access.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { mirror } from './effects.ts';
+import { handOverAsWished } from './ending/handOver.ts';
 import { matchFloor } from './matching.ts';
 import { isCustomerPage, type Page, type StaffWho } from './page.ts';
 import { settleLost } from './presence.ts';
@@ -50,18 +51,6 @@ export async function file(
   });
 }
 
-/** The customer agrees to the recording, or no longer does. */
-export async function changeConsent(
-  core: Core,
-  page: Page,
-  input: About & { readonly recording: boolean },
-): Promise<Answer<object>> {
-  return await core.lane(async () => {
-    const room = admit(core, page, { ...input, bond: 'person' });
-    return isRefusal(room) ? room : await step(core, room, { type: 'consent', recording: input.recording });
-  });
-}
-
 async function step(core: Core, room: Room, event: SessionEvent): Promise<Answer<object>> {
   if (!(await commit(core, room, { event }))) return refuse('NOT_NOW');
   await matchFloor(core, room.floor);
@@ -78,7 +67,7 @@ export async function reportMedia(
     const room = admitAny(core, page, input);
     if (isRefusal(room)) return room;
     const beside = besideOf(room, page);
-    if (beside) return tellTouch(room, beside, input.isFlowing);
+    if (beside) return await tellTouch(core, room, { beside, isInTouch: input.isFlowing });
     if (isCustomerPage(page)) room.hasMedia = input.isFlowing;
     // Refused where it is so already, and that is as good.
     await commit(core, room, { event: { type: input.isFlowing ? 'connect' : 'interrupt' } });
@@ -88,11 +77,15 @@ export async function reportMedia(
 }
 
 /** A helper's own line makes the session neither live nor interrupted; whoever has the lead sees it before they hand over. */
-function tellTouch(room: Room, beside: Beside, isInTouch: boolean): Answer<object> {
-  if (beside.isInTouch !== isInTouch) {
-    beside.isInTouch = isInTouch;
-    mirror(room);
-  }
+async function tellTouch(
+  core: Core,
+  room: Room,
+  { beside, isInTouch }: { beside: Beside; isInTouch: boolean },
+): Promise<Answer<object>> {
+  if (beside.isInTouch === isInTouch) return done;
+  beside.isInTouch = isInTouch;
+  mirror(room);
+  if (isInTouch) await handOverAsWished(core, room, beside);
   return done;
 }
 

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { SessionWaits } from '#models/waits.ts';
 import type { Clock } from '../clock.ts';
+import type { Archive } from '../media/recordings/archive.ts';
+import type { Meter } from '../metrics/meter.ts';
 import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
 import type { Agenda } from './agenda.ts';
@@ -16,9 +18,14 @@ export type DispatchParts = {
   readonly clock: Clock;
   readonly ids: () => string;
   readonly log: Logger;
+  readonly meter: Meter;
   readonly waits: SessionWaits;
+  /** Keeps the recordings' bytes. */
+  readonly archive: Pick<Archive, 'forget' | 'sessionEnded'>;
   /** Reaches customers who are not on the page. */
   readonly notify: Notify;
+  /** Called when something was written down that companies' own systems are told. */
+  readonly onNews: () => void;
   /** How long a technician's lost line is waited for, and how long nobody is given up after a start of our own. */
   readonly grace: { readonly technicianMs: number; readonly bootMs: number };
 };

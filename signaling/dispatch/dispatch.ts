@@ -1,20 +1,25 @@
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
 import type { Passport } from '#models/library/passport.ts';
-import type { Intake } from '#models/library/repeat.ts';
+import type { Intake, Question } from '#models/library/repeat.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
 import type { SessionView, StaffView } from '#models/view.ts';
+import type { OfSession } from '../store/database.ts';
 import type { LinkRow } from '../store/links.ts';
 import { createAgenda } from './agenda.ts';
 import { comeBack, type ReturnTap } from './callback/comeBack.ts';
 import { followCallback } from './callback/follow.ts';
+import { articleChanged } from './chatArticles.ts';
 import { followStep } from './chatNotes.ts';
 import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
+import { repeated, settleRecovery } from './ending/elsewhere.ts';
+import { followEnding } from './ending/follow.ts';
+import { planQuestions } from './ending/nextDay.ts';
 import { changeMachine, changeMember, changeSettings } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
@@ -54,9 +59,17 @@ export type Dispatch = {
   passport(session: Session): Promise<Passport>;
   /** What was read and tried at a machine has changed. */
   trailChanged(visitId: string): Promise<void>;
+  /** An article was published anew or withdrawn. */
+  articleChanged(companyId: string, key: string): Promise<void>;
   /** False when the session is over. */
   fillIn(sessionId: string, input: Intake): Promise<boolean>;
   machinesOf(staffId: string): ReadonlySet<string>;
+  /** Something had to be asked twice; once an id. */
+  repeated(where: OfSession, asked: { readonly id: string; readonly question: Question }): Promise<void>;
+  /** A lead says what came of a recovery; false where there is none to be seen to. */
+  settleRecovery(where: OfSession, isKept: boolean): Promise<boolean>;
+  /** The time of the next question may have changed. */
+  planQuestions(): Promise<void>;
 };
 
 function createCore(parts: DispatchParts): Core {
@@ -71,7 +84,10 @@ function createCore(parts: DispatchParts): Core {
     underWay: new Set(),
     onFelt: (change) => followCallback(core, change),
     onDue: (room) => expire(core, room),
-    onStep: (change) => followStep(core, change),
+    onStep: async (change) => {
+      await followStep(core, change);
+      await followEnding(core, change);
+    },
     heldUntil: 0,
     onTogetherDue: (room) => togetherIsDue(core, room),
   };
@@ -114,7 +130,11 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     presences: (companyId) => presences(core, companyId),
     passport: (session) => passportOf(core, session),
     trailChanged: (visitId) => trailChanged(core, visitId),
+    articleChanged: (companyId, key) => articleChanged(core, companyId, key),
     fillIn: (sessionId, input) => fillIn(core, sessionId, input),
     machinesOf: (staffId) => machinesOf(core, staffId),
+    repeated: (where, asked) => repeated(core, where, asked),
+    settleRecovery: (where, isKept) => settleRecovery(core, where, isKept),
+    planQuestions: () => planQuestions(core),
   };
 }

@@ -165,6 +165,7 @@ export function perform(core: Core, change: Change): void {
   if (others.length > 0) tellFloorSoon(core, room.floor);
   if (session.state === previous.state) return;
   core.log.info({ session: session.id }, `session ${session.state}`);
+  core.meter.stepped(session.state);
   if (claimOf(session) === claimOf(previous)) return;
   const before = holderOf(previous);
   tellWithdrawn(change, before === null ? undefined : core.desks.get(before));

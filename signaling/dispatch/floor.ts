@@ -13,6 +13,8 @@ import type { Room } from './room.ts';
 export type Floor = {
   readonly companyId: string;
   readonly companyName: string;
+  /** Whether the house sends letters. */
+  readonly hasMail: boolean;
   settings: CompanySettings;
   /** Epoch ms. */
   readonly now: () => number;
@@ -44,7 +46,7 @@ const nobodysFamily = '';
 /** A floor with nobody on it. */
 export function createFloor(
   companyId: string,
-  company: Pick<Floor, 'companyName' | 'settings' | 'now' | 'members' | 'history' | 'work'>,
+  company: Pick<Floor, 'companyName' | 'hasMail' | 'settings' | 'now' | 'members' | 'history' | 'work'>,
 ): Floor {
   return {
     ...{ companyId, ...company, ledger: null },

@@ -9,6 +9,7 @@ import type { Floor } from './floor.ts';
 import { hoursOf } from './hours.ts';
 import type { Room } from './room.ts';
 import { wantingOn } from './roster.ts';
+import { noteTold } from './told.ts';
 import { waitingOn } from './waiting.ts';
 import { asWaiting, worldOf } from './world.ts';
 
@@ -80,4 +81,5 @@ export function lookAhead(core: Core, room: Room, outlook?: Outlook): void {
   if (!isWaiting(session)) room.wait = null;
   else if (session.state === 'offered') room.wait = foreseeOffered(core, floor);
   else room.wait = foresee(outlook ?? outlookOf(core, floor), room);
+  noteTold(room, core.clock.now());
 }

@@ -1,6 +1,7 @@
+import { deedsIn } from '#models/chat/articles.ts';
 import { type Assessment, assess, type Person, type Weights } from '#models/library/assessment.ts';
 import { type Homework, noHomework, triedOf } from '#models/library/passport.ts';
-import { foldTrail } from '#models/library/trail.ts';
+import { foldTrail, type TrailEvent } from '#models/library/trail.ts';
 import type { Session } from '#models/session.ts';
 import type { Store } from '../store/store.ts';
 
@@ -9,6 +10,8 @@ type Asker = Omit<Person, 'history'> & {
   readonly companyId: string;
   /** Where what they read and tried is kept; null where nothing is. */
   readonly visitId: string | null;
+  /** What they did in a session without a visit. */
+  readonly deeds?: readonly TrailEvent[];
 };
 
 type Assessed = { readonly homework: Homework; readonly assessment: Assessment };
@@ -28,10 +31,10 @@ async function historyOf({ earlier }: Store, { companyId, visitId }: Asker): Pro
   return { sessions: ended.length, handsOn: ended.filter(isMended).length };
 }
 
-/** What somebody did before they asked, and what that is worth by the company's weights. */
+/** What somebody did, and what that is worth by the company's weights. */
 export async function assessAsker(store: Store, asker: Asker, weights: Weights): Promise<Assessed> {
-  const { companyId, visitId } = asker;
-  const trail = foldTrail(visitId === null ? [] : await store.visits.events(visitId));
+  const { companyId, visitId, deeds = [] } = asker;
+  const trail = foldTrail(visitId === null ? deeds : await store.visits.events(visitId));
   const articles = await store.articles.byIds(companyId, [...trail.articles.keys()]);
   const assessment = assess({ ...asker, history: await historyOf(store, asker) }, trail, weights);
   const tried = triedOf(trail, new Map(articles.map((article) => [article.id, article])));
@@ -39,11 +42,17 @@ export async function assessAsker(store: Store, asker: Asker, weights: Weights):
   return { assessment, homework: { evidence: assessment.evidence, tried, searches, photos, outside } };
 }
 
+/** What came of the articles that were sent in a session. */
+async function deedsOf({ chats }: Store, { companyId, id: sessionId }: Session): Promise<readonly TrailEvent[]> {
+  return deedsIn(await chats.ofArticles({ companyId, sessionId }));
+}
+
 /** The same of the customer of a session. */
 export async function homeworkOf(store: Store, session: Session, weights: Weights): Promise<Homework> {
   const asker = askerOf(session);
-  const isBlank = asker.visitId === null && asker.certified === null && asker.claim === null;
-  return isBlank ? noHomework : (await assessAsker(store, asker, weights)).homework;
+  const deeds = session.visitId === null && session.chat !== null ? await deedsOf(store, session) : [];
+  const isBlank = asker.visitId === null && asker.certified === null && asker.claim === null && deeds.length === 0;
+  return isBlank ? noHomework : (await assessAsker(store, { ...asker, deeds }, weights)).homework;
 }
 
 /**

@@ -1,14 +1,16 @@
 import type { Exchange } from '#models/api.ts';
-import type { Machine } from '#models/customer.ts';
+import { consentTextVersion, type Machine, type Purpose } from '#models/customer.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { beginSession, beginTriage } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 import type { Arrival } from '../store/arrivals.ts';
 import type { LinkRow } from '../store/links.ts';
 import { watchAbsence } from './absence.ts';
+import { announced } from './announced.ts';
 import { commit } from './commit.ts';
 import type { Core } from './core.ts';
 import { perform, tellFloorSoon } from './effects.ts';
+import { continued } from './ending/later.ts';
 import { lookAhead } from './foresight.ts';
 import { assessed } from './homework.ts';
 import { matchFloor, withFirstOffer } from './matching.ts';
@@ -27,19 +29,24 @@ type Beginning = {
   readonly tap: Tap;
   /** The last session that was asked for with this device at this machine. */
   readonly before: Session | null;
+  /** The session it goes on with. */
+  readonly former: Session | null;
 };
 
-function firstSession(core: Core, { link, machine, tap, before }: Beginning): Session {
+function firstSession(core: Core, { link, machine, tap, before, former }: Beginning): Session {
   const now = core.clock.now();
   const { companyId, machineId, level, segment, source, certificateId, problem, keptFor, visitId } = link;
   const name = link.customerName ?? tap.name ?? before?.customer.name ?? null;
   const customer = { name, level, segment, language: tap.language };
-  const consent = { sharingAt: now, recordingAt: tap.recording ? now : null };
+  const has = (purpose: Purpose) => (tap.purposes.includes(purpose) ? now : null);
+  const agreed = { caseAt: has('case'), trainingAt: has('training'), textVersion: consentTextVersion };
+  const consent = { sharingAt: now, ...agreed };
   const id = link.sessionId ?? core.ids();
   const known = keptFor === null ? null : { technicianId: keptFor, at: now, isSender: true };
   const origin = { source, certificateId, problem, known, visitId, family: link.family ?? machine?.family ?? null };
   const given = { id, companyId, machineId, customer, consent, askedAt: now, ...origin };
-  const first = (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
+  const begun = (tap.writes ? beginTriage : beginSession)(given, now + core.waits.queuedMs);
+  const first = former ? continued<Session>(begun, former) : begun;
   return link.entryLevel !== null && link.entryLevel > first.entryLevel
     ? { ...first, entryLevel: link.entryLevel }
     : first;
@@ -64,19 +71,23 @@ async function begin(core: Core, link: LinkRow, tap: Tap): Promise<Answer<Opened
   const floor = await floorOf(core, link.companyId);
   const machine = await machineOf(core, floor, link.machineId);
   const before = link.visitId ? ((await core.store.earlier.ofVisit(link.companyId, link.visitId))[0] ?? null) : null;
-  const begun = await knownBefore(core, firstSession(core, { link, machine, tap, before }));
+  const former = link.continues ? await core.store.sessions.get(link.companyId, link.continues) : null;
+  const begun = await knownBefore(core, firstSession(core, { link, machine, tap, before, former }));
   const { session: first, homework } = await assessed(core.store, begun, floor.settings.weights);
   const isQueued = first.state === 'queued';
   const unasked = { session: first, offer: null };
   const asked = isQueued ? (offeredToSender(core, link, first) ?? withFirstOffer(core, floor, first)) : unasked;
   const { session, offer } = asked;
-  const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null };
+  const news = announced(core, null, first);
+  const opening = { session, linkId: link.id, tokenHash: tap.tokenHash, decision: offer?.decision ?? null, news };
   if (!(await core.store.sessions.begin(opening))) return refuse('LINK_UNKNOWN');
+  core.onNews();
   if (offer) floor.ledger = offer.after;
   core.sessionOfLink.set(link.id, session.id);
   const room = await newRoom(core, first, link.id);
   room.homework = homework;
   core.log.info({ session: session.id }, `session ${first.state}`);
+  core.meter.stepped(first.state);
   room.session = session;
   room.because = offer?.reason ?? null;
   const change = { room, previous: first, by: null };
@@ -131,7 +142,7 @@ export async function admitTo(
   const [{ state }, { tap }] = [room.session, coming];
   if (state === 'wrappingUp' || state === 'ended') return await letIn(core, room, coming);
   if (asks && !tap.takeOver) return refuse('IN_USE');
-  const event = { type: 'takeOver', recording: tap.recording } as const;
+  const event = { type: 'takeOver', purposes: tap.purposes } as const;
   if (!(await commit(core, room, { event, arrival: arrivalOf(core, coming) }))) return refuse('NOT_NOW');
   sendAway(room);
   return { ok: true, session: room.session };

@@ -4,6 +4,7 @@ import type { Lesson, Work } from '../store/history.ts';
 import type { Core } from './core.ts';
 import type { Floor } from './floor.ts';
 import type { Room } from './room.ts';
+import { toldOf } from './told.ts';
 import { asWaiting } from './world.ts';
 
 /** A session that was left open overnight says nothing about work. */
@@ -17,9 +18,10 @@ export type Taken = { readonly room: Room; readonly next: Session; readonly now:
 /** A wait that ends with this step: the first of its session, if it was waited for on the line or was promised. */
 function waitOf({ room, next, now }: Taken): PastWait | null {
   const { session } = room;
-  const { expectedMs, callback, again, source, askedAt } = session;
+  const { expectedMs, callback, again, source, askedAt, continues } = session;
   const isAnswered = session.state === 'offered' && next.state === 'connecting';
-  const isTold = source !== 'request' && callback?.dueAt !== null;
+  // One that goes on with an earlier session has that one's age, which nobody waited.
+  const isTold = source !== 'request' && continues === null && callback?.dueAt !== null;
   if (!isAnswered || !isTold || again !== null || room.isCounted || !expectedMs) return null;
   return { standing: standingOf(asWaiting(session)), expectedMs, waitedMs: now - (callback?.promisedAt ?? askedAt) };
 }
@@ -49,7 +51,8 @@ export function lessonOf(taken: Taken): Lesson | null {
   const technicianId = 'technicianId' in taken.next ? taken.next.technicianId : null;
   const isServed = state === 'ended' && machineId !== null && technicianId !== null;
   const served = isServed ? { machineId, technicianId, at: taken.now } : null;
-  return wait || work || served ? { wait, work, served } : null;
+  const told = toldOf(taken);
+  return wait || work || served || told ? { wait, work, served, told } : null;
 }
 
 /** Takes to heart what was written. */

@@ -57,8 +57,10 @@ export async function matchFloor(core: Core, floor: Floor): Promise<void> {
   const isAnybodyWanted = floor.waiting.size > 0 || floor.inviting.size > 0;
   if (!isAnybodyWanted || !isAnybodyFree(floor)) return planThreshold(core, floor, null);
   const now = core.clock.now();
+  const begunAt = performance.now();
   const waiting = worldOf(floor, waitingOn(floor, now), now);
   const round = play({ ...waiting, sessions: [...waiting.sessions, ...invitedOn(floor)] }, now);
+  core.meter.matched(performance.now() - begunAt);
   if (round.assignments.length > 0) await commitRound(core, floor, round);
   planThreshold(core, floor, thresholdOf(round));
   for (const room of floor.waiting) if (room.session.declinedBy.length > 0) planForgetting(core, room);

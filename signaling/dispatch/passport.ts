@@ -12,10 +12,19 @@ import { snapshotView } from './views.ts';
 /** As many earlier sessions as are of use to whoever helps now. */
 const maxEarlier = 5;
 
-async function earlierAt({ store }: Core, { companyId, machineId, id }: Session): Promise<Earlier[]> {
-  if (machineId === null) return [];
-  const found = await store.earlier.atMachine(companyId, machineId, maxEarlier + 1);
-  const ended = found.filter((session) => session.state === 'ended').filter((session) => session.id !== id);
+/** The sessions before this one: the one it goes on with, and those about its machine. */
+async function before({ store }: Core, { companyId, machineId, continues }: Session): Promise<Session[]> {
+  const found = machineId === null ? [] : await store.earlier.atMachine(companyId, machineId, maxEarlier + 1);
+  const isThere = continues === null || found.some(({ id }) => id === continues);
+  const former = isThere ? null : await store.sessions.get(companyId, continues);
+  return former ? [former, ...found] : found;
+}
+
+async function earlierAt(core: Core, session: Session): Promise<Earlier[]> {
+  const { store } = core;
+  const { companyId, id } = session;
+  const found = await before(core, session);
+  const ended = found.filter((one) => one.state === 'ended').filter((one) => one.id !== id);
   const latest = ended.slice(0, maxEarlier);
   const kept = await store.snapshots.ofSessions(
     companyId,
@@ -41,9 +50,11 @@ async function promisesAt(core: Core, session: Session): Promise<Passport['promi
 export async function passportOf(core: Core, session: Session): Promise<Passport> {
   const room = await roomOf(core, session);
   const { machine, homework } = room;
-  const { customer, problem } = session;
+  const { customer, problem, companyId, visitId } = session;
+  const said = machine || visitId === null ? null : await core.store.visits.placeOf({ companyId, id: visitId });
+  const known = machine ?? (said && { id: '', ...said, serial: '', site: '' });
   const [earlier, promises] = [await earlierAt(core, session), await promisesAt(core, session)];
-  return { ...homework, customer, machine, problem, contact: contactView(room), earlier, promises };
+  return { ...homework, customer, machine: known, problem, contact: contactView(room), earlier, promises };
 }
 
 /** Something more was read or tried, or all of it was deleted: whoever is in the session knows it. */

@@ -34,9 +34,13 @@ export async function leaveRequest(
   });
 }
 
-/** True for a session that waits for the opening, however it was left; whoever is called again is waited for by the minute. */
-function isForOpening({ state, callback }: Session): boolean {
-  return state === 'scheduled' && !callback?.missed;
+/**
+ * True for a session that waits for the opening, however it was left; whoever is called again is waited for by the minute,
+ * and whoever was promised a day and a time is called then.
+ */
+function isForOpening({ state, callback, continues }: Session): boolean {
+  const isDated = continues !== null && callback?.dueAt != null;
+  return state === 'scheduled' && !callback?.missed && !isDated;
 }
 
 /** After a team has changed its hours: whoever waits for the opening waits for the new one. Call it inside the lane. */

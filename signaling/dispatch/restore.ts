@@ -5,10 +5,12 @@ import { settleChats } from './chatDuty.ts';
 import type { Core } from './core.ts';
 import { deskOf } from './desks.ts';
 import { plan } from './effects.ts';
+import { planQuestions } from './ending/nextDay.ts';
+import { restoreRecoveries } from './ending/recover.ts';
 import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
 import { restoreTogether } from './together/restore.ts';
-import { planUpkeep } from './upkeep.ts';
+import { planCounting, planUpkeep } from './upkeep.ts';
 
 /** The chats of whoever has not come back are somebody else's to answer. */
 async function settleAll(core: Core): Promise<void> {
@@ -37,7 +39,10 @@ export async function restore(core: Core): Promise<void> {
     }
   });
   await restoreCallbacks(core);
+  restoreRecoveries(core);
+  await planQuestions(core);
   planUpkeep(core, 0);
+  planCounting(core, 0);
   core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

@@ -1,5 +1,6 @@
 import type { CameraReport } from '#models/camera.ts';
 import type { Machine } from '#models/customer.ts';
+import { type Ending, noEnding } from '#models/ending/ending.ts';
 import { type Homework, noHomework } from '#models/library/passport.ts';
 import type { Reason } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
@@ -26,10 +27,14 @@ export type Room = {
   camera: CameraReport | null;
   /** What the customer did before they asked. */
   homework: Homework;
+  /** How it ends, as far as that has come. */
+  ending: Ending;
   /** Where a customer who is called back can be reached; null where nobody is. */
   reach: ReachFile | null;
   /** What was last foreseen of its wait; null before anything was, and once it waits no more. */
   wait: WaitView | null;
+  /** What was announced of its wait first, and when, epoch ms; null before anything was. */
+  told: { readonly at: number; readonly lowMs: number; readonly highMs: number } | null;
   /** Why it is offered to whom it is offered; null where it is not, or nobody remembers. */
   because: Reason | null;
   /** How much of the operations' log is whose. */
@@ -57,6 +62,8 @@ export type Room = {
   isCounted: boolean;
   /** The page that accepted, so that its repeated question gets the same answer. */
   acceptedBy: string | null;
+  /** The segment that is being recorded, and whose page records it; null while nothing is. */
+  recording: { readonly segmentId: string; readonly technicianId: string } | null;
   /** The technician the session was taken from; back before another accepted, they have it at once. */
   lostBy: string | null;
 };
@@ -71,6 +78,7 @@ export type NewRoom = Pick<Room, 'session' | 'floor' | 'linkId' | 'machine'> & {
   readonly reach?: ReachFile | null;
   readonly chat?: ChatLog;
   readonly homework?: Homework;
+  readonly ending?: Ending;
 };
 
 /** A room nobody is in yet. */
@@ -84,9 +92,11 @@ export function createRoom(made: NewRoom): Room {
     log: { customer: { count: 0, bytes: 0 }, technician: { count: 0, bytes: 0 } },
     chat: emptyChatLog(),
     homework: noHomework,
+    ending: noEnding,
     ...made,
     camera: null,
     wait: null,
+    told: null,
     because: null,
     pcEpoch: 0,
     pairs: new Map(),
@@ -97,6 +107,7 @@ export function createRoom(made: NewRoom): Room {
     ...{ acceptedAt: null, isCounted: false },
     acceptedBy: null,
     lostBy: null,
+    recording: null,
   };
 }
 

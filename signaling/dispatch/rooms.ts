@@ -1,5 +1,6 @@
 import { defaultCompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
+import { endingOf } from '#models/ending/ending.ts';
 import type { Session } from '#models/session.ts';
 import type { StaffView } from '#models/view.ts';
 import { staffViewOf } from '../store/staff.ts';
@@ -24,7 +25,8 @@ export async function floorOf(core: Core, companyId: string): Promise<Floor> {
   const { name: companyName, settings } = company ?? { name: '', settings: defaultCompanySettings };
   const learned = await recall(core, companyId);
   const members = new Map((await core.store.staff.list(companyId)).map((row) => [row.id, staffViewOf(row)]));
-  const made = { companyName, settings, members, now: core.clock.now, ...learned };
+  const { hasMail } = core.notify.means;
+  const made = { companyName, hasMail, settings, members, now: core.clock.now, ...learned };
   const floor = core.floors.get(companyId) ?? createFloor(companyId, made);
   core.floors.set(companyId, floor);
   return floor;
@@ -96,6 +98,7 @@ async function fromStore(core: Core, session: Session): Promise<NewRoom> {
     chat: await chatOf(core, session),
     homework: await homeworkOf(core.store, session, floor.settings.weights),
     snapshots: (await core.store.snapshots.list(where)).map(snapshotView),
+    ending: endingOf(await core.store.endings.moments(where)),
     log: await core.store.operations.sizes(where),
     reach: session.state === 'ended' ? null : await loadReach(core, where),
     customerLeftAt: core.clock.now(),

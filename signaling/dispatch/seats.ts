@@ -20,7 +20,7 @@ import { beforeConsent, forCustomer } from './together/view.ts';
 import { sessionView } from './views.ts';
 
 /** What dispatch knows of a Resumed; where peers may meet is known at the door. */
-export type Resumption = Omit<Resumed, 'iceServers'>;
+export type Resumption = Omit<Resumed, 'iceServers' | 'iceEndsAt'>;
 
 /** The room of a session, from the store where it has ended. */
 async function fetchRoom(core: Core, page: Page, sessionId: string): Promise<Room | null> {

@@ -1,16 +1,50 @@
+import { retentionEndOf } from '#models/company.ts';
+import { trailKeptMs } from '#models/library/trail.ts';
 import { againMs, type Core } from './core.ts';
+import { countWhatIsOver } from './counting.ts';
+import { eraseRecording } from './recording/erase.ts';
 
 const dayMs = 24 * 3600_000;
 /** How long what was decided can be taken again. */
 const decisionsKeptMs = 30 * dayMs;
+/** And what was told to companies' own systems. */
+const newsKeptMs = 30 * dayMs;
+
+/** Recordings that were kept as long as their company keeps them, but for those on legal hold. */
+async function eraseOutdated(core: Core, now: number): Promise<void> {
+  for (const { id: companyId, settings } of await core.store.companies.all()) {
+    const keptMs = retentionEndOf(settings, 0);
+    const outdated = keptMs === null ? [] : await core.store.recordings.outdated(companyId, now - keptMs);
+    for (const { sessionId: id } of outdated) await eraseRecording(core, { id, companyId, state: 'ended' }, null);
+  }
+}
 
 async function clearOut(core: Core): Promise<void> {
   const now = core.clock.now();
   await core.store.decisions.forget(now - decisionsKeptMs);
   await core.store.history.forgetOutdated();
+  await core.store.webhooks.forget(now - newsKeptMs);
   await core.store.codes.forgetSpent(now);
+  await core.store.visits.prune(now - trailKeptMs);
+  await eraseOutdated(core, now);
   // What was decided from now on must not rest on what was forgotten: the next decision says everything.
   for (const floor of core.floors.values()) floor.ledger = null;
+}
+
+/** Between two looks at what is over and not counted yet, and while there is more of it. */
+const countMs = { rest: 3600_000, more: 1_000 };
+
+/** Counts in `inMs`, and each hour from then on, what is over. Each turn is short: the sessions go on in between. */
+export function planCounting(core: Core, inMs: number): void {
+  core.agenda.set('counting', core.clock.now() + inMs, () => {
+    core
+      .lane(() => countWhatIsOver(core))
+      .then((isMore) => planCounting(core, isMore ? countMs.more : countMs.rest))
+      .catch((error: unknown) => {
+        core.log.error({ err: error }, 'what is over could not be counted; trying again');
+        planCounting(core, countMs.rest);
+      });
+  });
 }
 
 function keep(core: Core): void {

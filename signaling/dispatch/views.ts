@@ -10,7 +10,9 @@ import { whyOf } from '#models/why.ts';
 import type { SnapshotRow } from '../store/snapshots.ts';
 import { callbackView, contactView } from './callback/reach.ts';
 import { type Desk, presenceOf } from './desk.ts';
+import { endingView } from './ending/view.ts';
 import type { Floor } from './floor.ts';
+import { recordingState } from './recording/state.ts';
 import type { Room } from './room.ts';
 import { togetherView } from './together/view.ts';
 import { waitingOn } from './waiting.ts';
@@ -59,6 +61,8 @@ export function sessionView(room: Room): SessionView {
     ...{ source, entryLevel, wait: isWaiting(session) ? wait : null },
     askedAt,
     ...endOf(session),
+    firstLiveAt: session.firstLiveAt,
+    recording: recordingState(room),
     snapshots,
     isCustomerHere: seats.customer !== null,
     isTechnicianHere: seats.technician !== null,
@@ -66,6 +70,7 @@ export function sessionView(room: Room): SessionView {
     callback: callbackView(room),
     chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },
     stepsTried: stepsTried(room.homework),
+    ending: endingView(room, floor.now()),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CompanySettings } from '#models/company.ts';
 import { isOnDuty } from '#models/routing/eligible.ts';
-import { defaultSettings, type RoutingSettings } from '#models/routing/settings.ts';
+import { routingSettings } from '#models/routing/rules.ts';
+import type { RoutingSettings } from '#models/routing/settings.ts';
 import type { WaitingSession, World } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
 import type { Technician } from '#models/technician.ts';
@@ -8,11 +9,21 @@ import { technicianOf } from './desk.ts';
 import type { Floor } from './floor.ts';
 import { hoursOf } from './hours.ts';
 
-const withoutReserve: RoutingSettings = { ...defaultSettings, reserve: null };
+type Rules = { readonly own: RoutingSettings; readonly withoutReserve: RoutingSettings };
+const rulesMade = new WeakMap<CompanySettings, Rules>();
+
+function bothOf(settings: CompanySettings): Rules {
+  const found = rulesMade.get(settings);
+  if (found) return found;
+  const { routing, hasReserve } = settings;
+  const made = { own: routingSettings(routing, hasReserve), withoutReserve: routingSettings(routing, false) };
+  rulesMade.set(settings, made);
+  return made;
+}
 
 /** The rules of a company: always the same object for the same settings. */
-export function rulesOf({ hasReserve }: CompanySettings): RoutingSettings {
-  return hasReserve ? defaultSettings : withoutReserve;
+export function rulesOf(settings: CompanySettings): RoutingSettings {
+  return bothOf(settings).own;
 }
 
 const seen = new WeakMap<Session, WaitingSession>();
@@ -37,7 +48,8 @@ export function asWaiting(session: Session): WaitingSession {
 /** Where nobody below level 3 works nobody is kept back: there is nobody else to wait for [route.R4]. */
 function settingsFor(floor: Floor, technicians: readonly Technician[], now: number): RoutingSettings {
   const hasOthers = technicians.some((technician) => technician.level < 3 && isOnDuty(technician, now));
-  return hasOthers ? rulesOf(floor.settings) : withoutReserve;
+  const { own, withoutReserve } = bothOf(floor.settings);
+  return hasOthers ? own : withoutReserve;
 }
 
 /** What matching sees of a floor, if these sessions wait on it: every technician who is signed in, free or not. */

@@ -4,8 +4,10 @@ import { type Refusal, type RefusalReason, refuse } from '#models/refusal.ts';
 
 const statuses: Readonly<Record<RefusalReason, number>> = {
   ALREADY_TAKEN: 409,
+  ARTICLE_GONE: 410,
   BAD_INPUT: 400,
   BUSY: 503,
+  CHANGED_SINCE: 409,
   CODE_EXPIRED: 410,
   CODE_UNKNOWN: 404,
   FENCED: 409,
@@ -13,6 +15,8 @@ const statuses: Readonly<Record<RefusalReason, number>> = {
   INTERNAL: 500,
   IN_USE: 409,
   LINK_UNKNOWN: 404,
+  MISMATCH: 422,
+  NO_CONSENT: 403,
   NOT_FOUND: 404,
   NOT_NOW: 409,
   RATE_LIMITED: 429,

@@ -6,6 +6,7 @@ import { refuse } from '#models/refusal.ts';
 import { makeCode } from '../auth/code.ts';
 import { hashOf } from '../auth/secret.ts';
 import { requestIdOf } from './answer.ts';
+import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
 
@@ -34,6 +35,7 @@ function add(parts: HttpParts) {
       const [id, code, { companyId }] = [ids(), makeCode(certificateLength), staff];
       const row = { ...input, id, companyId, createdAt: now, endedAt: null };
       await store.certificates.insert({ ...row, codeHash: hashOf(code) });
+      await noteChange(parts, { by: staff, what: 'certificate', subject: input.holder, before: null, after: input });
       log.info({ requestId: requestIdOf(res), companyId, certificateId: id, by: staff.id }, 'certificate added');
       return { ok: true, id, ...printed(parts, code) };
     },
@@ -48,6 +50,14 @@ function end(parts: HttpParts) {
     async answer({ staff, req, res }) {
       const [id, { companyId }] = [String(req.params.id), staff];
       if (!(await store.certificates.end(companyId, id, clock.now()))) return refuse('NOT_FOUND');
+      const subject = (await store.certificates.get(companyId, id))?.holder ?? '';
+      await noteChange(parts, {
+        by: staff,
+        what: 'certificate',
+        subject,
+        before: { isGood: true },
+        after: { isGood: false },
+      });
       log.info({ requestId: requestIdOf(res), companyId, certificateId: id, by: staff.id }, 'certificate ended');
       return { ok: true };
     },

@@ -13,6 +13,7 @@ import type { LinkRow } from '../store/links.ts';
 import { bodyOf, requestIdOf, send, sendWait } from './answer.ts';
 import { makeLink } from './makeLink.ts';
 import type { HttpParts } from './parts.ts';
+import { recognise } from './recognise.ts';
 import { welcomeOf } from './welcome.ts';
 
 /** Wrong codes an address may show before it has to wait. */
@@ -24,7 +25,8 @@ const entries: BucketRate = { burst: 20, perSecond: 20 / 3600 };
 /** A way in that was opened by a certificate and not used lapses sooner than a link that was sent. */
 const entryMs = 3600_000;
 
-type Found = Answer<{ readonly welcome: Welcome }> & { readonly waitMs?: number };
+/** `shown`: the good certificate that this was. */
+type Found = Answer<{ readonly welcome: Welcome }> & { readonly waitMs?: number; readonly shown?: CertificateRow };
 
 /** The link whose machine and name are to be carried over; none where it is not the certificate's company's. */
 async function linkBefore(
@@ -80,7 +82,8 @@ function createDoors(parts: HttpParts): Doors {
       const link = await enter(parts, certificate, input);
       if (!link) return refuse('BAD_INPUT');
       const way = standing === 'good' ? 'direct' : 'ordinary';
-      return { ok: true, welcome: await welcomeOf(parts, { link, way }) };
+      const shown = standing === 'good' ? { shown: certificate } : {};
+      return { ok: true, ...shown, welcome: await welcomeOf(parts, { link, way }) };
     },
   };
 }
@@ -107,7 +110,8 @@ function redeem(parts: HttpParts): RequestHandler {
     if (!found.ok && found.waitMs !== undefined) return sendWait(res, found.waitMs);
     const way = found.ok ? found.welcome.way : found.reason;
     parts.log.info({ requestId: requestIdOf(res), way }, 'code shown');
-    send(res, found);
+    if (found.ok && found.shown) await recognise(parts, found.shown, { req, res });
+    send(res, found.ok ? { ok: true, welcome: found.welcome } : found);
   };
 }
 

@@ -28,14 +28,26 @@ export function customerPolicy(host: string | undefined): string {
   return [...wherePagesMayReach, ...own, `connect-src 'self'${sources(host)}`].join('; ');
 }
 
-/** For the staff's page, whose components make style elements of their own and mark them with this nonce. */
+/** For the staff's page, whose components make style elements of their own and mark them with this nonce. Frames show previews of articles. */
 export function staffPolicy(host: string | undefined, nonce: string): string {
   const own = [
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
     'trusted-types app default',
   ];
-  return [...wherePagesMayReach, ...own, `connect-src 'self'${sources(host)}`].join('; ');
+  const framing = wherePagesMayReach.map((part) => (part === "frame-src 'none'" ? "frame-src 'self'" : part));
+  return [...framing, ...own, `connect-src 'self'${sources(host)}`].join('; ');
+}
+
+/** For an article as it will look, shown inside the staff's page and nowhere else; it runs nothing, and links open nothing. */
+export function previewPolicy(nonce: string): string {
+  const own = [
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "frame-ancestors 'self'",
+    'sandbox allow-same-origin',
+  ];
+  return ["default-src 'none'", ...own, "base-uri 'none'", "form-action 'none'"].join('; ');
 }
 
 /** For the few pages the server writes itself: one script and one style, both with this nonce. */
@@ -45,6 +57,17 @@ export function ownPagePolicy(nonce: string): string {
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",
     "trusted-types 'none'",
+  ];
+  return [...wherePagesMayReach, ...own].join('; ');
+}
+
+/** For the library's pages: a style and a line of script with this nonce, the built scripts, and the worker that keeps the pages on the device. */
+export function libraryPolicy(nonce: string): string {
+  const own = [
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    'trusted-types app',
   ];
   return [...wherePagesMayReach, ...own].join('; ');
 }

@@ -1,21 +1,17 @@
 import type { RequestHandler } from 'express';
 import { type LinkMailed, mailLinkSchema } from '#models/api.ts';
 import type { BucketRate } from '#models/bucket.ts';
-import type { Language } from '#models/level.ts';
+import { filled, templateOf } from '#models/letters.ts';
 import { isLinkGood } from '#models/link.ts';
 import { refuse } from '#models/refusal.ts';
-import { say } from '#models/text/say.ts';
-import { waysDe } from '#models/text/ways.de.ts';
-import { waysEn } from '#models/text/ways.en.ts';
 import { createLimiter } from '../auth/limiter.ts';
 import { hashOf } from '../auth/secret.ts';
 import type { Mail } from '../notify/mail.ts';
+import type { Company } from '../store/companies.ts';
 import type { LinkRow } from '../store/links.ts';
 import { requestIdOf } from './answer.ts';
 import type { HttpParts } from './parts.ts';
 import { anyRole, staffRoute } from './staffRoute.ts';
-
-const catalogues = { en: waysEn, de: waysDe } satisfies Record<Language, object>;
 
 /** How many letters a member of staff sends: far more than anybody needs, too few to write to strangers with. */
 const letters: BucketRate = { burst: 20, perSecond: 40 / 3600 };
@@ -23,11 +19,10 @@ const letters: BucketRate = { burst: 20, perSecond: 40 / 3600 };
 const answerWithinMs = 10_000;
 
 /** The same link to the same address is the same letter. */
-function letterOf(link: LinkRow, { to, url, company }: { to: string; url: string; company: string }): Mail {
-  const words = catalogues[link.language];
-  const name = link.customerName ? ` ${link.customerName}` : '';
-  const text = say(words, 'mailBody', { name, url, codeUrl: `${new URL(url).origin}/code` });
-  return { id: hashOf(`${link.id} ${to}`), to, subject: say(words, 'mailSubject', { company }), text };
+function letterOf(link: LinkRow, { to, url, company }: { to: string; url: string; company: Company | null }): Mail {
+  const template = templateOf('link', link.language, company?.settings.messages);
+  const facts = { company: company?.name ?? '', customer: link.customerName, codes: `${new URL(url).origin}/code` };
+  return { id: hashOf(`${link.id} ${to}`), to, ...filled(template, { ...facts, link: url }) };
 }
 
 function late(): Promise<'unsure'> {
@@ -56,7 +51,7 @@ export function mailLink(parts: HttpParts): RequestHandler {
       if (!isTheirs || link.firstUsedAt !== null || !isLinkGood(link, clock.now())) return refuse('NOT_FOUND');
       if (!notify.means.hasMail) return refuse('NOT_NOW');
       if (limiter.spend(staffId) !== null) return refuse('RATE_LIMITED');
-      const company = (await store.companies.get(companyId))?.name ?? '';
+      const company = await store.companies.get(companyId);
       const delivery = await deliver(parts, letterOf(link, { to, company, url: `${publicUrl()}/join#${secret}` }));
       // No address: only whose it was and what became of it.
       log.info({ requestId: requestIdOf(res), companyId, staffId, linkId: link.id }, `link mailed: ${delivery}`);

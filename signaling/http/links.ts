@@ -3,6 +3,7 @@ import { exchangeSchema, newLinkSchema } from '#models/api.ts';
 import type { BucketRate } from '#models/bucket.ts';
 import { showCode, spokenForMs, spokenLength } from '#models/code.ts';
 import { secretSchema } from '#models/id.ts';
+import { templateOf } from '#models/letters.ts';
 import { isLinkGood, linkFirstUseMs } from '#models/link.ts';
 import { refuse } from '#models/refusal.ts';
 import { addressKey } from '../auth/address.ts';
@@ -34,8 +35,9 @@ function make(parts: HttpParts) {
       const keptFor = staysWithSender && staff.role === 'technician' ? staffId : null;
       const made = await makeLink(parts, { ...facts, companyId, problem, keptFor, source: 'staff', madeBy: staffId });
       parts.log.info({ requestId: requestIdOf(res), companyId, staffId, linkId: made.id }, 'link made');
-      const companyName = (await parts.store.companies.get(companyId))?.name ?? '';
-      return { ok: true, ...made, companyName, canMail: parts.notify.means.hasMail };
+      const company = await parts.store.companies.get(companyId);
+      const letter = templateOf('link', facts.language, company?.settings.messages);
+      return { ok: true, ...made, companyName: company?.name ?? '', letter, canMail: parts.notify.means.hasMail };
     },
   });
 }

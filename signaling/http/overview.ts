@@ -33,17 +33,19 @@ function openSession({
 
 async function overviewOf({ store, dispatch }: HttpParts, { companyId }: StaffRow): Promise<Overview> {
   const presences = dispatch.presences(companyId);
-  const [company, staff, machines, open] = await Promise.all([
+  const [company, staff, families, machineCount, open] = await Promise.all([
     store.companies.get(companyId),
     store.staff.list(companyId),
-    store.machines.list(companyId),
+    store.machines.families(companyId),
+    store.machines.count(companyId),
     store.sessions.openOf(companyId),
   ]);
   const views = await Promise.all(open.map((session) => dispatch.view(dispatch.get(session.id) ?? session)));
   return {
     companyName: company?.name ?? '',
     staff: staff.map((row) => ({ ...staffViewOf(row), isHere: (presences.get(row.id) ?? 'away') !== 'away' })),
-    machines,
+    families,
+    machineCount,
     sessions: views.sort((a, b) => a.askedAt - b.askedAt).map(openSession),
   };
 }

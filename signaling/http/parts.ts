@@ -2,9 +2,14 @@ import type { Logger } from 'pino';
 import type { Auth } from '../auth/auth.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { CheckSignIn } from '../auth/signIn.ts';
+import type { Ice } from '../auth/turn.ts';
 import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../dispatch/dispatch.ts';
+import type { Library } from '../library/library.ts';
 import type { Pictures } from '../media/pictures.ts';
+import type { Archive } from '../media/recordings/archive.ts';
+import type { Courier } from '../notify/courier.ts';
+import type { GuardedPost } from '../notify/guardedPost.ts';
 import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
 import type { SetupDoor } from './setup.ts';
@@ -23,7 +28,13 @@ export type HttpParts = {
   readonly checkSignIn: CheckSignIn;
   readonly dispatch: Dispatch;
   readonly notify: Notify;
+  readonly guarded: GuardedPost;
+  readonly courier: Courier;
   readonly pictures: Pictures;
+  readonly archive: Archive;
+  readonly library: Library;
+  /** The servers by which pages meet, with credentials of this name. */
+  ice(name: string, now: number): Ice;
   readonly setup: SetupDoor;
   /** The address people open, without a slash at the end. */
   readonly publicUrl: () => string;

@@ -30,9 +30,12 @@ function show(parts: HttpParts): RequestHandler {
 
 type Note = { readonly id: string; readonly question: Question; readonly cause: RepeatCause };
 
-function createNote({ store, clock }: HttpParts) {
-  return ({ companyId, id: sessionId }: Session, { id, question, cause }: Note) =>
-    store.repeats.add({ id, companyId, sessionId, question, cause, at: clock.now() });
+function createNote({ store, clock, dispatch }: HttpParts) {
+  return async ({ companyId, id: sessionId, state }: Session, { id, question, cause }: Note) => {
+    await store.repeats.add({ id, companyId, sessionId, question, cause, at: clock.now() });
+    if (state === 'ended') await store.insights.recountRepeats({ companyId, sessionId });
+    await dispatch.repeated({ companyId, sessionId }, { id, question });
+  };
 }
 
 /** What the customer answered is written down; over another answer, it had to be asked twice. */

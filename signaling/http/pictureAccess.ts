@@ -42,10 +42,13 @@ function areIdsGood(req: Request): boolean {
 }
 
 /** Who may look at a session's pictures: its customer, its technician and helpers, who of the staff is in its thread, and the company's trainers and leads. */
-export async function mayRead(parts: HttpParts, req: Request): Promise<Access> {
+export async function mayRead(
+  parts: HttpParts,
+  req: Request,
+): Promise<Answer<{ readonly session: Session; readonly isCustomer?: boolean }>> {
   if (!areIdsGood(req)) return refuse('NOT_FOUND');
   const own = await asCustomer(parts, req);
-  if (own) return { ok: true, session: own };
+  if (own) return { ok: true, session: own, isCustomer: true };
   const answer = await asStaff(parts, req);
   if (!answer.ok) return answer;
   const { staff, session } = answer;

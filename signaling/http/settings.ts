@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { settingsSchema } from '#models/api/ways.ts';
 import { type CompanySettings, defaultCompanySettings } from '#models/company.ts';
 import { requestIdOf } from './answer.ts';
+import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
 
@@ -32,6 +33,13 @@ export function settingsRouter(parts: HttpParts): Router {
       for (const name of changedIn(before, settings)) {
         const line = { requestId: requestIdOf(res), companyId, by, setting: name };
         log.info({ ...line, before: before[name], after: settings[name] }, 'setting changed');
+        await noteChange(parts, {
+          by: staff,
+          what: 'setting',
+          subject: name,
+          before: before[name],
+          after: settings[name],
+        });
       }
       return { ok: true, settings };
     },

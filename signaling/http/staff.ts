@@ -5,6 +5,7 @@ import { refuse } from '#models/refusal.ts';
 import { isGuessable } from '../auth/passwords.ts';
 import { type StaffRow, staffViewOf } from '../store/staff.ts';
 import { requestIdOf } from './answer.ts';
+import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
 
@@ -33,6 +34,8 @@ function change(parts: HttpParts) {
         await store.staffSessions.removeOf(before.companyId, before.id);
         dispatch.staffSignedOut(before.id);
       }
+      const views = { before: staffViewOf(before), after: staffViewOf({ ...before, ...input }) };
+      await noteChange(parts, { by: lead, what: 'staff', subject: input.name, ...views });
       const line = { requestId: requestIdOf(res), companyId: before.companyId, staffId: before.id, by: lead.id };
       log.info({ ...line, isNewRole }, 'staff changed');
       return { ok: true };
@@ -55,6 +58,7 @@ export function staffRouter(parts: HttpParts): Router {
       const row = { ...person, id: ids(), companyId, passwordHash, createdAt: clock.now() };
       if (!(await store.staff.insert(row))) return refuse('BAD_INPUT');
       await dispatch.changeMember(companyId, staffViewOf(row));
+      await noteChange(parts, { by: lead, what: 'staff', subject: row.name, before: null, after: staffViewOf(row) });
       log.info({ requestId: requestIdOf(res), companyId, staffId: row.id, by: lead.id }, 'staff added');
       return { ok: true, id: row.id };
     },

@@ -2,13 +2,14 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { trailSchema } from '#models/api/trail.ts';
 import type { BucketRate } from '#models/bucket.ts';
 import { defaultCompanySettings } from '#models/company.ts';
+import { trailKeptMs } from '#models/library/trail.ts';
 import { refuse } from '#models/refusal.ts';
 import { addressKey } from '../auth/address.ts';
 import { createLimiter } from '../auth/limiter.ts';
-import { visitMs } from '../auth/visitCookie.ts';
 import { assessAsker } from '../dispatch/homework.ts';
 import type { VisitKey } from '../store/visits.ts';
 import { bodyOf, type Reply, send, sendWait } from './answer.ts';
+import { familyPlace } from './familyPlace.ts';
 import type { HttpParts } from './parts.ts';
 import { anybody } from './reader.ts';
 import { visitAt } from './visitAt.ts';
@@ -33,10 +34,10 @@ function report(parts: HttpParts): RequestHandler {
     const isNew = auth.visitCookie.tokenHashOf(req.headers.cookie) === null;
     const waitMs = isNew ? limiter.spend(addressKey(req.ip)) : null;
     if (waitMs !== null) return sendWait(res, waitMs);
-    const coded = await store.machineCodes.find(input.code);
+    const coded = 'code' in input ? await store.machineCodes.find(input.code) : await familyPlace(store, input);
     if (!coded) return send(res, refuse('NOT_FOUND'));
     const visit = await visitAt(parts, { coded, req, res });
-    if (!(await store.visits.add(visit, input.events))) return send(res, refuse('TOO_LARGE'));
+    if (!(await store.visits.add(visit, input.events, clock.now()))) return send(res, refuse('TOO_LARGE'));
     await parts.dispatch.trailChanged(visit.id);
     send(res, { ok: true, isDeep: await isDeep(parts, visit) });
   };
@@ -44,7 +45,7 @@ function report(parts: HttpParts): RequestHandler {
 
 /** What is kept of this device's visits, to be seen by whoever has it in hand. */
 async function own({ store, auth, clock }: HttpParts, req: Request): Promise<Reply> {
-  await store.visits.prune(clock.now() - visitMs);
+  await store.visits.prune(clock.now() - trailKeptMs);
   const tokenHash = auth.visitCookie.tokenHashOf(req.headers.cookie);
   const visits = tokenHash ? await store.visits.ofDevice(tokenHash) : [];
   const told = visits.map(async ({ id, family, model }) => {

@@ -5,18 +5,28 @@ import type { HttpParts } from './parts.ts';
 
 type At = { readonly coded: Coded; readonly req: Request; readonly res: Response };
 
-/** The visit of this device at this machine: a new one gets its cookie with the answer. */
+/** The visit of this device at this machine, or at this family where the machine has no id: a new one gets its cookie with the answer. */
 export async function visitAt({ store, auth, clock, ids }: HttpParts, { coded, req, res }: At): Promise<VisitKey> {
   const { companyId, machine } = coded;
   const known = auth.visitCookie.tokenHashOf(req.headers.cookie);
   const visits = known ? await store.visits.ofDevice(known) : [];
-  const same = visits.find(({ machineId }) => machineId === machine.id);
-  if (same) return same;
+  const machineId = machine.id || null;
+  const said = machineId ? { family: null, model: null } : { family: machine.family, model: machine.model || null };
+  const same = visits.find(
+    (visit) =>
+      visit.companyId === companyId &&
+      visit.machineId === machineId &&
+      (machineId !== null || visit.family === machine.family),
+  );
+  if (same) {
+    if (said.model && said.model !== same.model) await store.visits.setModel(same, said.model);
+    return same;
+  }
   // A cookie nobody gave out is not taken up: the device gets one of ours.
   const device = known && visits.length > 0 ? { tokenHash: known, header: null } : auth.visitCookie.make();
   if (device.header) res.append('Set-Cookie', device.header);
   const [id, createdAt] = [ids(), clock.now()];
-  await store.visits.insert({ id, companyId, machineId: machine.id, tokenHash: device.tokenHash, createdAt });
+  await store.visits.insert({ id, companyId, machineId, ...said, tokenHash: device.tokenHash, createdAt });
   return { companyId, id };
 }
 

@@ -16,6 +16,8 @@ export type NotifyKeys = {
    * notice that is sent again carries the same one and it is stored nowhere but as a hash.
    */
   returnSecret(noticeId: string): string;
+  /** The secret a webhook is signed with, `whsec_` and base64: it follows from the webhook, and is stored nowhere. */
+  webhookSecret(webhookId: string): string;
 };
 
 async function make(): Promise<z.infer<typeof keptSchema>> {
@@ -47,6 +49,8 @@ export async function notifyKeys(folder: string, given: VapidPair | null): Promi
   const { vapid, returnKey } = await load(folder);
   return {
     vapid: given ?? vapid,
+    webhookSecret: (webhookId) =>
+      `whsec_${createHmac('sha256', returnKey).update(`webhook ${webhookId}`).digest('base64')}`,
     returnSecret: (noticeId) => createHmac('sha256', returnKey).update(`return ${noticeId}`).digest('base64url'),
   };
 }

@@ -1,3 +1,4 @@
+import { filled, type Messages, type Template, templateOf } from '#models/letters.ts';
 import type { Language } from '#models/level.ts';
 import { noticeDe } from '#models/text/notice.de.ts';
 import { noticeEn } from '#models/text/notice.en.ts';
@@ -10,25 +11,22 @@ export type Letter = {
   readonly kind: 'here' | 'late';
   readonly language: Language;
   readonly companyName: string;
+  /** The company's own words. */
+  readonly messages: Messages;
   readonly customerName: string | null;
   /** Who is ready; empty where nobody is yet. */
   readonly technicianName: string;
 };
 
-function paramsOf({ companyName, customerName, technicianName }: Letter) {
-  return { company: companyName, name: technicianName, who: customerName ? ` ${customerName}` : '' };
-}
-
 /** A notice as a phone shows it. */
 export function pushWords(letter: Letter): { readonly title: string; readonly body: string } {
   const words = catalogues[letter.language];
-  const params = paramsOf(letter);
+  const params = { company: letter.companyName, name: letter.technicianName };
   return { title: say(words, `${letter.kind}.title`, params), body: say(words, `${letter.kind}.body`, params) };
 }
 
 /** A notice as a letter, with the way back. */
-export function mailWords(letter: Letter, link: string): { readonly subject: string; readonly text: string } {
-  const words = catalogues[letter.language];
-  const params = { ...paramsOf(letter), link };
-  return { subject: say(words, `${letter.kind}.subject`, params), text: say(words, `${letter.kind}.mail`, params) };
+export function mailWords(letter: Letter, link: string): Template {
+  const { kind, language, messages, companyName: company, customerName: customer, technicianName: technician } = letter;
+  return filled(templateOf(kind, language, messages), { company, customer, technician, link });
 }

@@ -21,11 +21,19 @@ export type NotifyConfig = {
   readonly vapid: VapidPair | null;
   /** Origins of push services besides those of the browsers there are. */
   readonly pushOrigins: readonly string[];
+  /** Origins on the installation's own network that webhooks may be posted to. */
+  readonly webhookOrigins: readonly string[];
 };
-export const noNotifyConfig: NotifyConfig = { mail: null, vapid: null, pushOrigins: [] };
+export const noNotifyConfig: NotifyConfig = { mail: null, vapid: null, pushOrigins: [], webhookOrigins: [] };
 
 type Addressed = { readonly id: string; readonly sessionId: string; readonly letter: Letter };
 type PushNotice = Addressed & { readonly subscription: PushSubscription; readonly ttlMs: number };
+/** A notice in words of its own, that leads to a page of ours. */
+type ToldNotice = Pick<PushNotice, 'id' | 'subscription' | 'ttlMs'> & {
+  readonly tag: string;
+  readonly url: string;
+  readonly words: { readonly title: string; readonly body: string };
+};
 type MailNotice = Addressed & { readonly to: string };
 
 /** Reaches people who are not on a page. Nothing here throws, and nothing here knows what a notice is for. */
@@ -33,7 +41,11 @@ export type Notify = {
   readonly means: Means;
   isPushAddress(endpoint: string): boolean;
   returnSecret: NotifyKeys['returnSecret'];
+  webhookSecret: NotifyKeys['webhookSecret'];
+  /** The address people open, without a slash at the end. */
+  address(): string;
   push(notice: PushNotice): Promise<Delivery>;
+  tell(notice: ToldNotice): Promise<Delivery>;
   /** The letter carries the notice's way back. */
   mail(notice: MailNotice): Promise<Delivery>;
   /** A letter of the staff's, as it is. */
@@ -62,16 +74,20 @@ function subjectOf(config: NotifyConfig, publicUrl: string): string {
 export async function createNotify({ folder, config, publicUrl }: NotifyParts): Promise<Notify> {
   const keys = await notifyKeys(folder, config.vapid);
   const mailbox = config.mail && openMailbox(config.mail);
+  const tell = ({ id, tag, url, words, subscription, ttlMs }: ToldNotice): Promise<Delivery> => {
+    const from = { vapid: keys.vapid, subject: subjectOf(config, publicUrl()) };
+    const notice = { subscription, payload: { id, tag, url, ...words }, topic: tag.slice(0, 32), ttlMs };
+    return sendPush(notice, from).catch(() => ({ verdict: 'later', code: 0 }));
+  };
   return {
+    tell,
+    address: publicUrl,
     means: { pushKey: keys.vapid.publicKey, hasMail: mailbox !== null },
     isPushAddress: (endpoint) => isPushAddress(endpoint, config.pushOrigins),
     returnSecret: keys.returnSecret,
-    async push({ id, sessionId, letter, subscription, ttlMs }) {
-      const payload = { id, tag: sessionId, url: backTo('', sessionId), ...pushWords(letter) };
-      const topic = sessionId.slice(0, 32);
-      const from = { vapid: keys.vapid, subject: subjectOf(config, publicUrl()) };
-      return await sendPush({ subscription, payload, topic, ttlMs }, from).catch(() => ({ verdict: 'later', code: 0 }));
-    },
+    webhookSecret: keys.webhookSecret,
+    push: ({ id, sessionId, letter, subscription, ttlMs }) =>
+      tell({ id, tag: sessionId, url: backTo('', sessionId), words: pushWords(letter), subscription, ttlMs }),
     async mail({ id, sessionId, letter, to }) {
       const link = `${backTo(publicUrl(), sessionId)}#${keys.returnSecret(id)}`;
       return (await mailbox?.send({ id, to, ...mailWords(letter, link) })) ?? { verdict: 'never' };

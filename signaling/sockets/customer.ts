@@ -1,12 +1,14 @@
 import { wordSchema } from '#models/wire/together.ts';
-import { type CustomerRequests, cameraSchema, consentChangeSchema } from '#models/wire.ts';
-import { changeConsent, reportCamera } from '../dispatch/conversation.ts';
+import { type CustomerRequests, cameraSchema } from '#models/wire.ts';
+import { reportCamera } from '../dispatch/conversation.ts';
 import type { CustomerWho, Page } from '../dispatch/page.ts';
 import { answerJoining } from '../dispatch/together/welcome.ts';
 import { callbackRows } from './callback.ts';
 import { customerChatRows } from './chat.ts';
+import { endingRows } from './ending.ts';
 import type { Rows } from './gate.ts';
 import { partyRows } from './party.ts';
+import { recordingRows } from './recording.ts';
 import { waysRows } from './ways.ts';
 
 /** Everything a customer's page can ask for. */
@@ -15,6 +17,8 @@ export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
   ...callbackRows,
   ...customerChatRows,
   ...waysRows,
+  ...endingRows,
+  ...recordingRows,
   'camera:report': {
     schema: cameraSchema,
     purse: 'requests',
@@ -24,10 +28,5 @@ export const customerRows: Rows<Page<CustomerWho>, CustomerRequests> = {
     schema: wordSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => answerJoining(core, page, input),
-  },
-  'consent:change': {
-    schema: consentChangeSchema,
-    purse: 'requests',
-    handle: ({ core }, page, input) => changeConsent(core, page, input),
   },
 };

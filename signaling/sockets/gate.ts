@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import * as z from 'zod/mini';
 import { type Answer, refuse } from '#models/refusal.ts';
+import type { Ice } from '../auth/turn.ts';
 import type { Clock } from '../clock.ts';
-import type { IceServer } from '../config.ts';
 import type { Core } from '../dispatch/core.ts';
 import type { Page } from '../dispatch/page.ts';
+import type { Meter } from '../metrics/meter.ts';
 import { type Budget, type Purse, pay } from './limits.ts';
 
 /** What the requests work with. */
@@ -12,7 +13,9 @@ export type Door = {
   readonly core: Core;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly iceServers: readonly IceServer[];
+  readonly meter: Meter;
+  /** The servers by which pages meet, with credentials of this name. */
+  ice(name: string, now: number): Ice;
 };
 
 /**
@@ -37,9 +40,13 @@ export type GuardedPage = Page & { readonly data: { readonly budget: Budget } };
 
 type Ack = (answer: Answer<object>) => void;
 
-function ackOf(args: readonly unknown[]): Ack {
+/** Answers whoever asked, if they wait for it, and counts the answer. */
+function ackOf(args: readonly unknown[], count: (answer: Answer<object>) => void): Ack {
   const last = args.at(-1);
-  return typeof last === 'function' ? (last as Ack) : () => {};
+  return (answer) => {
+    count(answer);
+    if (typeof last === 'function') (last as Ack)(answer);
+  };
 }
 
 /** Who it was, for the log. */
@@ -78,8 +85,9 @@ function answer(door: Door, asked: Asked, given: () => Given): void {
 export function createGate<P extends GuardedPage, R>(door: Door, rows: Rows<P, R>) {
   const table = new Map<string, Row<P, never>>(Object.entries(rows));
   return function receive(this: P, event: string, ...args: unknown[]): void {
-    const ack = ackOf(args);
     const row = table.get(event);
+    const name = row ? event : 'unknown';
+    const ack = ackOf(args, (answer) => door.meter.requested(name, answer.ok ? 'ok' : answer.reason));
     const verdict = pay(this.data.budget, row?.purse ?? 'requests', door.clock.now());
     if (verdict !== 'paid') {
       ack(refuse('RATE_LIMITED'));

@@ -9,7 +9,7 @@ import type { Door } from './gate.ts';
 
 /** Operations for the log: the author is answered once they are on the disk, and then everybody else in the session hears of the new ones. */
 export async function appendOperations(
-  { core }: Door,
+  { core, log }: Door,
   page: Page,
   input: Append,
 ): Promise<Answer<{ readonly entries: readonly Numbered[] }>> {
@@ -23,6 +23,9 @@ export async function appendOperations(
     const operation = input.operations[index];
     if (operation && seq > knownUntil) news.push({ seq, operation });
   });
+  for (const { operation } of news)
+    if (operation.type === 'halt' || operation.type === 'lift')
+      log.warn({ sessionId: input.sessionId, type: operation.type, by: side }, 'safety stop');
   if (news.length === 0) return { ok: true, entries };
   for (const other of readersOf(room, page))
     other.emit('operation:appended', { sessionId: input.sessionId, entries: news });

@@ -19,9 +19,13 @@ import type { AtLast, Door, Rows } from './gate.ts';
 import { appendOperations } from './operations.ts';
 import { relay } from './relay.ts';
 
-async function resumed({ core, iceServers }: Door, page: Page, input: Resume): Promise<Refusal | AtLast<Resumed>> {
-  const found = await resume(core, page, input);
-  return typeof found === 'function' ? () => ({ ok: true, ...found(), iceServers }) : found;
+async function resumed(door: Door, page: Page, input: Resume): Promise<Refusal | AtLast<Resumed>> {
+  const found = await resume(door.core, page, input);
+  if (typeof found !== 'function') return found;
+  const { who } = page.data;
+  // No more of a person than what tells two of a session apart: relays write names into their logs.
+  const name = `${input.sessionId}.${who.side === 'customer' ? 'customer' : who.staffId}`;
+  return () => ({ ok: true, ...found(), ...door.ice(name, door.clock.now()) });
 }
 
 /** The requests both sides of a session make. */

@@ -18,7 +18,11 @@ export type SocketParts = Omit<Door, 'core'> & {
   readonly auth: Pick<Auth, 'staffOf' | 'customerOf' | 'isAllowedOrigin'>;
 };
 
-export type Sockets = { close(): Promise<void> };
+export type Sockets = {
+  /** How many sockets are open. */
+  count(): number;
+  close(): Promise<void>;
+};
 
 type LineSocket<W extends Who> = Socket<DefaultEventsMap, StaffNews, DefaultEventsMap, Line<W>>;
 export type LineSpace<W extends Who> = Namespace<DefaultEventsMap, StaffNews, DefaultEventsMap, Line<W>>;
@@ -96,6 +100,7 @@ export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
   });
   const stopChecking = keepChecking(staff, parts);
   return {
+    count: () => io.engine.clientsCount,
     async close() {
       stopChecking();
       await io.close();

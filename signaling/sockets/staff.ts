@@ -13,9 +13,11 @@ import { setPresence, sitDown } from '../dispatch/presence.ts';
 import { deskView } from '../dispatch/views.ts';
 import { callbackStaffRows } from './callback.ts';
 import { staffChatRows } from './chat.ts';
+import { endingStaffRows } from './ending.ts';
 import type { AtLast, Door, Rows } from './gate.ts';
 import { partyRows } from './party.ts';
 import { queueRows } from './queue.ts';
+import { recordingStaffRows } from './recording.ts';
 import { togetherRows } from './together.ts';
 
 type StaffPage = Page<StaffWho>;
@@ -54,6 +56,8 @@ export const staffRows: Rows<StaffPage, StaffRequests> = {
   ...staffChatRows,
   ...queueRows,
   ...togetherRows,
+  ...endingStaffRows,
+  ...recordingStaffRows,
   'desk:resume': { schema: z.strictObject({}), purse: 'requests', handle: resumeDesk },
   'presence:set': {
     schema: presenceSchema,

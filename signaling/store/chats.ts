@@ -134,6 +134,16 @@ export function createChats(base: Base) {
     async since(where: OfSession, seq: number): Promise<ChatMessage[]> {
       return thread.since.all({ ...where, seq }).map(messageOf);
     },
+    /** Whether this author's message with this id is in the thread already. */
+    async knows(where: OfSession, author: ChatAuthor, id: string): Promise<boolean> {
+      return thread.known.first({ ...where, author, id }) !== null;
+    },
+    /** What was said of articles, in order: those that were sent, and what came of them. */
+    async ofArticles(where: OfSession): Promise<ChatMessage[]> {
+      const found = rowsOf(where).select(['seq', 'id', 'author', 'name', 'at', 'body']);
+      const articleId = sql<string | null>`"body" ->> '$.articleId'`;
+      return (await found.where(articleId, 'is not', null).orderBy('seq').execute()).map(messageOf);
+    },
     /** Whose each message is, in order. */
     async authors(where: OfSession): Promise<{ readonly author: ChatAuthor; readonly bytes: number }[]> {
       return await rowsOf(where).select(['author', 'bytes']).orderBy('seq').execute();

@@ -23,6 +23,10 @@ export function createCompanies(db: Db) {
       const found = await db.selectFrom('companies').selectAll().where('id', '=', id).executeTakeFirst();
       return found ? { ...found, settings: settingsOf(found.settings) } : null;
     },
+    async all(): Promise<Company[]> {
+      const found = await db.selectFrom('companies').selectAll().orderBy('id').execute();
+      return found.map((row) => ({ ...row, settings: settingsOf(row.settings) }));
+    },
     async insert(company: NewCompany): Promise<void> {
       await db
         .insertInto('companies')

@@ -1,13 +1,21 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
+import type { Change } from '#models/api/changes.ts';
 import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Question, RepeatCause } from '#models/library/repeat.ts';
 import type { Session, SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
+import type { ApiKeyTables } from './apiKeys.ts';
 import type { CallbackTables } from './callbackTables.ts';
+import type { DraftTables } from './draftTables.ts';
+import type { EndingTables } from './endingTables.ts';
 import type { Engine } from './engine.ts';
+import type { InsightTables } from './insightTables.ts';
 import type { Prepare } from './prepared.ts';
+import type { RecognitionTables } from './recognitionTables.ts';
+import type { RecordingTables } from './recordingTables.ts';
+import type { WebhookTables } from './webhookTables.ts';
 
 /** A picture as it lies on disk. */
 export type PictureFile = { readonly mime: 'image/jpeg' | 'image/webp'; readonly byteLength: number };
@@ -23,171 +31,212 @@ export type ArticlePicture = {
 export type Side = 'customer' | 'technician';
 
 /** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
-export type Tables = CallbackTables & {
-  companies: {
-    id: string;
-    name: string;
-    createdAt: number;
-    /** A JSON object; null where the company has set nothing. */
-    settings: string | null;
+export type Tables = ApiKeyTables &
+  CallbackTables &
+  DraftTables &
+  EndingTables &
+  InsightTables &
+  RecognitionTables &
+  RecordingTables &
+  WebhookTables & {
+    companies: {
+      id: string;
+      name: string;
+      createdAt: number;
+      /** A JSON object; null where the company has set nothing. */
+      settings: string | null;
+    };
+    staff: {
+      id: string;
+      companyId: string;
+      login: string;
+      name: string;
+      role: StaffRole;
+      level: Level;
+      segment: Segment;
+      /** JSON arrays. */
+      languages: string;
+      families: string;
+      passwordHash: string;
+      createdAt: number;
+    };
+    staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
+    articles: {
+      id: string;
+      companyId: string;
+      key: string;
+      language: Language;
+      family: string;
+      version: number;
+      publishedAt: number;
+      retiredAt: number | null;
+      /** As it was written. */
+      source: string;
+      /** The article as JSON. */
+      body: string;
+    };
+    articlePictures: { companyId: string; name: string; mime: ArticlePicture['mime']; bytes: Buffer };
+    machineCodes: { code: string; companyId: string; machineId: string; createdAt: number; revokedAt: number | null };
+    visits: {
+      id: string;
+      companyId: string;
+      /** Null at a family of machines, when it is not known which one it is. */
+      machineId: string | null;
+      family: string | null;
+      model: string | null;
+      tokenHash: string;
+      createdAt: number;
+      /** When something of it came in last, and up to when it is counted in the company's figures. */
+      reportedAt: Generated<number | null>;
+      countedAt: Generated<number | null>;
+    };
+    visitPhotos: { companyId: string; visitId: string; id: string; mime: ArticlePicture['mime']; bytes: Buffer };
+    /** `isCounted` is 0 or 1. */
+    trailEvents: {
+      companyId: string;
+      visitId: string;
+      id: string;
+      at: number;
+      body: string;
+      isCounted: Generated<number>;
+    };
+    machines: {
+      id: string;
+      companyId: string;
+      family: string;
+      model: string;
+      serial: string;
+      site: string;
+      owner: Generated<Segment>;
+      language: Generated<Language>;
+    };
+    links: {
+      id: string;
+      companyId: string;
+      secretHash: string;
+      machineId: string | null;
+      customerName: string | null;
+      level: Level;
+      segment: Segment;
+      language: Language;
+      sessionId: string | null;
+      createdAt: number;
+      expiresAt: number;
+      firstUsedAt: number | null;
+      revokedAt: number | null;
+      sessionEndedAt: number | null;
+      source: Session['source'];
+      family: string | null;
+      certificateId: string | null;
+      problem: string | null;
+      /** The member of staff who made it, and who is asked first. */
+      madeBy: string | null;
+      keptFor: string | null;
+      /** What was read and tried on the device that asks, and the level it enters at whatever that is worth. */
+      visitId: string | null;
+      entryLevel: Level | null;
+      /** The session that the one it opens goes on with. */
+      continues: string | null;
+    };
+    repeats: { id: string; companyId: string; sessionId: string; question: Question; cause: RepeatCause; at: number };
+    certificates: {
+      id: string;
+      companyId: string;
+      codeHash: string;
+      holder: string;
+      family: string;
+      level: Level;
+      language: Language;
+      createdAt: number;
+      expiresAt: number;
+      endedAt: number | null;
+    };
+    codes: {
+      codeHash: string;
+      companyId: string;
+      linkId: string;
+      createdAt: number;
+      expiresAt: number;
+      /** Of the secret that whoever used it has for the link from then on; null until then. */
+      secretHash: string | null;
+    };
+    devices: { tokenHash: string; companyId: string; sessionId: string; customerEpoch: number; createdAt: number };
+    sessions: {
+      id: string;
+      companyId: string;
+      linkId: string;
+      state: SessionState;
+      epoch: number;
+      customerEpoch: number;
+      endedAt: number | null;
+      /** The whole session as JSON; the columns beside it are what it is looked up by. */
+      body: string;
+    };
+    operations: {
+      companyId: string;
+      sessionId: string;
+      seq: number;
+      /** Whose it is: an id is known within one side's operations, so that nobody can use up the other's. */
+      side: Side;
+      id: string;
+      at: number;
+      bytes: number;
+      /** The operation as JSON. */
+      body: string;
+    };
+    keyframes: {
+      companyId: string;
+      sessionId: string;
+      id: string;
+      width: number;
+      height: number;
+      source: Keyframe['source'];
+      takenAt: number;
+      mime: PictureFile['mime'];
+      byteLength: number;
+    };
+    snapshots: {
+      companyId: string;
+      sessionId: string;
+      id: string;
+      keyframeId: string;
+      seq: number;
+      keptAt: number;
+      mime: PictureFile['mime'];
+      byteLength: number;
+    };
+    messages: {
+      companyId: string;
+      sessionId: string;
+      seq: number;
+      /** An id is known within one author's messages, so that nobody can use up another's. */
+      author: ChatAuthor;
+      id: string;
+      /** Who of the staff wrote it, as they were called then. */
+      name: string | null;
+      at: number;
+      bytes: number;
+      /** What was said, as JSON. */
+      body: string;
+    };
+    chatMarks: { companyId: string; sessionId: string; side: Side; deliveredSeq: number; readSeq: number };
+    attachments: {
+      companyId: string;
+      sessionId: string;
+      id: string;
+      mime: PictureFile['mime'];
+      byteLength: number;
+    };
+    /** `isOnDuty` is 0 or 1. */
+    chatDuties: { companyId: string; staffId: string; isOnDuty: number };
+    /** What leads changed; `staffId` is who, as `name` says they were called then. */
+    changes: Omit<Change, 'id'> & { id: Generated<number>; companyId: string; staffId: string };
+    /** What matching decided: a JSON object each. */
+    decisions: { id: Generated<number>; companyId: string; at: number; body: string };
+    pastWaits: { id: Generated<number>; companyId: string; standing: string; expectedMs: number; waitedMs: number };
+    work: { companyId: string; level: Level; meanMs: number; count: number };
+    served: { companyId: string; machineId: string; technicianId: string; at: number };
   };
-  staff: {
-    id: string;
-    companyId: string;
-    login: string;
-    name: string;
-    role: StaffRole;
-    level: Level;
-    segment: Segment;
-    /** JSON arrays. */
-    languages: string;
-    families: string;
-    passwordHash: string;
-    createdAt: number;
-  };
-  staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
-  articles: {
-    id: string;
-    companyId: string;
-    key: string;
-    language: Language;
-    family: string;
-    version: number;
-    publishedAt: number;
-    retiredAt: number | null;
-    /** As it was written. */
-    source: string;
-    /** The article as JSON. */
-    body: string;
-  };
-  articlePictures: { companyId: string; name: string; mime: ArticlePicture['mime']; bytes: Buffer };
-  machineCodes: { code: string; companyId: string; machineId: string; createdAt: number; revokedAt: number | null };
-  visits: { id: string; companyId: string; machineId: string; tokenHash: string; createdAt: number };
-  trailEvents: { companyId: string; visitId: string; id: string; at: number; body: string };
-  machines: { id: string; companyId: string; family: string; model: string; serial: string; site: string };
-  links: {
-    id: string;
-    companyId: string;
-    secretHash: string;
-    machineId: string | null;
-    customerName: string | null;
-    level: Level;
-    segment: Segment;
-    language: Language;
-    sessionId: string | null;
-    createdAt: number;
-    expiresAt: number;
-    firstUsedAt: number | null;
-    revokedAt: number | null;
-    sessionEndedAt: number | null;
-    source: Session['source'];
-    family: string | null;
-    certificateId: string | null;
-    problem: string | null;
-    /** The member of staff who made it, and who is asked first. */
-    madeBy: string | null;
-    keptFor: string | null;
-    /** What was read and tried on the device that asks, and the level it enters at whatever that is worth. */
-    visitId: string | null;
-    entryLevel: Level | null;
-  };
-  repeats: { id: string; companyId: string; sessionId: string; question: Question; cause: RepeatCause; at: number };
-  certificates: {
-    id: string;
-    companyId: string;
-    codeHash: string;
-    holder: string;
-    family: string;
-    level: Level;
-    language: Language;
-    createdAt: number;
-    expiresAt: number;
-    endedAt: number | null;
-  };
-  codes: {
-    codeHash: string;
-    companyId: string;
-    linkId: string;
-    createdAt: number;
-    expiresAt: number;
-    /** Of the secret that whoever used it has for the link from then on; null until then. */
-    secretHash: string | null;
-  };
-  devices: { tokenHash: string; companyId: string; sessionId: string; customerEpoch: number; createdAt: number };
-  sessions: {
-    id: string;
-    companyId: string;
-    linkId: string;
-    state: SessionState;
-    epoch: number;
-    customerEpoch: number;
-    endedAt: number | null;
-    /** The whole session as JSON; the columns beside it are what it is looked up by. */
-    body: string;
-  };
-  operations: {
-    companyId: string;
-    sessionId: string;
-    seq: number;
-    /** Whose it is: an id is known within one side's operations, so that nobody can use up the other's. */
-    side: Side;
-    id: string;
-    at: number;
-    bytes: number;
-    /** The operation as JSON. */
-    body: string;
-  };
-  keyframes: {
-    companyId: string;
-    sessionId: string;
-    id: string;
-    width: number;
-    height: number;
-    source: Keyframe['source'];
-    takenAt: number;
-    mime: PictureFile['mime'];
-    byteLength: number;
-  };
-  snapshots: {
-    companyId: string;
-    sessionId: string;
-    id: string;
-    keyframeId: string;
-    seq: number;
-    keptAt: number;
-    mime: PictureFile['mime'];
-    byteLength: number;
-  };
-  messages: {
-    companyId: string;
-    sessionId: string;
-    seq: number;
-    /** An id is known within one author's messages, so that nobody can use up another's. */
-    author: ChatAuthor;
-    id: string;
-    /** Who of the staff wrote it, as they were called then. */
-    name: string | null;
-    at: number;
-    bytes: number;
-    /** What was said, as JSON. */
-    body: string;
-  };
-  chatMarks: { companyId: string; sessionId: string; side: Side; deliveredSeq: number; readSeq: number };
-  attachments: {
-    companyId: string;
-    sessionId: string;
-    id: string;
-    mime: PictureFile['mime'];
-    byteLength: number;
-  };
-  /** `isOnDuty` is 0 or 1. */
-  chatDuties: { companyId: string; staffId: string; isOnDuty: number };
-  /** What matching decided: a JSON object each. */
-  decisions: { id: Generated<number>; companyId: string; at: number; body: string };
-  pastWaits: { id: Generated<number>; companyId: string; standing: string; expectedMs: number; waitedMs: number };
-  work: { companyId: string; level: Level; meanMs: number; count: number };
-  served: { companyId: string; machineId: string; technicianId: string; at: number };
-};
 
 export type Db = Kysely<Tables>;
 

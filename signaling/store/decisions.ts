@@ -23,6 +23,11 @@ export function createDecisions({ db }: Pick<Base, 'db'>) {
       const found = db.selectFrom('decisions').select('body').where('companyId', '=', companyId).orderBy('id');
       return (await found.execute()).map(({ body }) => JSON.parse(body) as Decision);
     },
+    /** What was decided in a company since then, epoch ms, in order. */
+    async since(companyId: string, at: number): Promise<Decision[]> {
+      const found = db.selectFrom('decisions').select('body').where('companyId', '=', companyId).where('at', '>=', at);
+      return (await found.orderBy('id').execute()).map(({ body }) => JSON.parse(body) as Decision);
+    },
     /** Forgets what was decided before `at`, epoch ms. */
     async forget(at: number): Promise<void> {
       await db.deleteFrom('decisions').where('at', '<', at).execute();

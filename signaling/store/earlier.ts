@@ -4,8 +4,7 @@ import { sessionOf } from './sessionRow.ts';
 
 export type Earlier = ReturnType<typeof createEarlier>;
 
-/** What happened before: the sessions of a machine and of a device. */
-export function createEarlier({ db, prepare }: Base) {
+function prepareFinds({ db, prepare }: Base) {
   const sessions = db
     .selectFrom('links as l')
     .innerJoin('sessions as s', (join) => join.onRef('s.companyId', '=', 'l.companyId').onRef('s.linkId', '=', 'l.id'))
@@ -31,7 +30,25 @@ export function createEarlier({ db, prepare }: Base) {
       .where('l.machineId', '=', given.machineId)
       .where('s.state', '!=', 'ended'),
   );
+  const continuing = prepare((given: { companyId: string; sessionId: string }) =>
+    sessions
+      .where('l.companyId', '=', given.companyId)
+      .where('l.continues', '=', given.sessionId)
+      .where('s.state', '!=', 'ended')
+      .orderBy('l.createdAt', 'desc'),
+  );
+  return { atMachine, ofVisit, open, continuing };
+}
+
+/** What happened before: the sessions of a machine and of a device. */
+export function createEarlier(base: Base) {
+  const { atMachine, ofVisit, open, continuing } = prepareFinds(base);
   return {
+    /** One that goes on with this session and has not ended; null where there is none. */
+    async continuing(companyId: string, sessionId: string): Promise<Session | null> {
+      const found = continuing.first({ companyId, sessionId });
+      return found && sessionOf(found);
+    },
     /** The sessions about a machine that have ended, the latest first. */
     async atMachine(companyId: string, machineId: string, limit: number): Promise<Session[]> {
       return atMachine.all({ companyId, machineId, limit }).map(sessionOf);

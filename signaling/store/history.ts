@@ -1,6 +1,9 @@
+import type { ToldWait } from '#models/insights/fact.ts';
 import type { Level } from '#models/level.ts';
 import { type PastWait, type Standing, waitsKept } from '#models/routing/history.ts';
+import type { Session } from '#models/session.ts';
 import type { Base } from './database.ts';
+import { prepareToldWait } from './facts.ts';
 
 /** The mean length of the sessions of a level, ms, and how many it was taken of. */
 export type Work = { readonly level: Level; readonly meanMs: number; readonly count: number };
@@ -9,7 +12,13 @@ export type Work = { readonly level: Level; readonly meanMs: number; readonly co
 export type Served = { readonly machineId: string; readonly technicianId: string; readonly at: number };
 
 /** What is to be learned from one step of a session, pooled over everybody [route.R13]. */
-export type Lesson = { readonly wait: PastWait | null; readonly work: Work | null; readonly served: Served | null };
+export type Lesson = {
+  readonly wait: PastWait | null;
+  readonly work: Work | null;
+  readonly served: Served | null;
+  /** What was announced of a wait on the page, and how long it was. */
+  readonly told: ToldWait | null;
+};
 
 export type HistoryOfAll = ReturnType<typeof createHistory>;
 
@@ -20,7 +29,9 @@ function standingIn(text: string): Standing {
 }
 
 /** How a lesson is written, together with the step it was learned from. */
-export function prepareLesson({ db, prepare }: Base) {
+export function prepareLesson(base: Base) {
+  const { db, prepare } = base;
+  const tell = prepareToldWait(base);
   const wait = prepare(
     ({ companyId, standing, expectedMs, waitedMs }: Of<Omit<PastWait, 'standing'>> & { standing: string }) =>
       db.insertInto('pastWaits').values({ companyId, standing, expectedMs, waitedMs }),
@@ -31,7 +42,8 @@ export function prepareLesson({ db, prepare }: Base) {
   const served = prepare(({ companyId, machineId, technicianId, at }: Of<Served>) =>
     db.replaceInto('served').values({ companyId, machineId, technicianId, at }),
   );
-  return (companyId: string, lesson: Lesson): void => {
+  return ({ companyId, id: sessionId }: Session, lesson: Lesson): void => {
+    if (lesson.told) tell({ companyId, sessionId }, lesson.told);
     if (lesson.wait) wait.run({ companyId, ...lesson.wait, standing: `${lesson.wait.standing}` });
     if (lesson.work) work.run({ companyId, ...lesson.work });
     if (lesson.served) served.run({ companyId, ...lesson.served });

@@ -2,7 +2,16 @@ import type { Language, Level, Segment } from '#models/level.ts';
 import type { Link } from '#models/link.ts';
 import type { Base, Tables } from './database.ts';
 
-type OriginField = 'source' | 'family' | 'certificateId' | 'problem' | 'madeBy' | 'keptFor' | 'visitId' | 'entryLevel';
+type OriginField =
+  | 'source'
+  | 'family'
+  | 'certificateId'
+  | 'problem'
+  | 'madeBy'
+  | 'keptFor'
+  | 'visitId'
+  | 'entryLevel'
+  | 'continues';
 
 /** How a link came to be, and what was said when it was made. */
 export type Origin = Pick<Tables['links'], OriginField>;
@@ -17,6 +26,7 @@ const unsaid: Origin = {
   keptFor: null,
   visitId: null,
   entryLevel: null,
+  continues: null,
 };
 
 /** A customer's link: what is known of them before they say anything, and the session it opened. */

@@ -1,8 +1,15 @@
 import type { Machine } from '#models/customer.ts';
+import type { Language, Segment } from '#models/level.ts';
 import type { Base } from './database.ts';
 
-/** The machine a code stands on, and whose it is. */
-export type Coded = { readonly companyId: string; readonly companyName: string; readonly machine: Machine };
+/** The machine a code stands on, whose it is, and who uses it: a household or a company, and what is spoken there. */
+export type Coded = {
+  readonly companyId: string;
+  readonly companyName: string;
+  readonly machine: Machine;
+  readonly owner: Segment;
+  readonly language: Language;
+};
 
 export type MachineCodes = ReturnType<typeof createMachineCodes>;
 
@@ -14,7 +21,8 @@ export function createMachineCodes({ db, prepare }: Base) {
         join.onRef('m.companyId', '=', 'c.companyId').onRef('m.id', '=', 'c.machineId'),
       )
       .innerJoin('companies as o', 'o.id', 'c.companyId')
-      .select(['c.companyId', 'o.name as companyName', 'm.id', 'm.family', 'm.model', 'm.serial', 'm.site'])
+      .select(['c.companyId', 'o.name as companyName', 'm.owner', 'm.language'])
+      .select(['m.id', 'm.family', 'm.model', 'm.serial', 'm.site'])
       .where('c.code', '=', given.code)
       .where('c.revokedAt', 'is', null),
   );
@@ -23,8 +31,17 @@ export function createMachineCodes({ db, prepare }: Base) {
     async find(code: string): Promise<Coded | null> {
       const found = find.first({ code });
       if (!found) return null;
-      const { companyId, companyName, ...machine } = found;
-      return { companyId, companyName, machine };
+      const { companyId, companyName, owner, language, ...machine } = found;
+      return { companyId, companyName, machine, owner, language };
+    },
+    /** Whether this code stood on a machine once and was taken back. */
+    async wasRevoked(code: string): Promise<boolean> {
+      const row = db
+        .selectFrom('machineCodes')
+        .select('code')
+        .where('code', '=', code)
+        .where('revokedAt', 'is not', null);
+      return (await row.executeTakeFirst()) !== undefined;
     },
     async insert(row: { code: string; companyId: string; machineId: string; createdAt: number }): Promise<void> {
       await db

@@ -1,11 +1,19 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
+import { createApiKeys } from './migrations/apiKeys.ts';
+import { createAudit } from './migrations/audit.ts';
 import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
-import { createLibrary, createTrails } from './migrations/library.ts';
+import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
+import { createEndings } from './migrations/endings.ts';
+import { createInsights } from './migrations/insights.ts';
+import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
+import { createRecognitions } from './migrations/recognitions.ts';
+import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
+import { createWebhooks } from './migrations/webhooks.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -173,6 +181,18 @@ const migrations: Record<string, Migration> = {
   '0010_library': { up: createLibrary },
   '0011_trails': { up: createTrails },
   '0012_passports': { up: createPassports },
+  '0013_drafts': { up: createDrafts },
+  '0014_owners': { up: tellOwners },
+  '0015_reasons': { up: tellReasons },
+  '0016_family_visits': { up: tellFamilyVisits },
+  '0017_visit_photos': { up: createVisitPhotos },
+  '0019_endings': { up: createEndings },
+  '0020_recordings': { up: createRecordings },
+  '0022_insights': { up: createInsights },
+  '0023_webhooks': { up: createWebhooks },
+  '0024_audit': { up: createAudit },
+  '0025_api_keys': { up: createApiKeys },
+  '0026_recognitions': { up: createRecognitions },
 };
 
 /**

@@ -85,6 +85,11 @@ export function createOperations(base: Base) {
       const found = rowsOf(where).select(['seq', 'body']).where('seq', '>', seq).orderBy('seq');
       return (await found.execute()).map((row) => ({ seq: row.seq, operation: JSON.parse(row.body) as Operation }));
     },
+    /** All of them with their times, epoch ms, in order. */
+    async timed(where: OfSession): Promise<(Entry & { readonly at: number })[]> {
+      const found = await rowsOf(where).select(['seq', 'at', 'body']).orderBy('seq').execute();
+      return found.map(({ seq, at, body }) => ({ seq, at, operation: JSON.parse(body) as Operation }));
+    },
     /** How much of the log is whose. */
     async sizes(where: OfSession): Promise<Record<Side, LogSize>> {
       const found = rowsOf(where)

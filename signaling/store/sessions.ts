@@ -1,9 +1,16 @@
+import { purposesOf } from '#models/customer.ts';
+import type { EndedSession } from '#models/insights/fact.ts';
+import { consentNow } from '#models/recording/happened.ts';
+import type { Happened } from '#models/recording/happening.ts';
 import type { Decision } from '#models/routing/ledger.ts';
 import type { Session } from '#models/session.ts';
+import { type Announcement, prepareAnnounce } from './announce.ts';
 import { type Arrival, prepareArrival } from './arrivals.ts';
 import type { Base, Tables } from './database.ts';
 import { type Decided, prepareDecision } from './decisions.ts';
 import { prepareDevice } from './devices.ts';
+import { prepareCount } from './facts.ts';
+import { prepareHappenings } from './happenings.ts';
 import { type Lesson, prepareLesson } from './history.ts';
 import { prepareNotes } from './links.ts';
 import { sessionOf } from './sessionRow.ts';
@@ -17,13 +24,24 @@ export type Opening = {
   readonly tokenHash: string;
   /** What made the offer it begins with; null where there is none. */
   readonly decision?: Decision | null;
+  readonly news?: readonly Announcement[];
 };
 
-/** When a session ended, epoch ms, and what is learned from it. */
-type LastStep = { readonly at: number; readonly lesson?: Lesson | null };
+/** When a session ended, epoch ms, what is left by that, and what is counted of it. */
+type LastStep = Trace & { readonly at: number; readonly counted?: EndedSession | null };
+
+/** What a step leaves behind, written with it: what is learned from it, what happened by it, and what others are told of it. */
+type Trace = {
+  readonly lesson?: Lesson | null;
+  readonly happened?: readonly Happened[];
+  readonly news?: readonly Announcement[];
+};
 
 /** A session as it is to be, and as it still stands. */
 type Move = { readonly next: Session; readonly previous: Session };
+
+/** A session that ended, as a place in the order in which they did. */
+type Mark = { readonly at: number; readonly id: string };
 
 type Columns = Omit<Tables['sessions'], 'linkId'>;
 type Before = { readonly stateBefore: Session['state']; readonly epochBefore: number; readonly deviceBefore: number };
@@ -72,6 +90,12 @@ function createReads({ db, prepare }: Base) {
     async open(): Promise<Session[]> {
       return (await select.where('state', '!=', 'ended').orderBy('id').execute()).map(sessionOf);
     },
+    /** Those that ended, the first one first, from the one after `after` on. */
+    async endedAfter(companyId: string, after: Mark | null, limit: number): Promise<Session[]> {
+      let found = select.where('companyId', '=', companyId).where('state', '=', 'ended');
+      if (after) found = found.where((eb) => eb(eb.refTuple('endedAt', 'id'), '>', eb.tuple(after.at, after.id)));
+      return (await found.orderBy('endedAt').orderBy('id').limit(limit).execute()).map(sessionOf);
+    },
     async openOf(companyId: string): Promise<Session[]> {
       const found = select.where('companyId', '=', companyId).where('state', '!=', 'ended').orderBy('id');
       return (await found.execute()).map(sessionOf);
@@ -88,32 +112,45 @@ function createSteps(base: Base) {
   const { together } = base;
   const step = prepareStep(base);
   const [notes, decide, learn] = [prepareNotes(base), prepareDecision(base), prepareLesson(base)];
-  const arrive = prepareArrival(base);
+  const [arrive, note] = [prepareArrival(base), prepareHappenings(base)];
+  const [count, announce] = [prepareCount(base), prepareAnnounce(base)];
+  const leave = (next: Session, { lesson, happened = [], news = [] }: Trace) => {
+    const { companyId, id: sessionId } = next;
+    if (lesson) learn(next, lesson);
+    note({ companyId, sessionId }, happened);
+    announce(companyId, news);
+  };
   return {
-    /** Writes `next` where `previous` still stands, and what is learned from it; false when somebody else was faster. */
-    async save(next: Session, previous: Session, lesson: Lesson | null = null): Promise<boolean> {
-      if (!lesson) return step(next, previous);
+    /** Writes `next` where `previous` still stands, and what it leaves behind; false when somebody else was faster. */
+    async save(next: Session, previous: Session, trace: Trace = {}): Promise<boolean> {
+      if (!trace.lesson && !trace.happened?.length && !trace.news?.length) return step(next, previous);
       return together(() => {
         const isFirst = step(next, previous);
-        if (isFirst) learn(next.companyId, lesson);
+        if (isFirst) leave(next, trace);
         return isFirst;
       });
     },
     /** A browser becomes the customer, by a step where `next` is another than `previous`: all of it is written, or nothing. */
-    async arrive(next: Session, previous: Session, arrival: Arrival): Promise<boolean> {
+    async arrive(
+      next: Session,
+      previous: Session,
+      { at, tokenHash, way, ...trace }: Arrival & Trace,
+    ): Promise<boolean> {
       return together(() => {
         const isFirst = next === previous || step(next, previous);
-        if (isFirst) arrive(next, arrival);
+        if (isFirst) arrive(next, { at, tokenHash, way });
+        if (isFirst) leave(next, trace);
         return isFirst;
       });
     },
     /** The same for the last step, at which the link is noted to lapse some time after `at`. */
-    async end(next: Session, previous: Session, { at, lesson = null }: LastStep): Promise<boolean> {
+    async end(next: Session, previous: Session, { at, counted = null, ...trace }: LastStep): Promise<boolean> {
       const { companyId, id: sessionId } = next;
       return together(() => {
         const isFirst = step(next, previous);
         if (isFirst) notes.end.run({ companyId, sessionId, at });
-        if (isFirst && lesson) learn(companyId, lesson);
+        if (isFirst) leave(next, trace);
+        if (isFirst && counted) count.session(companyId, counted);
         return isFirst;
       });
     },
@@ -130,7 +167,7 @@ function createSteps(base: Base) {
 
 export function createSessions(base: Base) {
   const [insert, device, notes] = [prepareInsert(base), prepareDevice(base), prepareNotes(base)];
-  const decide = prepareDecision(base);
+  const [decide, announce, note] = [prepareDecision(base), prepareAnnounce(base), prepareHappenings(base)];
   return {
     ...createReads(base),
     ...createSteps(base),
@@ -138,7 +175,7 @@ export function createSessions(base: Base) {
      * A link's first use: the session, its customer's browser and the note on the link, or nothing of it. False where the
      * link was taken back meanwhile [rule.K3].
      */
-    async begin({ session, linkId, tokenHash, decision }: Opening): Promise<boolean> {
+    async begin({ session, linkId, tokenHash, decision, news = [] }: Opening): Promise<boolean> {
       const { id: sessionId, companyId, customerEpoch, askedAt } = session;
       return base.together(() => {
         const link = notes.revokedAt.first({ companyId, linkId });
@@ -147,6 +184,9 @@ export function createSessions(base: Base) {
         insert.run({ ...columnsOf(session), linkId });
         device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
         if (decision) decide({ companyId, decision });
+        announce(companyId, news);
+        if (purposesOf(session.consent).length > 0)
+          note({ companyId, sessionId }, [{ ...consentNow(session), at: askedAt }]);
         return true;
       });
     },

@@ -1,17 +1,25 @@
 import { Kysely, SqliteDialect } from 'kysely';
+import { type ApiKeys, createApiKeys } from './apiKeys.ts';
 import { type Articles, createArticles } from './articles.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
+import { type Audits, createAudits } from './audits.ts';
 import { type Callbacks, createCallbacks } from './callbacks.ts';
+import { type Cards, createCards } from './cards.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
+import { type Changelog, createChangelog } from './changes.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { Base, Tables } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
 import { createEarlier, type Earlier } from './earlier.ts';
+import { createEndings, type Endings } from './endings.ts';
 import { openEngine } from './engine.ts';
+import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
+import { createInsights, type Insights } from './insights.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachineCodes, type MachineCodes } from './machineCodes.ts';
@@ -20,13 +28,19 @@ import { migrate } from './migrations.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
+import { createRecognitions, type Recognitions } from './recognitions.ts';
+import { createRecordings, type Recordings } from './recordings.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
+import { createSegments, type Segments } from './segments.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
 import { createTimes, type Times } from './times.ts';
+import { createVisitFacts, type VisitFacts } from './visitFacts.ts';
+import { createVisitPhotos, type VisitPhotos } from './visitPhotos.ts';
 import { createVisits, type Visits } from './visits.ts';
+import { createWebhookStore, type WebhookStore } from './webhooks.ts';
 
 /** All that is remembered. One repository a noun. */
 export type Store = {
@@ -36,12 +50,18 @@ export type Store = {
   readonly machines: Machines;
   readonly machineCodes: MachineCodes;
   readonly articles: Articles;
+  readonly drafts: Drafts;
   readonly visits: Visits;
+  readonly visitFacts: VisitFacts;
+  readonly visitPhotos: VisitPhotos;
   readonly earlier: Earlier;
   readonly repeats: Repeats;
+  readonly endings: Endings;
+  readonly cards: Cards;
   readonly links: Links;
   readonly codes: Codes;
   readonly certificates: Certificates;
+  readonly recognitions: Recognitions;
   readonly devices: Devices;
   readonly sessions: Sessions;
   readonly operations: Operations;
@@ -53,9 +73,68 @@ export type Store = {
   readonly attachments: Attachments;
   readonly decisions: Decisions;
   readonly history: HistoryOfAll;
+  readonly insights: Insights;
+  readonly happenings: Happenings;
+  readonly recordings: Recordings;
+  readonly segments: Segments;
+  readonly audits: Audits;
   readonly times: Times;
+  readonly changelog: Changelog;
+  readonly webhooks: WebhookStore;
+  readonly apiKeys: ApiKeys;
   close(): Promise<void>;
 };
+
+/** What a company has. */
+function assetsOf(base: Base) {
+  return {
+    companies: createCompanies(base.db),
+    staff: createStaff(base),
+    staffSessions: createStaffSessions(base),
+    machines: createMachines(base),
+    machineCodes: createMachineCodes(base),
+    articles: createArticles(base),
+    drafts: createDrafts(base),
+    visits: createVisits(base),
+    visitFacts: createVisitFacts(base),
+    visitPhotos: createVisitPhotos(base),
+  };
+}
+
+/** What happens there. */
+function courseOf(base: Base) {
+  const sessions = createSessions(base);
+  return {
+    earlier: createEarlier(base),
+    repeats: createRepeats(base),
+    endings: createEndings(base),
+    cards: createCards(base),
+    links: createLinks(base),
+    codes: createCodes(base),
+    certificates: createCertificates(base),
+    recognitions: createRecognitions(base),
+    devices: createDevices(base),
+    sessions,
+    operations: createOperations(base),
+    keyframes: createKeyframes(base.db),
+    snapshots: createSnapshots(base.db),
+    callbacks: createCallbacks(base),
+    notices: createNotices(base.db),
+    chats: createChats(base),
+    attachments: createAttachments(base.db),
+    decisions: createDecisions(base),
+    history: createHistory(base),
+    insights: createInsights(base),
+    times: createTimes(base.db, sessions),
+    changelog: createChangelog(base),
+    webhooks: createWebhookStore(base),
+    apiKeys: createApiKeys(base),
+    happenings: createHappenings(base),
+    recordings: createRecordings(base),
+    segments: createSegments(base),
+    audits: createAudits(base),
+  };
+}
 
 /** Opens or makes the database at `path` (`:memory:` for one that is never kept). Throws one full sentence when it cannot. */
 export async function openStore(path: string): Promise<Store> {
@@ -69,32 +148,5 @@ export async function openStore(path: string): Promise<Store> {
     throw new Error(`The database ${path} could not be brought up to date (${why}).`, { cause: error });
   }
   const base: Base = { db, prepare: createPrepare(engine), together: engine.together };
-  const sessions = createSessions(base);
-  return {
-    companies: createCompanies(db),
-    staff: createStaff(base),
-    staffSessions: createStaffSessions(base),
-    machines: createMachines(db),
-    machineCodes: createMachineCodes(base),
-    articles: createArticles(base),
-    visits: createVisits(base),
-    earlier: createEarlier(base),
-    repeats: createRepeats(base),
-    links: createLinks(base),
-    codes: createCodes(base),
-    certificates: createCertificates(base),
-    devices: createDevices(base),
-    sessions,
-    operations: createOperations(base),
-    keyframes: createKeyframes(db),
-    snapshots: createSnapshots(db),
-    callbacks: createCallbacks(base),
-    notices: createNotices(db),
-    chats: createChats(base),
-    attachments: createAttachments(db),
-    decisions: createDecisions(base),
-    history: createHistory(base),
-    times: createTimes(db, sessions),
-    close: () => db.destroy(),
-  };
+  return { ...assetsOf(base), ...courseOf(base), close: () => db.destroy() };
 }

@@ -10,6 +10,8 @@ const added: readonly Place[] = [
   ['decisions', 'at'],
   ['messages', 'at'],
   ['operations', 'at'],
+  ['happenings', 'at'],
+  ['audits', 'at'],
   ['devices', 'createdAt'],
   ['links', 'createdAt'],
 ];
@@ -19,7 +21,10 @@ const changed: readonly Place[] = [
   ['links', 'firstUsedAt'],
   ['links', 'revokedAt'],
   ['notices', 'changedAt'],
+  ['segments', 'changedAt'],
   ['staffSessions', 'seenAt'],
+  ['endings', 'changedAt'],
+  ['cards', 'changedAt'],
 ];
 
 async function timeIn(db: Db, [table, column]: Place, which: 'newest' | 'greatest'): Promise<number> {

@@ -55,7 +55,7 @@ export async function join(url: string, secret: string): Promise<Party> {
   const response = await fetch(`${url}/api/links/exchange`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ secret, recording: false, language: 'en', takeOver: false }),
+    body: JSON.stringify({ secret, purposes: [], language: 'en', takeOver: false }),
   });
   const answer = (await response.json()) as Answer & { session: SessionView };
   if (!answer.ok) throw new Error(`The exchange was refused: ${answer.reason}`);

@@ -21,6 +21,14 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'a ring that follows the live picture, by pixels of both screens',
     load: async () => (await import('./marks.ts')).marks,
   },
+  ladder: {
+    says: 'picture, name plate, voices and marks through a thin path (--only 40)',
+    load: async () => (await import('./ladder.ts')).ladder,
+  },
+  recover: {
+    says: 'how soon the picture is back after outages, reloads and the death of the server, beside simple-peer alone (--runs 9, --only NAME)',
+    load: async () => (await import('./recover/recover.ts')).recover,
+  },
   signaling: {
     says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
     load: async () => (await import('./signaling.ts')).signaling,
@@ -37,6 +45,18 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'time the library takes to answer, among 5,000 articles',
     load: async () => (await import('./search.ts')).search,
   },
+  machines: {
+    says: 'time a list of 10,000 machines takes to be looked at, and to be imported',
+    load: async () => (await import('./machines.ts')).machines,
+  },
+  insights: {
+    says: 'time the figures of a company take, over a million sessions, and whether they are right (--sessions 1000000)',
+    load: async () => (await import('./insights.ts')).insights,
+  },
+  recording: {
+    says: "what recording adds to a call on the technician's page; a recorded minute finalised and joined; 50 people who seek",
+    load: async () => (await import('./recording.ts')).recording,
+  },
   tracking: {
     says: 'marks followed in videos and pairs, beside OpenCV.js (--data DIR, --coded, --only NAME, --opencv all)',
     load: async () => (await import('./tracking/tracking.ts')).tracking,
@@ -47,11 +67,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    runs: { type: 'string', default: '7' },
+    runs: { type: 'string', default: '0' },
     rooms: { type: 'string', default: '200' },
     replications: { type: 'string', default: '30' },
     events: { type: 'string', default: '0' },
     rounds: { type: 'string', default: '0' },
+    sessions: { type: 'string', default: '1000000' },
     data: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', default: '' },
     coded: { type: 'boolean', default: false },
@@ -62,13 +83,14 @@ const { values, positionals } = parseArgs({
 const bench = benches[positionals[0] ?? ''];
 if (bench) {
   const measure = await bench.load();
-  const { runs, rooms, replications, events, rounds } = values;
+  const { runs, rooms, replications, events, rounds, sessions } = values;
   const counts = {
     runs: Number(runs),
     rooms: Number(rooms),
     replications: Number(replications),
     events: Number(events),
     rounds: Number(rounds),
+    sessions: Number(sessions),
   };
   const figures = await measure({ ...values, ...counts });
   if (values.json) console.log(JSON.stringify(figures));

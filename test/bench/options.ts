@@ -1,5 +1,6 @@
 /** What a bench gets from the command line. */
 export type BenchOptions = {
+  /** How often something is measured; 0 for as often as the bench does by itself. */
   readonly runs: number;
   readonly rooms: number;
   /** How often a simulated world is drawn anew. */
@@ -8,6 +9,8 @@ export type BenchOptions = {
   readonly events: number;
   /** In so many rounds 200 answers of two technicians to one offer are sent at once. */
   readonly rounds: number;
+  /** As many sessions a company has had whose figures are asked for. */
+  readonly sessions: number;
   /** Folders with sequences and pairs to track in; without any, those the bench knows. */
   readonly data: readonly string[];
   /** A regular expression that the name of what is measured must match. */

@@ -56,7 +56,7 @@ export async function probeFollowing(context: BrowserContext): Promise<void> {
 }
 
 /** CPU time a browser has used so far with all its processes, ms. */
-async function cpuOf(browser: Browser): Promise<number> {
+export async function cpuOf(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();

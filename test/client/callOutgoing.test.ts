@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { limitEncoding, type Sent } from '#client/call/outgoing.ts';
+import { limitEncoding, limitVoice, noLimits, type Sent } from '#client/call/outgoing.ts';
 
 /** What becomes of an encoding that was limited before. */
 function limited(size: { width?: number; height?: number }, sent: Partial<Sent>): RTCRtpEncodingParameters {
   const video = { getSettings: () => size } as MediaStreamTrack;
   const encoding: RTCRtpEncodingParameters = { maxBitrate: 1, scaleResolutionDownBy: 9 };
-  limitEncoding(encoding, { audio: null, video, frameRate: null, isSmall: false, ...sent });
+  limitEncoding(encoding, { audio: null, video, ...noLimits, ...sent });
   return encoding;
 }
 
@@ -27,4 +27,17 @@ it('sends all of it to whoever has the lead, and as many frames as are asked for
     scaleResolutionDownBy: 1,
     maxFramerate: 12,
   });
+});
+
+it('[rule.Q2] sends the voice thin until room is known and where there is little, and none where there is none', () => {
+  const voice = (sent: Partial<Sent>) => {
+    const encoding: RTCRtpEncodingParameters = {};
+    limitVoice(encoding, { audio: null, video: null, ...noLimits, ...sent });
+    return encoding;
+  };
+  expect(voice({ isVoiceThin: true })).toEqual({ active: true, maxBitrate: 8_000 });
+  expect(voice({ rung: 'voice', capacityKbps: 40 })).toEqual({ active: true, maxBitrate: 8_000 });
+  expect(voice({ rung: 'stills', capacityKbps: 100 })).toEqual({ active: true, maxBitrate: 12_000 });
+  expect(voice({ rung: 'hd', capacityKbps: 5_000 })).toEqual({ active: true, maxBitrate: 24_000, adaptivePtime: true });
+  expect(voice({ rung: 'text', capacityKbps: 5 })).toMatchObject({ active: false });
 });

@@ -4,8 +4,8 @@ import {
   type BytesChannel,
   chunkBytes,
   createPictureReader,
-  createPictureSender,
   highWater,
+  PictureSender,
 } from '#client/call/pictureChannel.ts';
 import { parseSignal, withStartBitrate } from '#client/call/signal.ts';
 import { unknownCamera } from '#models/camera.ts';
@@ -109,9 +109,9 @@ it.each([1, chunkBytes - 1, chunkBytes, chunkBytes + 1, 1_234_567])(
   'a picture of %i bytes arrives as it was, with little waiting in the channel at a time',
   (size) => {
     const { channel, sent, asChannel } = createChannel();
-    const send = createPictureSender(asChannel);
+    const sender = new PictureSender(asChannel);
     const { header, bytes } = picture(size);
-    send(header, bytes.buffer);
+    sender.send(header, bytes.buffer);
     expect(sent).toEqual([]);
     channel.open();
     while (channel.bufferedAmount > 0) channel.drain();

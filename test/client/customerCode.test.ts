@@ -79,7 +79,7 @@ describe('[rule.W2] a code', () => {
     expect(secret).toMatch(/^[\w-]{43}$/);
     const reloaded = open(server, phone, { secret });
     await reloaded.visit.start();
-    await reloaded.visit.agree(false);
+    await reloaded.visit.agree([]);
     await until(() => expect(reloaded.stay().session.customer.name).toBe('Kim Lindt'));
   });
 
@@ -97,7 +97,7 @@ describe('[rule.W2] a code', () => {
     await reloaded.visit.start();
     expect(reloaded.phase()).toMatchObject({ at: 'code', typed: 'A1B2-C3D' });
     page.visit.leaveCode();
-    await page.visit.agree(false);
+    await page.visit.agree([]);
     await until(() => expect(page.stay().session.state).not.toBe('ended'));
   });
 

@@ -39,13 +39,13 @@ it.each(['the same page', 'the page loaded again'])(
     pages.push(first);
     await first.visit.start();
     phone.losesAnswers = true;
-    await first.visit.agree(false);
+    await first.visit.agree([]);
     expect(first.phase()).toEqual({ at: 'consent', isBusy: false, problem: 'UNREACHABLE' });
     phone.losesAnswers = false;
     const then = which === 'the same page' ? first : openVisit(server, phone, { secret, tab });
     pages.push(then);
     await then.visit.start();
-    await then.visit.agree(false);
+    await then.visit.agree([]);
     expect(then.stay().first.id).toBe(sessionId);
   },
 );

@@ -46,13 +46,18 @@ const session = {
   machine: null,
 } as unknown as SessionView;
 
-it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as well', () => {
+it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as well, and for what', () => {
   const onAgree = vi.fn();
   show(<Consent isBusy={false} problem={null} onAgree={onAgree} onWrite={onAgree} />);
+  const tick = (nth: number) => void act(() => host.querySelectorAll('input')[nth]?.click());
   press(customerEn['consent.button']);
-  void act(() => host.querySelector('input')?.click());
+  tick(1);
   press(customerEn['consent.button']);
-  expect(onAgree.mock.calls).toEqual([[false], [true]]);
+  tick(0);
+  press(customerEn['consent.button']);
+  tick(1);
+  press(customerEn['consent.button']);
+  expect(onAgree.mock.calls).toEqual([[[]], [['training']], [['case', 'training']], [['case']]]);
 });
 
 it('takes no second tap while the first is under way', () => {

@@ -36,7 +36,7 @@ async function enter(phone = createPhone(), tab = createShelf()) {
   address.hash = `#${secret}`;
   const page = open(server, phone, { secret, tab });
   await page.visit.start();
-  await page.visit.agree(false);
+  await page.visit.agree([]);
   await until(() => expect(page.stay().session.isCustomerHere).toBe(true));
   return { page, phone, secret, tab };
 }
@@ -60,11 +60,11 @@ it('the first tap opens the camera and the session side by side, and empties the
   page.visit.store.subscribe(({ phase }) => {
     if (phase.at === 'session') promptsAtEntry = page.phone.prompts.length;
   });
-  const done = page.visit.agree(false);
+  const done = page.visit.agree([]);
   expect(page.phase()).toMatchObject({ at: 'consent', isBusy: true });
   await done;
   expect(promptsAtEntry).toBe(1);
-  expect(page.stay().session).toMatchObject({ state: 'queued', consent: { recordingAt: null } });
+  expect(page.stay().session).toMatchObject({ state: 'queued', consent: { caseAt: null, trainingAt: null } });
   expect(address.hash).toBe('');
   await until(() => expect(page.viewfinder.store.getState().camera.state).toBe('open'));
 });
@@ -77,7 +77,7 @@ it('the first tap asks for the camera before the code of the session is here, an
   });
   const page = open(server, createPhone(), { secret, kit });
   await page.visit.start();
-  const done = page.visit.agree(false);
+  const done = page.visit.agree([]);
   expect(page.phone.prompts).toHaveLength(1);
   come();
   await done;
@@ -90,7 +90,7 @@ it('a camera whose page cannot come is switched off again', async () => {
   const { secret } = await server.makeLink();
   const page = open(server, createPhone(), { secret, kit: Promise.reject(new Error('The code is not to be had.')) });
   await page.visit.start();
-  await page.visit.agree(false);
+  await page.visit.agree([]);
   expect(page.phase()).toEqual({ at: 'unreachable' });
   await until(() => expect(page.phone.tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']));
 });
@@ -99,11 +99,11 @@ it('[rule.R2] records only where it was ticked, and stops when the tick is withd
   const { secret } = await server.makeLink();
   const page = open(server, createPhone(), { secret });
   await page.visit.start();
-  await page.visit.agree(true);
-  expect(page.stay().session.consent.recordingAt).not.toBeNull();
+  await page.visit.agree(['case', 'training']);
+  expect(page.stay().session.consent.trainingAt).not.toBeNull();
   await until(() => expect(page.stay().session.isCustomerHere).toBe(true));
-  page.stay().withdrawRecording();
-  await until(() => expect(page.stay().session.consent.recordingAt).toBeNull());
+  page.stay().recording.stop();
+  await until(() => expect(page.stay().session.consent.trainingAt).toBeNull());
 });
 
 it('nothing of the picture leaves before the second tap, or after it is taken back', async () => {
@@ -164,7 +164,7 @@ it('[rule.S6] [threat.T4] a second device is asked first, and the first one is t
   const { page: first, secret } = await enter();
   const second = open(server, createPhone(), { secret });
   await second.visit.start();
-  await second.visit.agree(false);
+  await second.visit.agree([]);
   expect(second.phase()).toEqual({ at: 'inUse', isBusy: false });
   expect(second.viewfinder.store.getState().camera.state).toBe('closed');
   await second.visit.takeOver();
@@ -188,7 +188,7 @@ it('[rule.K2] unknown links and links cut short on their way are told in the sam
   for (const secret of ['x'.repeat(43), 'half-a-link']) {
     const page = open(server, createPhone(), { secret });
     await page.visit.start();
-    await page.visit.agree(false);
+    await page.visit.agree([]);
     expect(page.phase()).toEqual({ at: 'linkGone' });
     expect(page.viewfinder.store.getState().camera.state).toBe('closed');
   }
@@ -211,7 +211,7 @@ it('[rule.R4] a server that cannot be reached is asked again by itself, or by a 
   const { secret } = await server.makeLink();
   const fresh = open(server, { ...createPhone(), isOnline: false }, { secret });
   await fresh.visit.start();
-  await fresh.visit.agree(false);
+  await fresh.visit.agree([]);
   expect(fresh.phase()).toEqual({ at: 'consent', isBusy: false, problem: 'UNREACHABLE' });
   expect(fresh.viewfinder.store.getState().camera.state).toBe('closed');
 });

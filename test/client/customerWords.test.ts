@@ -6,12 +6,16 @@ import { type Circumstances, noticesOf } from '#client/screens/customer/notice.t
 import type { Annotation } from '#models/annotation.ts';
 import { applyOp, emptyDrawing } from '#models/drawing.ts';
 import type { Operation } from '#models/operation.ts';
-import { customerDe } from '#models/text/customer.de.ts';
-import { type CustomerKey, customerEn } from '#models/text/customer.en.ts';
+import { customerDe as ownDe } from '#models/text/customer.de.ts';
+import { customerEn as ownEn } from '#models/text/customer.en.ts';
 import { say } from '#models/text/say.ts';
+import { troubleDe } from '#models/text/trouble.de.ts';
+import { troubleEn } from '#models/text/trouble.en.ts';
 import type { SessionView } from '#models/view.ts';
 
-const keys = Object.keys(customerEn) as CustomerKey[];
+const customerEn = { ...ownEn, ...troubleEn };
+const customerDe = { ...ownDe, ...troubleDe };
+const keys = Object.keys(customerEn) as (keyof typeof customerEn)[];
 const blanks = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('sentences', () => {
@@ -109,25 +113,30 @@ describe('notices', () => {
   const session = { state: 'live', isTechnicianHere: true } as SessionView;
   const fine: Circumstances = {
     session,
-    party: { link: 'up', call: 'connected' },
+    party: { link: 'up', call: 'connected', rung: 'hd' },
     finder: { camera: { state: 'closed' }, hasPaused: false },
     ...{ isOnline: true, isSoundBlocked: false, isLong: false },
   };
   const whatOf = (change: Partial<Circumstances>) => noticesOf({ ...fine, ...change }).map(({ what }) => what);
-  const apart = { link: 'up', call: 'interrupted' } as const;
+  const apart = { link: 'up', call: 'interrupted', rung: 'hd' } as const;
 
   it('are none while all is well', () => expect(whatOf({})).toEqual([]));
 
   it('[fault.S1] a server that is away does not end a call, and is said in a small voice', () => {
-    expect(whatOf({ party: { link: 'down', call: 'connected' } })).toEqual(['server']);
+    expect(whatOf({ party: { link: 'down', call: 'connected', rung: 'hd' } })).toEqual(['server']);
     const gone = { ...session, isTechnicianHere: false };
-    expect(whatOf({ session: gone, party: { link: 'up', call: 'connected' } })).toEqual([]);
+    expect(whatOf({ session: gone, party: { link: 'up', call: 'connected', rung: 'hd' } })).toEqual([]);
   });
 
   it('[fault.N1] tell a broken connection from a technician who is gone, and from a phone without network', () => {
     expect(whatOf({ party: apart })).toEqual(['interrupted']);
     expect(whatOf({ party: apart, session: { ...session, isTechnicianHere: false } })).toEqual(['lost']);
     expect(whatOf({ party: apart, isOnline: false })).toEqual(['offline']);
+  });
+
+  it('say what still gets through where not even a voice does', () => {
+    expect(whatOf({ party: { link: 'up', call: 'connected', rung: 'text' } })).toEqual(['thin']);
+    expect(whatOf({ party: { link: 'up', call: 'connected', rung: 'voice' } })).toEqual([]);
   });
 
   it('[fault.N3] call a long interruption a pause', () => {
@@ -145,10 +154,9 @@ describe('notices', () => {
   });
 
   it('are never more than one of the connection and one of the own phone', () => {
-    expect(whatOf({ party: { link: 'down', call: 'interrupted' }, isOnline: false, isSoundBlocked: true })).toEqual([
-      'offline',
-      'sound',
-    ]);
+    expect(
+      whatOf({ party: { link: 'down', call: 'interrupted', rung: 'hd' }, isOnline: false, isSoundBlocked: true }),
+    ).toEqual(['offline', 'sound']);
   });
 });
 

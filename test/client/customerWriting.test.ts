@@ -34,7 +34,7 @@ async function writeFirst() {
   const { secret } = await server.makeLink();
   const page = open(server, phone, { secret, tab });
   await page.visit.start();
-  await page.visit.write(false);
+  await page.visit.write([]);
   await until(() => expect(page.stay().session.isCustomerHere).toBe(true));
   return { page, phone, tab, secret };
 }
@@ -83,7 +83,7 @@ it('[rule.C1] who wrote on one device and shows on another is asked for a techni
   const { secret } = await writeFirst();
   const other = open(server, createPhone(), { secret });
   await other.visit.start();
-  await other.visit.agree(false);
+  await other.visit.agree([]);
   expect(other.phase().at).toBe('inUse');
   await other.visit.takeOver();
   await until(() => expect(other.stay().session.state).toBe('queued'));
@@ -96,9 +96,11 @@ it('[rule.R4] a tap that did not reach the server leaves both ways open', async 
   const page = open(server, phone, { secret });
   await page.visit.start();
   phone.isOnline = false;
-  await page.visit.write(true);
+  await page.visit.write(['case', 'training']);
   expect(page.phase()).toEqual({ at: 'consent', isBusy: false, problem: 'UNREACHABLE' });
   phone.isOnline = true;
-  await page.visit.agree(false);
-  await until(() => expect(page.stay().session).toMatchObject({ state: 'queued', consent: { recordingAt: null } }));
+  await page.visit.agree([]);
+  await until(() =>
+    expect(page.stay().session).toMatchObject({ state: 'queued', consent: { caseAt: null, trainingAt: null } }),
+  );
 });

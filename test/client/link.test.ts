@@ -106,11 +106,11 @@ it('news reach whoever listens, until they stop', async () => {
   const heard: string[] = [];
   const off = link.on('session:changed', (session) => void heard.push(session.state));
   await link.ask('session:resume', resume());
-  await link.ask('consent:change', { sessionId: customer.session.id, epoch: 0, recording: true });
+  await link.ask('consent:change', { sessionId: customer.session.id, epoch: 0, training: true });
   await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0));
   off();
   const { length } = heard;
-  await link.ask('consent:change', { sessionId: customer.session.id, epoch: 0, recording: false });
+  await link.ask('consent:change', { sessionId: customer.session.id, epoch: 0, training: false });
   expect(heard).toHaveLength(length);
 });
 

@@ -28,7 +28,7 @@ afterEach(() => vi.unstubAllGlobals());
 it('a customer is let in by a link, is known afterwards, and gets back the pictures they sent', async () => {
   const { secret } = await server.makeLink();
   expect(await api.currentSession()).toEqual({ ok: false, reason: 'SIGNED_OUT' });
-  const input = { secret, recording: false, language: 'en', takeOver: false } as const;
+  const input = { secret, purposes: [], language: 'en', takeOver: false } as const;
   const opened = await api.exchange(input);
   const known = await api.currentSession();
   expect(opened).toMatchObject({ ok: true, session: { state: 'queued' } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTrailBox, type TrailBoxParts } from '#client/screens/machine/trailBox.ts';
-import type { TrailEvent } from '#models/library/trail.ts';
+import { type TrailEvent, trailKeptMs } from '#models/library/trail.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 
 type Answer = { ok: true } | { ok: false; reason: RefusalReason };
@@ -11,6 +11,7 @@ function device(answers: Answer[] = []) {
   const sent: (readonly TrailEvent[])[] = [];
   let timers: { ms: number; run: () => void }[] = [];
   let ids = 0;
+  const time = { now: 1_000 };
   const parts: TrailBoxParts = {
     key: 'trail:one',
     shelf: {
@@ -29,14 +30,14 @@ function device(answers: Answer[] = []) {
         timers = timers.filter((other) => other !== timer);
       };
     },
-    now: () => 1_000,
+    now: () => time.now,
     id() {
       ids += 1;
       return `event-${ids}`;
     },
   };
   return {
-    ...{ shelf, sent, parts },
+    ...{ shelf, sent, parts, time },
     /** Lets the timers that wait run, and answers how long they would have waited. */
     async tick(): Promise<number[]> {
       const due = timers;
@@ -97,5 +98,52 @@ describe('what was done at a machine', () => {
     expect(createTrailBox(parts).events()).toEqual([]);
     shelf.set('trail:one', '[]');
     expect(createTrailBox(parts).events()).toEqual([]);
+  });
+
+  it('is kept of two tabs, and of a page that the way back brought up again', async () => {
+    const { parts, sent, tick } = device([{ ok: false, reason: 'UNREACHABLE' }]);
+    const [one, other] = [createTrailBox(parts), createTrailBox(parts)];
+    one.add(note);
+    await tick();
+    other.add({ type: 'searched', text: 'steam', hits: 2 });
+    one.add({ type: 'outside', text: 'A video' });
+    const all = ['opened', 'searched', 'outside'];
+    expect([one, other, createTrailBox(parts)].map((box) => box.events().map(({ type }) => type))).toEqual([
+      all,
+      all,
+      all,
+    ]);
+    await tick();
+    expect(sent.at(-1)?.map(({ type }) => type)).toEqual(all);
+    other.forget();
+    expect(one.events()).toEqual([]);
+  });
+
+  it('is gone from the device when the time is over that is told there', async () => {
+    const { parts, time, sent, shelf, tick } = device([{ ok: false, reason: 'UNREACHABLE' }]);
+    createTrailBox(parts).add(note);
+    await tick();
+    time.now += trailKeptMs;
+    expect(createTrailBox(parts).events()).toHaveLength(1);
+    time.now += 1;
+    const box = createTrailBox(parts);
+    expect([box.events(), shelf.size]).toEqual([[], 0]);
+    box.flush();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is sent all the same when the shelf takes nothing more', async () => {
+    const { parts, sent, tick } = device();
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const box = createTrailBox({ ...parts, shelf: { ...parts.shelf, setItem: full } });
+    box.add(note);
+    box.add({ type: 'searched', text: 'steam', hits: 2 });
+    expect(box.events()).toHaveLength(2);
+    await tick();
+    expect(sent.map((events) => events.length)).toEqual([2]);
+    await tick();
+    expect(sent).toHaveLength(1);
   });
 });

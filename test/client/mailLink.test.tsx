@@ -6,6 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { speak } from '#client/screens/staff/language.ts';
 import { ByMail } from '#client/screens/technician/desk/ByMail.tsx';
+import { templateOf } from '#models/letters.ts';
 import { say } from '#models/text/say.ts';
 import { type WaysKey, waysEn } from '#models/text/ways.en.ts';
 
@@ -35,7 +36,8 @@ afterEach(() => {
 });
 
 function show(canMail: boolean): void {
-  const link = { id: 'link-one', url: `https://beside.example/join#${secret}`, companyName: 'Aurora', canMail };
+  const letter = templateOf('link', 'de');
+  const link = { id: 'link-one', url: `https://beside.example/join#${secret}`, companyName: 'Aurora', canMail, letter };
   const made = { link, name: 'Kim', language: 'de', company: 'Aurora' } as const;
   act(() =>
     root.render(

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 type Tab = { readonly sessionId: string | null; readonly url: string; isFocused: boolean; sleeps?: boolean };
 
 /** It exports nothing: it is a script of its own. */
-const script = '#client/worker/notices.ts';
+const script = '#client/worker/main.ts';
 const origin = 'https://beside.example';
 let listeners: Record<string, (event: object) => void>;
 let tabs: Tab[];

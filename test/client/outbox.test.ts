@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { batchMs, Outbox, type OutboxParts } from '#client/link/outbox.ts';
-import { capacity, joined, nextBatch, WaitingList } from '#client/link/waitingList.ts';
+import { capacity, nextBatch, WaitingList } from '#client/link/waitingList.ts';
 import { annotationOf, applyOp, emptyDrawing } from '#models/drawing.ts';
-import type { Operation } from '#models/operation.ts';
+import { joined, type Operation } from '#models/operation.ts';
 import { type RefusalReason, refuse } from '#models/refusal.ts';
 import { createShelf } from '#test/support/shelf.ts';
 import { createStepClock } from '#test/support/stepClock.ts';

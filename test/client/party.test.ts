@@ -149,8 +149,8 @@ it('the technician operates the customer’s camera and knows what it can do, be
 
 it('the recording is the customer’s to allow, and either side ends the call', async () => {
   const { customer, technician } = await meet(ensemble);
-  expect(await customer.party.setRecording(true)).toEqual({ ok: true });
-  await until(() => expect(stateOf(technician.party).session?.consent.recordingAt).not.toBeNull());
+  expect(await customer.party.stopRecording()).toEqual({ ok: true });
+  await until(() => expect(stateOf(technician.party).session?.recording.purposes).toEqual([]));
   technician.party.operate({ type: 'picture', keyframe });
   expect(await customer.party.hangUp()).toEqual({ ok: true });
   await until(() =>

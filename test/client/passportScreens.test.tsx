@@ -103,7 +103,7 @@ it('[rule.A6] the chat is offered once: it stands until it is answered, and neve
   foot.className = 'ask';
   document.body.append(foot);
   const shelf = createShelf();
-  const page = () => createChatOffer('CODE', shelf, tellIn('en'));
+  const page = () => createChatOffer({ key: 'CODE', base: '/m/CODE' }, shelf, tellIn('en'));
   const cards = () => document.querySelectorAll('.chat-offer');
   page().resume();
   expect(cards()).toHaveLength(0);

@@ -84,14 +84,14 @@ it('sends no more frames than are wanted, also with a new peer, and all again at
   await connect();
   await share();
   await until(technician, () => (bench.quality?.framesPerSecond ?? 0) > 15);
-  await customer.evaluate(() => bench.call.setFrameRate(5));
+  await customer.evaluate(() => bench.call.limitTo({ frameRate: 5 }));
   await until(technician, () => (bench.quality?.framesPerSecond ?? 99) <= 6);
   await technician.evaluate(() => bench.call.recreate());
   await until(technician, () => {
     const rate = bench.quality?.framesPerSecond ?? 0;
     return bench.call.pcEpoch >= 2 && rate > 0 && rate <= 6;
   });
-  await customer.evaluate(() => bench.call.setFrameRate(30));
+  await customer.evaluate(() => bench.call.limitTo({ frameRate: 30 }));
   await until(technician, () => (bench.quality?.framesPerSecond ?? 0) > 15);
 });
 

@@ -101,13 +101,10 @@ test('[rule.B1] a notice is shown by the worker of the page, and what is none is
   await page.getByRole('button', { name: /Call me by/ }).click();
   // The worker is there whether or not this browser reaches a push service to subscribe with.
   await expect
-    .poll(
-      () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/join'))?.active?.state),
-      patient,
-    )
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state), patient)
     .toBe('activated');
   const origin = stage.server.url;
-  const own = () => registrations.find(({ scopeURL }) => scopeURL === `${origin}/join`)?.registrationId;
+  const own = () => registrations.find(({ scopeURL }) => scopeURL === `${origin}/`)?.registrationId;
   await expect.poll(own, patient).toBeDefined();
   const registrationId = own() ?? '';
   const notice = { tag: 'session', title: 'Ben is here for you', body: 'Tap to go on.', url: '/join?back=session' };
@@ -115,7 +112,7 @@ test('[rule.B1] a notice is shown by the worker of the page, and what is none is
   await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(notice) });
   const shown = () =>
     page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/join');
+      const registration = await navigator.serviceWorker.getRegistration('/');
       const all = (await registration?.getNotifications()) ?? [];
       return all.map(({ title, body, tag, data }) => ({ title, body, tag, data: data as unknown }));
     });

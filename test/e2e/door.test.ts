@@ -34,17 +34,19 @@ it('[rule.R1] a technician makes a link, and what they wrote in it is not asked 
 it('[rule.R2] recording is off unless it is ticked, and can be withdrawn', async () => {
   const troupe = await cast.troupe();
   const { store } = cast.stage();
-  const recordedAt = async () => (await store.sessions.openOf(troupe.company.id))[0]?.consent.recordingAt;
+  const recordedAt = async () => (await store.sessions.openOf(troupe.company.id))[0]?.consent.trainingAt;
   const technician = await cast.technician(troupe.ben);
   const customer = await cast.customer(await troupe.inviteCustomer());
-  expect(await customer.page.getByRole('checkbox').isChecked()).toBe(false);
-  await customer.agree(true);
+  const ticks = customer.page.getByRole('checkbox');
+  expect(await ticks.count()).toBe(2);
+  for (const tick of await ticks.all()) expect(await tick.isChecked()).toBe(false);
+  await customer.agree('training');
   await technician.accept();
   await technician.page.getByText(technician.says('recordingAgreed')).waitFor();
   expect(await recordedAt()).toBeGreaterThan(0);
   await customer.showIt();
-  await customer.button('chip.recording').click();
-  await customer.button('recording.withdraw').click();
+  await customer.page.getByRole('button', { name: customer.says('chip.recording'), exact: true }).click();
+  await customer.recordingButton('withdraw').click();
   await technician.page.getByText(technician.says('recordingRefused')).waitFor();
   expect(await recordedAt()).toBeNull();
 });

@@ -158,9 +158,9 @@ describe('life of a session', () => {
   });
 
   it('[rule.R2] keeps recording apart from sharing', () => {
-    const ticked = play([[{ type: 'consent', recording: true }, 5_000]], live);
-    const withdrawn = play([[{ type: 'consent', recording: false }, 6_000]], ticked);
-    expect([live, ticked, withdrawn].map((session) => session.consent.recordingAt)).toEqual([null, 5_000, null]);
+    const ticked = play([[{ type: 'consent', training: true }, 5_000]], live);
+    const withdrawn = play([[{ type: 'consent', training: false }, 6_000]], ticked);
+    expect([live, ticked, withdrawn].map((session) => session.consent.trainingAt)).toEqual([null, 5_000, null]);
     expect(withdrawn.consent.sharingAt).toBe(1_000);
   });
 
@@ -180,7 +180,7 @@ describe('life of a session', () => {
         ),
       }),
       fc.record({ type: fc.constant('hangUp'), by: fc.constantFrom('customer', 'technician') }),
-      fc.record({ type: fc.constant('consent'), recording: fc.boolean() }),
+      fc.record({ type: fc.constant('consent'), case: fc.boolean(), training: fc.boolean() }),
       fc.record({ type: fc.constant('file'), outcome: fc.constantFrom('fixed', 'notFixed'), note: fc.string() }),
     ) as fc.Arbitrary<SessionEvent>;
     const steps = fc.array(fc.tuple(event, fc.nat(200_000)), { maxLength: 60 });

@@ -28,7 +28,7 @@ async function allAtOnce(line: Line, ask: () => Promise<unknown>): Promise<void>
 test('answers a page that is back in its session with nothing older than what it was told already', async () => {
   const talk = await house.talk();
   const { socket } = talk.phone;
-  const consent = () => changes.map((recording) => talk.phone.ask('consent:change', { ...about(talk), recording }));
+  const consent = () => changes.map((training) => talk.phone.ask('consent:change', { ...about(talk), training }));
   const heard: unknown[] = [];
   const answered: { told: unknown; last: unknown }[] = [];
   socket.on('session:changed', (view: unknown) => void heard.push(view));

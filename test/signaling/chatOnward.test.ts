@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultCompanySettings } from '#models/company.ts';
+import { publishDemoLibrary } from '#signaling/demo/library.ts';
 import { crew } from '#test/support/callbacks.ts';
 import { answeringDeskOf, threadOf, write, writeFirst } from '#test/support/chat.ts';
 import { aurora, type House, openHouse } from '#test/support/house.ts';
@@ -151,10 +152,12 @@ it('[rule.C7] a customer sends no step and no article', async () => {
   const ana = await answeringDeskOf(house, await house.hire({ level: 1 }));
   const { sessionId, phone: own } = await writeFirst(house);
   const step = { id: 'message-of-a-step', body: { kind: 'step', number: 1, text: 'Close the tap.' } } as const;
-  const title = 'Descaling';
+  const { store, app } = house.server;
+  await publishDemoLibrary({ store, library: app.library }, 'demo-aurora', ['labeller']);
+  const { id: articleId = '' } = (await store.articles.get('demo-aurora', 'labels-crooked', 'en')) ?? {};
   const article = {
     id: 'message-of-an-article',
-    body: { kind: 'article', articleId: 'descaling', language: 'en', title, step: { number: 2, title: 'Rinse' } },
+    body: { kind: 'article', articleId, language: 'en', title: 'Labels', step: null },
   } as const;
   for (const message of [step, article]) {
     expect(await own.ask('chat:send', { sessionId, messages: [message] })).toEqual({ ok: false, reason: 'FORBIDDEN' });

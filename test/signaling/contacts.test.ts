@@ -102,15 +102,16 @@ test('[rule.B7] [threat.T21] contacts of before are moved out of the sessions, a
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openEngine(path) }) });
   await migrate(db, '0007_ways');
   await db.destroy();
+  const consent = { sharingAt: 1, recordingAt: null };
   const engine = new Libsql(path);
   engine.exec(`INSERT INTO companies VALUES ('one', 'One', 1, null);
     INSERT INTO links (id, companyId, secretHash, level, segment, language, createdAt, expiresAt)
       VALUES ('link-one', 'one', 'hash', 1, 'business', 'en', 1, 2)`);
   const insert = engine.prepare("INSERT INTO sessions VALUES (?, 'one', 'link-one', ?, 1, 1, null, ?)");
-  const body = JSON.stringify({ customer: { level: 1 }, problem: 'It leaks.', contact: { phone, mail } });
+  const body = JSON.stringify({ customer: { level: 1 }, consent, problem: 'It leaks.', contact: { phone, mail } });
   insert.run('session-open', 'scheduled', body);
   insert.run('session-over', 'ended', body);
-  insert.run('session-bare', 'queued', JSON.stringify({ customer: { level: 1 }, contact: null }));
+  insert.run('session-bare', 'queued', JSON.stringify({ customer: { level: 1 }, consent, contact: null }));
   engine.close();
   const store = await openStore(path);
   const of = (sessionId: string) => ({ companyId: 'one', sessionId });

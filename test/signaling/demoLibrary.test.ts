@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { languageSchema } from '#models/level.ts';
 import { readArticle } from '#models/library/source.ts';
+import { demoCompanies } from '#signaling/demo/companies.ts';
+import { familyPicture } from '#signaling/library/families.ts';
 import { projectDir } from '#test/support/sources.ts';
 
 const folder = join(projectDir, 'signaling', 'demo', 'files', 'library');
@@ -29,7 +31,8 @@ it('[rule.R5] has each of the demo’s articles in both languages, with the same
   expect(shape('en').length).toBeGreaterThanOrEqual(10);
 });
 
-it('has every picture the demo’s articles show, and shows every one it has', () => {
+it('has every picture the demo’s articles show and one of each family, and shows every one it has', () => {
   const shown = articles.flatMap(({ article }) => article?.steps.flatMap(({ picture }) => picture ?? []) ?? []);
-  expect([...new Set(shown)].sort()).toEqual([...pictures].sort());
+  const families = demoCompanies.flatMap(({ machines }) => machines.map(({ family }) => familyPicture(family)));
+  expect([...new Set([...shown, ...families])].sort()).toEqual([...pictures].sort());
 });

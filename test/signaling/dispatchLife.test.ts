@@ -203,10 +203,10 @@ test('passes on what the phone says of its camera, and the wish for a new peer',
 
 test('[rule.R2] records the consent to recording apart, and takes it back', async () => {
   const talk = await liveTalk();
-  expect(await talk.phone.ask('consent:change', { ...about(talk), recording: true })).toEqual({ ok: true });
-  await talk.desk.next('session:changed', ({ consent }) => consent.recordingAt === house.clock.now());
-  expect(await talk.phone.ask('consent:change', { ...about(talk), recording: false })).toEqual({ ok: true });
-  const { consent } = await talk.desk.next('session:changed', (news) => news.consent.recordingAt === null);
+  expect(await talk.phone.ask('consent:change', { ...about(talk), training: true })).toEqual({ ok: true });
+  await talk.desk.next('session:changed', ({ consent }) => consent.trainingAt === house.clock.now());
+  expect(await talk.phone.ask('consent:change', { ...about(talk), training: false })).toEqual({ ok: true });
+  const { consent } = await talk.desk.next('session:changed', (news) => news.consent.trainingAt === null);
   expect(consent.sharingAt).toBe(talk.visitor.session.consent.sharingAt);
 });
 

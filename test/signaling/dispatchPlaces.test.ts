@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 function takeOver(secret: string, fields = {}): Promise<Response> {
-  const body = { secret, recording: false, language: 'en', takeOver: true, ...fields };
+  const body = { secret, purposes: [], language: 'en', takeOver: true, ...fields };
   return house.server.request('/api/links/exchange', { body });
 }
 

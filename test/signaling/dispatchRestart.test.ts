@@ -38,7 +38,7 @@ async function startProcess(port: number): Promise<ChildProcess> {
 }
 
 async function tap(url: string, secret: string): Promise<{ cookie: string; sessionId: string }> {
-  const body = JSON.stringify({ secret, recording: false, language: 'en', takeOver: false });
+  const body = JSON.stringify({ secret, purposes: [], language: 'en', takeOver: false });
   const headers = { 'content-type': 'application/json', origin: url };
   const response = await fetch(`${url}/api/links/exchange`, { method: 'POST', headers, body });
   const { session } = (await response.json()) as { session: { id: string } };

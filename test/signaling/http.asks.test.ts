@@ -98,7 +98,7 @@ describe('[route.R2] [rule.A5] whoever asks at a machine', () => {
     const [novice, expert] = [await seat(sam), await seat(ana)];
     const { session } = await server.exchange(secret, { name: 'Mara Lindt' });
     expect(session).toMatchObject({ source: 'machine', entryLevel: 2, stepsTried: 2 });
-    expect(session.customer).toEqual({ name: 'Mara Lindt', level: 1, segment: 'consumer', language: 'en' });
+    expect(session.customer).toEqual({ name: 'Mara Lindt', level: 1, segment: 'business', language: 'en' });
     const { offer } = await expert.next('desk:changed', (news) => news.offer !== null);
     expect(novice.heard('desk:changed').every((news) => news.offer === null)).toBe(true);
     expect(offer).toMatchObject({ machine: { serial: 'AL2-004417' }, entryLevel: 2, customer: { name: 'Mara Lindt' } });
@@ -154,7 +154,7 @@ describe('[route.R2] [rule.A5] whoever asks at a machine', () => {
   it('and opens a link on that device all the same has what they tried with them', async () => {
     const { cookie } = await report(deeds());
     const link = await server.makeLink({ machineId });
-    const body = { secret: link.secret, recording: false, language: 'en', takeOver: false };
+    const body = { secret: link.secret, purposes: [], language: 'en', takeOver: false };
     const response = await server.request('/api/links/exchange', { cookie, body });
     expect(await response.json()).toMatchObject({ session: { entryLevel: 2, stepsTried: 2, customer: { level: 1 } } });
   });

@@ -197,7 +197,7 @@ describe('[rule.W2] a spoken code', () => {
     const first = await server.exchange(before);
     const secret = makeSecret();
     expect((await show(code, { secret })).status).toBe(200);
-    const body = { secret, recording: false, language: 'en', takeOver: false };
+    const body = { secret, purposes: [], language: 'en', takeOver: false };
     expect((await server.request('/api/links/exchange', { body })).status).toBe(409);
     const taken = await server.exchange(secret, { takeOver: true });
     expect(taken.session.id).toBe(first.session.id);

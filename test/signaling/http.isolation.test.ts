@@ -1,18 +1,18 @@
-import type { Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultCompanySettings } from '#models/company.ts';
 import { advance } from '#models/session.ts';
+import { publishDemoLibrary } from '#signaling/demo/library.ts';
 import { apiRouter } from '#signaling/http/api.ts';
 import type { HttpParts } from '#signaling/http/parts.ts';
+import { deskTries, readerTries, type Try } from '#test/support/deskTries.ts';
+import { endingTries } from '#test/support/endingTries.ts';
+import { leadTries, othersWebhook } from '#test/support/leadTries.ts';
+import { libraryTries } from '#test/support/libraryTries.ts';
 import type { Line } from '#test/support/line.ts';
+import { keepRecording, recordingTries } from '#test/support/recordingTries.ts';
+import { routesOf } from '#test/support/routes.ts';
 import { samplePicture } from '#test/support/samplePictures.ts';
-import {
-  demoPassword,
-  startServer,
-  type TestCustomer,
-  type TestRequest,
-  type TestServer,
-} from '#test/support/server.ts';
+import { demoPassword, startServer, type TestCustomer, type TestServer } from '#test/support/server.ts';
 import { queuedSession } from '#test/support/sessions.ts';
 import { takeSession } from '#test/support/takeSession.ts';
 
@@ -47,6 +47,11 @@ async function endedSession(): Promise<void> {
 
 beforeAll(async () => {
   server = await startServer();
+  const types = JSON.stringify(['session.asked', 'session.ended']);
+  await server.store.apiKeys.insert({
+    ...{ id: 'key-aurora', companyId: 'demo-aurora', name: 'Aurora ERP', scope: 'write', keyHash: '-', createdAt: 1 },
+  });
+  await server.store.webhooks.insert({ ...othersWebhook, types, companyId: 'demo-aurora', createdAt: 1 });
   await endedSession();
   const link = await server.makeLink({ machineId, customerName: 'Aurora Kim' });
   linkId = link.id;
@@ -54,9 +59,15 @@ beforeAll(async () => {
   const lena = await server.signIn('lena@aurora.example');
   const certified = await server.request('/api/certificates', { cookie: lena, body: certificate });
   ({ id: certificateId } = (await certified.json()) as { id: string });
+  await server.request('/api/articles', {
+    cookie: lena,
+    body: { title: 'Written by the others', family: 'Aurora labeller', language: 'en' },
+  });
+  await publishDemoLibrary({ store: server.store, library: server.app.library }, 'demo-aurora', ['labeller']);
   ({ desk, epoch } = await takeSession(server, 'ana@aurora.example'));
   const session = `/api/sessions/${customer.session.id}`;
   await putPicture(`${session}/keyframes/keyframe-one?epoch=${epoch}&width=64&height=48&source=held`);
+  await keepRecording(server.store, customer.session.id);
   await desk.ask('chat:open', { sessionId: customer.session.id, lastSeq: 0 });
   await putPicture(`${session}/attachments/attachment-one`);
   await putPicture(`${session}/snapshots/snapshot-one?epoch=${epoch}&keyframeId=keyframe-one&seq=0`);
@@ -67,17 +78,9 @@ afterAll(async () => {
   await server?.close();
 });
 
-type Try = {
-  readonly login: string;
-  readonly path: () => string;
-  readonly status: number;
-  readonly request?: TestRequest;
-};
-
-const unknownCode = '0'.repeat(16);
 const session = () => `/api/sessions/${customer.session.id}`;
 const wish = { customerName: null, level: 1, segment: 'business', language: 'en' };
-const tap = { recording: false, language: 'en', takeOver: true };
+const tap = { purposes: [], language: 'en', takeOver: true };
 const newcomer = {
   ...{ name: 'Kai Berg', login: 'kai@bergmann.example', password: 'green-window-tune-88' },
   ...{ role: 'lead', level: 3, segment: 'business', languages: ['en'], families: [] },
@@ -157,18 +160,10 @@ const tries: Readonly<Record<string, Try>> = {
   'GET /machines': { login: technician, path: () => '/api/machines', status: 200 },
   'GET /overview': { login: lead, path: () => '/api/overview', status: 200 },
   'GET /callbacks': { login: lead, path: () => '/api/callbacks', status: 200 },
-  'POST /trail': {
-    ...{ login: lead, path: () => '/api/trail', status: 404 },
-    request: {
-      body: { code: unknownCode, events: [{ id: 'event-one', at: 1, type: 'opened', articleId: 'article-one' }] },
-    },
+  'GET /sessions/:sessionId/photos/:id': {
+    ...{ login: technician, path: () => `${session()}/photos/photo-one`, status: 404 },
   },
-  'GET /trail': { login: lead, path: () => '/api/trail', status: 200 },
-  'DELETE /trail': { login: lead, path: () => '/api/trail', status: 200, request: { method: 'DELETE', body: {} } },
-  'POST /asks': {
-    ...{ login: lead, path: () => '/api/asks', status: 404 },
-    request: { body: { code: unknownCode, secret: 'x'.repeat(43), events: [], isOffered: false } },
-  },
+  ...libraryTries(lead),
   'GET /repeats': { login: lead, path: () => '/api/repeats', status: 200 },
   'GET /sessions/:sessionId/passport': { login: lead, path: () => `${session()}/passport`, status: 404 },
   'POST /sessions/:sessionId/intake': {
@@ -179,6 +174,11 @@ const tries: Readonly<Record<string, Try>> = {
     ...{ login: technician, path: () => `${session()}/repeats`, status: 404 },
     request: { body: { id: 'repeat-one', question: 'name', cause: 'wrong' } },
   },
+  ...deskTries(lead),
+  ...leadTries(lead),
+  ...endingTries({ lead, technician, session }),
+  ...readerTries(lead, session),
+  ...recordingTries({ technician, lead, sessionId: () => customer.session.id }),
   'GET /sessions': { login: lead, path: () => '/api/sessions', status: 200 },
   'PUT /sessions/:sessionId/keyframes/:id': {
     ...{ login: technician, path: () => `${session()}/keyframes/keyframe-two?${held()}`, status: 404 },
@@ -208,14 +208,6 @@ function pick({ name, login, password }: typeof newcomer) {
   return { name, login, password };
 }
 
-function routesOf(router: Router): string[] {
-  return router.stack.flatMap((layer) => {
-    if (layer.route) return layer.route.stack.map(({ method }) => `${method.toUpperCase()} ${layer.route?.path}`);
-    const { handle } = layer as unknown as { handle: Partial<Router> };
-    return Array.isArray(handle.stack) ? routesOf(handle as Router) : [];
-  });
-}
-
 describe('[rule.R6] [threat.T3] another company', () => {
   it('has a try at every route there is', () => {
     const routes = routesOf(apiRouter({} as HttpParts));
@@ -238,6 +230,7 @@ describe('[rule.R6] [threat.T3] another company', () => {
     expect(await server.store.keyframes.count(where)).toBe(1);
     expect(await server.store.snapshots.list(where)).toHaveLength(1);
     expect(await server.store.attachments.count(where)).toBe(1);
+    expect(await server.store.recordings.get(where)).toMatchObject({ state: 'open', isHeld: false });
     expect((await server.store.staff.list('demo-aurora')).map(({ name }) => name)).not.toContain('Kai Berg');
     expect((await server.request('/api/session', { cookie: customer.cookie })).status).toBe(200);
     expect(await server.store.certificates.list('demo-aurora')).toMatchObject([
@@ -247,6 +240,8 @@ describe('[rule.R6] [threat.T3] another company', () => {
     expect((await server.store.companies.get('demo-aurora'))?.settings).toEqual(defaultCompanySettings);
     expect(await server.store.staff.get('demo-aurora', 'demo-aurora-ana')).toMatchObject({ name: 'Ana Ribeiro' });
     expect(await server.store.machines.get('demo-aurora', machineId)).toMatchObject({ model: 'Aurora L200' });
+    expect(await server.store.webhooks.list('demo-aurora')).toMatchObject([{ id: othersWebhook.id, waiting: 1 }]);
+    expect(await server.store.apiKeys.list('demo-aurora')).toMatchObject([{ name: 'Aurora ERP' }]);
     const own = await server.request('/api/sessions', { cookie: await server.signIn('lena@aurora.example') });
     expect(await own.json()).toMatchObject({ sessions: [{ outcome: 'abandoned', machine: { id: machineId } }] });
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { machineLength } from '#models/code.ts';
+import { machineLength, showCode } from '#models/code.ts';
 import { makeCode } from '#signaling/auth/code.ts';
 import { publishDemoLibrary } from '#signaling/demo/library.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
@@ -41,6 +41,7 @@ describe('the page of a machine', () => {
 
   it('takes the code as a person types it, and speaks their language', async () => {
     const { text } = await read(`/m/${code.toLowerCase()}`, 'de-AT');
+    expect((await read(`/m/${showCode(code)}`)).status).toBe(200);
     expect(text).toContain('<html lang="de" dir="ltr">');
     expect(text).toContain('Etiketten sitzen schief');
   });
@@ -52,11 +53,13 @@ describe('the page of a machine', () => {
     expect(none.text).toContain('Nothing is written about “zyxwv &#60;b&#62;” yet.');
   });
 
-  it('says the same of a code that was revoked as of one that never was', async () => {
+  it('[rule.E2] says of a code that was taken back that it was, and nothing of which machine it stood on', async () => {
     const [gone, never] = [await read(`/m/${revoked}`), await read(`/m/${makeCode(machineLength)}`)];
-    expect([gone.status, never.status]).toEqual([404, 404]);
-    const plain = (text: string) => text.replaceAll(/nonce="[^"]+"/g, '');
-    expect(plain(gone.text)).toBe(plain(never.text));
+    expect([gone.status, never.status]).toEqual([410, 404]);
+    expect(gone.text).toContain('This label is no longer good');
+    expect(never.text).toContain('This code leads nowhere');
+    expect(gone.text).not.toMatch(/aurora|labeller|sealer/i);
+    expect((await read(`/m/${revoked}/labels-crooked`)).status).toBe(410);
     expect((await read('/m/..%2f..%2fetc')).status).toBe(404);
   });
 });
@@ -86,7 +89,9 @@ describe('an article', () => {
 
   it('runs no script and takes no style but its own', async () => {
     const { headers } = await read(`/m/${code}/labels-crooked`);
-    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'nonce-/);
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*script-src 'self' 'nonce-([\w+/=]{22,})' 'wasm-unsafe-eval'; style-src 'nonce-\1'/,
+    );
     expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
   });
 });
@@ -102,5 +107,32 @@ describe('what is published', () => {
     expect((await read(`/m/${code}?q=second`)).text).toContain('Second words');
     expect(await library.publish('demo-aurora', written('Third words', 'soon'), 'en')).toMatchObject([{ line: 5 }]);
     expect((await read(`/m/${code}/test-piece`)).text).toContain('Second words');
+  });
+
+  it('is there for who reads another language: last, said so, and not beside the same in their own', async () => {
+    const { library } = server.app;
+    const written = (key: string, title: string) =>
+      `---\nkey: ${key}\nfamily: Labeller\ntitle: ${title}\nminutes: 5\nauthor: A\nreviewed: 2026-13-31\n---\n## Tu es\nJetzt.\n`;
+    expect(await library.publish('demo-aurora', written('only-german', 'Nur auf Deutsch'), 'de')).toEqual([]);
+    const list = await read(`/m/${code}`);
+    expect(list.text).toMatch(/<strong lang="de">Nur auf Deutsch<\/strong><span>[^<]*in German<\/span>/);
+    expect(list.text).not.toContain('Etiketten sitzen schief');
+    expect(list.text.indexOf('only-german')).toBeGreaterThan(list.text.indexOf('web-tears'));
+    expect((await read(`/m/${code}?q=deutsch`)).text).toContain('Nur auf Deutsch');
+    const { text } = await read(`/m/${code}/only-german`);
+    expect(text).toContain('<h1 lang="de">Nur auf Deutsch</h1>');
+    expect(text).toContain('checked on 2026-13-31');
+    const shelf = JSON.parse((await read(`/m/${code}/shelf`)).text) as { rows: { key: string }[] };
+    expect(shelf.rows.at(-1)?.key).toBe('only-german');
+  });
+
+  it('is found for its model among many that are for another one', async () => {
+    const { library } = server.app;
+    const written = (key: string, model: string, title: string) =>
+      `---\nkey: ${key}\nfamily: Labeller\nmodels: ${model}\ntitle: ${title}\nminutes: 5\nauthor: A\nreviewed: 2026-01-01\n---\n## Do it\nNow.\n`;
+    for (let n = 0; n < 45; n += 1)
+      await library.publish('demo-aurora', written(`other-${n}`, 'Aurora L350', 'Quokka'), 'en');
+    await library.publish('demo-aurora', written('own-one', 'Aurora L200', 'Quokka, and more words behind it'), 'en');
+    expect((await read(`/m/${code}?q=quokka`)).text).toContain(`/m/${code}/own-one`);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consentTextVersion } from '#models/customer.ts';
 import { advance } from '#models/session.ts';
 import { steppedClock } from '#test/support/clock.ts';
 import { cookieIn, startServer, type TestServer } from '#test/support/server.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const tap = { recording: false, language: 'en', takeOver: false };
+const tap = { purposes: [], language: 'en', takeOver: false };
 const unknown = (n: number) => `${'x'.repeat(37)}${String(n).padStart(6, '0')}`;
 
 function exchange(secret: string, fields: { from?: string; cookie?: string; takeOver?: boolean } = {}) {
@@ -61,9 +62,14 @@ describe('a link', () => {
 
   it('[rule.R2] opens a session that is not recorded unless the customer ticked it', async () => {
     const quiet = await server.exchange();
-    const recorded = await server.exchange((await server.makeLink()).secret, { recording: true });
-    expect(quiet.session.consent).toEqual({ sharingAt: clock.now(), recordingAt: null });
-    expect(recorded.session.consent.recordingAt).toBe(clock.now());
+    const recorded = await server.exchange((await server.makeLink()).secret, { purposes: ['training'] });
+    expect(quiet.session.consent).toEqual({
+      sharingAt: clock.now(),
+      caseAt: null,
+      trainingAt: null,
+      textVersion: consentTextVersion,
+    });
+    expect(recorded.session.consent.trainingAt).toBe(clock.now());
   });
 
   it('[rule.R1] goes on with the same session when the same browser taps it again or loads the page anew', async () => {

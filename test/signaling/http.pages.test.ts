@@ -16,7 +16,9 @@ let server: TestServer;
 async function build(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'beside-pages-'));
   await mkdir(join(made, 'assets'));
-  const files = { 'customer.html': customerHtml, 'assets/main-B3x9.js': script, 'mark.svg': '<svg/>' };
+  const pages = { 'customer.html': customerHtml, 'card.html': customerHtml };
+  const assets = { 'assets/main-B3x9.js': script, 'assets/gone-7a.js': script, 'mark.svg': '<svg/>' };
+  const files = { ...pages, ...assets };
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(made, name), text);
     await writeFile(join(made, `${name}.br`), brotliCompressSync(text));
@@ -57,6 +59,7 @@ const always: Record<string, string> = {
 describe('every answer', () => {
   it.each([
     '/',
+    '/card',
     '/join',
     '/desk',
     '/enter',
@@ -157,11 +160,21 @@ describe('what pages load', () => {
   it.each([
     '/staff.html',
     '/customer.html',
+    '/card.html',
     '/assets/main-B3x9.js.br',
     '/assets/..%2f..%2fetc/passwd',
     '/assets/none.js',
   ])('is nothing else: %s', async (path) => {
     expect((await server.request(path)).status).toBe(404);
+  });
+});
+
+describe('what is gone while the server runs', () => {
+  it.each(['br', 'gzip', 'identity'])('is not found, and the server goes on: %s', async (accepted) => {
+    for (const suffix of ['', '.br', '.gz']) await rm(join(folder, `assets/gone-7a.js${suffix}`), { force: true });
+    const { encoding, bytes } = await raw('/assets/gone-7a.js', { 'accept-encoding': accepted });
+    expect([encoding, bytes.toString().includes('There is no page at this address.')]).toEqual([undefined, true]);
+    expect((await server.request('/live')).status).toBe(200);
   });
 });
 

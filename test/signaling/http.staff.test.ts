@@ -148,7 +148,7 @@ describe('input', () => {
         ['/api/sign-in', { login: ana, password: demoPassword }],
         ['/api/staff', newcomer],
         ['/api/links', link],
-        ['/api/links/exchange', { secret, recording: false, language: 'en', takeOver: false }],
+        ['/api/links/exchange', { secret, purposes: [], language: 'en', takeOver: false }],
         ['/api/setup', { ...newcomer, secret, companyName: 'Mine' }],
       ];
       for (const [path, body] of tries) {

@@ -2,9 +2,8 @@ import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnTrail } from '#models/api/trail.ts';
 import { machineLength } from '#models/code.ts';
-import type { TrailEvent } from '#models/library/trail.ts';
+import { type TrailEvent, trailKeptMs } from '#models/library/trail.ts';
 import { makeCode } from '#signaling/auth/code.ts';
-import { visitMs } from '#signaling/auth/visitCookie.ts';
 import { type SteppedClock, steppedClock } from '#test/support/clock.ts';
 import { cookieIn, startServer, type TestServer } from '#test/support/server.ts';
 
@@ -72,7 +71,7 @@ describe('what a customer did at a machine', () => {
 
   it('is kept for thirty days and no longer', async () => {
     const cookie = cookieIn(await report([opened()]));
-    clock.step(visitMs - 1);
+    clock.step(trailKeptMs - 1);
     expect(await trailOf(cookie)).toHaveLength(1);
     clock.step(2);
     expect(await trailOf(cookie)).toEqual([]);

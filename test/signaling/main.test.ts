@@ -39,7 +39,7 @@ function post(url: string, path: string, body: object): Promise<Response> {
 async function tap(main: MainProcess) {
   const url = await portOf(main);
   const [, secret] = await main.prints(/\/join#([\w-]{43})/);
-  const answer = await post(url, '/api/links/exchange', { secret, recording: false, language: 'de', takeOver: false });
+  const answer = await post(url, '/api/links/exchange', { secret, purposes: [], language: 'de', takeOver: false });
   const { session } = (await answer.json()) as { session: { id: string } };
   return { url, sessionId: session.id, cookie: cookieIn(answer) };
 }

@@ -8,8 +8,9 @@ describe('the configuration', () => {
   it('needs nothing for a demo, which only this computer can reach', () => {
     expect(parseConfig({}, [])).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: './data', isDemo: true, publicUrl: null, trustProxy: false },
-      ...{ logLevel: 'info', iceServers: [], isLan: false, hasPages: true },
-      notify: { mail: null, vapid: null, pushOrigins: [] },
+      ...{ logLevel: 'info', metrics: null, iceServers: [], turn: null, isLan: false, hasPages: true },
+      s3: null,
+      notify: { mail: null, vapid: null, pushOrigins: [], webhookOrigins: [] },
     });
   });
 
@@ -22,7 +23,7 @@ describe('the configuration', () => {
     };
     expect(parseConfig(env, []).notify).toEqual({
       mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
-      ...{ vapid: { publicKey, privateKey }, pushOrigins: ['https://push.example.com'] },
+      ...{ vapid: { publicKey, privateKey }, pushOrigins: ['https://push.example.com'], webhookOrigins: [] },
     });
     expect(() => parseConfig({ SMTP_URL: env.SMTP_URL }, [])).toThrow(/^MAIL_FROM is missing/);
     expect(() => parseConfig({ SMTP_URL: 'http://me:very-secret@x' }, [])).toThrow(/^SMTP_URL(?!.*very-secret)/);
@@ -70,6 +71,10 @@ describe('the configuration', () => {
     ['TRUST_PROXY', { TRUST_PROXY: 'everybody' }, []],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }, []],
     ['ICE_SERVERS', { ICE_SERVERS: 'stun:stun.example.com' }, []],
+    ['TURN_URLS', { TURN_URLS: 'turn.example.com', TURN_SECRET: 'sixteen-characters' }, []],
+    ['TURN_URLS', { TURN_SECRET: 'sixteen-characters' }, []],
+    ['TURN_SECRET', { TURN_URLS: 'turn:turn.example.com' }, []],
+    ['TURN_SECRET', { TURN_URLS: 'turn:turn.example.com', TURN_SECRET: 'short' }, []],
     ['ICE_SERVERS', { ICE_SERVERS: '[{"urls":"http://example.com"}]' }, []],
     ['--secure', {}, ['--secure']],
   ])('names %s in one full sentence when it is wrong: %j %j', (name, env, args) => {

@@ -51,7 +51,7 @@ async function promised(channels: Parameters<typeof ask>[2]): Promise<Waiter> {
 
 async function tapOn(link: string, { takeOver = false, cookie = '' } = {}) {
   const secret = link.split('#')[1] ?? '';
-  const body = { secret, recording: false, language: 'en', takeOver };
+  const body = { secret, purposes: [], language: 'en', takeOver };
   return await house.server.request('/api/links/exchange', { body, ...(cookie ? { cookie } : {}) });
 }
 

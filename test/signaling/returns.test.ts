@@ -22,7 +22,7 @@ async function wayInto({ sessionId }: Talk): Promise<string> {
 }
 
 function tap(fields: { key?: string; takeOver?: boolean; secret?: string } = {}) {
-  const body = { secret: way, recording: false, language: 'en', takeOver: false, ...fields };
+  const body = { secret: way, purposes: [], language: 'en', takeOver: false, ...fields };
   return house.server.request('/api/links/exchange', { body });
 }
 

@@ -51,7 +51,7 @@ test('[rule.K3] [rule.K1] opens nothing by a tap that a revocation has overtaken
   const link = await store.links.findByHash(hashOf(secret));
   if (!link) throw new Error('There is no link.');
   expect(await revoke(secret)).toBe(200);
-  const tap = { secret, recording: false, language: 'en', takeOver: false, tokenHash: hashOf('cookie') } as const;
+  const tap = { secret, purposes: [], language: 'en', takeOver: false, tokenHash: hashOf('cookie') } as const;
   expect(await app.dispatch.openSession(link, tap)).toEqual({ ok: false, reason: 'LINK_UNKNOWN' });
   expect([app.dispatch.core.rooms.size, await store.sessions.open()]).toEqual([0, []]);
   expect(await store.devices.findByHash(hashOf('cookie'))).toBeNull();

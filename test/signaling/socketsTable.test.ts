@@ -1,11 +1,13 @@
 import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyRecap } from '#models/ending/recap.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import type { CustomerRequests, StaffRequests } from '#models/wire.ts';
 import { customerRows } from '#signaling/sockets/customer.ts';
 import { staffRows } from '#signaling/sockets/staff.ts';
 import { afresh, bergmann, type House, openHouse, picturing, showing, type Talk } from '#test/support/house.ts';
 import { type Line, openLine } from '#test/support/line.ts';
+import { recordingStaffWords, recordingWords } from '#test/support/recordings.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -41,13 +43,16 @@ const customerSamples: Sample<CustomerRequests> = {
   'operation:append': (talk) => ({ ...of(talk), operations: [picturing()] }),
   'camera:report': (talk) => ({ ...of(talk), report: { ...camera, cameras: [], deviceId: null, canTakeStill: false } }),
   'helper:answer': (talk) => ({ ...of(talk), technicianId: talk.technician.id, isWelcome: true }),
-  'consent:change': (talk) => ({ ...of(talk), recording: true }),
+  ...recordingWords,
   'callback:options': of,
   'callback:ask': (talk) => ({ ...of(talk), channels }),
   'callback:leave': (talk) => ({ ...of(talk), channels }),
   'callback:drop': of,
   'callback:wayBack': of,
   'chat:queue': ({ sessionId }) => ({ sessionId }),
+  'mood:set': (talk) => ({ ...of(talk), id: nanoid(), mood: 3, words: null }),
+  'closing:answer': (talk) => ({ ...of(talk), id: nanoid(), resolution: 'fixed', before: null, after: null }),
+  'recovery:answer': (talk) => ({ ...of(talk), id: nanoid(), option: null, contact: { phone: null, mail: null } }),
   'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),
 };
 const staffSamples: StaffSample = {
@@ -63,7 +68,10 @@ const staffSamples: StaffSample = {
   'session:leave': of,
   'lead:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
+  ...recordingStaffWords,
   'callback:putBack': of,
+  'closing:send': (talk) => ({ ...of(talk), id: nanoid(), recap: emptyRecap, isAsking: true }),
+  'peak:mend': (talk) => ({ ...of(talk), id: nanoid(), peak: 'mood' }),
   'chat:escalate': ({ sessionId }) => ({ sessionId, level: 3 }),
   'chat:solve': ({ sessionId }) => ({ sessionId, outcome: 'fixed', note: '' }),
   'chat:callbackOptions': ({ sessionId }) => ({ sessionId }),

@@ -164,7 +164,7 @@ describe('links and people', () => {
       expect(await store.links.revoke(companyId, link.id, at)).toEqual({ sessionId: session.id });
     const { secretHash: _, ...row } = link;
     const used = { sessionId: 'session-one', firstUsedAt: session.askedAt, revokedAt: 5 };
-    const unsaid = { family: null, certificateId: null, problem: null, madeBy: null, keptFor: null };
+    const unsaid = { continues: null, family: null, certificateId: null, problem: null, madeBy: null, keptFor: null };
     const origin = { ...unsaid, source: 'link', visitId: null, entryLevel: null };
     expect(await store.links.findByHash('hash-one')).toEqual({ ...origin, ...row, ...used });
   });

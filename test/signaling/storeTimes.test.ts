@@ -19,7 +19,7 @@ test('[route.P6] a session tells of every moment at which something happened to 
     [{ type: 'connect' }, 'told'],
     [{ type: 'invite', kind: 'help', level: 1, technicianId: null }, 'told'],
     [{ type: 'openChat' }, 'told'],
-    [{ type: 'consent', recording: true }, 'told'],
+    [{ type: 'consent', case: true }, 'told'],
     [{ type: 'interrupt' }, 'told'],
     [{ type: 'loseTechnician' }, 'told'],
     [{ type: 'offer', technicianId }, 'untold'],

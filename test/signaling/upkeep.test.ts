@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { trailKeptMs } from '#models/library/trail.ts';
 import { waitsKept } from '#models/routing/history.ts';
 import { replay } from '#models/routing/ledger.ts';
 import { hashOf } from '#signaling/auth/secret.ts';
@@ -84,4 +85,28 @@ test('forgets spoken codes that ran out, or whose link leads nowhere any more, a
   const found = await Promise.all([1, 2].map((n) => links.findByHash(`secret-${n}`)));
   expect(found.map((row) => row?.id ?? null)).toEqual([null, made[2]]);
   expect(await codes.use({ codeHash: 'code-0', secretHash: 'late', now })).toBeNull();
+});
+
+test('forgets what was read and tried at a machine after thirty days, whether or not anybody asks for it', async () => {
+  const { visits } = house.server.store;
+  const begin = async (id: string) => {
+    const createdAt = house.clock.now();
+    const place = { companyId: aurora, machineId: `${aurora}-machine-1`, family: null, model: null };
+    const visit = { ...place, id, tokenHash: `device-${id}`, createdAt };
+    await visits.insert(visit);
+    const opened = { id: `event-${id}`, at: createdAt, type: 'opened', articleId: 'article-one' } as const;
+    await visits.add(visit, [opened], createdAt);
+  };
+  const known = async () => [(await visits.events('old-visit')).length, (await visits.events('new-visit')).length];
+  await begin('old-visit');
+  await house.pass(2 * day);
+  await begin('new-visit');
+  for (let passed = 2 * day; passed < trailKeptMs; passed += day) {
+    expect(await known()).toEqual([1, 1]);
+    await house.pass(day);
+    await house.settle();
+  }
+  await house.pass(day);
+  await house.settle();
+  expect(await known()).toEqual([0, 1]);
 });

@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { cacheDir } from './cache.ts';
 
 /** A browser to drive: where it is, what to call it in print, and what its process needs in its environment. */
@@ -132,6 +132,38 @@ function cameraFlags(options: BrowserOptions): string[] {
   if (camera === 'missing') return [answer];
   const source = options.footage ? [`--use-file-for-fake-video-capture=${options.footage}`] : [];
   return [answer, '--use-fake-device-for-media-stream', ...source];
+}
+
+/** A browser that keeps what is stored in it in a folder, to be killed and started again. */
+export type Profile = { readonly context: BrowserContext; kill(): Promise<void> };
+
+/** The processes that run on a folder, as the system lists them. */
+async function processesOn(folder: string): Promise<number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
+  return ids.filter((_, n) => lines[n]?.includes(`--user-data-dir=${folder}`)).map(Number);
+}
+
+/** Starts a browser on a folder. `kill` ends all of it at once, as a crash does. */
+export async function launchProfile(
+  folder: string,
+  options: BrowserOptions & { readonly device?: BrowserContextOptions } = {},
+): Promise<Profile> {
+  const { path, env } = await findBrowser();
+  const context = await chromium.launchPersistentContext(folder, {
+    ...options.device,
+    executablePath: path,
+    args: [...flags, ...cameraFlags(options), ...(options.args ?? [])],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  return {
+    context,
+    kill: async () => {
+      for (const id of await processesOn(folder)) process.kill(id, 'SIGKILL');
+      await closed;
+    },
+  };
 }
 
 /** Starts one browser process, as one person's. Whoever starts it closes it. */

@@ -4,10 +4,10 @@ import { cacheDir } from './cache.ts';
 
 export type ServedPage = { readonly url: string; close(): Promise<void> };
 
-/** Builds the page of `pages/call` as the product is built, and serves it. */
-export async function serveCallPage(): Promise<ServedPage> {
-  const root = join(import.meta.dirname, 'pages', 'call');
-  const outDir = join(cacheDir, 'call-page');
+/** Builds a page of `pages`, the one of the call unless said otherwise, as the product is built, and serves it. */
+export async function serveCallPage(name: 'call' | 'alone' = 'call'): Promise<ServedPage> {
+  const root = join(import.meta.dirname, 'pages', name);
+  const outDir = join(cacheDir, `${name}-page`);
   const common = { configFile: false, root, logLevel: 'warn' } as const;
   await build({
     ...common,

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import type { Call, CallParts, CallState, Role } from '#client/call/call.ts';
 import { createCall } from '#client/call/peerCall.ts';
 import type { ChannelMessage } from '#models/channel.ts';
+import type { Rung } from '#models/quality/rungs.ts';
 import { createFakeNet, type FakeNet, fakeStream } from './fakePeers.ts';
 import { createStepClock, type StepClock } from './stepClock.ts';
 
@@ -10,6 +11,7 @@ type Side = {
   readonly states: CallState[];
   readonly messages: ChannelMessage[];
   readonly remedies: string[];
+  readonly rungs: Rung[];
 };
 export type Pair = {
   readonly clock: StepClock;
@@ -32,7 +34,12 @@ export function createPair(iceServers: ReturnType<CallParts['iceServers']> = [])
   const line = { isUp: true };
   const sides: { [R in Role]?: Side } = {};
   const make = (role: Role): Side => {
-    const side = { states: [] as CallState[], messages: [] as ChannelMessage[], remedies: [] as string[] };
+    const side = {
+      states: [] as CallState[],
+      messages: [] as ChannelMessage[],
+      remedies: [] as string[],
+      rungs: [] as Rung[],
+    };
     const other = () => sides[role === 'customer' ? 'technician' : 'customer']?.call;
     const parts: CallParts = {
       iceServers: () => iceServers,
@@ -52,6 +59,7 @@ export function createPair(iceServers: ReturnType<CallParts['iceServers']> = [])
       onPicture: () => undefined,
       onQuality: () => undefined,
       onRemoteMedia: () => undefined,
+      onRung: (rung) => void side.rungs.push(rung),
     };
     const made = { ...side, call: createCall(role, parts, { clock, loadPeer, stream: fakeStream() }) };
     sides[role] = made;

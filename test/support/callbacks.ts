@@ -14,7 +14,9 @@ export const noChannels: Channels = { push: null, page: false, mail: null, phone
 /** What a server needs to reach people: a real SMTP server and a push service. */
 export function notifyBy(services: { readonly mail?: MailServer; readonly push?: PushService }) {
   const mail = services.mail ? { smtpUrl: services.mail.url, from: 'Aurora <service@aurora.example>' } : null;
-  return { notify: { mail, vapid: null, pushOrigins: services.push ? [services.push.origin] : [] } };
+  return {
+    notify: { mail, vapid: null, pushOrigins: services.push ? [services.push.origin] : [], webhookOrigins: [] },
+  };
 }
 
 /** So many technicians of level 1 in a session each: nine of them end one often enough for a promise, two do not. */

@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Purpose } from '#models/customer.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import type { Member } from './company.ts';
 import { type Customer, openCustomer } from './customer.ts';
 import { type FootageName, footage } from './footage.ts';
 import type { Person, PersonOptions } from './person.ts';
+import type { ServerOptions } from './serverProcess.ts';
 import { type Names, type Stage, setStage, type Troupe } from './stage.ts';
 import { openTechnician, type Technician } from './technician.ts';
 
@@ -23,7 +25,12 @@ export type Cast = {
   keep<P extends Person>(person: P): P;
   browsers(): { readonly customers: Browser; readonly technicians: Browser };
 };
-type CallOptions = PersonOptions & { readonly names?: Names; readonly customerName?: string };
+type CallOptions = PersonOptions & {
+  readonly names?: Names;
+  readonly customerName?: string;
+  /** What the customer ticks. */
+  readonly agreed?: readonly Purpose[];
+};
 type Call = { readonly customer: Customer; readonly technician: Technician; readonly troupe: Troupe };
 
 /**
@@ -31,7 +38,13 @@ type Call = { readonly customer: Customer; readonly technician: Technician; read
  * none of them may have had a fault: no error, no violated policy, no dialog, no request to anybody else.
  */
 export function gatherCast(
-  options: { readonly customers?: BrowserOptions; readonly footage?: FootageName } = {},
+  options: {
+    readonly customers?: BrowserOptions;
+    readonly technicians?: BrowserOptions;
+    readonly footage?: FootageName;
+    /** What the server is started with, asked for before it is. */
+    readonly server?: () => Promise<ServerOptions>;
+  } = {},
 ): Cast {
   let stage: Stage;
   let customers: Browser;
@@ -43,9 +56,9 @@ export function gatherCast(
   };
   beforeAll(async () => {
     const { video } = await footage(options.footage ?? 'calm');
-    stage = await setStage();
+    stage = await setStage(await options.server?.());
     customers = await launchBrowser({ footage: video, ...options.customers });
-    technicians = await launchBrowser();
+    technicians = await launchBrowser(options.technicians);
   });
   afterEach(async () => {
     const everybody = seated.splice(0);
@@ -64,13 +77,13 @@ export function gatherCast(
     customer: async (url, person) => keep(await openCustomer(customers, url, person)),
     technician: async (member, person) =>
       keep(await openTechnician(technicians, { url: stage.server.url, member, ...person })),
-    async call({ names = {}, customerName, ...person } = {}) {
+    async call({ names = {}, customerName, agreed = [], ...person } = {}) {
       const troupe = await stage.newTroupe(names);
       const technician = await cast.technician(troupe.ben, person);
       const name = customerName === undefined ? {} : { name: customerName };
       const url = await troupe.inviteCustomer({ ...name, language: person.language ?? 'en' });
       const customer = await cast.customer(url, person);
-      await customer.agree();
+      await customer.agree(...agreed);
       await customer.showIt();
       await technician.accept();
       await technician.seesPicture();

@@ -1,19 +1,28 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { Purpose } from '#models/customer.ts';
 import { customerDe } from '#models/text/customer.de.ts';
-import { type CustomerKey, customerEn } from '#models/text/customer.en.ts';
+import { customerEn } from '#models/text/customer.en.ts';
+import { recordingCustomerDe } from '#models/text/recordingCustomer.de.ts';
+import { type RecordingCustomerKey, recordingCustomerEn } from '#models/text/recordingCustomer.en.ts';
 import { type Params, say } from '#models/text/say.ts';
+import { troubleDe } from '#models/text/trouble.de.ts';
+import { troubleEn } from '#models/text/trouble.en.ts';
 import { type Person, type PersonOptions, seatPerson } from './person.ts';
 
-const catalogues = { en: customerEn, de: customerDe };
+const catalogues = { en: { ...customerEn, ...troubleEn }, de: { ...customerDe, ...troubleDe } };
+type CustomerKey = keyof (typeof catalogues)['en'];
+const recordingWords = { en: recordingCustomerEn, de: recordingCustomerDe };
 
 /** A customer at their phone, who does what a person would: reads words and taps what is named by them. */
 export type Customer = Person & {
   /** A sentence in this customer's language. */
   says(key: CustomerKey, params?: Params): string;
   button(key: CustomerKey): Locator;
+  /** What there is to tap in the words about recording, which come when they are asked for. */
+  recordingButton(key: RecordingCustomerKey): Locator;
   heading(key: CustomerKey, params?: Params): Locator;
-  /** The first tap; with the tick for recording or without. */
-  agree(recording?: boolean): Promise<void>;
+  /** The first tap; with the ticks for what may be recorded. */
+  agree(...agreed: readonly Purpose[]): Promise<void>;
   /** The second tap. */
   showIt(): Promise<void>;
   /** Hangs up, and says so again where that is asked. */
@@ -31,9 +40,10 @@ function customerOn(person: Person, page: Page, language: 'en' | 'de'): Customer
     page,
     says,
     button,
+    recordingButton: (key) => page.getByRole('button', { name: recordingWords[language][key], exact: true }),
     heading: (key, params) => page.getByRole('heading', { name: says(key, params), exact: true }),
-    agree: async (recording = false) => {
-      if (recording) await page.getByRole('checkbox', { name: says('consent.recording.tick') }).check();
+    agree: async (...agreed) => {
+      for (const purpose of agreed) await page.getByRole('checkbox', { name: says(`consent.${purpose}`) }).check();
       await button('consent.button').click();
     },
     showIt: () => button('preview.show').click(),

@@ -1,5 +1,7 @@
+import type { Limits } from '#client/call/outgoing.ts';
 import type { Peer, PeerMaker, PeerOptions } from '#client/call/peer.ts';
 import type { PeerStats } from '#client/call/stats.ts';
+import type { Rung } from '#models/quality/rungs.ts';
 
 /** A peer without a browser: it proposes, answers and connects as a real one does, over a path that can be cut. */
 type FakePeer = Peer & {
@@ -9,6 +11,7 @@ type FakePeer = Peer & {
   readonly frameRate: number | null;
   /** It sends a small picture. */
   readonly isSmall: boolean;
+  readonly rung: Rung;
   /** The browser gave up on it. */
   break(): void;
   /** Bytes of media come in, or no longer. */
@@ -22,13 +25,18 @@ export type FakeNet = {
   isUp: boolean;
   /** False: new peers find no path, though old ones live on. */
   canConnect: boolean;
+  /** What the path takes. */
+  kbps: number;
 };
 
 type Proposal = { readonly type: 'offer' | 'answer'; readonly n: number };
 
 function statsOf(bytes: number, media: { readonly frames: number; readonly packets: number }): PeerStats {
   const quality = { width: 1280, height: 720, framesPerSecond: 30, roundTripMs: 20, path: 'direct' } as const;
-  return { inboundBytes: bytes, videoFrames: media.frames, audioPackets: media.packets, quality };
+  const uplink = {
+    ...{ availableKbps: null, lossShare: 0, roundTripMs: 20, framesPerSecond: 30, isHeldBack: false },
+  };
+  return { uplink, inboundBytes: bytes, videoFrames: media.frames, audioPackets: media.packets, quality };
 }
 
 class Fake implements FakePeer {
@@ -39,6 +47,7 @@ class Fake implements FakePeer {
   restarts = 0;
   frameRate: number | null = null;
   isSmall = false;
+  rung: Rung = 'hd';
   #partner: Fake | null = null;
   #isConnected = false;
   #bytes = 0;
@@ -77,13 +86,18 @@ class Fake implements FakePeer {
 
   setTrack(): void {}
 
-  setFrameRate(framesPerSecond: number): void {
-    this.frameRate = framesPerSecond;
+  limitTo(limits: Partial<Limits>): void {
+    if (limits.frameRate !== undefined) this.frameRate = limits.frameRate;
+    this.isSmall = limits.isSmall ?? this.isSmall;
+    this.rung = limits.rung ?? this.rung;
   }
 
-  setSmall(isSmall: boolean): void {
-    this.isSmall = isSmall;
+  sendTrain(n: number): boolean {
+    if (this.#isHeard()) this.#partner?.options.onTrain(n, this.#net.kbps);
+    return this.#isConnected;
   }
+
+  readonly isSendingPictures = false;
 
   send(text: string): boolean {
     if (!this.#isConnected || !this.#partner) return false;
@@ -136,6 +150,7 @@ export function createFakeNet(): FakeNet {
     peers,
     isUp: true,
     canConnect: true,
+    kbps: 5_000,
     make(options) {
       const peer = new Fake(net, peers.length, options);
       peers.push(peer);

@@ -8,35 +8,58 @@ import { trailEn } from '#models/text/trail.en.ts';
 import { makeCode } from '#signaling/auth/code.ts';
 import type { Store } from '#signaling/store/store.ts';
 
-/** Three troubles of a pump, each with three short steps. */
+/** Four troubles of a pump, each with three short steps; one of them is not for everybody. */
 const troubles = {
-  drips: { title: 'It drips', steps: ['Close the tap', 'Tighten the ring', 'Dry the floor'] },
-  rattles: { title: 'It rattles', steps: ['Listen at the motor', 'Press the cover down', 'Look for a loose screw'] },
-  dry: { title: 'It runs dry', steps: ['Look into the tank', 'Clean the sieve', 'Let it fill'] },
+  drips: {
+    title: 'It drips',
+    symptoms: 'water on the floor',
+    steps: ['Close the tap', 'Tighten the ring', 'Dry the floor'],
+  },
+  rattles: {
+    title: 'It rattles',
+    symptoms: 'noise',
+    steps: ['Listen at the motor', 'Press the cover down', 'Look for a loose screw'],
+  },
+  dry: { title: 'It runs dry', symptoms: '', steps: ['Look into the tank', 'Clean the sieve', 'Let it fill'] },
+  hums: {
+    title: 'It hums and does not turn',
+    symptoms: 'humming; motor stands still',
+    steps: ['Switch it off', 'Open the terminal box', 'Switch it on'],
+  },
 } as const;
+/** What stands behind the titles of steps that are not for everybody. */
+const marks: Readonly<Record<string, string>> = { 'Open the terminal box': ' {level 2, risk mains}' };
 export type Trouble = keyof typeof troubles;
 export const titleOf = (trouble: Trouble): string => troubles[trouble].title;
 export const stepOf = (trouble: Trouble, step: number): string => troubles[trouble].steps[step] ?? '';
 
+/** What a step says, so that it can be told whether it is in a page. */
+export const textOf = (step: string): string => `How to do it: ${step.toLowerCase()}.`;
+
 function sourceOf(key: Trouble): string {
-  const { title, steps } = troubles[key];
-  const head = `key: ${key}\nfamily: Pump\ntitle: ${title}\nminutes: 5\nversion: 1\nauthor: A\nreviewed: 2026-01-01`;
-  return `---\n${head}\n---\n${steps.map((step) => `## ${step}\nIt takes a minute.\n`).join('\n')}`;
+  const { title, symptoms, steps } = troubles[key];
+  const head = `key: ${key}\nfamily: Pump\ntitle: ${title}\nsymptoms: ${symptoms}\nminutes: 5\nversion: 1\nauthor: A\nreviewed: 2026-01-01`;
+  return `---\n${head}\n---\n${steps.map((step) => `## ${step}${marks[step] ?? ''}\n${textOf(step)}\n`).join('\n')}`;
 }
 
 /** Writes the library of a pump and puts a code on a machine of the company; answers the code. */
 export async function furnishMachine(store: Store, companyId: string): Promise<string> {
+  await furnishLibrary(store, companyId);
+  const [machine] = await store.machines.list(companyId);
+  if (!machine) throw new Error('The company has a machine.');
+  const code = makeCode(machineLength);
+  await store.machineCodes.insert({ code, companyId, machineId: machine.id, createdAt: Date.now() });
+  return code;
+}
+
+/** Writes the library of a pump. */
+export async function furnishLibrary(store: Store, companyId: string): Promise<void> {
   for (const key of Object.keys(troubles) as Trouble[]) {
     const source = sourceOf(key);
     const read = readArticle(source, { id: nanoid(), language: 'en' });
     if ('faults' in read) throw new Error(`The article ${key} has faults: ${JSON.stringify(read.faults)}.`);
     await store.articles.publish(companyId, { article: read.article, source, at: Date.now() });
   }
-  const [machine] = await store.machines.list(companyId);
-  if (!machine) throw new Error('The company has a machine.');
-  const code = makeCode(machineLength);
-  await store.machineCodes.insert({ code, companyId, machineId: machine.id, createdAt: Date.now() });
-  return code;
 }
 
 /** What somebody does on a machine's pages. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 export type PersonOptions = {
   readonly language?: 'en' | 'de';
@@ -35,6 +35,8 @@ const harmless = [
   /Failed to load resource: the server responded with a status of (401|404|409|410|429)/,
   /Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED)/,
   /WebSocket connection to .* failed/,
+  // Of this driver's own script, in a frame that runs none.
+  /Blocked script execution in '[^']*\/api\/articles\/preview'/,
   /Chrome currently does not support the Push API in incognito mode/,
 ];
 
@@ -56,14 +58,22 @@ function watch(page: Page, faults: string[]): void {
   });
 }
 
+/** What a browser is told of a person's device. */
+export function deviceOf({
+  language = 'en',
+  device = 'desk',
+  colorScheme = 'light',
+}: PersonOptions): BrowserContextOptions {
+  return { ...devices[device], colorScheme, locale: language === 'de' ? 'de-DE' : 'en-GB' };
+}
+
 /** Seats a person at a device of their own. */
 export async function seatPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {
-  const { language = 'en', device = 'desk', colorScheme = 'light' } = options;
-  const context = await browser.newContext({
-    ...devices[device],
-    colorScheme,
-    locale: language === 'de' ? 'de-DE' : 'en-GB',
-  });
+  return seatIn(await browser.newContext(deviceOf(options)), options);
+}
+
+/** Seats a person at a device that is there. */
+export async function seatIn(context: BrowserContext, options: PersonOptions = {}): Promise<Person> {
   const faults: string[] = [];
   await context.exposeBinding('noteViolation', (_source, text: string) => {
     faults.push(`violation: ${text}`);

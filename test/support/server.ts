@@ -17,7 +17,9 @@ import { openStore, type Store } from '#signaling/store/store.ts';
 export const demoPassword = 'bridge-otter-lamp-41';
 const passwordHash = hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 
-export type TestServerOptions = Partial<Pick<AppParts, 'clock' | 'waits' | 'grace' | 'pagesFolder' | 'lan'>> & {
+export type TestServerOptions = Partial<
+  Pick<AppParts, 'clock' | 'waits' | 'grace' | 'pagesFolder' | 'lan' | 'meter'>
+> & {
   readonly config?: Partial<AppParts['config']>;
   /** A folder that outlives the server; without one the database is in memory and the pictures are thrown away. */
   readonly dataDir?: string;
@@ -121,7 +123,7 @@ function visitorOf(url: string): Visitor {
     },
     async exchange(given, fields = {}) {
       const secret = given ?? (await visitor.makeLink()).secret;
-      const body = { secret, recording: false, language: 'en', takeOver: false, ...fields };
+      const body = { secret, purposes: [], language: 'en', takeOver: false, ...fields };
       const response = await visitor.request('/api/links/exchange', { body });
       const { session } = await parsed<{ session: SessionView }>(response, 'The exchange of a link');
       return { cookie: cookieIn(response), session, secret };

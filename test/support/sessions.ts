@@ -1,3 +1,4 @@
+import { consentTextVersion } from '#models/customer.ts';
 import { beginSession } from '#models/session/begin.ts';
 import type { Session } from '#models/session.ts';
 
@@ -9,7 +10,7 @@ export function queuedSession(fields: Partial<Extract<Session, { state: 'queued'
       companyId: 'company-one',
       machineId: null,
       customer: { name: null, level: 1, segment: 'consumer', language: 'en' },
-      consent: { sharingAt: 1_000, recordingAt: null },
+      consent: { sharingAt: 1_000, caseAt: null, trainingAt: null, textVersion: consentTextVersion },
       askedAt: 1_000,
     },
     1_000 + 24 * 3600_000,

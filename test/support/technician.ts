@@ -2,6 +2,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { Color, Point } from '#models/annotation.ts';
 import { consultDe } from '#models/text/consult.de.ts';
 import { consultEn } from '#models/text/consult.en.ts';
+import { recordingDe } from '#models/text/recording.de.ts';
+import { recordingEn } from '#models/text/recording.en.ts';
 import { type Params, say } from '#models/text/say.ts';
 import { staffDe } from '#models/text/staff.de.ts';
 import { staffEn } from '#models/text/staff.en.ts';
@@ -9,7 +11,10 @@ import type { Tool } from '#models/tool.ts';
 import { type Member, password } from './company.ts';
 import { type Person, type PersonOptions, seatPerson } from './person.ts';
 
-const catalogues = { en: { ...staffEn, ...consultEn }, de: { ...staffDe, ...consultDe } };
+const catalogues = {
+  en: { ...staffEn, ...consultEn, ...recordingEn },
+  de: { ...staffDe, ...consultDe, ...recordingDe },
+};
 type StaffKey = keyof (typeof catalogues)['en'];
 
 /** A member of staff at a desk; tools are reached by their keys, as people do who draw all day. */
@@ -132,7 +137,11 @@ export async function signInTechnician(
 
 /** Opens the staff pages at a desk, signed in already. */
 export async function openTechnician(browser: Browser, { url, member, ...options }: StaffOptions): Promise<Technician> {
-  const person = await seatPerson(browser, options);
+  return sitDown(await seatPerson(browser, options), { url, member, ...options });
+}
+
+/** Opens the staff pages where somebody sits, signed in already. */
+export async function sitDown(person: Person, { url, member, ...options }: StaffOptions): Promise<Technician> {
   await person.context.addCookies([{ name: 'sid', value: member.token, url }]);
   await person.page.goto(url);
   return technicianOn(person, person.page, options.language ?? 'en');

@@ -29,11 +29,7 @@ function Button({ stay, unread }: { stay: Stay; unread: number }): VNode {
       icon={
         <span className="chat-icon">
           <MessageCircle aria-hidden="true" />
-          {unread > 0 && (
-            <span className="chat-new" aria-hidden="true">
-              {unread > 9 ? '9+' : unread}
-            </span>
-          )}
+          {unread > 0 && <span className="chat-new" data-count={unread > 9 ? '9+' : unread} />}
         </span>
       }
       word={say('bar.chat')}

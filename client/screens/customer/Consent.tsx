@@ -2,6 +2,7 @@
 import { Camera, Hand, MessageCircle, UserRound } from 'lucide-preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { type Purpose, purposes } from '#models/customer.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
@@ -13,16 +14,16 @@ type ConsentProps = {
   readonly problem: RefusalReason | null;
   /** What there is to say first. */
   readonly before?: ComponentChildren;
-  onAgree(recording: boolean): void;
+  onAgree(agreed: readonly Purpose[]): void;
   /** Writes before anything is shown. */
-  onWrite(recording: boolean): void;
+  onWrite(agreed: readonly Purpose[]): void;
 };
 
-/** The first tap: who will see the picture, what is recorded, and the camera. Two purposes, two answers [rule.R2]. */
+/** The first tap: who will see the picture, what is recorded and for what, and the camera [rule.R2]. */
 export function Consent({ isBusy, problem, before, onAgree, onWrite }: ConsentProps): VNode {
   const say = useSay();
   const sayRefusal = useSayRefusal();
-  const [recording, setRecording] = useState(false);
+  const [agreed, setAgreed] = useState<readonly Purpose[]>([]);
   const actions = (
     <>
       {problem && (
@@ -35,11 +36,11 @@ export function Consent({ isBusy, problem, before, onAgree, onWrite }: ConsentPr
         kind="main"
         icon={<Camera size={26} aria-hidden="true" />}
         isBusy={isBusy}
-        onPress={() => onAgree(recording)}
+        onPress={() => onAgree(agreed)}
       >
         {say(isBusy ? 'consent.busy' : 'consent.button')}
       </Button>
-      <Button icon={<MessageCircle size={24} aria-hidden="true" />} onPress={() => !isBusy && onWrite(recording)}>
+      <Button icon={<MessageCircle size={24} aria-hidden="true" />} onPress={() => !isBusy && onWrite(agreed)}>
         {say('consent.write')}
       </Button>
     </>
@@ -48,23 +49,39 @@ export function Consent({ isBusy, problem, before, onAgree, onWrite }: ConsentPr
     <Page title={say('consent.title')} actions={actions}>
       {before}
       <p className="lead">{say('consent.lead')}</p>
+      <Ticks agreed={agreed} onAgreed={setAgreed} />
       <ul className="promises">
         <Promised icon={<UserRound />} title={say('consent.who.title')} body={say('consent.who.body')} />
         <Promised icon={<Hand />} title={say('consent.you.title')} body={say('consent.you.body')} />
       </ul>
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={recording}
-          aria-describedby="tick-means"
-          onChange={(event) => setRecording(event.currentTarget.checked)}
-        />
-        <span className="tick-words">{say('consent.recording.tick')}</span>
-        <span className="tick-means" id="tick-means">
-          {say('consent.recording.means')}
-        </span>
-      </label>
     </Page>
+  );
+}
+
+type TicksProps = { readonly agreed: readonly Purpose[]; onAgreed(agreed: readonly Purpose[]): void };
+
+/** One tick a purpose, none of them set; neither implies the other. */
+function Ticks({ agreed, onAgreed }: TicksProps): VNode {
+  const say = useSay();
+  return (
+    <fieldset className="ticks" aria-describedby="ticks-mean">
+      <legend>{say('consent.record')}</legend>
+      {purposes.map((purpose) => (
+        <label key={purpose} className="tick">
+          <input
+            type="checkbox"
+            checked={agreed.includes(purpose)}
+            onChange={({ currentTarget: { checked } }) =>
+              onAgreed(purposes.filter((one) => (one === purpose ? checked : agreed.includes(one))))
+            }
+          />
+          <span>{say(`consent.${purpose}`)}</span>
+        </label>
+      ))}
+      <p className="ticks-mean" id="ticks-mean">
+        {say('consent.record.means')}
+      </p>
+    </fieldset>
   );
 }
 

@@ -27,8 +27,8 @@ function screenOf(phase: Phase, visit: Visit): VNode {
         <Consent
           {...phase}
           before={<Door visit={visit} />}
-          onAgree={(recording) => void visit.agree(recording)}
-          onWrite={(recording) => void visit.write(recording)}
+          onAgree={(agreed) => void visit.agree(agreed)}
+          onWrite={(agreed) => void visit.write(agreed)}
         />
       );
     case 'code':

@@ -3,6 +3,7 @@ import { CircleAlert, LinkIcon, MonitorSmartphone, WifiOff } from 'lucide-preact
 import type { ComponentChildren, VNode } from 'preact';
 import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
+import { useFetched } from './useFetched.ts';
 import { useSay } from './useSay.ts';
 
 /** Looking where this person is. The words come late, so that a quick answer does not flash. */
@@ -16,9 +17,12 @@ export function Opening(): VNode {
   );
 }
 
-/** The server does not answer. */
+const loadCheck = () => import('./preflight/PreflightButton.tsx').then((module) => module.PreflightButton);
+
+/** The server does not answer; where this page was kept, or the server is back for a moment, more can be found out. */
 export function Unreachable({ onRetry }: { onRetry(): void }): VNode {
   const say = useSay();
+  const Check = useFetched(loadCheck);
   return (
     <Page
       title={say('unreachable.title')}
@@ -31,6 +35,7 @@ export function Unreachable({ onRetry }: { onRetry(): void }): VNode {
     >
       <p className="lead">{say('unreachable.body')}</p>
       <p>{say('unreachable.do')}</p>
+      {Check && <Check />}
     </Page>
   );
 }

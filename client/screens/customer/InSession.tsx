@@ -7,11 +7,9 @@ import type { Company } from './Company.tsx';
 import type { AwayScreenProps } from './callback/AwayScreen.tsx';
 import { awayOf } from './callback/away.ts';
 import { Opening } from './Gate.tsx';
-import { Recap, WrapUp } from './Recap.tsx';
 import { Stage } from './Stage.tsx';
 import { isOpen, sceneOf } from './scene.ts';
 import type { Stay } from './stay.ts';
-import { Trouble } from './Trouble.tsx';
 import { useFetched } from './useFetched.ts';
 import { useSay } from './useSay.ts';
 import { useAwake, useSession, useVisibility } from './useSession.ts';
@@ -37,6 +35,7 @@ export function InSession({ stay, secret }: InSessionProps): VNode {
   useTitle(session.state === 'live' ? (session.technician?.name ?? null) : null);
   const isWriting = useStoreState(stay.store, (state) => state.isWriting);
   const Others = useCompany(session);
+  const Ending = useFetched(loadEnding, session.liveAt !== null);
   const waitsHere = useStoreState(stay.store, (state) => state.waitsHere);
   const away = awayOf(session, { waitsHere, hasCamera: finder.camera.state !== 'closed' });
   const scene = sceneOf(session, finder, hasStopped);
@@ -48,6 +47,7 @@ export function InSession({ stay, secret }: InSessionProps): VNode {
     <>
       <Scene stay={stay} secret={secret} scene={writes ? 'chat' : scene} sound={sound} />
       {Others && isOpen(session) && !hasStopped && <Others stay={stay} />}
+      {Ending && scene === 'live' && !writes && <Ending stay={stay} />}
     </>
   );
 }
@@ -56,9 +56,14 @@ type SceneProps = InSessionProps & { readonly scene: ReturnType<typeof sceneOf> 
 
 function Scene({ stay, secret, scene, sound }: SceneProps): VNode {
   const session = useSession(stay);
+  const isOver = scene === 'wrapUp' || scene === 'recap';
+  const wasHelped = isOver && session.ending.helpers.length > 0;
+  const ends = useFetched(loadEnds, isOver || session.liveAt !== null);
+  const After = useFetched(loadAfter, wasHelped);
+  const end = After && wasHelped && <After stay={stay} />;
   switch (scene) {
     case 'trouble':
-      return <Trouble stay={stay} secret={secret} />;
+      return <NoPicture stay={stay} secret={secret} />;
     case 'chat':
       return <Writing stay={stay} />;
     case 'preview':
@@ -67,14 +72,19 @@ function Scene({ stay, secret, scene, sound }: SceneProps): VNode {
     case 'requested':
       return <RequestedLater stay={stay} />;
     case 'wrapUp':
-      return <WrapUp session={session} />;
-    case 'recap':
-      return <Recap session={session} />;
+    case 'recap': {
+      const End = ends?.[scene];
+      return End ? <End session={session}>{end}</End> : <Opening />;
+    }
     default:
       return scene satisfies never;
   }
 }
 
+/** With the first picture, so that they are here when it ends, whatever the network does then. */
+const loadEnds = () => import('./Recap.tsx').then(({ WrapUp, Recap }) => ({ wrapUp: WrapUp, recap: Recap }));
+const loadEnding = () => import('./ending/EndingPart.tsx').then((module) => module.EndingPart);
+const loadAfter = () => import('./ending/After.tsx').then((module) => module.After);
 const loadAway = () => import('./callback/AwayScreen.tsx').then((module) => module.AwayScreen);
 
 /** What whoever is called back sees, fetched when they are. */
@@ -92,6 +102,14 @@ function useCompany({ together }: SessionView): typeof Company | null {
   const wasWanted = useRef(false);
   wasWanted.current ||= together.joining.length + together.helpers.length > 0;
   return useFetched(loadCompany, wasWanted.current);
+}
+
+const loadTrouble = () => import('./Trouble.tsx').then((module) => module.Trouble);
+
+/** What helps where there is no picture, fetched by the few who need it. */
+function NoPicture(props: InSessionProps): VNode {
+  const Trouble = useFetched(loadTrouble);
+  return Trouble ? <Trouble {...props} /> : <Opening />;
 }
 
 const loadRequested = () => import('./door/Requested.tsx').then((module) => module.Requested);

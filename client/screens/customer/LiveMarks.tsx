@@ -18,6 +18,7 @@ import { fitOf, pictureRect } from './fit.ts';
 import { nameOf } from './instruction.ts';
 import { LiveWords } from './LiveWords.tsx';
 import { Overlay } from './Overlay.tsx';
+import { useFollowable } from './safety/useFollowable.ts';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useSession } from './useSession.ts';
@@ -164,8 +165,8 @@ function MovingMarks({ stay, marks, following, spread, isOn, onUndrawable }: Dra
 export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode {
   const say = useSay();
   const name = useSession(stay).technician?.name ?? say('somebody');
-  const { marks: all, keyframes } = useStoreState(stay.party.store, ({ drawing }) => drawing);
-  const drawing = stay.party.store.getState().drawing;
+  const drawing = useFollowable(stay);
+  const { marks: all, keyframes } = drawing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
   const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
   const live = useLive(stay);

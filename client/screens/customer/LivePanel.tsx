@@ -7,6 +7,8 @@ import { Happenings } from './Happenings.tsx';
 import { newestInstruction } from './instruction.ts';
 import { KeptStrip } from './KeptStrip.tsx';
 import { LiveBar } from './LiveBar.tsx';
+import { Safety } from './safety/Safety.tsx';
+import { useFollowable } from './safety/useFollowable.ts';
 import type { Stay } from './stay.ts';
 import { useMarked } from './useMarked.ts';
 import { useSay } from './useSay.ts';
@@ -28,13 +30,14 @@ export function LivePanel({ stay }: { stay: Stay }): VNode {
   const Marked = useMarked(isDrawn, isFlowing);
   const [asideId, setAsideId] = useState<string | null>(null);
   const isHeld = shown !== null && shown.showId !== asideId;
-  const drawing = useStoreState(stay.party.store, (state) => state.drawing);
+  const drawing = useFollowable(stay);
   const instruction = useMemo(() => newestInstruction(drawing, shown?.keyframe.id ?? null), [drawing, shown]);
   return (
     <>
       {Marked && <Marked stay={stay} held={isHeld ? shown : null} />}
       <div className="panel">
         <Happenings stay={stay} />
+        <Safety stay={stay} />
         <WhatToDo told={instruction} isHeld={isHeld} />
         {(shown || snapshots.length > 0) && (
           <div className="panel-row">

@@ -1,13 +1,19 @@
 /** @jsxImportSource preact */
 import { CircleCheck, CircleDashed, CircleX, Hourglass } from 'lucide-preact';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { SessionView, SnapshotView } from '#models/view.ts';
 import { Page } from './Page.tsx';
 import { useSay } from './useSay.ts';
 import './Recap.css';
 
+type EndProps = {
+  readonly session: SessionView;
+  /** What is asked and given at the end, once it is here. */
+  readonly children?: ComponentChildren;
+};
+
 /** After the call, while the technician writes. */
-export function WrapUp({ session }: { session: SessionView }): VNode {
+export function WrapUp({ session, children }: EndProps): VNode {
   const say = useSay();
   const name = session.technician?.name;
   return (
@@ -16,6 +22,7 @@ export function WrapUp({ session }: { session: SessionView }): VNode {
         <p className="lead">{name ? say('wrapUp.body', { name }) : say('wrapUp.bodyNobody')}</p>
       </div>
       <p>{say('wrapUp.do')}</p>
+      {children}
       <Kept snapshots={session.snapshots} />
     </Page>
   );
@@ -30,13 +37,14 @@ const icons = {
 } as const;
 
 /** What is left of a session: how it ended, what was written, the marked pictures, and who helped. */
-export function Recap({ session }: { session: SessionView }): VNode {
+export function Recap({ session, children }: EndProps): VNode {
   const say = useSay();
   const outcome = session.outcome ?? 'unfiled';
   const Icon = icons[outcome];
   return (
     <Page title={say(`recap.${outcome}`)} icon={<Icon size={32} aria-hidden="true" />}>
       {outcome === 'abandoned' ? <p className="lead">{say('recap.abandoned.body')}</p> : <Facts session={session} />}
+      {children}
       <Kept snapshots={session.snapshots} />
       <p className="small">
         {say('recap.off')} {outcome !== 'abandoned' && say('recap.until')}

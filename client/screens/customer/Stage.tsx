@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { ArticleOver } from './ArticleOver.tsx';
 import { ChatOver } from './ChatOver.tsx';
 import { Lens } from './Lens.tsx';
 import { LivePanel } from './LivePanel.tsx';
@@ -24,6 +25,7 @@ export function Stage({ stay, scene, sound }: StageProps): VNode {
       <TopBar stay={stay} scene={scene} sound={sound} Arrival={waiting?.Arrival ?? null} />
       {scene === 'preview' ? <PreviewSheet stay={stay} waiting={waiting} /> : <LivePanel stay={stay} />}
       <ChatOver stay={stay} />
+      <ArticleOver stay={stay} isOverPicture />
     </main>
   );
 }

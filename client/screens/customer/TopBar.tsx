@@ -1,23 +1,12 @@
 /** @jsxImportSource preact */
-import {
-  CircleDot,
-  Signal,
-  SignalLow,
-  SignalMedium,
-  SignalZero,
-  TriangleAlert,
-  UserRound,
-  WifiOff,
-} from 'lucide-preact';
+import { Signal, SignalLow, SignalMedium, SignalZero, TriangleAlert, UserRound, WifiOff } from 'lucide-preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { gradeOf } from '#models/quality.ts';
-import { Button } from './controls/Button.tsx';
 import { Chip } from './controls/Chip.tsx';
-import { Dialog } from './controls/Dialog.tsx';
 import { NoticeCard } from './controls/NoticeCard.tsx';
 import { Face } from './Face.tsx';
 import { type Notice, noticesOf } from './notice.ts';
+import { RecordingChip } from './RecordingChip.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
 import { useLongInterruption, useOnline, useSession } from './useSession.ts';
@@ -38,7 +27,7 @@ type TopBarProps = {
 export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
   const say = useSay();
   const session = useSession(stay);
-  const { technician, consent, together } = session;
+  const { technician, together } = session;
   const isHeld = useStoreState(stay.party.store, ({ drawing }) => drawing.shown.value !== null);
   return (
     <div className="top">
@@ -57,7 +46,7 @@ export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
           ))}
           <span className="chips-rest">
             {scene === 'live' && <QualityChip stay={stay} />}
-            {consent.recordingAt !== null && <RecordingChip stay={stay} />}
+            <RecordingChip stay={stay} />
           </span>
         </div>
       </div>
@@ -68,6 +57,8 @@ export function TopBar({ stay, scene, sound, Arrival }: TopBarProps): VNode {
   );
 }
 
+/** Signs beside the words of the rungs below the best. */
+const gradeOfRung = { low: 'fair', stills: 'poor', voice: 'poor', text: 'none' } as const;
 const signals = { hd: Signal, fair: SignalMedium, poor: SignalLow, none: SignalZero } as const;
 
 function QualityChip({ stay }: { stay: Stay }): VNode | null {
@@ -75,41 +66,16 @@ function QualityChip({ stay }: { stay: Stay }): VNode | null {
   const quality = useStoreState(stay.party.store, (state) => state.quality);
   const isHeld = useStoreState(stay.party.store, ({ drawing }) => drawing.shown.value !== null);
   const isSharing = useStoreState(stay.viewfinder.store, (state) => state.sharing);
-  if (!quality || !isSharing) return null;
-  const grade = gradeOf(quality, isHeld);
+  const rung = useStoreState(stay.party.store, (state) => state.rung);
+  if (!quality || !(isSharing || rung === 'text')) return null;
+  const grade = rung === 'hd' ? gradeOf(quality, isHeld) : gradeOfRung[rung];
   const Icon = signals[grade];
   return (
-    <Chip icon={<Icon size={20} aria-hidden="true" />} tone={grade === 'poor' ? 'amber' : 'plain'}>
+    <Chip icon={<Icon size={20} aria-hidden="true" />} tone={grade === 'poor' || rung === 'text' ? 'amber' : 'plain'}>
       <span className="unseen">{say('chip.quality', { grade: '' })}</span>
-      {say(`chip.${grade}`)}
+      {say(rung === 'hd' ? `chip.${grade}` : `chip.rung.${rung}`)}
+      {quality.path === 'relayed' && ` · ${say('chip.relayed')}`}
     </Chip>
-  );
-}
-
-function RecordingChip({ stay }: { stay: Stay }): VNode {
-  const say = useSay();
-  const [isAsking, setAsking] = useState(false);
-  const withdraw = () => {
-    setAsking(false);
-    stay.withdrawRecording();
-  };
-  return (
-    <>
-      <button type="button" className="chip-button" aria-haspopup="dialog" onClick={() => setAsking(true)}>
-        <Chip tone="red" icon={<CircleDot size={20} aria-hidden="true" />}>
-          {say('chip.recording')}
-        </Chip>
-      </button>
-      {isAsking && (
-        <Dialog title={say('recording.title')} onClose={() => setAsking(false)}>
-          <p>{say('recording.body')}</p>
-          <Button kind="danger" onPress={withdraw}>
-            {say('recording.withdraw')}
-          </Button>
-          <Button onPress={() => setAsking(false)}>{say('recording.keep')}</Button>
-        </Dialog>
-      )}
-    </>
   );
 }
 

@@ -3,12 +3,14 @@ import { Copy, ImagePlus, Mic, RefreshCw, VideoOff } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { CameraFailure } from '#models/cameraFailure.ts';
-import type { CustomerKey } from '#models/text/customer.en.ts';
+import type { TroubleKey } from '#models/text/trouble.en.ts';
 import { allowStepsOf, browserOf, isIos } from './browser.ts';
 import { Button } from './controls/Button.tsx';
 import { Page } from './Page.tsx';
+import { PreflightButton } from './preflight/PreflightButton.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
+import { useSayTrouble } from './useSayTrouble.ts';
 import { useSession } from './useSession.ts';
 import { useStoreState } from './useStoreState.ts';
 import { useWaitingScreens } from './useWaitingScreens.ts';
@@ -17,7 +19,7 @@ import './Trouble.css';
 
 /** No picture: what happened, the steps for this very browser, and how to go on without one [fault.P4]. */
 export function Trouble({ stay, secret }: { stay: Stay; secret: string | null }): VNode | null {
-  const say = useSay();
+  const say = useSayTrouble();
   const { viewfinder } = stay;
   const { technician, wait } = useSession(stay);
   const waiting = useWaitingScreens(stay);
@@ -50,6 +52,7 @@ export function Trouble({ stay, secret }: { stay: Stay; secret: string | null })
       <Button icon={<Icon size={24} aria-hidden="true" />} onPress={() => void viewfinder.goWithout()}>
         {say(canSpeak ? 'trouble.voice' : 'trouble.photos')}
       </Button>
+      <PreflightButton />
       <p className="small">{technician ? say('trouble.waitsFor', { name: technician.name }) : say('trouble.waits')}</p>
       {wait && waiting && <waiting.WaitBrief stay={stay} wait={wait} />}
     </Page>
@@ -60,7 +63,7 @@ function addressWith(secret: string | null): string | null {
   return secret === null ? null : `${location.origin}${location.pathname}${location.search}#${secret}`;
 }
 
-function stepsKey(failure: CameraFailure, hasLink: boolean): CustomerKey {
+function stepsKey(failure: CameraFailure, hasLink: boolean): TroubleKey {
   const { userAgent, maxTouchPoints } = navigator;
   if (failure === 'denied') return allowStepsOf(browserOf(userAgent, maxTouchPoints));
   if (failure !== 'inAppBrowser') return `trouble.${failure}.steps`;
@@ -70,7 +73,7 @@ function stepsKey(failure: CameraFailure, hasLink: boolean): CustomerKey {
 
 /** What helps with this failure more than trying again does. */
 function Fix({ failure, address }: { failure: CameraFailure; address: string }): VNode {
-  const say = useSay();
+  const say = useSayTrouble();
   if (failure === 'inAppBrowser') return <CopyLink address={address} />;
   return (
     <a className="button main" href={address.replace(/^http:/, 'https:')}>
@@ -89,7 +92,7 @@ function Again({ viewfinder, kind }: { viewfinder: Viewfinder; kind: 'main' | 'p
 }
 
 function CopyLink({ address }: { address: string }): VNode {
-  const say = useSay();
+  const say = useSayTrouble();
   const [isCopied, setCopied] = useState(false);
   // Where an app forbids the clipboard, the link stands below to be copied by hand.
   const [isBarred, setBarred] = useState(false);

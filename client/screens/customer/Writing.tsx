@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { ArticleOver } from './ArticleOver.tsx';
 import { Opening } from './Gate.tsx';
 import type { Stay } from './stay.ts';
 import { loadChat, useChat } from './useChat.ts';
@@ -9,5 +10,11 @@ import { useFetched } from './useFetched.ts';
 export function Writing({ stay }: { stay: Stay }): VNode {
   const line = useChat(stay, true);
   const code = useFetched(loadChat);
-  return line && code ? <code.ChatPage stay={stay} line={line} /> : <Opening />;
+  if (!line || !code) return <Opening />;
+  return (
+    <>
+      <code.ChatPage stay={stay} line={line} />
+      <ArticleOver stay={stay} isOverPicture={false} />
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import type { CustomerKey } from '#models/text/customer.en.ts';
+import type { StepsKey } from '#models/text/steps.en.ts';
 
 /** Browsers that keep their camera switch in different places. */
 export type Browser =
@@ -53,6 +53,6 @@ export function browserOf(userAgent: string, touchPoints: number): Browser {
 }
 
 /** The sentence with the steps that allow the camera in this browser. */
-export function allowStepsOf(browser: Browser): CustomerKey {
+export function allowStepsOf(browser: Browser): StepsKey {
   return `steps.${browser}`;
 }

@@ -4,13 +4,13 @@ import type { ViewfinderState } from './viewfinder.ts';
 
 /** What is not as it should be, and what a person can tap about it. */
 export type Notice = {
-  readonly what: 'stalled' | 'offline' | 'lost' | 'paused2m' | 'interrupted' | 'server' | 'sound' | 'paused';
+  readonly what: 'stalled' | 'offline' | 'lost' | 'paused2m' | 'interrupted' | 'server' | 'sound' | 'paused' | 'thin';
   readonly action: 'resume' | 'hear' | 'show' | null;
 };
 
 export type Circumstances = {
   readonly session: SessionView;
-  readonly party: Pick<PartyState, 'link' | 'call'>;
+  readonly party: Pick<PartyState, 'link' | 'call' | 'rung'>;
   readonly finder: Pick<ViewfinderState, 'camera' | 'hasPaused'>;
   readonly isOnline: boolean;
   readonly isSoundBlocked: boolean;
@@ -34,6 +34,7 @@ function connectionNotice({ session, party, isOnline, isLong }: Circumstances): 
     return { what: 'lost', action: null };
   }
   if (isInterrupted(session, party.call)) return { what: 'interrupted', action: null };
+  if (party.call === 'connected' && party.rung === 'text') return { what: 'thin', action: null };
   return party.link === 'down' ? { what: 'server', action: null } : null;
 }
 

@@ -11,7 +11,9 @@ import type { CustomerKey } from '#models/text/customer.en.ts';
 import type { SessionView } from '#models/view.ts';
 import { rememberSharing, rememberWriting } from './address.ts';
 import { rememberMuted, wasMuted } from './muteMemory.ts';
+import { type RecordingWishes, recordingWishes } from './recording/wishes.ts';
 import { isOpen } from './scene.ts';
+import { keyOf } from './settingWords.ts';
 import { readPhoto, type Taken, takeStill } from './takeStill.ts';
 import type { Viewfinder } from './viewfinder.ts';
 
@@ -61,6 +63,7 @@ export class Stay {
   readonly party: CustomerParty;
   readonly viewfinder: Viewfinder;
   readonly serverClock = new ServerClock();
+  readonly recording: RecordingWishes;
   /** Where a spot of a followed surface is on the live picture now, 0..1; null where that is not known. Set by what follows. */
   carry: ((spot: SurfaceSpot) => Point | null) | null = null;
   readonly #parts: StayParts;
@@ -81,6 +84,8 @@ export class Stay {
       onSetCamera: (setting) => void this.#operate(setting),
       onTakeStill: () => void this.#still(),
     });
+    const tellHeld = () => this.#tell('notice.recordingHeld');
+    this.recording = recordingWishes({ party: this.party, insist: (ask) => void this.#insist(ask), tellHeld });
     this.store.setState({ isWriting: writes });
     if (writes) rememberWriting(session.id);
     if (wasMuted(session.id)) viewfinder.mute(true);
@@ -149,11 +154,6 @@ export class Stay {
   waitHere(): void {
     this.store.setState({ waitsHere: true });
     void this.viewfinder.open();
-  }
-
-  /** Takes the consent to recording back; what a person withdraws must not be lost on the way. */
-  withdrawRecording(): void {
-    void this.#insist(() => this.party.setRecording(false));
   }
 
   close(): void {
@@ -232,18 +232,5 @@ export class Stay {
   #tell(key: CustomerKey) {
     const n = (this.store.getState().happening?.n ?? 0) + 1;
     this.store.setState({ happening: { key, n } });
-  }
-}
-
-function keyOf(setting: CameraSetting): CustomerKey {
-  switch (setting.what) {
-    case 'torch':
-      return setting.on ? 'notice.torchOn' : 'notice.torchOff';
-    case 'zoom':
-      return 'notice.zoom';
-    case 'camera':
-      return 'notice.camera';
-    default:
-      return setting satisfies never;
   }
 }

@@ -4,6 +4,7 @@ import { annotationsOf } from '#models/drawing.ts';
 import { pausedAfterMs } from '#models/session.ts';
 import type { SessionView } from '#models/view.ts';
 import { isInterrupted } from './notice.ts';
+import { useFollowable } from './safety/useFollowable.ts';
 import type { Stay } from './stay.ts';
 import { useOutside } from './useOutside.ts';
 import { useStoreState } from './useStoreState.ts';
@@ -16,7 +17,7 @@ export function useSession(stay: Stay): SessionView {
 
 /** The keyframe the technician shows, the operation that showed it, and the marks on it; null for the live picture. */
 export function useShown(stay: Stay) {
-  const drawing = useStoreState(stay.party.store, (state) => state.drawing);
+  const drawing = useFollowable(stay);
   const { value, id } = drawing.shown;
   const keyframe = value === null ? undefined : drawing.keyframes.get(value);
   return keyframe ? { showId: id, keyframe, drawing, annotations: annotationsOf(drawing, keyframe.id) } : null;

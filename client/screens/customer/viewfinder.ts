@@ -3,6 +3,7 @@ import { type Abilities, noAbilities } from '#client/call/abilities.ts';
 import type { Acquired } from '#client/call/acquire.ts';
 import type { Camera, CameraEvents, CameraOpening } from '#client/call/camera.ts';
 import type { MicrophoneOpening } from '#client/call/microphone.ts';
+import { takeSteps } from '#client/picture/still.ts';
 import type { CustomerParty } from '#client/screens/party/party.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { CameraFailure } from '#models/cameraFailure.ts';
@@ -156,6 +157,7 @@ export class Viewfinder {
   attach(party: CustomerParty): void {
     this.#party = party;
     this.#told = '';
+    party.setStillSource((plan) => takeSteps(this.video, plan));
     party.setTrack('audio', this.#microphone);
     this.#tell();
   }

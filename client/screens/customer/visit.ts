@@ -3,6 +3,7 @@ import { type Acquired, release } from '#client/call/acquire.ts';
 import type { Api } from '#client/link/api.ts';
 import type { Asked } from '#models/api/trail.ts';
 import type { Welcome } from '#models/api/ways.ts';
+import type { Purpose } from '#models/customer.ts';
 import type { Language } from '#models/level.ts';
 import type { Answer, RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
@@ -58,7 +59,7 @@ export class Visit {
   readonly #parts: VisitParts;
   /** The secret that was made for a code, so that asking again with it is the same question. */
   #ticket: { readonly typed: string; readonly secret: string } | null = null;
-  #recording = false;
+  #purposes: readonly Purpose[] = [];
   #writes = false;
   #stay: Stay | null = null;
   #cancelRetry: () => void = () => {};
@@ -126,16 +127,16 @@ export class Visit {
   }
 
   /** The first tap, which is the consent. The camera's prompt, the kit and the exchange run side by side. */
-  agree(recording: boolean): Promise<void> {
-    this.#recording = recording;
+  agree(purposes: readonly Purpose[]): Promise<void> {
+    this.#purposes = purposes;
     this.#go({ at: 'consent', isBusy: true, problem: null });
     return this.#exchange(false);
   }
 
   /** The other first tap: the customer writes before they show anything, and no device is asked for [rule.C1]. */
-  write(recording: boolean): Promise<void> {
+  write(purposes: readonly Purpose[]): Promise<void> {
     this.#writes = true;
-    return this.agree(recording);
+    return this.agree(purposes);
   }
 
   /** Goes on here instead of on the other device [rule.S6]. */
@@ -159,15 +160,14 @@ export class Visit {
   async #exchange(takeOver: boolean): Promise<void> {
     const { secret } = this;
     if (!secret) return this.#go({ at: 'noLink' });
-    const { api, language } = this.#parts;
-    const writes = this.#writes;
+    const [{ api, language }, writes] = [this.#parts, this.#writes];
     const loading = this.#kit();
     if (!writes) {
       const acquired = this.#parts.acquire();
       void loading.then((kit) => (kit ? kit.viewfinder.open(acquired) : acquired.then(release)));
     }
     const name = rememberedName();
-    const said = { secret, recording: this.#recording, language: language(), takeOver, key: tabKey() };
+    const said = { secret, purposes: this.#purposes, language: language(), takeOver, key: tabKey() };
     const wish = name ? { ...said, name } : said;
     const answer = await api.exchange(writes ? { ...wish, writes } : wish);
     const kit = await loading;

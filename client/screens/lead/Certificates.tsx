@@ -14,6 +14,7 @@ import { useLanguage, useSay } from '../staff/useSay.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { CertificateForm } from './CertificateForm.tsx';
 import { CertificateReady } from './CertificateReady.tsx';
+import './certificates.css';
 
 const standingKeys: Readonly<Record<Standing, WaysKey>> = {
   good: 'standingGood',
@@ -88,16 +89,13 @@ type TableProps = {
 
 function CertificateTable({ certificates, onEnd, onRenew }: TableProps) {
   const say = useSayWays();
-  const sayStaff = useSay();
   if (certificates.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer minWidth={440}>
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{say('holder')}</Table.Th>
-            <Table.Th>{say('family')}</Table.Th>
-            <Table.Th>{sayStaff('level')}</Table.Th>
             <Table.Th>{say('validUntil')}</Table.Th>
             <Table.Td />
           </Table.Tr>
@@ -116,6 +114,7 @@ type RowProps = Omit<TableProps, 'certificates'> & { readonly certificate: Certi
 
 function Row({ certificate, onEnd, onRenew }: RowProps) {
   const say = useSayWays();
+  const sayStaff = useSay();
   const reader = useLanguage();
   const { holder, family, level, language, expiresAt, standing } = certificate;
   // The last day on which it is good.
@@ -124,10 +123,8 @@ function Row({ certificate, onEnd, onRenew }: RowProps) {
     <Table.Tr data-standing={standing}>
       <Table.Td>
         {holder}
-        <span className="hint"> · {languageNames[language]}</span>
+        <div className="hint">{[family, sayStaff('levelNumber', { level }), languageNames[language]].join(' · ')}</div>
       </Table.Td>
-      <Table.Td>{family}</Table.Td>
-      <Table.Td>{level}</Table.Td>
       <Table.Td>
         {day}
         {standing !== 'good' && <span className="chip standing">{say(standingKeys[standing])}</span>}

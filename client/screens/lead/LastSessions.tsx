@@ -3,6 +3,7 @@ import type { SessionSummary } from '#models/api.ts';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { OutcomeChip } from '../technician/OutcomeChip.tsx';
+import './endings.css';
 
 const shownCount = 8;
 

@@ -11,11 +11,12 @@ import { LinkButton } from '../technician/desk/LinkButton.tsx';
 import { showNotice } from '../technician/notices.ts';
 import { AskedOnce } from './AskedOnce.tsx';
 import { Certificates } from './Certificates.tsx';
-import { familiesOf } from './familiesOf.ts';
+import { Endings, OpenRecoveries } from './Endings.tsx';
+import { HouseLinks } from './HouseLinks.tsx';
 import { KeptRate } from './KeptRate.tsx';
 import { LastSessions } from './LastSessions.tsx';
 import { LiveQueue } from './LiveQueue.tsx';
-import { Machines } from './Machines.tsx';
+import { MachineCount } from './MachineCount.tsx';
 import { Requests } from './Requests.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
@@ -47,6 +48,7 @@ function Head({ companyName, families, onAdded }: HeadProps) {
           {sayWays('settings')}
         </Button>
         <LinkButton />
+        <HouseLinks />
         <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setOpened('staff')}>
           {say('addStaff')}
         </Button>
@@ -80,23 +82,25 @@ export function LeadPage() {
   if (!data) {
     return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('opening')} />;
   }
-  const families = familiesOf(data.machines);
+  const { families, machineCount } = data;
   return (
     <div className="lead">
       <Head companyName={data.companyName} families={families} onAdded={() => void reload()} />
       <Refused reason={refusal} />
       <Requests sessions={data.sessions} />
       <LiveQueue open={data.sessions} />
+      <OpenRecoveries />
       <div className="lead-columns lead-house">
         <div className="lead-column">
           <KeptRate />
+          <Endings />
           <AskedOnce />
           <Certificates families={families} companyName={data.companyName} />
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>
         <div className="lead-column">
           <StaffTable staff={data.staff} families={families} onChanged={() => void reload()} />
-          <Machines machines={data.machines} onChanged={() => void reload()} />
+          <MachineCount count={machineCount} />
         </div>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { Button, Loader, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Button, Loader, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { type CompanySettings, companySettingsSchema } from '#models/company.ts';
@@ -8,6 +8,7 @@ import { useRequest } from '../staff/useRequest.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { HoursFields } from './HoursFields.tsx';
 import { WeightsFields } from './WeightsFields.tsx';
+import './settings.css';
 
 type SettingsFormProps = { readonly onSaved: () => void };
 
@@ -60,12 +61,6 @@ function Fields(props: FieldsProps) {
           />
         </div>
       </fieldset>
-      <Switch
-        label={say('reserve')}
-        description={say('reserveHint')}
-        checked={settings.hasReserve}
-        onChange={(event) => set({ hasReserve: event.currentTarget.checked })}
-      />
       <NumberInput
         label={say('chatCapacity')}
         min={1}

@@ -1,3 +1,4 @@
+import { offerPrefix } from './place.ts';
 import type { Tell } from './words.ts';
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
@@ -8,12 +9,14 @@ export type ChatOffer = {
   resume(): void;
 };
 
+type Where = { readonly key: string; readonly base: string };
+
 /**
  * A chat with somebody experienced, offered once at a machine to whoever has read and tried much [rule.A6]. It stands
  * beside what they read until they say no or go there, and takes neither focus nor place from the text.
  */
-export function createChatOffer(code: string, shelf: Shelf, tell: Tell): ChatOffer {
-  const key = `chat-offer:${code}`;
+export function createChatOffer(where: Where, shelf: Shelf, tell: Tell): ChatOffer {
+  const key = `${offerPrefix}${where.key}`;
   const keep = (state: 'open' | 'answered') => {
     try {
       shelf.setItem(key, state);
@@ -30,7 +33,7 @@ export function createChatOffer(code: string, shelf: Shelf, tell: Tell): ChatOff
     const words = document.createElement('p');
     words.textContent = tell('chatOffer');
     const accept = document.createElement('a');
-    accept.href = `/m/${code}/ask?chat`;
+    accept.href = `${where.base}/ask?chat`;
     accept.textContent = tell('chatOfferAccept');
     accept.addEventListener('click', () => keep('answered'));
     const decline = document.createElement('button');

@@ -6,7 +6,7 @@ import { Outbox } from '#client/link/outbox.ts';
 import type { Link, LinkState } from '#client/link/socket.ts';
 import type { Shelf } from '#client/link/waitingList.ts';
 import { emptyThread, knownUntil, nextStep, type Thread, withMark, withMessages } from '#models/chat/thread.ts';
-import type { ArticleBody, ChatDraft, ChatMark, ChatMessage, ChatSide } from '#models/chat.ts';
+import type { ChatDraft, ChatMark, ChatMessage, ChatSide } from '#models/chat.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { backoff } from '#models/watchdog.ts';
 import type { ChatNews, ChatRequests } from '#models/wire/chat.ts';
@@ -99,9 +99,9 @@ export class ChatLine {
     this.#add({ id: nanoid(), body: { kind: 'step', number, text } });
   }
 
-  /** Sends an article, or one step of it. */
-  refer(article: ArticleBody): void {
-    this.#add({ id: nanoid(), body: article });
+  /** Sends an article, or says what came of one. */
+  tell(body: ChatDraft['body']): void {
+    this.#add({ id: nanoid(), body });
   }
 
   /** This side is writing. */

@@ -1,5 +1,7 @@
 import type { Role, TrackKind } from '#client/call/call.ts';
+import type { StillSource } from '#client/call/stills.ts';
 import type { ChannelMessage } from '#models/channel.ts';
+import type { Rung } from '#models/quality/rungs.ts';
 import type { SessionView } from '#models/view.ts';
 import type { Resumed, SentPeerRequest, SentSignal } from '#models/wire.ts';
 import { Contact, type ContactListeners, type ContactParts, type End, type Meeting } from './contact.ts';
@@ -28,6 +30,8 @@ export class Circle {
   #inTouch = new Set<Contact>();
   readonly #told = new Map<string, ChannelMessage>();
   #resumed: Resumed | null = null;
+  #stills: StillSource | null = null;
+  #rung: Rung = 'hd';
   #tracks: Record<TrackKind, MediaStreamTrack | null> = { audio: null, video: null };
 
   constructor(parts: CircleParts) {
@@ -87,6 +91,12 @@ export class Circle {
     for (const other of this.#others.values()) other.setTracks(this.#tracksForOthers());
   }
 
+  /** Customer: as much of the picture goes out as the path to whoever has the lead carries, and no more to the others. */
+  setStillSource(source: StillSource): void {
+    this.#stills = source;
+    this.#main.call.setStillSource(source);
+  }
+
   /** Says to everybody how something is, and to whoever comes later; false when the one the session stands on cannot hear it. */
   tell(message: ChannelMessage): boolean {
     this.#told.set(message.t, message);
@@ -139,7 +149,7 @@ export class Circle {
     const { me } = this.#parts;
     // Of two of the staff the one with the smaller id makes the peers, whoever has the lead.
     const contact = this.#make(me !== null && me < id ? 'technician' : 'customer', false);
-    if (me === null) contact.call.setSmall(true);
+    if (me === null) contact.call.limitTo({ isSmall: true, rung: this.#rung });
     contact.setTracks(this.#tracksForOthers());
     this.#others.set(id, contact);
     if (this.#resumed) contact.ready({ ...this.#resumed, pairs: {} }, null);
@@ -153,21 +163,23 @@ export class Circle {
     if (before.endId !== null) this.#others.set(before.endId, before);
     this.#main = next;
     before.setReporting(false);
-    before.call.setSmall(true);
-    next.call.setSmall(false);
+    before.call.limitTo({ isSmall: true });
+    next.call.limitTo({ isSmall: false });
+    if (this.#stills) next.call.setStillSource(this.#stills);
     for (const tell of Object.values(this.#known.get(next) ?? {})) tell();
   }
 
   #make(role: Role, isMain: boolean): Contact {
     const { listeners } = this.#parts;
     let made: Contact | null = null;
-    const keep = <K extends 'onState' | 'onQuality' | 'onRemoteMedia'>(name: K) =>
+    const keep = <K extends 'onState' | 'onQuality' | 'onRemoteMedia' | 'onRung'>(name: K) =>
       ((news: never) => {
         const tell = () => (listeners[name] as (news: never) => void)(news);
         const contact = made;
         if (contact) this.#known.set(contact, { ...this.#known.get(contact), [name]: tell });
         if (!contact || contact === this.#main) tell();
         if (contact && name === 'onState') this.#stateOf(contact, news);
+        if (contact === this.#main && name === 'onRung') this.#yield(news);
       }) as ContactListeners[K];
     const contact: Contact = new Contact(
       {
@@ -177,6 +189,7 @@ export class Circle {
           onState: keep('onState'),
           onQuality: keep('onQuality'),
           onRemoteMedia: keep('onRemoteMedia'),
+          onRung: keep('onRung'),
           onMessage: (message) => this.#hear(contact, message),
           onPicture: (header, bytes) => contact === this.#main && listeners.onPicture(header, bytes),
         },
@@ -185,6 +198,12 @@ export class Circle {
     );
     made = contact;
     return contact;
+  }
+
+  /** One way out serves all: what it does not carry to the lead it carries to nobody. */
+  #yield(rung: Rung): void {
+    this.#rung = rung;
+    if (this.#parts.me === null) for (const { call } of this.#others.values()) call.limitTo({ rung });
   }
 
   #hear(contact: Contact, message: ChannelMessage): void {

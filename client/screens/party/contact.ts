@@ -11,7 +11,10 @@ export type End = { readonly id: string; readonly isHere: boolean };
 /** A page and the one at the other end, within an assignment. */
 export type Meeting = { readonly end: End; readonly epoch: number };
 /** What is heard over a contact. */
-export type ContactListeners = Pick<CallParts, 'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia'>;
+export type ContactListeners = Pick<
+  CallParts,
+  'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia' | 'onRung'
+>;
 
 export type ContactParts = {
   readonly side: Side;

@@ -7,17 +7,17 @@ import { sentFrameRate } from '#models/quality.ts';
 const restMs = 1_200;
 
 /** Sends fewer frames while a held picture is being drawn on. Returns what ends that. */
-export function spareFrames(store: PartyStore, call: Pick<Call, 'setFrameRate'>, clock: Clock): () => void {
+export function spareFrames(store: PartyStore, call: Pick<Call, 'limitTo'>, clock: Clock): () => void {
   let endRest: (() => void) | null = null;
   const rest = () => {
     endRest = null;
-    call.setFrameRate(sentFrameRate.live);
+    call.limitTo({ frameRate: sentFrameRate.live });
   };
   const unsubscribe = store.subscribe(({ drawing }, before) => {
     const isDrawnOn = drawing.shown.value !== null && drawing.marks !== before.drawing.marks;
     if (!isDrawnOn) return;
     if (endRest) endRest();
-    else call.setFrameRate(sentFrameRate.drawing);
+    else call.limitTo({ frameRate: sentFrameRate.drawing });
     endRest = clock.after(restMs, rest);
   });
   return () => {

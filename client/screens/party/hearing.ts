@@ -30,6 +30,8 @@ export class Hearing {
         return store.setState({ camera: message.report });
       case 'tracking':
         return store.setState({ tracking: message.report });
+      case 'cover':
+        return store.setState({ isCovered: message.covered });
       case 'setCamera':
         if (side.role === 'customer') side.onSetCamera(message.setting);
         return;
@@ -37,6 +39,8 @@ export class Hearing {
         if (side.role === 'customer') side.onTakeStill();
         return;
       case 'beat':
+      case 'rung':
+      case 'train':
         return;
       default:
         message satisfies never;

@@ -1,9 +1,13 @@
+import type { StillSource } from '#client/call/stills.ts';
 import type { CustomerLink, StaffLink } from '#client/link/socket.ts';
 import type { PartyStore } from '#client/state/partyState.ts';
 import type { Annotation, Point } from '#models/annotation.ts';
 import type { CameraReport, CameraSetting } from '#models/camera.ts';
 import type { SurfaceSpot } from '#models/channel.ts';
 import type { Contact } from '#models/contact.ts';
+import type { Purpose } from '#models/customer.ts';
+import type { PeakKind } from '#models/ending/peaks.ts';
+import type { Recap } from '#models/ending/recap.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
 import type { TrackingReport } from '#models/tracking.ts';
@@ -44,9 +48,16 @@ export type Party = {
 };
 export type CustomerParty = Party & {
   reportCamera(report: CameraReport): void;
+  /** Where stills come from while the path carries no moving picture. */
+  setStillSource(source: StillSource): void;
   /** Tells the technician what this phone shows of the marks on its live picture; false when nobody can hear it. */
   tellTracking(report: TrackingReport): boolean;
-  setRecording(on: boolean): Promise<Answer<object>>;
+  /** What is shown from now on is seen and not kept; or kept again. */
+  cover(covered: boolean): Promise<Answer<object>>;
+  /** Nothing more is recorded; what was so far stays for what it was agreed to. */
+  stopRecording(): Promise<Answer<object>>;
+  /** Takes purposes of the recording back, for what was recorded so far too. `isHeld`: the law keeps it for a while. */
+  withdraw(purposes: readonly Purpose[]): Promise<Answer<{ readonly isHeld: boolean }>>;
   /** Our word on somebody who would like to join. */
   answerJoining(technicianId: string, isWelcome: boolean): Promise<Answer<object>>;
   /** Leaves what it is about for when the team is there again. */
@@ -62,6 +73,10 @@ export type TechnicianParty = Party & {
   /** The customer of a callback does not come: they are called again later. */
   putBack(): Promise<Answer<object>>;
   file(outcome: FiledOutcome, note: string): Promise<Answer<object>>;
+  /** The customer's card as it stands, with the question whether it is fixed where that is to be asked. */
+  sendClosing(recap: Recap, isAsking: boolean): Promise<Answer<object>>;
+  /** What went badly was spoken of. */
+  mend(peak: PeakKind): Promise<Answer<object>>;
   readonly team: Team;
 };
 

@@ -81,7 +81,6 @@ export class PartyCore {
   get clock(): Clock {
     return this.#tools.clock;
   }
-
   /** Runs when the party is left. */
   until(off: () => void): void {
     this.#unsubscribe.push(off);
@@ -204,6 +203,7 @@ export class PartyCore {
           if (mayFollowBy(this.store.getState(), side, header.keyframeId)) this.trackingPictures.receive(header, bytes);
         },
         onQuality: (quality) => this.store.setState({ quality }),
+        onRung: (rung) => this.store.setState({ rung }),
         onRemoteMedia: ({ hasVideo, hasAudio }) => {
           this.store.setState({ hasRemoteVideo: hasVideo, hasRemoteAudio: hasAudio });
         },

@@ -42,6 +42,7 @@ export class Sync {
   #isNew = true;
   #tries = 0;
   #cancelRetry: () => void = () => undefined;
+  #cancelRenewal: () => void = () => undefined;
 
   constructor(parts: SyncParts) {
     this.#parts = parts;
@@ -73,6 +74,7 @@ export class Sync {
   close(): void {
     this.#line += 1;
     this.#cancelRetry();
+    this.#cancelRenewal();
     for (const off of this.#unsubscribe.splice(0)) off();
   }
 
@@ -114,8 +116,16 @@ export class Sync {
       refusal: null,
       holder: null,
     }));
+    this.#renewIn(resumed);
     this.#parts.onResumed(resumed);
     this.#parts.onSession(resumed.session);
+  }
+
+  /** What is said of relays ends; half way there it is asked for anew, so that a lost line or two do no harm [threat.T16]. */
+  #renewIn({ iceEndsAt, serverAt }: Resumed): void {
+    this.#cancelRenewal();
+    if (iceEndsAt === null) return;
+    this.#cancelRenewal = this.#parts.clock.after((iceEndsAt - serverAt) / 2, () => this.again());
   }
 
   #changed(session: SessionView): void {

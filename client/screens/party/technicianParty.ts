@@ -1,3 +1,5 @@
+import { nanoid } from 'nanoid';
+import { trimmed } from '#models/ending/recap.ts';
 import { common } from './common.ts';
 import type { TechnicianParty, TechnicianPartyOptions } from './party.ts';
 import { PartyCore } from './partyCore.ts';
@@ -32,6 +34,9 @@ export function joinTechnicianParty(options: TechnicianPartyOptions, tools: Part
       () => core.ofSession(),
       () => core.settled(),
     ),
+    sendClosing: (recap, isAsking) =>
+      link.ask('closing:send', { ...core.ofSession(), id: nanoid(), recap: trimmed(recap), isAsking }),
+    mend: (peak) => link.ask('peak:mend', { ...core.ofSession(), id: nanoid(), peak }),
     async file(outcome, note) {
       await core.settled();
       return link.ask('session:file', { ...core.ofSession(), outcome, note });

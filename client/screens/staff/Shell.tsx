@@ -5,6 +5,7 @@ import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
 import { DutySwitch } from '../technician/chats/DutySwitch.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
 import { PresenceSwitch } from '../technician/PresenceSwitch.tsx';
+import { WaitingLine } from '../technician/recording/WaitingLine.tsx';
 import { ServerLine } from '../technician/ServerLine.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Mark } from './Mark.tsx';
@@ -31,6 +32,21 @@ function Rooms({ me }: { readonly me: StaffView }) {
           {say('sessions')}
         </Link>
       )}
+      {me.role !== 'technician' && (
+        <Link href="/articles" className={style}>
+          {say('articles')}
+        </Link>
+      )}
+      {me.role === 'lead' && (
+        <Link href="/machines" className={style}>
+          {say('machines')}
+        </Link>
+      )}
+      {me.role === 'lead' && (
+        <Link href="/insights" className={style}>
+          {say('insights')}
+        </Link>
+      )}
     </nav>
   );
 }
@@ -52,6 +68,7 @@ export function Shell({ me, children }: { readonly me: StaffView; readonly child
       </header>
       <main className="shell-main">
         <ServerLine />
+        <WaitingLine />
         <OfferBar />
         {children}
       </main>

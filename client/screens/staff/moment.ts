@@ -18,6 +18,11 @@ export function dayAndTime(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...clock }).format(at);
 }
 
+/** A day of the calendar, written yyyy-mm-dd, as the reader writes it. */
+export function calendarDay(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
 /** Languages in a sentence of the reader's, such as "English and German". */
 export function languagesIn(spoken: readonly Language[], language: Language): string {
   const names = new Intl.DisplayNames(language, { type: 'language' });

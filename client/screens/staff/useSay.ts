@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Language } from '#models/level.ts';
 import { consultDe } from '#models/text/consult.de.ts';
 import { consultEn } from '#models/text/consult.en.ts';
+import { recordingDe } from '#models/text/recording.de.ts';
+import { type RecordingKey, recordingEn } from '#models/text/recording.en.ts';
 import { refusalDe } from '#models/text/refusal.de.ts';
 import { refusalEn } from '#models/text/refusal.en.ts';
 import { type Catalogue, type Params, say } from '#models/text/say.ts';
@@ -29,13 +31,13 @@ export function sayIn<K extends string>(sentences: Readonly<Record<Language, Cat
 }
 
 /** The key of a sentence that any of the staff's pages may say. */
-export type StaffKey = keyof typeof staffEn | keyof typeof consultEn | TogetherKey;
+export type StaffKey = keyof typeof staffEn | keyof typeof consultEn | RecordingKey | TogetherKey;
 export type Say = SayOf<StaffKey>;
 
 /** The reader's words for a key. */
 export const useSay = sayIn<StaffKey>({
-  en: { ...staffEn, ...consultEn, ...togetherEn },
-  de: { ...staffDe, ...consultDe, ...togetherDe },
+  en: { ...staffEn, ...consultEn, ...recordingEn, ...togetherEn },
+  de: { ...staffDe, ...consultDe, ...recordingDe, ...togetherDe },
 });
 
 /** The reader's words for a refusal. */

@@ -1,4 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Refused } from '../staff/Refused.tsx';
 import { useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
@@ -21,7 +22,7 @@ function Reminder({ draft }: { readonly draft: string }) {
 }
 
 /** How it went and what the next one should know: the same questions however a session ends. */
-export function FilingFields({ filing }: { readonly filing: Filing }) {
+export function FilingFields({ filing, children }: { readonly filing: Filing; readonly children?: ReactNode }) {
   const say = useSay();
   const { outcome, note, setOutcome, setNote, isBusy, refusal } = filing;
   return (
@@ -51,6 +52,7 @@ export function FilingFields({ filing }: { readonly filing: Filing }) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      {children}
       <Refused reason={refusal} />
       <Reminder draft={`${outcome} ${note}`} />
       <Button type="submit" size="md" loading={isBusy} disabled={outcome === null}>

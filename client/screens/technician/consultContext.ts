@@ -7,6 +7,8 @@ import { createAlert } from './alert.ts';
 import { chime } from './chime.ts';
 import { type Consult, type ConsultState, openConsult } from './consult.ts';
 import { memoryOf } from './memory.ts';
+import type { Depot } from './recording/depot.ts';
+import { openDepot } from './recording/openDepot.ts';
 import { openWorkbench } from './workbench.ts';
 
 /** The consult of the person who is signed in. */
@@ -24,25 +26,32 @@ export function useConsultState<T>(select: (state: ConsultState) => T): T {
   return useStore(useConsult().store, select);
 }
 
+/** A person at work, and what of their recordings is still on this computer. */
+type Opened = { readonly consult: Consult; readonly depot: Depot };
+
 /** Opens the consult of a person for as long as the component is there. */
-export function useOpenConsult(me: StaffView): Consult | null {
-  const [consult, setConsult] = useState<Consult | null>(null);
+export function useOpenConsult(me: StaffView): Opened | null {
+  const [opened, setOpened] = useState<Opened | null>(null);
   // Opened anew only for another person: their name and level may change under the same id.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const link = openStaffLink();
     link.on('callback:atRisk', () => void chime());
-    const opened = openConsult({
+    const depot = openDepot(me, link);
+    const consult = openConsult({
       me,
       link,
-      openBench: (sessionId) => openWorkbench({ sessionId, link, me }),
+      openBench: (sessionId) => openWorkbench({ sessionId, link, me, depot }),
       memory: memoryOf(me),
       now: () => performance.now(),
       alert: createAlert(),
       onSignedOut: expireAccount,
     });
-    setConsult(opened);
-    return () => opened.close();
+    setOpened({ consult, depot });
+    return () => {
+      consult.close();
+      void depot.close();
+    };
   }, [me.id]);
-  return consult;
+  return opened;
 }

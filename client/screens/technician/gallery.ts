@@ -43,6 +43,8 @@ export type Gallery = {
   sizeOf(keyframeId: string): { readonly width: number; readonly height: number } | null;
   /** Keeps the picture on the screen with its marks; the live one is held first. */
   keep(): Promise<void>;
+  /** Keeps the live picture as it is now, without showing it to anybody. */
+  keepLive(): Promise<void>;
   /** Asks the customer's phone for a still and shows it when it comes. */
   takeStill(): void;
   close(): void;
@@ -136,9 +138,8 @@ async function imageOf({ parts, held }: Rooms, keyframeId: string): Promise<Canv
   return image;
 }
 
-async function keep(rooms: Rooms): Promise<void> {
+async function keep(rooms: Rooms, keyframeId: string | undefined): Promise<void> {
   const { party } = rooms.parts;
-  const keyframeId = (ground(rooms) ?? hold(rooms))?.keyframeId;
   const size = keyframeId === undefined ? null : sizeOf(rooms, keyframeId);
   if (keyframeId === undefined || !size) return;
   const slow = setTimeout(() => showNotice({ what: { key: 'keepWaits' } }), patienceMs);
@@ -184,7 +185,8 @@ export function createGallery(parts: GalleryParts): Gallery {
     toggle: () => (ground(rooms) ? show(rooms, null) : void hold(rooms)),
     canvasOf: (keyframeId) => rooms.held.get(keyframeId)?.canvas ?? null,
     sizeOf: (keyframeId) => sizeOf(rooms, keyframeId),
-    keep: () => keep(rooms),
+    keep: () => keep(rooms, (ground(rooms) ?? hold(rooms))?.keyframeId),
+    keepLive: () => keep(rooms, capture(rooms)?.keyframeId),
     takeStill: () => {
       stillsAwaited = 1;
       parts.party.takeStill();

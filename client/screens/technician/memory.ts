@@ -26,6 +26,30 @@ export function memoryOf(me: StaffView): ConsultParts['memory'] {
   };
 }
 
+const recordedPlace = 'beside.recorded';
+const heardPlace = 'beside.heard';
+
+/** What this tab remembers of the recording of a session, through reloads. */
+export function recordingMemoryOf(sessionId: string): { wasRecorded: boolean; hasAgreed: boolean } {
+  const isAt = (place: string) => sessionStorage.getItem(place) === sessionId;
+  const put = (place: string, is: boolean) =>
+    is ? sessionStorage.setItem(place, sessionId) : sessionStorage.removeItem(place);
+  return {
+    get wasRecorded() {
+      return isAt(recordedPlace);
+    },
+    set wasRecorded(is) {
+      put(recordedPlace, is);
+    },
+    get hasAgreed() {
+      return isAt(heardPlace);
+    },
+    set hasAgreed(is) {
+      put(heardPlace, is);
+    },
+  };
+}
+
 /** Whether the technician muted themselves in this session; in every tab of this browser, so that a mute outlives its page. */
 export function muteMemoryOf(sessionId: string): MuteMemory {
   return {

@@ -1,6 +1,8 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { filedBy } from '#models/ending/ending.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { FiledOutcome } from '#models/session.ts';
+import type { SessionView } from '#models/view.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useBench } from './benchContext.ts';
 
@@ -27,19 +29,24 @@ function recall(place: string): Draft {
   return isDraft(kept) ? kept : emptyDraft;
 }
 
-/** The wrap-up card of the session that is open in this page. */
-export function useWrapUp(sessionId: string) {
+/** The wrap-up card of the session that is open in this page: the customer's card goes first, and their word on it is there already. */
+export function useWrapUp({ id, ending }: SessionView, sendCard: () => Promise<Answer<object>>) {
   const { party } = useBench();
-  return useFiling(sessionId, party.file);
+  const file: File = async (outcome, note) => {
+    const sent = await sendCard();
+    return sent.ok ? await party.file(outcome, note) : sent;
+  };
+  return useFiling(id, file, filedBy(ending));
 }
 
 type File = (outcome: FiledOutcome, note: string) => Promise<Answer<object>>;
 export type Filing = ReturnType<typeof useFiling>;
 
 /** The fields of the card that closes a session, and its filing. */
-export function useFiling(sessionId: string, fileIt: File) {
+export function useFiling(sessionId: string, fileIt: File, suggested: FiledOutcome | null = null) {
   const place = `beside.wrapUp.${sessionId}`;
-  const [draft, setDraft] = useState(() => recall(place));
+  const [kept, setDraft] = useState(() => recall(place));
+  const draft = { ...kept, outcome: kept.outcome ?? suggested };
   const { isBusy, refusal, run } = useRequest(({ outcome, note }: { outcome: FiledOutcome; note: string }) =>
     fileIt(outcome, note),
   );

@@ -24,6 +24,8 @@ export type Voice = {
   toggleCamera(): void;
   /** What the customer sees of the technician, while the camera is on. */
   ownPicture(): MediaStreamTrack | null;
+  /** What is heard of the technician: silence while it is muted; null while the microphone is off. */
+  ownVoice(): MediaStreamTrack | null;
   close(): void;
 };
 
@@ -92,6 +94,7 @@ export function createVoice(party: Pick<Party, 'setTrack'>, memory: MuteMemory):
     toggleMicrophone: () => toggleMicrophone(line),
     toggleCamera: () => toggleCamera(line),
     ownPicture: () => line.tracks.video,
+    ownVoice: () => line.tracks.audio,
     close: () => {
       line.isClosed = true;
       line.tracks.audio?.stop();

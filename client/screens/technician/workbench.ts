@@ -13,6 +13,11 @@ import { holdInstead } from './holdInstead.ts';
 import { createLiveHand } from './liveGrip.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
+import type { Depot } from './recording/depot.ts';
+import { recordSession } from './recording/recordSession.ts';
+import type { Taking } from './recording/taking.ts';
+import { createDanger, type DangerStore, placedWith } from './safety/danger.ts';
+import { watchShown } from './safety/watchShown.ts';
 import { showOnlyLead } from './together/face.ts';
 import { partOf } from './together/part.ts';
 import { watchTeam } from './together/teamNews.ts';
@@ -27,6 +32,9 @@ export type Workbench = {
   readonly live: LiveMarks;
   readonly board: Board;
   readonly voice: Voice;
+  /** The danger of the marks that are drawn next. */
+  readonly danger: DangerStore;
+  readonly taking: Taking;
   close(): void;
 };
 
@@ -49,10 +57,10 @@ export function undoInSight(
   }
 }
 
-type BoardMade = Pick<Workbench, 'party' | 'me' | 'gallery' | 'live'>;
+type BoardMade = Pick<Workbench, 'party' | 'me' | 'gallery' | 'live' | 'danger'>;
 
 /** The board of a session. Whoever does not have the lead takes hold of no mark: they point. */
-function boardOf({ party, me, gallery, live }: BoardMade): Board {
+function boardOf({ party, me, gallery, live, danger }: BoardMade): Board {
   const liveHand = createLiveHand({ party, live });
   const hasPen = () => {
     const { session } = party.store.getState();
@@ -61,7 +69,7 @@ function boardOf({ party, me, gallery, live }: BoardMade): Board {
   return createBoard({
     author: me.id,
     drawing: () => (hasPen() ? party.store.getState().drawing : emptyDrawing),
-    operate: party.operate,
+    operate: (draft, step) => party.operate(placedWith(draft, danger.getState()), step),
     undo: () => undoInSight(party, gallery),
     point: (at, keyframeId) => {
       party.point(at, keyframeId, at && keyframeId === null ? liveHand.surfaceAt(at) : null);
@@ -78,16 +86,24 @@ function boardOf({ party, me, gallery, live }: BoardMade): Board {
   });
 }
 
+type WorkbenchOptions = {
+  readonly sessionId: string;
+  readonly link: StaffLink;
+  readonly me: StaffView;
+  readonly depot: Pick<Depot, 'begin' | 'setInCall'>;
+};
+
 /** Opens a session in this page; the microphone is asked for at once, the camera stays off. */
-export function openWorkbench(options: { sessionId: string; link: StaffLink; me: StaffView }): Workbench {
-  const { sessionId, me } = options;
+export function openWorkbench(options: WorkbenchOptions): Workbench {
+  const { sessionId, me, link } = options;
   const party = joinTechnicianParty(options);
   const live = createLiveMarks(party);
   const following = followingOf(party, live);
   const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now(), following });
-  const board = boardOf({ party, me, gallery, live });
+  const danger = createDanger();
+  const board = boardOf({ party, me, gallery, live, danger });
   const voice = createVoice(party, muteMemoryOf(sessionId));
-  void voice.speak();
+  const { taking, stop: stopRecording } = recordSession({ ...options, party, voice });
   const stopOnEnd = party.store.subscribe(({ session }) => {
     if (session?.state === 'wrappingUp' || session?.state === 'ended') voice.close();
   });
@@ -100,11 +116,18 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     if (action !== before.action) gallery.glimpse.follow(action);
   });
   const stopTeam = watchTeam({
-    ...{ link: options.link, sessionId, myName: me.name },
+    ...{ link, sessionId, myName: me.name },
     customer: () => party.store.getState().session?.customer.name ?? '–',
   });
+  const isLead = () => {
+    const { session } = party.store.getState();
+    return session !== null && partOf(session, me.id) === 'lead';
+  };
+  const stopShown = watchShown({ party, gallery, isLead });
   const stopFace = showOnlyLead(party, voice, me.id);
   const close = () => {
+    stopShown();
+    stopRecording();
     stopTeam();
     stopFace();
     stopAdvice();
@@ -117,5 +140,5 @@ export function openWorkbench(options: { sessionId: string; link: StaffLink; me:
     voice.close();
     party.close();
   };
-  return { sessionId, me, party, gallery, live, board, voice, close };
+  return { sessionId, me, party, gallery, live, board, voice, taking, danger, close };
 }

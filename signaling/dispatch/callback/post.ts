@@ -28,7 +28,8 @@ function isTrue({ session }: Room, { kind, epoch, lapsesAt }: NoticeRow, now: nu
 function letterOf({ session, floor, technician }: Room, { kind }: NoticeRow): Letter {
   const { name: customerName, language } = session.customer;
   const technicianName = kind === 'here' ? (technician?.name ?? '') : '';
-  return { kind, language, companyName: floor.companyName, customerName, technicianName };
+  const { companyName, settings } = floor;
+  return { kind, language, companyName, messages: settings.messages, customerName, technicianName };
 }
 
 /** The way back a letter carries is written down before the letter goes out. */

@@ -1,7 +1,7 @@
 import { isQualified } from '#models/level.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import { isUnderWay } from '#models/session.ts';
-import type { Colleague } from '#models/view.ts';
+import type { Colleague, StaffView } from '#models/view.ts';
 import { type About, admit, findRoom, isRefusal } from '../access.ts';
 import { commit } from '../commit.ts';
 import type { Core } from '../core.ts';
@@ -14,19 +14,24 @@ import { tellTeam } from './tell.ts';
 
 const done = { ok: true } as const;
 
-/** Calls the leads who are here; each may come by themselves. Answers how many heard it. */
-export function callLead(core: Core, page: Page<StaffWho>, input: About): Answer<{ readonly heard: number }> {
-  const room = admit(core, page, { ...input, bond: 'assignment' });
-  if (isRefusal(room)) return room;
-  const { session, floor, machine } = room;
-  const call = { sessionId: session.id, by: page.data.who.me, customer: session.customer, machine };
+/** Rings at the leads who are here; each may come by themselves. Returns how many heard it. */
+export function summonLeads({ session, floor, machine }: Room, by: StaffView): number {
+  const call = { sessionId: session.id, by, customer: session.customer, machine };
   let heard = 0;
   for (const desk of floor.desks) {
     if (desk.me.role !== 'lead' || desk.pages.size === 0) continue;
     heard += 1;
     for (const one of desk.pages) one.emit('lead:called', call);
   }
-  core.log.info({ session: session.id, by: page.data.who.staffId, heard }, 'lead called');
+  return heard;
+}
+
+/** Calls the leads. Answers how many heard it. */
+export function callLead(core: Core, page: Page<StaffWho>, input: About): Answer<{ readonly heard: number }> {
+  const room = admit(core, page, { ...input, bond: 'assignment' });
+  if (isRefusal(room)) return room;
+  const heard = summonLeads(room, page.data.who.me);
+  core.log.info({ session: room.session.id, by: page.data.who.staffId, heard }, 'lead called');
   return { ok: true, heard };
 }
 

@@ -30,7 +30,8 @@ export function togetherView(room: Room, now: number): TogetherView {
 
 /** What somebody may know of a session whose customer has not agreed to them yet: no picture and no word of it. */
 export function beforeConsent(view: SessionView): SessionView {
-  return { ...withoutNumber(view), snapshots: [], camera: null, note: null };
+  const ending = { ...view.ending, recap: null, felt: null, hints: [] };
+  return { ...withoutNumber(view), ending, snapshots: [], camera: null, note: null };
 }
 
 /** With the number as it is for somebody who does not have to dial it. */
@@ -42,6 +43,7 @@ function withoutNumber(view: SessionView): SessionView {
 
 /** The session as its customer sees it: whom we ask stays between us until they come. */
 export function forCustomer(view: SessionView): SessionView {
-  const known = withoutNumber(view);
+  const ending = { ...view.ending, hints: [] };
+  const known = { ...withoutNumber(view), ending };
   return known.together.invitation ? { ...known, together: { ...known.together, invitation: null } } : known;
 }

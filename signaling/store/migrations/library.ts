@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** Articles with their pictures, and the codes that stand on machines. */
 export async function createLibrary({ schema }: Kysely<unknown>): Promise<void> {
@@ -36,8 +36,71 @@ export async function createLibrary({ schema }: Kysely<unknown>): Promise<void> 
   await schema.createIndex('machineCodesByMachine').on('machineCodes').columns(['companyId', 'machineId']).execute();
 }
 
+async function createTrailEvents({ schema }: Kysely<unknown>, table: string, visits: string): Promise<void> {
+  await schema
+    .createTable(table)
+    .addColumn('companyId', 'text', (c) => c.notNull())
+    .addColumn('visitId', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('trailEventsKey', ['visitId', 'id'])
+    .addForeignKeyConstraint('trailEventsVisit', ['companyId', 'visitId'], visits, ['companyId', 'id'], (fk) =>
+      fk.onDelete('cascade'),
+    )
+    .execute();
+}
+
+/**
+ * A visit may be at a family of machines, where nobody knows yet which machine it is. A column cannot be made to take
+ * nothing afterwards, so both tables are written anew.
+ */
+export async function tellFamilyVisits(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
+  await schema
+    .createTable('visitsAnywhere')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('companyId', 'text', (c) => c.notNull().references('companies.id'))
+    .addColumn('machineId', 'text')
+    .addColumn('family', 'text')
+    .addColumn('model', 'text')
+    .addColumn('tokenHash', 'text', (c) => c.notNull())
+    .addColumn('createdAt', 'bigint', (c) => c.notNull())
+    .addUniqueConstraint('visitsOnce', ['tokenHash', 'machineId'])
+    .addUniqueConstraint('visitsOfCompany', ['companyId', 'id'])
+    .addForeignKeyConstraint('visitsMachine', ['companyId', 'machineId'], 'machines', ['companyId', 'id'])
+    .execute();
+  await sql`INSERT INTO "visitsAnywhere" ("id", "companyId", "machineId", "tokenHash", "createdAt")
+    SELECT "id", "companyId", "machineId", "tokenHash", "createdAt" FROM "visits"`.execute(db);
+  await createTrailEvents(db, 'trailEventsAnywhere', 'visitsAnywhere');
+  await sql`INSERT INTO "trailEventsAnywhere" SELECT "companyId", "visitId", "id", "at", "body" FROM "trailEvents"`.execute(
+    db,
+  );
+  await schema.dropTable('trailEvents').execute();
+  await schema.dropTable('visits').execute();
+  await schema.alterTable('visitsAnywhere').renameTo('visits').execute();
+  await schema.alterTable('trailEventsAnywhere').renameTo('trailEvents').execute();
+}
+
+/** What people photographed there; a photo goes with its visit. */
+export async function createVisitPhotos({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('visitPhotos')
+    .addColumn('companyId', 'text', (c) => c.notNull())
+    .addColumn('visitId', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('mime', 'text', (c) => c.notNull())
+    .addColumn('bytes', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('visitPhotosKey', ['visitId', 'id'])
+    .addForeignKeyConstraint('visitPhotosVisit', ['companyId', 'visitId'], 'visits', ['companyId', 'id'], (fk) =>
+      fk.onDelete('cascade'),
+    )
+    .execute();
+}
+
 /** What people did at machines before they asked. */
-export async function createTrails({ schema }: Kysely<unknown>): Promise<void> {
+export async function createTrails(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
   await schema
     .createTable('visits')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -49,16 +112,5 @@ export async function createTrails({ schema }: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint('visitsOfCompany', ['companyId', 'id'])
     .addForeignKeyConstraint('visitsMachine', ['companyId', 'machineId'], 'machines', ['companyId', 'id'])
     .execute();
-  await schema
-    .createTable('trailEvents')
-    .addColumn('companyId', 'text', (c) => c.notNull())
-    .addColumn('visitId', 'text', (c) => c.notNull())
-    .addColumn('id', 'text', (c) => c.notNull())
-    .addColumn('at', 'bigint', (c) => c.notNull())
-    .addColumn('body', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('trailEventsKey', ['visitId', 'id'])
-    .addForeignKeyConstraint('trailEventsVisit', ['companyId', 'visitId'], 'visits', ['companyId', 'id'], (fk) =>
-      fk.onDelete('cascade'),
-    )
-    .execute();
+  await createTrailEvents(db, 'trailEvents', 'visits');
 }

@@ -82,15 +82,16 @@ export async function followerAround({ making = 'frames' as FrameMaking, isOn = 
       film.present({ at: now, ...news });
       await settle();
     },
-    /** The tracker has found the mark in the frame that it was given last, or has not. */
+    /** The tracker has found the mark in the frame that it was given last, or has not, so long after it was given that. */
     async answer(homography: Homography | null, tookMs = 5) {
       const { shown, tracked, at, picture } = frames().at(-1) as Frame;
       picture.close();
+      now += tookMs;
       const state = homography ? 'solid' : 'searching';
       const fix = { id: 'step', state, homography, sigma: homography && 0.1, isFree: true } as never;
       workers.last().events.onMessage({
         t: 'tracked',
-        tracked: { shown, tracked, at, fixes: [fix], tookMs, readMs: 1 },
+        tracked: { shown, tracked, at, fixes: [fix] },
       });
       await settle();
     },

@@ -50,7 +50,7 @@ function frame(at: number) {
 
 const answer = (at: number): FromTracker => ({
   t: 'tracked',
-  tracked: { shown: size, tracked: size, at, fixes: [], tookMs: 5, readMs: 1 },
+  tracked: { shown: size, tracked: size, at, fixes: [] },
 });
 const kinds = (told: readonly ToTracker[]) => told.map(({ t }) => t);
 

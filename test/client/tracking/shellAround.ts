@@ -26,7 +26,6 @@ export function shellAround(kernels: Kernels, { keyframe, frames }: Seen) {
     eyes: { frame: read, keyframe },
     post: (message) => said.push(message),
     later: (run) => waiting.push(run),
-    now: () => 0,
   });
   const look = async (at: number) => {
     const { width, height } = next();

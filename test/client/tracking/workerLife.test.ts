@@ -26,7 +26,6 @@ function worker(make: () => Kernels, frames: () => Grey, events: PortEvents): Tr
     eyes: { frame: async () => frames(), keyframe: async () => picture },
     post: (message) => queueMicrotask(() => !isClosed && events.onMessage(message)),
     later: queueMicrotask,
-    now: () => 0,
   });
   queueMicrotask(() => events.onMessage({ t: 'ready' }));
   return {

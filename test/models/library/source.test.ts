@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { idSchema } from '#models/id.ts';
 import { readArticle } from '#models/library/source.ts';
 
 const written = `---
@@ -46,16 +47,32 @@ describe('an article as it is written', () => {
         after: 'Steam at one bar.',
         steps: [
           {
-            id: 'step-001',
             title: 'Purge the wand',
             picture: 'wand.svg',
             text: 'Open the tap for ten seconds.',
             level: 1,
           },
-          { id: 'step-002', title: 'Look at the valve', picture: null, level: 2, risk: 'mains' },
+          { title: 'Look at the valve', picture: null, level: 2, risk: 'mains' },
         ],
       },
     });
+  });
+
+  it('knows a step by its title: another one before it, or one of the same name, takes nothing from it', () => {
+    const idsOf = (source: string) => {
+      const read = readArticle(source, frame);
+      return 'article' in read ? read.article.steps.map(({ id }) => id) : [];
+    };
+    const [purge, valve] = idsOf(written);
+    const more = written.replace('## Purge', '## Switch it off {level 3, risk mains}\nNow.\n\n## Purge');
+    const [off, ...rest] = idsOf(more);
+    expect(rest).toEqual([purge, valve]);
+    expect([purge, valve]).not.toContain(off);
+    const again = idsOf(
+      `${written.replace('## Watch for {after}', '## Purge the wand')}## Purge the wand\nOnce more.\n`,
+    );
+    expect([again.slice(0, 2), new Set(again).size]).toEqual([[purge, valve], 4]);
+    for (const id of again) expect(idSchema.safeParse(id).success).toBe(true);
   });
 
   it('is the same with the line ends of another system', () => {
@@ -78,4 +95,12 @@ describe('an article as it is written', () => {
   ])('with %s is refused, and the line is told', (_, source, fault) => {
     expect(faultsOf(source)).toContainEqual(expect.objectContaining(fault));
   });
+
+  it.each(['ask', 'pictures', 'preview', 'shelf', 'without-network', 'Shelf'])(
+    'with the key %s, an address that each machine has a page of its own at, is refused',
+    (key) => {
+      const fault = { line: 2, what: 'reservedKey', field: key };
+      expect(faultsOf(written.replace('key: no-steam', `key: ${key}`))).toEqual([fault]);
+    },
+  );
 });

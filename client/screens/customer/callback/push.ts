@@ -1,4 +1,4 @@
-import { noticesUrl, ownScript } from '#client/tracking/ownScripts.ts';
+import { ownScript, pageWorkerUrl } from '#client/tracking/ownScripts.ts';
 import {
   type PushSubscription as Address,
   type PushAbility,
@@ -36,7 +36,7 @@ export async function subscribe(pushKey: string): Promise<Address | null> {
 }
 
 async function make(pushKey: string): Promise<Address | null> {
-  const worker = await navigator.serviceWorker.register(ownScript(noticesUrl), { scope: '/join' });
+  const worker = await navigator.serviceWorker.register(ownScript(pageWorkerUrl), { scope: '/' });
   await settled(worker);
   const known = await worker.pushManager.getSubscription();
   // One for another key is of no use, as after the server was set up anew.

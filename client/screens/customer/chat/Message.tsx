@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { Check, CheckCheck, Clock3, RotateCcw, Trash2, TriangleAlert } from 'lucide-preact';
 import type { VNode } from 'preact';
-import { articleRef, articleSlot } from '#client/screens/party/articleSlot.ts';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
 import { statusOf, type Thread } from '#models/chat/thread.ts';
-import type { ArticleBody, ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
+import type { ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
+import { ArticleCard, Deed, isDeed } from '../article/Card.tsx';
 import { useLanguage, useSayRefusal } from '../useSay.ts';
 import { useSayChat } from './useSayChat.ts';
 import './Message.css';
@@ -24,6 +24,7 @@ export function Said({ line, message, thread }: SaidProps): VNode {
   const time = useTime();
   const { author, name, at, body, seq } = message;
   if (body.kind === 'note') return <Note note={body} />;
+  if (isDeed(body)) return <Deed thread={thread} body={body} />;
   const isOwn = author === 'customer';
   return (
     <div className={isOwn ? 'bubble own' : 'bubble'}>
@@ -70,31 +71,15 @@ function Body({ line, body, from }: { line: ChatLine; body: ChatBody; from: stri
         </p>
       );
     case 'article':
-      return <Article body={body} />;
+      return <ArticleCard line={line} body={body} />;
+    case 'opened':
+    case 'tick':
+    case 'together':
     case 'note':
       return null;
     default:
       return body satisfies never;
   }
-}
-
-/** An article or a step of one, to be read where there is a page of it. */
-function Article({ body }: { body: ArticleBody }): VNode {
-  const say = useSayChat();
-  const url = articleSlot.urlOf?.(articleRef(body)) ?? null;
-  return (
-    <p className="bubble-article">
-      <span className="bubble-name">{say('chat.article')}</span>
-      {url === null ? (
-        <strong>{body.title}</strong>
-      ) : (
-        <a href={url} target="_blank" rel="noreferrer" lang={body.language}>
-          {body.title}
-        </a>
-      )}
-      {body.step && <span>{say('chat.step', body.step)}</span>}
-    </p>
-  );
 }
 
 /** What happened, in a line of its own. */
@@ -107,8 +92,9 @@ function Note({ note }: { note: ChatNote }): VNode {
 }
 
 /** Written, and not with the server yet. */
-export function Pending({ line, draft }: { line: ChatLine; draft: ChatDraft }): VNode {
+export function Pending({ line, draft }: { line: ChatLine; draft: ChatDraft }): VNode | null {
   const say = useSayChat();
+  if (isDeed(draft.body)) return null;
   return (
     <div className="bubble own waiting">
       <span className="unseen">{say('chat.you')}</span>

@@ -5,6 +5,15 @@ import { LevelChip } from '../LevelChip.tsx';
 import { useChatDesk, useChatDeskState } from './chatDeskContext.ts';
 import { useSayChats } from './useSayChats.ts';
 
+const shorts = {
+  article: 'chat.article',
+  picture: 'chatPictureSent',
+  opened: 'chatDeed',
+  tick: 'chatDeed',
+  together: 'chatDeed',
+  note: 'chatDeed',
+} as const;
+
 function Preview({ chat }: { readonly chat: ChatView }) {
   const say = useSayChats();
   const { last } = chat;
@@ -14,9 +23,7 @@ function Preview({ chat }: { readonly chat: ChatView }) {
   return (
     <span className="chat-preview">
       {who}
-      {body.kind === 'text' || body.kind === 'step'
-        ? body.text
-        : say(body.kind === 'article' ? 'chat.article' : 'chatPictureSent')}
+      {body.kind === 'text' || body.kind === 'step' ? body.text : say(shorts[body.kind])}
     </span>
   );
 }
@@ -62,11 +69,6 @@ export function ChatList() {
       <h1 className="unseen">{say('chats')}</h1>
       {view && (
         <p className="hint">{view.isOnDuty ? say('chatDutyHint', { count: view.capacity }) : say('chatDutyOff')}</p>
-      )}
-      {view && chats.length === 0 && (
-        <p className="hint">
-          <strong>{say('chatsNone')}</strong> {say(view.isOnDuty ? 'chatsNoneOn' : 'chatsNoneOff')}
-        </p>
       )}
       <ul>
         {chats.map((chat) => (

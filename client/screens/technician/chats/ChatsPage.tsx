@@ -3,6 +3,7 @@ import { isTyping } from '../isTyping.ts';
 import { ChatList } from './ChatList.tsx';
 import { ChatRoom } from './ChatRoom.tsx';
 import { useChatDesk, useChatDeskState } from './chatDeskContext.ts';
+import { NoChats } from './NoChats.tsx';
 import { useSayChats } from './useSayChats.ts';
 import './chats.css';
 
@@ -41,13 +42,16 @@ export function ChatsPage() {
   useChatKeys();
   const openId = useChatDeskState((state) => state.openId);
   const chat = useChatDeskState(({ view }) => view?.chats.find(({ sessionId }) => sessionId === openId) ?? null);
-  const hasAny = useChatDeskState(({ view }) => (view?.chats.length ?? 0) > 0);
+  const count = useChatDeskState(({ view }) => view?.chats.length ?? null);
   return (
     <div className="chats" data-open={openId !== null}>
       <ChatList />
       {chat && <ChatRoom key={chat.sessionId} chat={chat} />}
       {!chat && openId !== null && <p className="card chats-empty">{say('chatMoved')}</p>}
-      {!chat && openId === null && hasAny && <p className="card chats-empty">{say('chatChoose')}</p>}
+      {!chat && openId === null && count !== null && count > 0 && (
+        <p className="card chats-empty">{say('chatChoose')}</p>
+      )}
+      {!chat && openId === null && count === 0 && <NoChats />}
     </div>
   );
 }

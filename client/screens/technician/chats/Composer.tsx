@@ -6,7 +6,7 @@ import type { ChatLine } from '#client/screens/party/chatLine.ts';
 import type { ChatWriter } from '#client/screens/party/chatWriter.ts';
 import { nextStep } from '#models/chat/thread.ts';
 import { maxChatText, maxStepText } from '#models/chat.ts';
-import { chatSlots } from './chatSlots.ts';
+import { ArticleButton } from '../articles/ArticleButton.tsx';
 import { lateSteps, rememberStep } from './lateSteps.ts';
 import { useSayChats } from './useSayChats.ts';
 
@@ -30,7 +30,7 @@ export function Composer({ line }: { readonly line: ChatLine }) {
       {isStep && <LateSteps writer={writer} />}
       <PictureButton writer={writer} />
       <StepButton writer={writer} />
-      {chatSlots.Articles && <chatSlots.Articles line={line} />}
+      <ArticleButton line={line} />
       <Textarea
         className="chat-field"
         autosize

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Check, CheckCheck, Clock3 } from 'lucide-react';
-import { articleRef, articleSlot } from '#client/screens/party/articleSlot.ts';
 import type { ChatLine, RefusedDraft } from '#client/screens/party/chatLine.ts';
 import { statusOf, type Thread } from '#models/chat/thread.ts';
-import type { ArticleBody, ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
+import type { ChatBody, ChatDraft, ChatMessage, ChatNote } from '#models/chat.ts';
 import { timeOfDay } from '../../staff/moment.ts';
 import { useLanguage, useSay, useSayRefusal } from '../../staff/useSay.ts';
+import { Deed, isDeed, SentArticle } from '../articles/SentArticle.tsx';
 import { useSayChats } from './useSayChats.ts';
 
 type BodyProps = { readonly line: ChatLine; readonly body: ChatBody; readonly from: string };
@@ -35,31 +35,15 @@ function Body({ line, body, from }: BodyProps) {
         </p>
       );
     case 'article':
-      return <Article body={body} />;
+      return <SentArticle line={line} body={body} />;
+    case 'opened':
+    case 'tick':
+    case 'together':
     case 'note':
       return null;
     default:
       return body satisfies never;
   }
-}
-
-/** An article or a step of one, to be read where there is a page of it. */
-function Article({ body }: { readonly body: ArticleBody }) {
-  const say = useSayChats();
-  const url = articleSlot.urlOf?.(articleRef(body)) ?? null;
-  return (
-    <p className="said-text">
-      <span className="said-name">{say('chat.article')}</span>{' '}
-      {url === null ? (
-        <strong>{body.title}</strong>
-      ) : (
-        <a href={url} target="_blank" rel="noreferrer" lang={body.language}>
-          {body.title}
-        </a>
-      )}
-      {body.step && <> · {say('chat.step', body.step)}</>}
-    </p>
-  );
 }
 
 function Note({ note }: { readonly note: ChatNote }) {
@@ -83,6 +67,7 @@ export function Said({ line, message, thread, customer }: SaidProps) {
   const language = useLanguage();
   const { author, name, at, body, seq } = message;
   if (body.kind === 'note') return <Note note={body} />;
+  if (isDeed(body)) return <Deed line={line} body={body} />;
   const isOwn = author === 'technician';
   const status = statusOf(thread, 'technician', seq);
   const Tick = status === 'sent' ? Check : CheckCheck;
@@ -106,6 +91,7 @@ export function Said({ line, message, thread, customer }: SaidProps) {
 /** Written, and not with the server yet. */
 export function Pending({ line, draft }: { readonly line: ChatLine; readonly draft: ChatDraft }) {
   const say = useSayChats();
+  if (isDeed(draft.body)) return null;
   return (
     <div className="said" data-own="true" data-waiting="true">
       <Body line={line} body={draft.body} from={say('chat.you')} />

@@ -1,7 +1,11 @@
 import { Button } from '@mantine/core';
 import { MessageCircle } from 'lucide-react';
 import { useState } from 'react';
+import { isUnderWay } from '#models/session.ts';
 import type { SessionView } from '#models/view.ts';
+import { MayShareContext } from '../articles/shared.ts';
+import { useBench } from '../benchContext.ts';
+import { partOf } from '../together/part.ts';
 import { HeldTalk } from './Talk.tsx';
 import { useSayChats } from './useSayChats.ts';
 import './chats.css';
@@ -10,6 +14,8 @@ import './chats.css';
 export function SessionChat({ session }: { readonly session: SessionView }) {
   const say = useSayChats();
   const [isStarting, setStarting] = useState(false);
+  const { me } = useBench();
+  const mayShare = isUnderWay(session) && partOf(session, me.id) === 'lead';
   if (session.chat === null && !isStarting) {
     return (
       <Button
@@ -24,7 +30,9 @@ export function SessionChat({ session }: { readonly session: SessionView }) {
   return (
     <section className="session-chat" aria-label={say('chatSession')}>
       <h2>{say('chatSession')}</h2>
-      <HeldTalk sessionId={session.id} />
+      <MayShareContext value={mayShare}>
+        <HeldTalk sessionId={session.id} />
+      </MayShareContext>
     </section>
   );
 }

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { api } from '#client/link/api.ts';
 import type { LinkMailed } from '#models/api.ts';
 import { contactOf, faultIn } from '#models/contact.ts';
+import { filled } from '#models/letters.ts';
 import { Refused } from '../../staff/Refused.tsx';
 import { useRequest } from '../../staff/useRequest.ts';
-import { sayWaysIn, useSayWays } from '../../staff/useSayWays.ts';
+import { useSayWays } from '../../staff/useSayWays.ts';
 import type { Made } from './made.ts';
 import { mailAddress } from './mailAddress.ts';
 
@@ -79,16 +80,15 @@ function FromHere({ made: { link }, to, onTo }: Pick<AddressProps, 'to' | 'onTo'
 /** In the customer's language; it is the sender's own program that sends it. */
 function OwnProgram({ made, to, isSecond }: { readonly made: Made; readonly to: string; readonly isSecond: boolean }) {
   const say = useSayWays();
-  const { link, name, language, company } = made;
-  const theirs = sayWaysIn(language);
-  const codeUrl = `${new URL(link.url).origin}/code`;
-  const body = theirs('mailBody', { name: name ? ` ${name}` : '', url: link.url, codeUrl });
+  const { link, name, company } = made;
+  const codes = `${new URL(link.url).origin}/code`;
+  const { subject, text } = filled(link.letter, { company, customer: name || null, link: link.url, codes });
   return (
     <Button
       component="a"
       variant={isSecond ? 'default' : 'filled'}
       leftSection={<PenLine size={16} aria-hidden="true" />}
-      href={mailAddress({ to, subject: theirs('mailSubject', { company }), body })}
+      href={mailAddress({ to, subject, body: text })}
     >
       {say(isSecond ? 'mailOpenOwn' : 'mailOpen')}
     </Button>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSay } from '../../staff/useSay.ts';
 import { useSayFloor } from '../../staff/useSayFloor.ts';
 import { chime } from '../chime.ts';
+import { PreflightButton } from '../preflight/PreflightButton.tsx';
 
 type Permission = NotificationPermission | 'unknown';
 
@@ -38,7 +39,7 @@ function Notifying() {
   );
 }
 
-/** Lets a person hear how an offer sounds, and allow notifications, before one comes. */
+/** Lets a person hear how an offer sounds, check their devices and allow notifications, before one comes. */
 export function SoundTest() {
   const say = useSay();
   const [heard, setHeard] = useState<'unasked' | 'played' | 'blocked'>('unasked');
@@ -53,6 +54,7 @@ export function SoundTest() {
         <Button variant="default" leftSection={<Volume2 size={16} aria-hidden="true" />} onClick={() => void play()}>
           {say('playSound')}
         </Button>
+        <PreflightButton />
       </div>
       <Notifying />
     </section>

@@ -25,8 +25,8 @@ export function useLinkForm({ known, onMade }: LinkFormParts) {
     const problem = link.problem?.trim() || null;
     const answer = await run({ ...link, customerName: name, problem });
     if (!answer.ok) return;
-    const { id, url, companyName: company, canMail } = answer;
-    onMade({ link: { id, url, companyName: company, canMail }, name, language: link.language, company });
+    const { id, url, companyName: company, letter, canMail } = answer;
+    onMade({ link: { id, url, companyName: company, letter, canMail }, name, language: link.language, company });
   }
   const set = (change: Partial<NewLink>) => setLink({ ...link, ...change });
   return { link, set, submit, isBusy, refusal };

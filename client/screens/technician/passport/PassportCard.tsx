@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { visitPhotoUrl } from '#client/link/api.ts';
 import type { Passport } from '#models/library/passport.ts';
 import { dayAndTime } from '../../staff/moment.ts';
 import { useLanguage } from '../../staff/useSay.ts';
@@ -30,7 +31,24 @@ function evidenceOf({ evidence, customer }: Passport, say: SayPassport): string[
   return evidence.map((line) => evidenceWords(line, say));
 }
 
-function Done({ passport }: { readonly passport: Passport }) {
+function Photos({ sessionId, photos }: { readonly sessionId: string; readonly photos: readonly string[] }) {
+  const say = useSayPassport();
+  if (photos.length === 0) return null;
+  return (
+    <>
+      <p className="hint">{say('photosTaken', { count: photos.length })}</p>
+      <div className="earlier-pictures">
+        {photos.map((id, index) => (
+          <a key={id} href={visitPhotoUrl(sessionId, id)} target="_blank" rel="noreferrer">
+            <img src={visitPhotoUrl(sessionId, id)} alt={say('photoOf', { n: index + 1 })} loading="lazy" />
+          </a>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Done({ sessionId, passport }: { readonly sessionId: string; readonly passport: Passport }) {
   const say = useSayPassport();
   const { tried, searches, photos, outside } = passport;
   const looked = searches.map(({ text, hits }) => searchWords(text, hits, say));
@@ -43,7 +61,7 @@ function Done({ passport }: { readonly passport: Passport }) {
       <TriedList tried={tried} />
       <Lines title={say('searches')} lines={looked} />
       <Lines title={say('outside')} lines={outside} />
-      {photos.length > 0 && <p className="hint">{say('photosTaken', { count: photos.length })}</p>}
+      <Photos sessionId={sessionId} photos={photos} />
     </>
   );
 }
@@ -63,7 +81,7 @@ export function PassportCard({ sessionId }: { readonly sessionId: string }) {
       <summary>{say('passport')}</summary>
       <Lines title={say('promises')} lines={due} />
       <Lines title={say('evidence')} lines={evidenceOf(passport, say)} />
-      <Done passport={passport} />
+      <Done sessionId={sessionId} passport={passport} />
       <EarlierSessions earlier={passport.earlier} />
       <Answers sessionId={sessionId} passport={passport} onWritten={() => void reload()} />
       <AskedAgain sessionId={sessionId} passport={passport} />

@@ -8,6 +8,7 @@ import { type StaffKey, useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useLive, useParty } from '../benchContext.ts';
 import { textPlaceOf } from '../boardState.ts';
 import { listed, markName } from '../markList.ts';
+import { Danger, ShowingChip } from '../safety/Danger.tsx';
 import { colorNames } from './Colors.tsx';
 import { toolIcon } from './toolLooks.tsx';
 
@@ -73,6 +74,7 @@ const Row = memo(function Row({ mark, isSelected, isLive, here, there }: RowProp
       <ActionIcon size="sm" aria-label={say('removeNamed', { name })} onClick={() => board.remove(mark.id)}>
         <X size={14} />
       </ActionIcon>
+      <ShowingChip id={mark.id} />
     </li>
   );
 });
@@ -95,7 +97,7 @@ export function MarkList() {
   const rows = useRows();
   const isLive = useParty(({ drawing }) => drawing.shown.value === null);
   const selectedId = useBoard((state) => state.selectedId);
-  const isChosen = rows.some(({ mark }) => mark.id === selectedId);
+  const chosen = rows.find(({ mark }) => mark.id === selectedId)?.mark;
   return (
     <section className="mark-list">
       <h2>{say('marks')}</h2>
@@ -105,7 +107,8 @@ export function MarkList() {
           <Row key={row.mark.id} {...row} isSelected={row.mark.id === selectedId} />
         ))}
       </ul>
-      {isChosen && <p className="hint tilt-hint">{say('tiltHint')}</p>}
+      <Danger chosen={chosen} />
+      {chosen && <p className="hint tilt-hint">{say('tiltHint')}</p>}
     </section>
   );
 }

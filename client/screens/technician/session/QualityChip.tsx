@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import type { Rung } from '#models/quality/rungs.ts';
 import { gradeOf, type Quality, type QualityGrade } from '#models/quality.ts';
 import { type Say, type StaffKey, useSay } from '../../staff/useSay.ts';
 import { useParty } from '../benchContext.ts';
@@ -9,6 +10,14 @@ const grades: Readonly<Record<QualityGrade, { key: StaffKey; bars: number }>> = 
   fair: { key: 'gradeFair', bars: 2 },
   poor: { key: 'gradePoor', bars: 1 },
   none: { key: 'gradeNone', bars: 0 },
+};
+
+/** Below the best rung its name stands for the grade, and what it means is in the tooltip. */
+const rungs: Readonly<Record<Exclude<Rung, 'hd'>, { key: StaffKey; more: StaffKey; bars: number }>> = {
+  low: { key: 'rungLow', more: 'rungLowMore', bars: 2 },
+  stills: { key: 'rungStills', more: 'rungStillsMore', bars: 1 },
+  voice: { key: 'rungVoice', more: 'rungVoiceMore', bars: 1 },
+  text: { key: 'rungText', more: 'rungTextMore', bars: 0 },
 };
 
 function Bars({ count }: { readonly count: number }) {
@@ -36,14 +45,16 @@ export function QualityChip() {
   const say = useSay();
   const quality = useParty((state) => state.quality);
   const isHeld = useParty(({ drawing }) => drawing.shown.value !== null);
+  const rung = useParty((state) => state.rung);
   if (!quality) return null;
-  const { key, bars } = grades[gradeOf(quality, isHeld)];
-  const details = detailsOf(quality, say);
+  const { key, bars } = rung === 'hd' ? grades[gradeOf(quality, isHeld)] : rungs[rung];
+  const details = [...(rung === 'hd' ? [] : [say(rungs[rung].more)]), ...detailsOf(quality, say)];
   return (
     <Tooltip label={details.join(' · ')} disabled={details.length === 0}>
       <span className="chip quality" data-bars={bars} role="img" aria-label={[say(key), ...details].join(', ')}>
         <Bars count={bars} />
         <strong>{say(key)}</strong>
+        {quality.path === 'relayed' && <strong>{say('relayed')}</strong>}
         <span className="quality-more">{details.join(' · ')}</span>
       </span>
     </Tooltip>

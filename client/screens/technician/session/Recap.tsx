@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { SessionView } from '#models/view.ts';
 import { useSay } from '../../staff/useSay.ts';
+import { TakeBackCard } from '../closing/TakeBackCard.tsx';
 import { useConsult } from '../consultContext.ts';
 import { OfferBar } from '../OfferBar.tsx';
 import { OutcomeChip } from '../OutcomeChip.tsx';
@@ -25,6 +26,7 @@ export function Recap({ session }: { readonly session: SessionView }) {
         )}
         {session.note && <p className="note">{session.note}</p>}
         <KeptPictures snapshots={session.snapshots} />
+        <TakeBackCard sessionId={session.id} />
         <Button size="md" autoFocus onClick={() => consult.backToDesk()}>
           {say('backToDeskAvailable')}
         </Button>

@@ -1,17 +1,19 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { PanelRight } from 'lucide-react';
 import type { SessionView } from '#models/view.ts';
 import { Mark } from '../../staff/Mark.tsx';
 import { exactTime } from '../../staff/moment.ts';
 import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { useBench, useFrozen, useParty, useWasShared } from '../benchContext.ts';
-import { UnreadDot } from '../chats/UnreadDot.tsx';
+import { ClosingButton } from '../closing/ClosingButton.tsx';
+import { RecordingChip } from '../recording/RecordingChip.tsx';
+import { WaitingChip } from '../recording/WaitingChip.tsx';
+import { HaltButton } from '../safety/Halt.tsx';
 import { LeaveButton } from '../together/LeaveButton.tsx';
 import { partOf } from '../together/part.ts';
 import { TeamButtons } from '../together/TeamButtons.tsx';
 import { CameraControls } from './CameraControls.tsx';
 import { HangUp } from './HangUp.tsx';
 import { OwnDevices } from './OwnDevices.tsx';
+import { PanelButton } from './PanelButton.tsx';
 import { QualityChip } from './QualityChip.tsx';
 
 /** Whether the picture on the screen is live, and if not, of when it is. */
@@ -44,10 +46,15 @@ function Unsent() {
   return <span className="chip chip-held chip-late">{say('unsent', { count })}</span>;
 }
 
-type SessionBarProps = { readonly session: SessionView; readonly isPanelOpen: boolean; readonly onPanel: () => void };
+type SessionBarProps = {
+  readonly session: SessionView;
+  readonly isPanelOpen: boolean;
+  readonly onPanel: () => void;
+  readonly closing: { readonly isOn: boolean; readonly onPress: () => void };
+};
 
 /** Who is on the line and how well, and the cameras and microphones of both. */
-export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
+export function SessionBar({ session, isPanelOpen, onPanel, closing }: SessionBarProps) {
   const say = useSay();
   const name = session.customer.name ?? say('someone');
   const isLead = partOf(session, useBench().me.id) === 'lead';
@@ -58,19 +65,18 @@ export function SessionBar({ session, isPanelOpen, onPanel }: SessionBarProps) {
         {name}
       </h1>
       <PictureChip />
+      <RecordingChip session={session} />
       <QualityChip />
       <Unsent />
+      <WaitingChip />
       <span className="spring" />
       {isLead && <TeamButtons session={session} />}
       {isLead && <CameraControls />}
       <span className="bar-line" aria-hidden="true" />
       <OwnDevices hasCamera={isLead} />
-      <Tooltip label={`${say('panel')}  (B)`}>
-        <ActionIcon aria-label={say('panel')} aria-keyshortcuts="B" aria-pressed={isPanelOpen} onClick={onPanel}>
-          <PanelRight size={18} />
-          <UnreadDot sessionId={session.id} />
-        </ActionIcon>
-      </Tooltip>
+      <PanelButton sessionId={session.id} isOpen={isPanelOpen} onPress={onPanel} />
+      {isLead && <HaltButton />}
+      {isLead && <ClosingButton {...closing} />}
       {isLead ? <HangUp /> : <LeaveButton />}
     </header>
   );

@@ -1,3 +1,4 @@
+import { purposesOf } from '#models/customer.ts';
 import type { SessionView } from '#models/view.ts';
 import { languageNames } from '../../staff/LanguageSwitch.tsx';
 import { timeOfDay } from '../../staff/moment.ts';
@@ -5,6 +6,8 @@ import { useLanguage, useSay } from '../../staff/useSay.ts';
 import { useSayWays } from '../../staff/useSayWays.ts';
 import { useBench } from '../benchContext.ts';
 import { SessionChat } from '../chats/SessionChat.tsx';
+import { ClosingCard } from '../closing/ClosingCard.tsx';
+import { Hints } from '../closing/Hints.tsx';
 import { LevelChip } from '../LevelChip.tsx';
 import { PassportCard } from '../passport/PassportCard.tsx';
 import { partOf } from '../together/part.ts';
@@ -36,7 +39,7 @@ export function Known({ session }: { readonly session: SessionView }) {
         <Fact name={say('language')}>{languageNames[customer.language]}</Fact>
         <Fact name={say('asked')}>{timeOfDay(askedAt, language)}</Fact>
         <Fact name={say('recording')}>
-          {say(consent.recordingAt === null ? 'recordingRefused' : 'recordingAgreed')}
+          {say(purposesOf(consent).length === 0 ? 'recordingRefused' : 'recordingAgreed')}
         </Fact>
         {machine && (
           <>
@@ -52,12 +55,21 @@ export function Known({ session }: { readonly session: SessionView }) {
 }
 
 /** Who the customer is, and the marks on the picture. */
-export function SidePanel({ session }: { readonly session: SessionView }) {
+export function SidePanel({ session, isClosing }: { readonly session: SessionView; readonly isClosing: boolean }) {
   const say = useSay();
+  const isLead = partOf(session, useBench().me.id) === 'lead';
+  if (isClosing) {
+    return (
+      <aside className="panel" aria-label={say('panel')}>
+        <ClosingCard session={session} />
+      </aside>
+    );
+  }
   return (
     <aside className="panel" aria-label={say('panel')}>
+      {isLead && <Hints session={session} />}
       <Known session={session} />
-      {partOf(session, useBench().me.id) === 'lead' && <MarkList />}
+      {isLead && <MarkList />}
       <SessionChat session={session} />
     </aside>
   );

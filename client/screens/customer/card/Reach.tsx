@@ -1,0 +1,47 @@
+/** @jsxImportSource preact */
+import { Video } from 'lucide-preact';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CardView } from '#models/ending/card.ts';
+import { Button } from '../controls/Button.tsx';
+import type { Holding } from './holding.ts';
+import { useDate, useSayCard } from './useSayCard.ts';
+
+/** Who is asked first, and for how long; the one with the lead at the end. */
+export function nameOf({ helpers, leadId }: Pick<CardView, 'helpers' | 'leadId'>): string | null {
+  return (helpers.find(({ id }) => id === leadId) ?? helpers.at(-1))?.name ?? null;
+}
+
+/** How to reach the same person while that can be promised, and the team after. */
+export function Reach({ card, holding }: { card: CardView; holding: Holding }): VNode {
+  const say = useSayCard();
+  const date = useDate();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const name = nameOf(card);
+  const isSame = name !== null && Date.now() < card.reachableUntil;
+  const goBack = () => {
+    setState('busy');
+    void holding.goBack().then((isGone) => setState(isGone ? 'busy' : 'failed'));
+  };
+  const { promised, phone, mail } = card;
+  return (
+    <section className="card-part card-reach">
+      <h2>{say('card.reach')}</h2>
+      {promised && (
+        <p className="card-promised">
+          {say(`promised.${promised.option}`, { date: date(promised.dueAt ?? 0, 'time') })}
+        </p>
+      )}
+      <p>{isSame ? say('card.reach.same', { name, date: date(card.reachableUntil) }) : say('card.reach.team')}</p>
+      <div className="screen-only">
+        <Button kind="main" icon={<Video aria-hidden="true" />} isBusy={state === 'busy'} onPress={goBack}>
+          {isSame ? say('card.again', { name }) : say('card.again.team')}
+        </Button>
+        {state === 'failed' && <p role="alert">{say('failed')}</p>}
+      </div>
+      {phone && <p>{say('card.phone', { phone })}</p>}
+      {mail && <p>{say('card.mail', { mail })}</p>}
+      <p className="paper-only">{say('card.paper')}</p>
+    </section>
+  );
+}

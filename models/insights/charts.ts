@@ -1,0 +1,111 @@
+import { repeatCauses } from '../library/repeat.ts';
+import type { Counter } from './counts.ts';
+
+/** A part of a whole, as one figure: both are sums of counters. */
+type Rate = { readonly part: readonly Counter[]; readonly whole: readonly Counter[] };
+/** A mean over `per` things of a counter in ms. */
+type Mean = { readonly sum: Counter; readonly per: readonly Counter[] };
+
+/** A picture over time: what stands on one another in a bar or side by side, or what lines it has, and the one figure that says most. */
+type Chart =
+  | { readonly kind: 'bars' | 'groups'; readonly counters: readonly Counter[]; readonly rate: Rate }
+  | { readonly kind: 'lines'; readonly means: readonly Mean[] };
+
+const moods = ['mood1', 'mood2', 'mood3', 'mood4', 'mood5'] as const;
+const told = ['waitsBefore', 'waitsWithin', 'waitsBeyond'] as const;
+const visits = ['visitsSolved', 'visitsAsked', 'visitsLeft'] as const;
+const deepSaid = ['deepGlad', 'deepEven', 'porcupines'] as const;
+
+/** Every picture over time. None is of anybody: there is nobody in what they are counted from [rule.R3]. */
+export const charts = {
+  endings: {
+    kind: 'bars',
+    counters: ['fixed', 'partlyFixed', 'notFixed', 'unfiled', 'abandoned'],
+    rate: { part: ['fixedFirst'], whole: ['accepted'] },
+  },
+  moods: { kind: 'bars', counters: moods, rate: { part: ['mood4', 'mood5'], whole: moods } },
+  recovery: {
+    kind: 'groups',
+    counters: ['recoveryOffered', 'recoveryAccepted', 'recoveryKept'],
+    rate: { part: ['recoveryKept'], whole: ['recoveryOffered'] },
+  },
+  promises: {
+    kind: 'bars',
+    counters: ['promisesKept', 'promisesLate'],
+    rate: { part: ['promisesKept'], whole: ['promisesKept', 'promisesLate'] },
+  },
+  waits: { kind: 'bars', counters: told, rate: { part: ['waitsBefore', 'waitsWithin'], whole: told } },
+  waitMeans: {
+    kind: 'lines',
+    means: [
+      { sum: 'announcedMs', per: told },
+      { sum: 'waitedMs', per: told },
+    ],
+  },
+  repeats: { kind: 'bars', counters: repeatCauses, rate: { part: ['repeated'], whole: ['accepted'] } },
+  levels: {
+    kind: 'bars',
+    counters: ['servedOwn', 'servedAbove'],
+    rate: { part: ['servedOwn'], whole: ['servedOwn', 'servedAbove'] },
+  },
+  selfService: { kind: 'bars', counters: visits, rate: { part: ['visitsSolved'], whole: visits } },
+  trails: {
+    kind: 'bars',
+    counters: [...deepSaid, 'deepUnsaid'],
+    rate: { part: ['porcupines'], whole: deepSaid },
+  },
+  returns: { kind: 'bars', counters: ['returns'], rate: { part: ['returns'], whole: ['sessions'] } },
+} as const satisfies Readonly<Record<string, Chart>>;
+export type ChartName = keyof typeof charts;
+type DrawnIn<C> = C extends { readonly counters: readonly (infer K)[] }
+  ? K
+  : C extends { readonly means: readonly { readonly sum: infer S }[] }
+    ? S
+    : never;
+/** What has a colour and a name of its own in a picture. */
+export type Drawn = DrawnIn<(typeof charts)[ChartName]>;
+export const chartNames = Object.keys(charts) as ChartName[];
+
+/** The counters a picture is drawn from. */
+export function countersOf(name: ChartName): Counter[] {
+  const chart: Chart = charts[name];
+  const wanted =
+    chart.kind === 'lines'
+      ? chart.means.flatMap(({ sum, per }) => [sum, ...per])
+      : [...chart.counters, ...chart.rate.part, ...chart.rate.whole];
+  return [...new Set(wanted)];
+}
+
+type Sums = Readonly<Partial<Record<Counter, number>>>;
+
+function sumOf(counts: Sums, wanted: readonly Counter[]): number {
+  return wanted.reduce((total, counter) => total + (counts[counter] ?? 0), 0);
+}
+
+/** The one figure of a picture, 0 to 1, with what it is of; null where there is nothing to count, or for lines. */
+export function rateOf(name: ChartName, counts: Sums): { readonly rate: number; readonly of: number } | null {
+  const chart: Chart = charts[name];
+  if (chart.kind === 'lines') return null;
+  const of = sumOf(counts, chart.rate.whole);
+  return of === 0 ? null : { rate: sumOf(counts, chart.rate.part) / of, of };
+}
+
+/** What is drawn of a bucket: whole numbers for bars, means in minutes for lines, null where there is none. */
+export function valuesOf(name: ChartName, counts: Sums): readonly (number | null)[] {
+  const chart: Chart = charts[name];
+  if (chart.kind !== 'lines') return chart.counters.map((counter) => counts[counter] ?? 0);
+  return chart.means.map(({ sum, per }) => {
+    const of = sumOf(counts, per);
+    return of === 0 ? null : (counts[sum] ?? 0) / of / 60_000;
+  });
+}
+
+/** What the values of a picture are called, in their order. */
+export function seriesOf(name: ChartName): readonly Drawn[] {
+  const chart = charts[name];
+  return chart.kind === 'lines' ? chart.means.map(({ sum }) => sum) : chart.counters;
+}
+
+/** Lists of what stands out, beside the pictures over time. */
+export const listNames = ['articles', 'searches', 'machines'] as const;
+export type ListName = (typeof listNames)[number];

@@ -1,0 +1,19 @@
+/** Sentences about what leads changed, in English. */
+export const changesEn = {
+  changes: 'Changes',
+  hint: 'What leads changed here, with who it was, from what and to what. Nothing of it is ever changed or deleted.',
+  none: 'Nothing has been changed yet.',
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  before: 'Before',
+  after: 'After',
+  nothing: 'nothing',
+  setting: 'Setting',
+  staff: 'Person',
+  machine: 'Machine',
+  certificate: 'Certificate',
+  webhook: 'Webhook',
+  key: 'Key',
+} as const;
+export type ChangesKey = keyof typeof changesEn;

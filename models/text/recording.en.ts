@@ -1,0 +1,26 @@
+/** What the staff read about recordings in the making, in English. */
+export const recordingEn = {
+  'recording.on': 'REC',
+  'recording.onLong': 'This session is recorded: {purposes}',
+  'recording.case': 'for the case',
+  'recording.training': 'for training',
+  'recording.both': 'for the case and for training',
+  'recording.covered': 'Covered',
+  'recording.coveredLong': '{name} does not want this part to be kept. Nothing is recorded until they say so.',
+  'recording.starts': 'Not recording',
+  'recording.startsLong': 'Recording is allowed, and begins when the picture or the sound arrives.',
+  'recording.waiting': 'Recording waits',
+  'recording.waitingLong': 'Click anywhere or press a key: the browser records no sound before that.',
+  'recording.unable': 'No recording here',
+  'recording.unableLong': 'This browser cannot record. Use a current Chrome, Edge, Firefox or Safari.',
+  'recording.safe': 'Recording is safe on this computer: {size} waiting',
+  'recording.safeLong': 'It is sent by itself. Until then, sign in again on this computer and in this browser.',
+  'recording.sending': 'Recording: {size} to send',
+  'recording.refused': 'The server does not take a recording that is on this computer. Tell your lead.',
+  'recording.full': 'This computer has no room left: recording has stopped. What was recorded is kept and sent.',
+  'recording.nearlyFull': 'This computer is {percent} % full. Recording stops when it is full; make room soon.',
+  'recording.askTitle': 'This session is recorded',
+  'recording.askText': 'You hear and see it. Once you turn on your microphone, you are heard and recorded too.',
+  'recording.askYes': 'Turn on the microphone',
+} as const;
+export type RecordingKey = keyof typeof recordingEn;

@@ -1,0 +1,42 @@
+import type { RoutingKey } from './routing.en.ts';
+import type { Catalogue } from './say.ts';
+
+/** The same in German. */
+export const routingDe: Catalogue<RoutingKey> = {
+  routing: 'Vermittlung',
+  hint: 'Nach diesen Regeln finden Sitzungen jemanden. Was Sie ändern, wird zuerst an den Sitzungen der letzten sieben Tage erprobt und danach gespeichert.',
+  targets: 'Wie lange höchstens gewartet werden soll, in Sekunden',
+  targetsHint: 'Wer daran gemessen am längsten wartet, ist als Erstes dran.',
+  level: 'Stufe {level}',
+  consumer: 'Haushalte',
+  business: 'Unternehmen',
+  targetOf: 'Stufe {level}, {segment}',
+  reserve: 'Stufe 3 für Stufe 3 freihalten',
+  reserveHint: 'Stufe 3 wartet kürzer, andere etwas länger.',
+  atLeast: 'Mindestens so viele',
+  share: 'Oder so viele von 100 im Dienst',
+  outside: 'Nach so vielen Zielzeiten auch andere fragen als die, die das Produkt kennen',
+  known: 'So viele Tage zuerst fragen, wer schon einmal geholfen hat',
+  try: 'An der letzten Woche erproben',
+  trying: 'Die letzte Woche wird noch einmal durchgespielt …',
+  save: 'Speichern',
+  saved: 'Die Regeln sind gespeichert.',
+  tryFirst: 'Bitte zuerst erproben, dann kann gespeichert werden.',
+  wrong: 'Etwas davon geht nicht: Zielzeiten liegen zwischen 5 Sekunden und einer Stunde.',
+  nothing: 'In den letzten sieben Tagen hat niemand um etwas gebeten, daran lässt sich also nichts erproben.',
+  result: 'Die letzte Woche unter diesen Regeln',
+  resultHint:
+    'Wer kam und wer da war, ist wie seit {since}; die Arbeit dauert so lange wie üblich. Sitzungen: {count}. Das ist ein Vergleich und kein Versprechen.',
+  present: 'Wie es ist',
+  proposed: 'Wie vorgeschlagen',
+  middle: 'Die Hälfte wartete weniger als',
+  long: 'Neun von zehn warteten weniger als',
+  longOf: 'Neun von zehn der Stufe {level} warteten weniger als',
+  served: 'Wurden bedient',
+  gaveUp: 'Gingen vorher',
+  ownLevel: 'Wurden auf ihrer eigenen Stufe bedient',
+  outsideFamily: 'Wurden bedient, ohne dass ihr Produkt bekannt war',
+  seconds: '{count} s',
+  minutes: '{count} min',
+  none: 'niemand',
+};

@@ -1,0 +1,36 @@
+import { endingOf } from '#models/ending/ending.ts';
+import type { Question } from '#models/library/repeat.ts';
+import type { OfSession } from '../../store/database.ts';
+import type { Core } from '../core.ts';
+import { mirror } from '../effects.ts';
+import { noteAnywhere } from './log.ts';
+
+/** What was noted of a session by a page that has no line in it. */
+async function noted(core: Core, where: OfSession, moment: Parameters<typeof noteAnywhere>[2]): Promise<boolean> {
+  const isNew = await noteAnywhere(core, where, moment);
+  const room = core.rooms.get(where.sessionId);
+  if (isNew && room) mirror(room);
+  return isNew;
+}
+
+/** Something had to be asked twice. */
+export async function repeated(
+  core: Core,
+  where: OfSession,
+  { id, question }: { readonly id: string; readonly question: Question },
+): Promise<void> {
+  await core.lane(() => noted(core, where, { drafts: [{ what: 'repeated', question }], id }));
+}
+
+/** A lead says what came of a recovery; one that was missed is closed by saying so again. */
+export async function settleRecovery(core: Core, where: OfSession, isKept: boolean): Promise<boolean> {
+  return await core.lane(async () => {
+    const { recovery } = endingOf(await core.store.endings.moments(where));
+    if (recovery?.state !== 'accepted' && recovery?.state !== 'missed') return false;
+    const isClosing = !isKept && recovery.state === 'missed';
+    const what = isKept ? 'kept' : isClosing ? 'closed' : 'missed';
+    await noted(core, where, { drafts: [{ what }] });
+    if (what !== 'missed') await core.store.endings.setContact(where, null);
+    return true;
+  });
+}

@@ -1,0 +1,20 @@
+import { peaksOf } from '#models/ending/peaks.ts';
+import { tomorrowAt } from '#models/ending/tomorrow.ts';
+import type { EndingView, RecoveryView } from '#models/view/ending.ts';
+import type { Room } from '../room.ts';
+import { optionsIn } from './means.ts';
+
+function recoveryView(room: Room, now: number): RecoveryView | null {
+  const { recovery } = room.ending;
+  if (!recovery) return null;
+  const { state, option, dueAt } = recovery;
+  const { settings, hasMail } = room.floor;
+  return { state, option, dueAt, options: optionsIn(room), tomorrowAt: tomorrowAt(settings.hours, now), hasMail };
+}
+
+/** The end of a session as it stands at `now`, epoch ms. */
+export function endingView(room: Room, now: number): EndingView {
+  const { moments, felt, recap, askedAt, answer, helpers } = room.ending;
+  const hints = moments.length === 0 ? [] : peaksOf(moments, now).filter(({ isMended }) => !isMended);
+  return { askedAt, answer, felt: felt.at(-1) ?? null, recap, recovery: recoveryView(room, now), helpers, hints };
+}

@@ -1,0 +1,68 @@
+import { asksNextDay, type CardPicture, type CardView, reachableMs } from '#models/ending/card.ts';
+import { type Ending, endingOf } from '#models/ending/ending.ts';
+import { emptyRecap } from '#models/ending/recap.ts';
+import type { Outcome, Session } from '#models/session.ts';
+import type { CardRow } from '../store/cards.ts';
+import type { OfSession } from '../store/database.ts';
+import type { HttpParts } from './parts.ts';
+
+/** A card with the session it is of. */
+export type Held = { readonly card: CardRow; readonly session: Session; readonly ending: Ending };
+
+/** A session as a card tells of it; null while nobody has helped, and for one that was given up. */
+export async function heldOf(parts: HttpParts, session: Session, card: CardRow): Promise<Held> {
+  const where = { companyId: session.companyId, sessionId: session.id };
+  return { card, session, ending: endingOf(await parts.store.endings.moments(where)) };
+}
+
+function outcomeOf({ session, ending }: Held): Outcome | null {
+  if (session.state === 'ended' && session.outcome !== 'unfiled') return session.outcome;
+  return ending.answer?.resolution ?? null;
+}
+
+async function keyframe({ store }: HttpParts, where: OfSession, id: string | null): Promise<CardPicture | null> {
+  const row = id === null ? null : await store.keyframes.get(where, id);
+  return row && { kind: 'keyframe', id: row.keyframe.id, width: row.keyframe.width, height: row.keyframe.height };
+}
+
+function promisedOf({ ending: { recovery } }: Held): CardView['promised'] {
+  if (recovery?.state !== 'accepted') return null;
+  const { option, dueAt } = recovery;
+  return option === 'visit' || option === 'callbackTomorrow' ? { option, dueAt } : null;
+}
+
+function questionOf({ card }: Held): CardView['question'] {
+  if (card.answer !== null) return card.answer;
+  if (card.askedAt !== null) return 'due';
+  return card.askAt === null ? 'none' : 'planned';
+}
+
+/** The card as its holder reads it: nothing in it is anybody else's, and nothing says how long anybody took [rule.R3]. */
+export async function cardView(parts: HttpParts, held: Held): Promise<CardView> {
+  const { store, notify } = parts;
+  const { session, ending, card } = held;
+  const { companyId, id: sessionId, customer, machineId } = session;
+  const where = { companyId, sessionId };
+  const company = await store.companies.get(companyId);
+  const endedAt = 'endedAt' in session ? session.endedAt : card.createdAt;
+  const snapshots = await store.snapshots.list(where);
+  const { phone = null, mail = null } = company?.settings ?? {};
+  const promised = promisedOf(held);
+  const outcome = outcomeOf(held);
+  return {
+    ...{ companyName: company?.name ?? '', language: customer.language, customerName: customer.name, endedAt, outcome },
+    machine: machineId === null ? null : await store.machines.get(companyId, machineId),
+    problem: session.problem,
+    recap: ending.recap ?? { ...emptyRecap, found: session.state === 'ended' ? session.note : '' },
+    pictures: snapshots.map(({ id, keyframe: { width, height } }) => ({ kind: 'snapshot', id, width, height })),
+    before: await keyframe(parts, where, ending.answer?.before ?? null),
+    after: await keyframe(parts, where, ending.answer?.after ?? null),
+    helpers: ending.helpers,
+    leadId: 'technicianId' in session ? session.technicianId : null,
+    reachableUntil: endedAt + reachableMs,
+    ...{ phone, mail, promised },
+    question: asksNextDay({ outcome, promised }) || card.answer !== null ? questionOf(held) : 'none',
+    canMail: notify.means.hasMail,
+    pushKey: notify.means.pushKey,
+  };
+}

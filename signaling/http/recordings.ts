@@ -1,0 +1,140 @@
+import { type Request, type Response, Router } from 'express';
+import { holdSchema, type Recording, type RecordingAnswer } from '#models/api/recording.ts';
+import { retentionEndOf } from '#models/company.ts';
+import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
+import { timelineOf } from '#models/recording/timeline.ts';
+import { finaliseSchema } from '#models/recording.ts';
+import { refuse } from '#models/refusal.ts';
+import { eraseRecording, eraseWithoutPurpose } from '../dispatch/recording/erase.ts';
+import { segmentView } from '../media/recordings/finalise.ts';
+import type { Act } from '../store/audits.ts';
+import type { KeptFile, RecordingRow } from '../store/recordings.ts';
+import type { KeptSegment } from '../store/segments.ts';
+import { bodyOf, type Reply, send } from './answer.ts';
+import type { HttpParts } from './parts.ts';
+import { isFor, type RecordingAccess, recordingAccess, recordingRule } from './recordingAccess.ts';
+import { anyRole, staffRoute } from './staffRoute.ts';
+
+type Kept = { readonly segments: readonly KeptSegment[]; readonly files: readonly KeptFile[] };
+
+/** How far a recording is, as whoever asks sees it. */
+function stateOf({ state, endedAt }: RecordingRow, { segments, files }: Kept): Recording['state'] {
+  if (state === 'failed') return 'failed';
+  const isAllHere = segments.every((segment) => segment.state !== 'open');
+  if (state === 'open') return endedAt !== null && isAllHere ? 'joining' : 'uploading';
+  return files.length > 0 ? 'ready' : 'empty';
+}
+
+async function recordingOf(
+  { store }: HttpParts,
+  { recording, where }: RecordingAccess,
+  kept: Kept,
+): Promise<Recording> {
+  const { problem, firstLiveAt, endedAt, isHeld } = recording;
+  const company = await store.companies.get(where.companyId);
+  const erasesAt = isHeld || endedAt === null || !company ? null : retentionEndOf(company.settings, endedAt);
+  return { id: where.sessionId, state: stateOf(recording, kept), problem, firstLiveAt, erasesAt, isHeld };
+}
+
+/** Everything of a recording that whoever asks may see. */
+async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
+  const { store, clock } = parts;
+  const { where, recording } = access;
+  const { sessionId } = where;
+  const may = <T extends { readonly purposes: RecordingAccess['purposes'] }>(found: readonly T[]) =>
+    found.filter((one) => isFor(one, access));
+  const segments = may(await store.segments.list(where));
+  const files = may(await store.recordings.files(where));
+  const { firstLiveAt, endedAt } = recording;
+  const happenings = await store.happenings.list(where);
+  const endMs = (endedAt ?? clock.now()) - firstLiveAt;
+  const log = {
+    firstLiveAt,
+    happenings,
+    entries: await store.operations.timed(where),
+    snapshots: await store.snapshots.list(where),
+    messages: await store.chats.since(where, 0),
+  };
+  return {
+    recording: await recordingOf(parts, access, { segments, files }),
+    segments: segments.map(segmentView),
+    stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
+    timeline: timelineOf(log),
+    thumbnails: may(await store.recordings.thumbnails(where)).map(({ atMs }) => {
+      return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
+    }),
+    files: files.map(({ n, name: _, sha256: __, ...file }) => {
+      return { ...file, url: `/api/recordings/${sessionId}/files/${n}` };
+    }),
+  };
+}
+
+/** Writes down who did what to which recording. */
+export async function audit(
+  { store, clock, ids }: HttpParts,
+  { staff, where }: RecordingAccess,
+  act: Act,
+): Promise<void> {
+  await store.audits.add({ ...where, id: ids(), at: clock.now(), staffId: staff.id, act });
+}
+
+async function read(parts: HttpParts, req: Request): Promise<Reply> {
+  const answer = await recordingAccess(parts, req);
+  if (!answer.ok) return answer;
+  await audit(parts, answer.access, 'viewed');
+  return { ok: true, ...(await answerOf(parts, answer.access)) };
+}
+
+async function asLead(
+  parts: HttpParts,
+  req: Request,
+  act: (access: RecordingAccess) => Promise<Reply>,
+): Promise<Reply> {
+  const answer = await recordingRule(parts, req);
+  return answer.ok ? await act(answer.access) : answer;
+}
+
+function hold(parts: HttpParts, req: Request): Promise<Reply> {
+  return asLead(parts, req, async (access) => {
+    const input = bodyOf(req, holdSchema);
+    if (!input) return refuse('BAD_INPUT');
+    const { core } = parts.dispatch;
+    await parts.store.recordings.hold(access.where, input.isHeld);
+    await audit(parts, access, input.isHeld ? 'held' : 'released');
+    // What was taken back meanwhile was kept for the hold alone.
+    if (!input.isHeld) await core.lane(() => eraseWithoutPurpose(core, access.session, null));
+    return { ok: true };
+  });
+}
+
+function erase(parts: HttpParts, req: Request): Promise<Reply> {
+  return asLead(parts, req, async ({ recording, session, staff }) => {
+    if (recording.isHeld) return refuse('NOT_NOW');
+    await eraseRecording(parts.dispatch.core, session, staff.id);
+    return { ok: true };
+  });
+}
+
+/** All of a segment has arrived, says whoever's page recorded it. */
+function finalise(parts: HttpParts) {
+  return staffRoute(parts, {
+    roles: anyRole,
+    schema: finaliseSchema,
+    async answer({ staff, input, req }) {
+      const where = { companyId: staff.companyId, sessionId: String(req.params.sessionId) };
+      const segment = await parts.store.segments.get(where, String(req.params.segmentId));
+      if (segment?.technicianId !== staff.id) return refuse('NOT_FOUND');
+      return await parts.archive.finalise(segment, input);
+    },
+  });
+}
+
+/** What was recorded, for whoever may see it. Each look at it is in the audit log. */
+export function recordingsRouter(parts: HttpParts): Router {
+  const answer = (ask: (parts: HttpParts, req: Request) => Promise<Reply>) => async (req: Request, res: Response) =>
+    send(res, await ask(parts, req));
+  const router = Router();
+  router.post('/sessions/:sessionId/segments/:segmentId/finalise', finalise(parts));
+  router.get('/recordings/:id', answer(read)).delete('/recordings/:id', answer(erase));
+  return router.post('/recordings/:id/hold', answer(hold));
+}

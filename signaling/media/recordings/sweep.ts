@@ -1,0 +1,58 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isWhole } from './joining.ts';
+import type { ArchiveParts } from './parts.ts';
+
+async function sizeOf(path: string): Promise<number> {
+  return await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Rows follow the bytes: what a crash kept from being written down is, and what is gone is said to be [fault.R4]. */
+async function followBytes({ store, clock, uploads, bytes, log }: ArchiveParts): Promise<void> {
+  for (const segment of await store.segments.raw()) {
+    const path = await uploads.fetch(segment.upload);
+    const length = path === null ? 0 : await sizeOf(path);
+    await uploads.letGo(segment.upload);
+    if (length === segment.bytes) continue;
+    const about = { session: segment.sessionId, segment: segment.id, wanted: segment.bytes, found: length };
+    if (segment.state === 'open') await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });
+    else log.error(about, 'the bytes of a segment are not as they were');
+  }
+  for (const { name, sessionId, bytes: length } of await store.recordings.allFiles())
+    if (!(await isWhole(bytes.filePath(name), length)))
+      log.error({ session: sessionId, file: name }, 'a file of a recording is not as it was');
+}
+
+/** Bytes follow the rows: what nobody knows of goes, with whatever a crash left half made. */
+async function followRows({ store, bytes, log }: ArchiveParts): Promise<void> {
+  const [segments, files] = [await store.segments.raw(), await store.recordings.allFiles()];
+  const known = {
+    uploads: new Set(segments.flatMap(({ upload }) => [upload, `${upload}.json`])),
+    files: new Set(files.map(({ name }) => name)),
+  };
+  for (const kind of ['uploads', 'files'] as const) {
+    for (const name of await readdir(bytes[kind])) {
+      if (known[kind].has(name)) continue;
+      await rm(join(bytes[kind], name), { recursive: true, force: true });
+      log.warn({ kind, name }, 'bytes that belong to no recording are gone');
+    }
+  }
+}
+
+/** Recordings whose session ended in the moment of a crash have ended too. */
+async function followSessions({ store }: ArchiveParts): Promise<void> {
+  for (const { companyId, sessionId } of await store.recordings.running()) {
+    const session = await store.sessions.get(companyId, sessionId);
+    if (session?.state === 'ended') await store.recordings.ended({ companyId, sessionId }, session.endedAt);
+  }
+}
+
+/** Brings rows and bytes together again after a start, both ways. To be awaited before anybody is let in. */
+export async function sweep(parts: ArchiveParts): Promise<void> {
+  await followSessions(parts);
+  await followRows(parts);
+  await followBytes(parts);
+}

@@ -1,0 +1,56 @@
+import { rm, stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { FileStore } from '@tus/file-store';
+import type { DataStore } from '@tus/server';
+import type { RecordingBytes } from './bytes.ts';
+import { isMediaHead, peek } from './head.ts';
+
+/** Where the parts of segments arrive. */
+export type UploadStore = {
+  readonly datastore: DataStore;
+  /** The path of a whole upload on this machine; null where there is none. What was brought here for it goes by `letGo`. */
+  fetch(upload: string): Promise<string | null>;
+  letGo(upload: string): Promise<void>;
+  /** Also when there is none. */
+  remove(upload: string): Promise<void>;
+};
+
+/** An upload that does not begin as a recording does: nothing of it is stored [threat.T14]. */
+const notMedia = { status_code: 415, body: 'Not a recording\n' };
+
+/** Refuses what does not begin as a recording before a byte is stored, and says how far an upload has got. */
+export function guard(store: DataStore, onWritten: (upload: string, bytes: number) => Promise<void>): void {
+  const write = store.write.bind(store);
+  store.write = async (stream, upload, offset) => {
+    let whole: Readable = stream;
+    if (offset === 0) {
+      const peeked = await peek(stream);
+      if (peeked.head.length < 8) return 0;
+      if (!isMediaHead(peeked.head)) throw notMedia;
+      whole = peeked.whole;
+    }
+    const bytes = await write(whole, upload, offset);
+    await onWritten(upload, bytes);
+    return bytes;
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** On this machine's own disk. */
+export function fileUploads({ uploads, uploadPath }: RecordingBytes): UploadStore {
+  const datastore = new FileStore({ directory: uploads });
+  return {
+    datastore,
+    fetch: async (upload) => ((await isThere(uploadPath(upload))) ? uploadPath(upload) : null),
+    letGo: () => Promise.resolve(),
+    async remove(upload) {
+      for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });
+    },
+  };
+}

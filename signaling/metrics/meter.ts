@@ -1,0 +1,20 @@
+import type { RefusalReason } from '#models/refusal.ts';
+import type { SessionState } from '#models/session.ts';
+
+/** What the server counts of itself: never who, and never how long a person took. */
+export type Meter = {
+  /** A session has come to this state. */
+  stepped(state: SessionState): void;
+  /** A request of the wire was answered; one that nobody knows goes by the name of `unknown`. */
+  requested(request: string, answer: 'ok' | RefusalReason): void;
+  answered(method: string, status: number, tookMs: number): void;
+  /** One round of matching a floor. */
+  matched(tookMs: number): void;
+};
+
+export const noMeter: Meter = {
+  stepped: () => undefined,
+  requested: () => undefined,
+  answered: () => undefined,
+  matched: () => undefined,
+};

@@ -1,0 +1,100 @@
+import type { Logger } from 'pino';
+import { webhookLapseMs, webhookPauseMs } from '#models/webhook.ts';
+import type { Clock } from '../clock.ts';
+import type { Due, WebhookStore } from '../store/webhooks.ts';
+import type { GuardedPost } from './guardedPost.ts';
+import { signatureHeaders } from './signature.ts';
+
+export type CourierParts = {
+  readonly webhooks: WebhookStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly post: GuardedPost['post'];
+  /** The secret a webhook's receiver checks with. */
+  readonly secretOf: (webhookId: string) => string;
+  /** In [0, 1). */
+  readonly random: () => number;
+};
+
+/** Tells companies' own systems what was written down for them, in the order of each session, until they have taken it. */
+export type Courier = {
+  /** Something was written down. */
+  wake(): void;
+  close(): Promise<void>;
+};
+
+/** As much is on its way at once. */
+const atOnce = 8;
+const againMs = 5_000;
+
+function createDelivery({ webhooks, clock, log, post, secretOf, random }: CourierParts) {
+  const attempt = async ({ webhookId, id, url, body }: Due): Promise<number> => {
+    const signed = signatureHeaders({ id, at: clock.now(), body }, secretOf(webhookId));
+    const headers = { 'content-type': 'application/json', 'user-agent': 'Beside', ...signed };
+    return await post(url, headers, body).catch(() => 0);
+  };
+  /** Whatever is not taken is tried again: only the receiver's people know what it meant by its answer. */
+  return async (due: Due): Promise<void> => {
+    const code = await attempt(due);
+    const [now, tries] = [clock.now(), due.tries + 1];
+    const isTaken = code >= 200 && code < 300;
+    const isOver = now - due.at >= webhookLapseMs;
+    const state = isTaken ? 'sent' : isOver ? 'failed' : 'waiting';
+    const nextAt = now + Math.round(webhookPauseMs(tries, random()));
+    await webhooks.mark(due, { state, tries, nextAt, changedAt: now, code });
+    if (!isTaken) log.info({ webhook: due.webhookId, event: due.id, code, tries }, `webhook ${state}`);
+  };
+}
+
+export function createCourier(parts: CourierParts): Courier {
+  const { webhooks, clock, log } = parts;
+  const deliver = createDelivery(parts);
+  const underWay = new Map<string, Promise<void>>();
+  let disarm = () => {};
+  let [isClosed, isLooking, isAskedAgain] = [false, false, false];
+
+  function send(due: Due): void {
+    const key = `${due.webhookId} ${due.seq}`;
+    const run = deliver(due)
+      .catch((error: unknown) => log.error({ err: error }, 'a webhook could not be handled'))
+      .finally(() => {
+        underWay.delete(key);
+        wake();
+      });
+    underWay.set(key, run);
+  }
+
+  async function look(): Promise<void> {
+    const found = await webhooks.due(clock.now(), atOnce * 2);
+    const isNew = ({ webhookId, seq }: Due) => !underWay.has(`${webhookId} ${seq}`);
+    for (const due of found.filter(isNew).slice(0, atOnce - underWay.size)) send(due);
+    const next = await webhooks.nextAt(clock.now());
+    disarm();
+    if (next !== null && !isClosed) disarm = clock.setTimer(Math.max(0, next - clock.now()), wake);
+  }
+
+  function wake(): void {
+    isAskedAgain = true;
+    if (isClosed || isLooking) return;
+    isLooking = true;
+    isAskedAgain = false;
+    look()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'webhooks could not be read; trying again');
+        disarm = clock.setTimer(againMs, wake);
+      })
+      .finally(() => {
+        isLooking = false;
+        if (isAskedAgain) wake();
+      });
+  }
+
+  return {
+    wake,
+    async close() {
+      isClosed = true;
+      disarm();
+      await Promise.all(underWay.values());
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Base, OfSession, Tables } from './database.ts';
+
+/** What somebody of the staff, or time itself, did to a recording. */
+export type Act = 'viewed' | 'played' | 'exported' | 'held' | 'released' | 'reduced' | 'erased';
+export type Audit = OfSession & {
+  readonly id: string;
+  readonly at: number;
+  /** Null for what time or the customer did. */
+  readonly staffId: string | null;
+  readonly act: Act;
+};
+
+export type Audits = ReturnType<typeof createAudits>;
+
+/** The audit log. Nothing is changed or taken out of it. */
+export function createAudits({ db, together, prepare }: Base) {
+  const last = prepare(({ companyId, sessionId }: OfSession) =>
+    db
+      .selectFrom('audits')
+      .select('seq')
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .orderBy('seq', 'desc')
+      .limit(1),
+  );
+  const insert = prepare(({ companyId, sessionId, seq, id, at, staffId, act }: Tables['audits']) =>
+    db.insertInto('audits').values({ companyId, sessionId, seq, id, at, staffId, act }),
+  );
+  return {
+    async add(audit: Audit): Promise<void> {
+      together(() => insert.run({ ...audit, seq: (last.first(audit)?.seq ?? 0) + 1 }));
+    },
+    /** In the order in which it happened; several things may happen in one ms. */
+    async list({ companyId, sessionId }: OfSession): Promise<Audit[]> {
+      const rows = await db
+        .selectFrom('audits')
+        .selectAll()
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .orderBy('seq')
+        .execute();
+      return rows.map(({ seq: _, ...row }) => ({ ...row, act: row.act as Act }));
+    },
+  };
+}

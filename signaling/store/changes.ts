@@ -1,0 +1,21 @@
+import type { Change } from '#models/api/changes.ts';
+import type { Base, Tables } from './database.ts';
+
+/** As many as are shown. */
+const shown = 200;
+
+export type Changelog = ReturnType<typeof createChangelog>;
+
+/** What leads changed. Nothing here is ever changed or deleted. */
+export function createChangelog({ db }: Pick<Base, 'db'>) {
+  return {
+    async add(change: Omit<Tables['changes'], 'id'>): Promise<void> {
+      await db.insertInto('changes').values(change).execute();
+    },
+    /** The latest first. */
+    async list(companyId: string): Promise<Change[]> {
+      const rows = db.selectFrom('changes').select(['id', 'at', 'name', 'what', 'subject', 'before', 'after']);
+      return await rows.where('companyId', '=', companyId).orderBy('id', 'desc').limit(shown).execute();
+    },
+  };
+}

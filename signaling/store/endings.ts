@@ -1,0 +1,104 @@
+import type { Contact } from '#models/contact.ts';
+import type { Ending } from '#models/ending/ending.ts';
+import type { Moment } from '#models/ending/moment.ts';
+import { openSince } from '#models/ending/recovery.ts';
+import { type Counted, countedOf, type EndingCount, tally } from '#models/ending/tally.ts';
+import { feltOf } from '#models/insights/observe.ts';
+import type { Base, OfSession, Tables } from './database.ts';
+import { prepareCount } from './facts.ts';
+
+/** A recovery that is not settled, with the log it stands in. */
+export type OpenRecovery = {
+  readonly sessionId: string;
+  readonly moments: readonly Moment[];
+  readonly contact: Contact | null;
+};
+
+export type Endings = ReturnType<typeof createEndings>;
+
+function prepareSave({ db, prepare }: Base) {
+  return prepare((row: Omit<Tables['endings'], 'contact'>) => {
+    const { companyId, sessionId, changedAt, endedAt, resolution, mood, recovery, openSince, body } = row;
+    const change = { changedAt, endedAt, resolution, mood, recovery, openSince, body };
+    return db
+      .insertInto('endings')
+      .values({ companyId, sessionId, contact: null, ...change })
+      .onConflict((conflict) => conflict.column('sessionId').doUpdateSet(change));
+  });
+}
+
+/** What a lead looks at. */
+function createReads({ db }: Pick<Base, 'db'>) {
+  return {
+    /** All of a company's that ended since then and that somebody had accepted: pooled, of nobody in it [rule.R3]. */
+    async count(companyId: string, since: number): Promise<EndingCount> {
+      const rows = await db
+        .selectFrom('endings')
+        .select(['resolution', 'mood', 'recovery'])
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('companyId', '=', companyId)
+        .where('endedAt', '>=', since)
+        .groupBy(['resolution', 'mood', 'recovery'])
+        .execute();
+      return tally(rows.map((row): Counted & { count: number } => ({ ...row, count: Number(row.count) })));
+    },
+    /** What was accepted and is not kept yet, or was missed, the oldest first. */
+    async open(companyId: string): Promise<OpenRecovery[]> {
+      const rows = await db
+        .selectFrom('endings')
+        .select(['sessionId', 'body', 'contact'])
+        .where('companyId', '=', companyId)
+        .where('openSince', 'is not', null)
+        .orderBy('openSince')
+        .orderBy('sessionId')
+        .limit(200)
+        .execute();
+      return rows.map(({ sessionId, body, contact }) => ({
+        sessionId,
+        moments: JSON.parse(body) as Moment[],
+        contact: contact === null ? null : (JSON.parse(contact) as Contact),
+      }));
+    },
+  };
+}
+
+export function createEndings(base: Base) {
+  const { db, prepare, together } = base;
+  const [save, count] = [prepareSave(base), prepareCount(base)];
+  const find = prepare((given: OfSession) =>
+    db
+      .selectFrom('endings')
+      .select('body')
+      .where('companyId', '=', given.companyId)
+      .where('sessionId', '=', given.sessionId),
+  );
+  const own = ({ companyId, sessionId }: OfSession) =>
+    db.updateTable('endings').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
+  return {
+    /** The ending as it stands at `at`, epoch ms; `endedAt` once its session is over. What is counted of that session moves with it. */
+    async save(
+      where: OfSession,
+      ending: Ending,
+      { at, endedAt }: { at: number; endedAt: number | null },
+    ): Promise<void> {
+      const counted = { ...countedOf(ending), openSince: openSince(ending.recovery) };
+      const body = JSON.stringify(ending.moments);
+      together(() => {
+        save.run({ ...where, changedAt: at, endedAt, ...counted, body });
+        const fact = count.get(where);
+        if (fact) count.amend(where.companyId, fact, feltOf(ending));
+      });
+    },
+    async moments(where: OfSession): Promise<readonly Moment[]> {
+      const found = find.first(where);
+      return found ? (JSON.parse(found.body) as Moment[]) : [];
+    },
+    /** Where the customer is reached for a recovery; null forgets it. */
+    async setContact(where: OfSession, contact: Contact | null): Promise<void> {
+      await own(where)
+        .set({ contact: contact && JSON.stringify(contact) })
+        .execute();
+    },
+    ...createReads(base),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Base, OfSession, Tables } from './database.ts';
+import type { KeptFile } from './recordings.ts';
+
+type Row = Tables['recordings'];
+type Flags = { readonly forCase: number; readonly forTraining: number };
+
+function leastOf(flags: readonly Flags[], name: keyof Flags): number {
+  return Math.min(...flags.map((one) => one[name]));
+}
+
+/** Each column by its name, so that a prepared query has a slot for each. */
+function columnsOf(row: Tables['recordingFiles']): Tables['recordingFiles'] {
+  const { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments } = row;
+  return { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments };
+}
+
+/**
+ * The files that were made of the segments named, which have no bytes of their own from now on; `problem`: what was not.
+ * A file is for no more than each of its segments still is. False where the recording was erased meanwhile.
+ */
+export function createJoin({ db, together, prepare }: Base) {
+  const addFile = prepare((row: Tables['recordingFiles']) => db.insertInto('recordingFiles').values(columnsOf(row)));
+  const joined = prepare(({ companyId, sessionId, state, problem }: OfSession & Pick<Row, 'state' | 'problem'>) =>
+    db
+      .updateTable('recordings')
+      .set({ state, problem })
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId),
+  );
+  const stateNow = prepare(({ companyId, sessionId }: OfSession) =>
+    db.selectFrom('recordings').select('state').where('companyId', '=', companyId).where('sessionId', '=', sessionId),
+  );
+  const flagsNow = prepare(({ companyId, sessionId, id }: OfSession & { id: string }) =>
+    db
+      .selectFrom('segments')
+      .select(['forCase', 'forTraining'])
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .where('id', '=', id),
+  );
+  const spend = prepare(({ companyId, sessionId, id }: OfSession & { id: string }) =>
+    db
+      .updateTable('segments')
+      .set({ hasRaw: 0 })
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .where('id', '=', id),
+  );
+  return async (where: OfSession, made: { files: readonly KeptFile[]; problem: string | null }): Promise<boolean> => {
+    return together(() => {
+      if (stateNow.first(where)?.state === 'erased') return false;
+      for (const { purposes: _, segments, ...file } of made.files) {
+        const left = segments.flatMap(({ id }) => flagsNow.all({ ...where, id }));
+        const [forCase, forTraining] = [leastOf(left, 'forCase'), leastOf(left, 'forTraining')];
+        addFile.run({ ...where, ...file, forCase, forTraining, segments: JSON.stringify(segments) });
+        for (const { id } of segments) spend.run({ ...where, id });
+      }
+      joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
+      return true;
+    });
+  };
+}

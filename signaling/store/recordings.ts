@@ -1,0 +1,178 @@
+import type { RecordingFile } from '#models/api/recording.ts';
+import type { Purpose } from '#models/customer.ts';
+import type { Base, OfSession, Tables } from './database.ts';
+import { createJoin } from './recordingJoins.ts';
+import { flagsOf } from './segments.ts';
+
+type Row = Tables['recordings'];
+export type RecordingRow = Omit<Row, 'isHeld'> & { readonly isHeld: boolean };
+/** A file that can be played, and where its bytes are. */
+export type KeptFile = Omit<RecordingFile, 'url'> & {
+  readonly n: number;
+  readonly name: string;
+  readonly sha256: string;
+};
+export type Thumbnail = { readonly atMs: number; readonly byteLength: number; readonly purposes: readonly Purpose[] };
+
+export type Recordings = ReturnType<typeof createRecordings>;
+
+function purposesIn({ forCase, forTraining }: { forCase: number; forTraining: number }): Purpose[] {
+  return [...(forCase ? (['case'] as const) : []), ...(forTraining ? (['training'] as const) : [])];
+}
+
+function recordingOf({ isHeld, ...row }: Row): RecordingRow {
+  return { ...row, isHeld: isHeld === 1 };
+}
+
+function fileOf({ forCase, forTraining, segments, ...row }: Tables['recordingFiles']): KeptFile {
+  const { companyId: _, sessionId: __, ...file } = row;
+  return {
+    ...file,
+    purposes: purposesIn({ forCase, forTraining }),
+    segments: JSON.parse(segments) as KeptFile['segments'],
+  };
+}
+
+const parts = ['segments', 'recordingFiles', 'thumbnails'] as const;
+
+function createReads({ db }: Base) {
+  const of = <T extends 'recordings' | 'recordingFiles' | 'thumbnails'>(
+    table: T,
+    { companyId, sessionId }: OfSession,
+  ) =>
+    db
+      .selectFrom(table as 'recordings')
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId);
+  return {
+    async get(where: OfSession): Promise<RecordingRow | null> {
+      const row = await of('recordings', where).selectAll().executeTakeFirst();
+      return row ? recordingOf(row) : null;
+    },
+    async files({ companyId, sessionId }: OfSession): Promise<KeptFile[]> {
+      const rows = db.selectFrom('recordingFiles').selectAll().where('companyId', '=', companyId);
+      return (await rows.where('sessionId', '=', sessionId).orderBy('n').execute()).map(fileOf);
+    },
+    /** Every company's files, for the sweep. */
+    async allFiles(): Promise<(OfSession & Pick<KeptFile, 'name' | 'bytes'>)[]> {
+      return await db.selectFrom('recordingFiles').select(['companyId', 'sessionId', 'name', 'bytes']).execute();
+    },
+    async thumbnails({ companyId, sessionId }: OfSession): Promise<Thumbnail[]> {
+      const rows = db.selectFrom('thumbnails').selectAll().where('companyId', '=', companyId);
+      const found = await rows.where('sessionId', '=', sessionId).orderBy('atMs').execute();
+      return found.map((row) => ({ atMs: row.atMs, byteLength: row.byteLength, purposes: purposesIn(row) }));
+    },
+    /** Every company's whose session was not said to have ended. */
+    async running(): Promise<RecordingRow[]> {
+      const rows = db.selectFrom('recordings').selectAll().where('endedAt', 'is', null);
+      return (await rows.execute()).map(recordingOf);
+    },
+    /** Every company's whose session has ended and whose parts were not joined yet. */
+    async unjoined(): Promise<RecordingRow[]> {
+      const rows = db.selectFrom('recordings').selectAll().where('state', '=', 'open').where('endedAt', 'is not', null);
+      return (await rows.orderBy('endedAt').execute()).map(recordingOf);
+    },
+    /** Those of a company whose session ended before `before` and that nobody holds. */
+    async outdated(companyId: string, before: number): Promise<RecordingRow[]> {
+      const rows = db.selectFrom('recordings').selectAll().where('companyId', '=', companyId);
+      const due = rows.where('endedAt', '<', before).where('state', '!=', 'erased').where('isHeld', '=', 0);
+      return (await due.execute()).map(recordingOf);
+    },
+  };
+}
+
+function createChanges(base: Base) {
+  const { db } = base;
+  const one = ({ companyId, sessionId }: OfSession) =>
+    db.updateTable('recordings').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
+  return {
+    join: createJoin(base),
+    async ended(where: OfSession, endedAt: number): Promise<void> {
+      await one(where).set({ endedAt }).where('endedAt', 'is', null).execute();
+    },
+    async hold(where: OfSession, isHeld: boolean): Promise<void> {
+      await one(where)
+        .set({ isHeld: Number(isHeld) })
+        .execute();
+    },
+    /** Adding it again changes nothing. */
+    async addThumbnail(where: OfSession, { atMs, byteLength, purposes }: Thumbnail): Promise<void> {
+      const row = { ...where, atMs, byteLength, ...flagsOf(purposes) };
+      const insert = db.insertInto('thumbnails').values(row);
+      await insert.onConflict((oc) => oc.columns(['companyId', 'sessionId', 'atMs']).doNothing()).execute();
+    },
+  };
+}
+
+function createNarrowing({ db, together, prepare }: Base) {
+  const narrow = parts.map((table) =>
+    prepare(({ companyId, sessionId, forCase, forTraining }: OfSession & { forCase: number; forTraining: number }) =>
+      db
+        .updateTable(table as 'segments')
+        .set((eb) => ({
+          forCase: eb('forCase', '*', forCase),
+          forTraining: eb('forTraining', '*', forTraining),
+        }))
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId),
+    ),
+  );
+  const drop = parts.map((table) =>
+    prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .deleteFrom(table)
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .where('forCase', '=', 0)
+        .where('forTraining', '=', 0),
+    ),
+  );
+  return {
+    /** What is for no purpose any more goes. */
+    async dropWithoutPurpose(where: OfSession): Promise<void> {
+      together(() => {
+        for (const table of drop) table.run(where);
+      });
+    },
+    /** What was kept is for these purposes at most from now on. */
+    async narrow(where: OfSession, purposes: readonly Purpose[]): Promise<void> {
+      together(() => {
+        for (const table of narrow) table.run({ ...where, ...flagsOf(purposes) });
+      });
+    },
+  };
+}
+
+function createTaking({ db, together, prepare }: Base) {
+  const clear = parts.map((table) =>
+    prepare(({ companyId, sessionId }: OfSession) =>
+      db.deleteFrom(table).where('companyId', '=', companyId).where('sessionId', '=', sessionId),
+    ),
+  );
+  const clearLog = (['happenings', 'operations'] as const).map((table) =>
+    prepare(({ companyId, sessionId }: OfSession) =>
+      db.deleteFrom(table).where('companyId', '=', companyId).where('sessionId', '=', sessionId),
+    ),
+  );
+  const tombstone = prepare(({ companyId, sessionId, at }: OfSession & { at: number }) =>
+    db
+      .updateTable('recordings')
+      .set({ state: 'erased', problem: null, firstLiveAt: 0, erasedAt: at })
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId),
+  );
+  return {
+    /** All of it goes but that it was there; with the session's log where the session is over. */
+    async erase(where: OfSession, { at, withLog }: { at: number; withLog: boolean }): Promise<void> {
+      together(() => {
+        for (const table of withLog ? [...clear, ...clearLog] : clear) table.run(where);
+        tombstone.run({ ...where, at });
+      });
+    },
+  };
+}
+
+/** Recordings: their files, their thumbnails, and what became of them. */
+export function createRecordings(base: Base) {
+  return { ...createReads(base), ...createChanges(base), ...createNarrowing(base), ...createTaking(base) };
+}

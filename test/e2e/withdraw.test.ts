@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { it } from 'vitest';
+import { articlesEn } from '#models/text/articles.en.ts';
+import { libraryEn } from '#models/text/library.en.ts';
+import { type Params, say } from '#models/text/say.ts';
+import { gatherCast } from '#test/support/cast.ts';
+import { furnishMachine, stepOf, titleOf } from '#test/support/library.ts';
+import { expectOpenToAll } from '#test/support/openToAll.ts';
+
+const cast = gatherCast();
+const article = (key: keyof typeof articlesEn, params?: Params) => say(articlesEn, key, params);
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const inDialog = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+
+it('[rule.D3] an article is withdrawn with a reason, which its history keeps, and whoever comes to it is told and offered a technician', async () => {
+  const troupe = await cast.troupe();
+  const { server, store } = cast.stage();
+  const code = await furnishMachine(store, troupe.company.id);
+  const lena = await cast.technician(troupe.lead);
+  const { page } = lena;
+  await page.goto(`${server.url}/articles/drips/en`);
+  await button(page, article('withdraw')).click();
+  await page.getByText(article('withdrawText')).waitFor();
+  await expectOpenToAll(lena);
+  await page.getByLabel(article('withdrawNote')).fill('The ring is not the customer’s to tighten.');
+  await inDialog(page, article('withdraw')).click();
+  await page.getByText(article('wasWithdrawn')).waitFor();
+  await page.getByText(article('withdrawnBecause', { note: 'The ring is not the customer’s to tighten.' })).waitFor();
+  await page.getByText(article('history'), { exact: true }).click();
+  await page.getByText(article('versionWithdrawn'), { exact: false }).first().waitFor();
+  await page.locator('.version-list').getByText('The ring is not the customer’s to tighten.').waitFor();
+  await expectOpenToAll(lena);
+  const customer = await cast.customer(`${server.url}/m/${code}/drips`);
+  await customer.page.getByText(libraryEn.withdrawnTitle).waitFor();
+  await customer.page.getByRole('link', { name: libraryEn.showTechnician }).waitFor();
+  await customer.page.getByText(stepOf('drips', 0)).waitFor({ state: 'detached' });
+  await expectOpenToAll(customer);
+  await customer.page.goto(`${server.url}/m/${code}`);
+  await customer.page.getByRole('link', { name: titleOf('dry') }).waitFor();
+  await customer.page.getByRole('link', { name: titleOf('drips') }).waitFor({ state: 'detached' });
+  // Published anew, by way of a review.
+  await button(page, article('publishAnew')).click();
+  await button(page, article('publish')).click();
+  await page.getByText(article('wasPublished')).waitFor();
+  await customer.page.reload();
+  await customer.page.getByRole('link', { name: titleOf('drips') }).waitFor();
+});
+
+it('[rule.D4] the one person of a company who reviews is told why they cannot publish, and can do it alone', async () => {
+  const troupe = await cast.troupe();
+  const { server, store } = cast.stage();
+  await furnishMachine(store, troupe.company.id);
+  const trainer = await store.staff.get(troupe.company.id, troupe.trainer.id);
+  if (!trainer) throw new Error('The company has a trainer.');
+  await store.staff.update(troupe.company.id, trainer.id, { ...trainer, role: 'technician' });
+  const lena = await cast.technician(troupe.lead);
+  const { page } = lena;
+  await page.goto(`${server.url}/articles/dry/en`);
+  const text = page.getByRole('textbox', { name: article('text') });
+  await text.fill((await text.inputValue()).replace('title: It runs dry', 'title: It has no water'));
+  await button(page, article('save')).click();
+  await button(page, article('submit')).click();
+  await page.getByText(article('nobodyElse')).waitFor();
+  await expectOpenToAll(lena);
+  await button(page, article('publishAlone')).click();
+  await page.getByText(article('publishAloneText')).waitFor();
+  await inDialog(page, article('publishAlone')).click();
+  await page.getByText(article('wasPublished')).waitFor();
+  await page.getByText(article('history'), { exact: true }).click();
+  await page.getByText(article('versionPublishedAlone'), { exact: false }).first().waitFor();
+});

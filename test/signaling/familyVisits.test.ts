@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import Libsql from 'libsql';
+import { expect, it } from 'vitest';
+import type { Tables } from '#signaling/store/database.ts';
+import { openEngine } from '#signaling/store/engine.ts';
+import { migrate } from '#signaling/store/migrations.ts';
+import { openStore } from '#signaling/store/store.ts';
+
+it('[rule.A4] visits of before, and what was done in them, are there when a visit needs no machine any more', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'beside-'));
+  const path = join(folder, 'beside.db');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openEngine(path) }) });
+  await migrate(db, '0015_reasons');
+  await db.destroy();
+  const engine = new Libsql(path);
+  engine.exec(`INSERT INTO companies VALUES ('one', 'One', 1, null);
+    INSERT INTO machines (id, companyId, family, model, serial, site) VALUES ('pump', 'one', 'Pump', 'P1', 'S1', '');
+    INSERT INTO visits VALUES ('visit', 'one', 'pump', 'device', 5)`);
+  const search = { type: 'searched', id: 'event', at: 6, query: 'drips', hits: 0 };
+  engine.prepare("INSERT INTO trailEvents VALUES ('one', 'visit', 'event', 6, ?)").run(JSON.stringify(search));
+  engine.close();
+  const store = await openStore(path);
+  expect(await store.visits.ofDevice('device')).toMatchObject([{ id: 'visit', machineId: 'pump', family: 'Pump' }]);
+  expect(await store.visits.events('visit')).toEqual([search]);
+  await store.visits.forget('device');
+  expect(await store.visits.events('visit')).toEqual([]);
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,25 @@
+import type { BrowserContext } from 'playwright-core';
+import type { Role } from '#client/call/call.ts';
+import type { ThinPath } from './thinPath.ts';
+
+/** From now on what these pages hear of where the other side, `other`, is leads over the path. */
+export function bendPages(path: ThinPath, other: Role) {
+  return async (context: BrowserContext) => {
+    await context.exposeFunction('bendCandidate', async (candidate: string) => {
+      const signal = JSON.stringify({ type: 'candidate', candidate: JSON.parse(candidate) });
+      const bent = await path.through(other, signal);
+      return bent && JSON.stringify((JSON.parse(bent) as { candidate: object }).candidate);
+    });
+    await context.addInitScript(() => {
+      const add = RTCPeerConnection.prototype.addIceCandidate as (candidate: object) => Promise<void>;
+      const { bendCandidate } = window as unknown as { bendCandidate(candidate: string): Promise<string | null> };
+      RTCPeerConnection.prototype.addIceCandidate = async function (
+        this: RTCPeerConnection,
+        candidate?: object | null,
+      ) {
+        const bent = candidate && (await bendCandidate(JSON.stringify(candidate)));
+        if (bent) await add.call(this, JSON.parse(bent));
+      } as typeof RTCPeerConnection.prototype.addIceCandidate;
+    });
+  };
+}

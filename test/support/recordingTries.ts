@@ -1,0 +1,62 @@
+import type { Store } from '#signaling/store/store.ts';
+import type { Try } from './deskTries.ts';
+
+const segmentId = 'segment-of-aurora';
+const upload = 'upload-of-aurora';
+const tus = { 'tus-resumable': '1.0.0' };
+const bytes = new Uint8Array([0x1a, 0x45, 0xdf, 0xa3]);
+const whole = { bytes: 4, sha256: '0'.repeat(64), endedAtMs: 1 };
+
+/** A segment of Aurora's that is being recorded by Ana. */
+export async function keepRecording({ segments }: Store, sessionId: string): Promise<void> {
+  const segment = { id: segmentId, mime: 'video/webm', startedAtMs: 0, why: 'start' } as const;
+  const about = { technicianId: 'demo-aurora-ana', purposes: ['case', 'training'], firstLiveAt: 1, upload } as const;
+  await segments.begin({ companyId: 'demo-aurora', sessionId }, { ...about, segment, at: 1 });
+}
+
+/** Tries at a recording of Aurora's, one row a route. */
+export function recordingTries(who: {
+  technician: string;
+  lead: string;
+  sessionId: () => string;
+}): Record<string, Try> {
+  const { technician, lead, sessionId } = who;
+  const recording = () => `/api/recordings/${sessionId()}`;
+  const named = () => {
+    const pairs = { sessionId: sessionId(), segmentId };
+    return Object.entries(pairs).map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`);
+  };
+  const jpeg = { method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: bytes };
+  const part = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+  return {
+    'POST /uploads': {
+      ...{ login: technician, path: () => '/api/uploads', status: 404 },
+      get request() {
+        const headers = { ...tus, 'upload-defer-length': '1', 'upload-metadata': named().join(',') };
+        return { method: 'POST', headers };
+      },
+    },
+    'HEAD /uploads/:upload': {
+      ...{ login: technician, path: () => `/api/uploads/${upload}`, status: 404 },
+      request: { method: 'HEAD', headers: tus },
+    },
+    'PATCH /uploads/:upload': {
+      ...{ login: technician, path: () => `/api/uploads/${upload}`, status: 404 },
+      request: { method: 'PATCH', headers: part, body: bytes },
+    },
+    'POST /sessions/:sessionId/segments/:segmentId/finalise': {
+      ...{ login: technician, path: () => `/api/sessions/${sessionId()}/segments/${segmentId}/finalise`, status: 404 },
+      request: { body: whole },
+    },
+    'PUT /sessions/:sessionId/thumbnails/:atMs': {
+      ...{ login: technician, path: () => `/api/sessions/${sessionId()}/thumbnails/5000`, status: 404, request: jpeg },
+    },
+    'GET /recordings/:id': { login: lead, path: recording, status: 404 },
+    'DELETE /recordings/:id': { login: lead, path: recording, status: 404, request: { method: 'DELETE' } },
+    'POST /recordings/:id/hold': {
+      ...{ login: lead, path: () => `${recording()}/hold`, status: 404, request: { body: { isHeld: true } } },
+    },
+    'GET /recordings/:id/files/:n': { login: lead, path: () => `${recording()}/files/0`, status: 404 },
+    'GET /recordings/:id/thumbnails/:atMs': { login: lead, path: () => `${recording()}/thumbnails/5000`, status: 404 },
+  };
+}

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Point } from '#models/annotation.ts';
 import { gatherCast } from '#test/support/cast.ts';
 import type { Customer } from '#test/support/customer.ts';
-import { findColor, photograph } from '#test/support/pixels.ts';
+import { type Blot, findColor, photograph } from '#test/support/pixels.ts';
 import { type Aim, createScriptedCamera, type ScriptedCamera, spotBetween } from '#test/support/scriptedCamera.ts';
 import type { Technician } from '#test/support/technician.ts';
 
@@ -25,13 +25,20 @@ type Scene = {
 };
 type Look = { readonly aim: Aim; readonly off: number | null };
 
+/** The arrow that stands at the edge while the ring is not shown: beside the border, and half as wide as the ring ever is. */
+function isArrow({ from, to }: Blot): boolean {
+  const fromBorder = Math.min(...from, 1 - to[0], 1 - to[1]);
+  return fromBorder < 0.1 && to[0] - from[0] < 0.13;
+}
+
 /** How far, in shares of the picture's width, the ring is from the part in the frame that is painted; null while it is not shown. */
 async function look(picture: Locator, { camera, spot }: Scene): Promise<Look | null> {
   const pixels = await photograph(picture, width);
   const aim = camera.aimOf(pixels);
   if (!aim) return null;
-  const { count, from, to } = findColor(pixels, 'magenta');
-  if (count < 40) return { aim, off: null };
+  const blot = findColor(pixels, 'magenta');
+  if (blot.count < 40 || isArrow(blot)) return { aim, off: null };
+  const { from, to } = blot;
   const [x, y] = spotBetween(upright, aim, spot);
   const [u, v] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   return { aim, off: Math.hypot(u - x, ((v - y) * aim.height) / aim.width) };

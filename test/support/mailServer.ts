@@ -16,7 +16,7 @@ type Letter = {
 export type MailServer = {
   readonly url: string;
   readonly letters: readonly Letter[];
-  /** Resolves with the letter of this number, counted from 0. */
+  /** Resolves with the letter of this number, counted from 0; rejects when it has not come within a minute. */
   arrival(index: number): Promise<Letter>;
   /** From now on every letter is refused with this code; null takes them again. */
   refuse(code: number | null): void;
@@ -24,6 +24,8 @@ export type MailServer = {
   refused(): number;
   close(): Promise<void>;
 };
+
+const arrivesWithinMs = 60_000;
 
 function decoded(body: string, encoding: string): string {
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString();
@@ -76,7 +78,18 @@ export async function startMailServer(): Promise<MailServer> {
     letters,
     arrival(index) {
       const known = letters[index];
-      return known ? Promise.resolve(known) : new Promise((resolve) => waiters.push({ index, resolve }));
+      if (known) return Promise.resolve(known);
+      return new Promise((resolve, reject) => {
+        const none = () => reject(new Error(`Letter ${index} did not come; ${letters.length} did.`));
+        const timer = setTimeout(none, arrivesWithinMs);
+        waiters.push({
+          index,
+          resolve: (letter) => {
+            clearTimeout(timer);
+            resolve(letter);
+          },
+        });
+      });
     },
     refuse(next) {
       code = next;

@@ -38,6 +38,7 @@ export type Technician = Person & {
   undo(): Promise<void>;
   keep(): Promise<void>;
   end(): Promise<void>;
+  /** Files it, and comes back when it is filed. */
   file(outcome: 'fixed' | 'partlyFixed' | 'notFixed', note: string): Promise<void>;
   backToDesk(): Promise<void>;
   on(page: Page): Technician;
@@ -111,6 +112,7 @@ function technicianOn(person: Person, page: Page, language: 'en' | 'de'): Techni
       await page.getByRole('radio', { name: says(outcome), exact: true }).check();
       await page.getByRole('textbox', { name: says('note') }).fill(note);
       await button('file').click();
+      await button('file').waitFor({ state: 'detached' });
     },
     backToDesk: () => button('backToDeskAvailable').click(),
     on: (other) => technicianOn(person, other, language),

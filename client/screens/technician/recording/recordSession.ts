@@ -30,8 +30,7 @@ export function recordSession({ me, ...parts }: Parts): { readonly taking: Takin
   const stopNoting = noteQuality(mine);
   const stopThumbnails = keepThumbnails({
     ...{ sessionId: parts.sessionId, taking, thumbnailOf, put: recordingApi.putThumbnail },
-    every: (ms, run) => realClock.every(ms, run),
-    after: (ms, run) => realClock.after(ms, run),
+    clock: realClock,
   });
   const stop = () => {
     stopThumbnails();

@@ -79,14 +79,20 @@ async function findsIt(scene: Scene, wanted: Partial<Aim>): Promise<void> {
 const sight = ({ page }: Technician, state: string) => page.locator(`.mark-row [data-sight="${state}"]`);
 const here = ({ page }: Technician, state: string) => page.locator(`.mark-row[data-here="${state}"]`);
 
-async function kill(page: Page): Promise<void> {
-  const [worker] = page.workers();
-  await worker?.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('This worker was killed.');
+/** Kills the worker that follows marks on a page; the others it has go on. */
+async function killTracker(page: Page): Promise<void> {
+  for (const worker of page.workers())
+    await worker.evaluate(() => {
+      if (self.name !== 'tracking') return;
+      setTimeout(() => {
+        throw new Error('This worker was killed.');
+      });
     });
-  });
 }
+
+/** Resolves when the desk has said so, however shortly. */
+const isSaid = ({ page }: Technician, selector: string) =>
+  page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector, { polling: 50 });
 
 /** A call in which a ring was drawn on the live picture, and is found on both sides. */
 async function drawnRing(): Promise<Scene> {
@@ -127,11 +133,13 @@ it('[rule.F1] [rule.F2] a ring stays on its part through all that phones do, or 
   await here(technician, 'searching').waitFor();
   await aim({ device: 'far', at: [0.5, 0.45], share: 0.9 });
 
-  await kill(customer.page);
-  await sight(technician, 'searching').waitFor();
+  const isSought = isSaid(technician, '.mark-row [data-sight="searching"]');
+  await killTracker(customer.page);
+  await isSought;
   await sight(technician, 'solid').waitFor();
-  await kill(technician.page);
-  await here(technician, 'searching').waitFor();
+  const isSoughtHere = isSaid(technician, '.mark-row[data-here="searching"]');
+  await killTracker(technician.page);
+  await isSoughtHere;
   await here(technician, 'solid').waitFor();
   await aim({ device: 'far', at: [0.54, 0.5], share: 0.8 });
 });

@@ -19,6 +19,8 @@ const browsers = {
   hookTimeout: 2 * minute,
   // What is waited for comes when the machine gets to it; what never comes still fails.
   expect: { poll: { timeout: 10_000 } },
+  // On shared machines a browser is starved at times: a second try in CI, and the run names each test that needed one.
+  retry: process.env.CI ? 1 : 0,
 } as const;
 
 export default defineConfig({

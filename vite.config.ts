@@ -72,10 +72,27 @@ function fetchNext(): Plugin {
   };
 }
 
-/** Whose a module is: of the customer's first page, of what comes after its first tap, of the machines' pages, of the staff's. */
-type Owners = { readonly first: Ids; readonly kit: Ids; readonly library: Ids; readonly staff: Ids };
+/**
+ * Whose a module is: of the customer's first page, of what comes after its first tap, of what is fetched behind the camera's
+ * picture, of the machines' pages, of the staff's.
+ */
+type Owners = Readonly<Record<'first' | 'kit' | 'waiting' | 'library' | 'staff', Ids>>;
 type Ids = ReadonlySet<string>;
 type Graph = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
+
+const iconImport = /import\s*\{([^}]*)\}\s*from\s*["']lucide-preact["']/;
+const iconList = /^(.*)\/lucide-preact\.mjs$/;
+
+/** The files of the icons that a module names. The package's list names every icon there is, whoever needs it. */
+function iconsOf(code: string, list: string): string[] {
+  const names = (iconImport.exec(code)?.[1] ?? '').split(',').map((name) => name.trim().split(' ')[0] ?? '');
+  const kebab = (name: string) =>
+    name
+      .replace(/Icon$/, '')
+      .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])/g, '-')
+      .toLowerCase();
+  return names.filter((name) => name !== '').map((name) => list.replace(iconList, `$1/icons/${kebab(name)}.mjs`));
+}
 
 /** A module and all it imports; `later`: also what is fetched when it is wanted. */
 function reached(graph: Graph, from: readonly string[], later: boolean): Ids {
@@ -84,6 +101,12 @@ function reached(graph: Graph, from: readonly string[], later: boolean): Ids {
     if (ids.has(id)) return;
     ids.add(id);
     const info = graph.getModuleInfo(id);
+    if (iconList.test(id)) return;
+    const list = info?.importedIds.find((next) => iconList.test(next));
+    for (const icon of list ? iconsOf(info?.code ?? '', list) : []) {
+      if (!graph.getModuleInfo(icon)) throw new Error(`${id} names an icon that is not at ${icon}.`);
+      add(icon);
+    }
     for (const next of info?.importedIds ?? []) add(next);
     for (const next of (later && info?.dynamicallyImportedIds) || []) add(next);
   };
@@ -96,18 +119,19 @@ function ownersOf(graph: Graph): Owners {
   return {
     first: reached(graph, [at('customer/main.tsx')], false),
     kit: reached(graph, [at('customer/kit.ts')], false),
+    waiting: reached(graph, [at('customer/waiting/screens.ts')], false),
     library: reached(graph, [at('machine/main.ts'), at('plate/main.ts')], true),
     staff: reached(graph, [at('staff/main.tsx')], true),
   };
 }
 
 /**
- * In which file of the customer's page a module lies; null for those that are none of its first two steps. Few files, because
+ * In which file of the customer's page a module lies; null for those that are none of its first steps. Few files, because
  * each costs a phone a request with its headers; and no page fetches what only another one runs.
  */
-function fileOf(id: string, { first, kit, library, staff }: Owners): string | null {
+function fileOf(id: string, { first, kit, waiting, library, staff }: Owners): string | null {
   if (first.has(id)) return library.has(id) || staff.has(id) ? 'first-shared' : 'first';
-  if (!kit.has(id)) return null;
+  if (!kit.has(id)) return waiting.has(id) && !staff.has(id) ? 'waiting' : null;
   if (library.has(id)) return 'kit-library';
   return staff.has(id) ? 'kit-shared' : 'kit';
 }

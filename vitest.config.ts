@@ -55,6 +55,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/signaling/**/*.test.ts'],
+          // One process takes several files, and loads the server once.
+          isolate: false,
           pool: 'forks',
           testTimeout: minute / 2,
           hookTimeout: minute / 2,

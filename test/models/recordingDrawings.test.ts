@@ -4,13 +4,17 @@ import type { Operation } from '#models/operation.ts';
 import { drawingsOf, inOrderPlaced, placedMarks } from '#models/recording/drawings.ts';
 import { episodeAt, episodesOf, markerFrom } from '#models/recording/episodes.ts';
 import { takenWithin } from '#models/recording/pictures.ts';
-import { type TimelineFile, timelineFileOf, timelineFileSchema } from '#models/recording/timelineFile.ts';
 import { type SessionLog, timelineOf } from '#models/recording/timeline.ts';
+import { type TimelineFile, timelineFileOf, timelineFileSchema } from '#models/recording/timelineFile.ts';
 import { mark } from '#test/support/marks.ts';
 
 const keyframe = { id: 'frame-001', width: 1280, height: 720, source: 'held', takenAt: 5 } as const;
 const ring = (n: number) => {
-  const made = mark('ring', { center: [0.5, 0.5], radius: [0.1, 0.1] }, { id: `mark-${1_000 + n}`, author: 'ana-00001' });
+  const made = mark(
+    'ring',
+    { center: [0.5, 0.5], radius: [0.1, 0.1] },
+    { id: `mark-${1_000 + n}`, author: 'ana-00001' },
+  );
   return { ...made, placement: { ...made.placement, keyframeId: keyframe.id } };
 };
 
@@ -47,7 +51,9 @@ describe('[rule.M5] [rule.V9] the drawing of any moment', () => {
   it('changes at the very moment of an operation, and is the same object until the next', () => {
     const drawings = drawingsOf(timeline);
     const [before, at] = [drawings(14_999), drawings(15_000)];
-    expect(inOrderPlaced(at, placedMarks(timeline)).length).toBe(inOrderPlaced(before, placedMarks(timeline)).length + 1);
+    expect(inOrderPlaced(at, placedMarks(timeline)).length).toBe(
+      inOrderPlaced(before, placedMarks(timeline)).length + 1,
+    );
     expect(drawings(15_050)).toBe(at);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { recordingKeyframePath, recordingPath, timelinePath } from '#models/api/recording.ts';
+import type { Operation } from '#models/operation.ts';
 import { timelineFileSchema } from '#models/recording/timelineFile.ts';
 import { about, aurora, bergmann, type House, openHouse, type Talk } from '#test/support/house.ts';
 import { recordedMedia } from '#test/support/recordedMedia.ts';
@@ -12,8 +13,8 @@ afterEach(() => house.close());
 /** A picture to draw on, with its bytes; answers its id. */
 async function draw(talk: Talk, id: string): Promise<void> {
   const keyframe = { id, width: 64, height: 48, source: 'held', takenAt: 1_000 } as const;
-  const operations = [{ id: `op-${id}`, stamp: 1, type: 'picture', keyframe }];
-  await talk.desk.ask('operation:append', { ...about(talk), operations });
+  const operation: Operation = { id: `op-${id}`, stamp: 1, type: 'picture', keyframe };
+  await talk.desk.ask('operation:append', { ...about(talk), operations: [operation] });
   const query = new URLSearchParams({ epoch: String(talk.epoch), width: '64', height: '48', source: 'held' });
   const path = `/api/sessions/${talk.sessionId}/keyframes/${id}?${query}`;
   const headers = { 'content-type': 'image/jpeg' };

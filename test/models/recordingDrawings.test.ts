@@ -70,18 +70,23 @@ describe('[rule.V8] the moments of a recording', () => {
     entries: entries.slice(0, 3),
     happenings: [
       { type: 'connected', at: 0 },
-      { type: 'led', technicianId: 'ana-00001', at: 10 },
+      { type: 'joined', technicianId: 'ana-00001', at: 0 },
+      { type: 'led', technicianId: 'ana-00001', at: 0 },
+      { type: 'joined', technicianId: 'ben-00001', at: 10 },
+      { type: 'ended', at: 29_000 },
+      { type: 'left', technicianId: 'ana-00001', at: 29_000 },
     ],
     felt: [{ at: 30_000, mood: 2 }],
   };
   const episodes = episodesOf(timelineOf(log));
 
-  it('are those worth coming back to, each of a kind', () => {
+  it('are those worth coming back to, each of a kind; who came and went with the call goes without saying', () => {
     expect(episodes.map(({ kind, atMs }) => [kind, atMs])).toEqual([
       ['interruption', 0],
       ['people', 10],
       ['mark', 10_000],
       ['mark', 10_100],
+      ['interruption', 29_000],
       ['mood', 30_000],
     ]);
   });

@@ -47,7 +47,7 @@ export class Projector {
     this.#on('timeupdate', () => this.#ran());
     this.#on('ended', () => events.onEnded());
     this.#on('error', () => this.#failed());
-    this.#on('waiting', () => events.onWaiting(true));
+    for (const name of ['waiting', 'seeking'] as const) this.#on(name, () => events.onWaiting(true));
     for (const name of ['playing', 'canplay', 'seeked'] as const)
       this.#on(name, () => events.onWaiting(this.#isLoading));
     const paint = () => {

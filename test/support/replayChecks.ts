@@ -8,7 +8,7 @@ import { readFrameNumber } from './frameNumber.ts';
 import { type Drawn, frameOf, type ReplayPage } from './replayPage.ts';
 import type { Technician } from './technician.ts';
 
-type Ring = Extract<Annotation, { kind: 'ring' }>;
+type RingMark = Extract<Annotation, { kind: 'ring' }>;
 type Added = Extract<TimelineEvent, { type: 'mark' }>;
 
 /** What is looked at: the recording as the server tells it, and the page that replays it. */
@@ -20,12 +20,15 @@ export type Replayed = {
   readonly url: string;
 };
 
+/** A ring: when it was drawn and where, and what was filmed. */
+export type Ring = { readonly atMs: number; readonly drawn: Drawn; readonly film: Footage };
+
 /** So far from where it belongs a mark may be, as a share of the picture's width. */
 const mostOff = 0.012;
 
 /** The ring of this colour, and when it was drawn. */
-export async function ringOf({ answer, url, member }: Replayed, color: Annotation['color']) {
-  const isRing = (event: TimelineEvent): event is Added & { mark: Ring } =>
+async function ringOf({ answer, url, member }: Replayed, color: Annotation['color']) {
+  const isRing = (event: TimelineEvent): event is Added & { mark: RingMark } =>
     event.type === 'mark' && event.what === 'added' && event.mark?.kind === 'ring' && event.mark.color === color;
   const event = answer.timeline.find(isRing);
   if (!event) throw new Error(`No ${color} ring was drawn.`);
@@ -63,7 +66,7 @@ async function frameInFile({ answer, viewer }: Replayed, atMs: number): Promise<
  * The ring is where the part is at moments before and after, whichever way they are come to; before it was drawn it is not
  * there; and at the very ms of its drawing picture, mark and list stand at that moment.
  */
-export async function ringIsRight(replayed: Replayed) {
+export async function ringIsRight(replayed: Replayed): Promise<Ring> {
   const { replay, viewer } = replayed;
   const film: Footage = await footage('calm');
   const { atMs, drawn } = await ringOf(replayed, 'cyan');
@@ -88,10 +91,7 @@ export async function ringIsRight(replayed: Replayed) {
 }
 
 /** Keys: a frame on and back, five seconds, the ends, and the marks away and there again. */
-export async function keysWork(
-  replayed: Replayed,
-  { atMs, drawn, film }: { atMs: number; drawn: Drawn; film: Footage },
-) {
+export async function keysWork(replayed: Replayed, { atMs, drawn, film }: Ring) {
   const { replay, viewer } = replayed;
   const { keyboard } = viewer.page;
   await replay.openAt(atMs + 1_000);

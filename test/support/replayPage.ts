@@ -38,6 +38,8 @@ export type ReplayPage = {
   offOf(film: Footage, drawn: Drawn): Promise<number>;
   /** Waits until nothing of a mark's colour is to be seen. */
   isWithout(color: Color): Promise<void>;
+  /** Presses the left edge of what has a mark's colour. */
+  press(color: Color): Promise<void>;
 };
 
 function numberIn({ bytes, width: across }: Pixels): number | null {
@@ -64,6 +66,13 @@ async function offIn(picture: Locator, film: Footage, { color, spot, keyframe }:
   return Math.hypot((from[0] + to[0]) / 2 - x, (((from[1] + to[1]) / 2 - y) * 9) / 16);
 }
 
+async function pressOn(page: Page, picture: Locator, color: Color): Promise<void> {
+  const { from, middle } = findColor(await photograph(picture, width), color);
+  const box = await picture.boundingBox();
+  if (!box) throw new Error('There is no picture.');
+  await page.mouse.click(box.x + from[0] * box.width + 3, box.y + middle[1] * box.height);
+}
+
 /** The page of a recording in a tab of somebody who is signed in. */
 export function replayOn(page: Page, url: string, id: string): ReplayPage {
   const says = (key: ReplayKey, params: Params = {}) => say(replayEn, key, params);
@@ -87,6 +96,7 @@ export function replayOn(page: Page, url: string, id: string): ReplayPage {
       await slider().waitFor({ timeout: 30_000 });
     },
     frameNumber: () => numberOn(picture()),
+    press: (color) => pressOn(page, picture(), color),
     count: async (color) => findColor(await photograph(picture(), width), color).count,
     async offOf(film, drawn) {
       let off: number | null = null;

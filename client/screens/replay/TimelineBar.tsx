@@ -2,7 +2,9 @@ import { memo, type PointerEvent, useRef, useState } from 'react';
 import type { RecordingAnswer } from '#models/api/recording.ts';
 import type { Episode } from '#models/recording/episodes.ts';
 import { partAt, type Reel, withinReel } from '#models/recording/reel.ts';
+import { useSay } from '../staff/useSay.ts';
 import { usePlayer, useReplay } from './replay.ts';
+import { sayEpisode } from './sayEpisode.ts';
 import { clockOf } from './times.ts';
 import { useSayReplay } from './useSayReplay.ts';
 
@@ -40,15 +42,28 @@ function thumbnailAt({ thumbnails }: RecordingAnswer, atMs: number): string | nu
   return thumbnails.findLast((one) => one.atMs <= atMs)?.url ?? thumbnails[0]?.url ?? null;
 }
 
+/** Half of a small picture is on either side of its moment; at the ends it stays on the page. */
+function withinBar(share: number): string {
+  return `clamp(80px, ${percent(share)}, calc(100% - 80px))`;
+}
+
+/** As near to the pointer as this, in shares of the bar, a marker is told in words. */
+const nearShare = 0.008;
+
 function Preview({ atMs }: { readonly atMs: number }) {
-  const { answer } = useReplay();
+  const say = useSayReplay();
+  const sayStaff = useSay();
+  const { answer, episodes, placed } = useReplay();
   const reel = usePlayer((state) => state.reel);
   const isPlayed = partAt(reel, atMs)?.kind === 'played';
   const url = isPlayed ? thumbnailAt(answer, atMs) : null;
+  const away = (episode: Episode) => Math.abs(shareOf(reel, episode.atMs) - shareOf(reel, atMs));
+  const [nearest] = episodes.filter((one) => away(one) < nearShare).sort((a, b) => away(a) - away(b));
   return (
-    <div className="replay-preview" style={{ left: percent(shareOf(reel, atMs)) }} aria-hidden="true">
+    <div className="replay-preview" style={{ left: withinBar(shareOf(reel, atMs)) }} aria-hidden="true">
       {url && <img src={url} alt="" />}
       <span>{clockOf(atMs)}</span>
+      {nearest && <span className="replay-preview-words">{sayEpisode(nearest, { say, sayStaff, placed })}</span>}
     </div>
   );
 }

@@ -13,6 +13,8 @@ const staffPaths = [
   '/chats',
   '/trainer',
   '/lead',
+  '/inbox',
+  '/courses',
   '/articles',
   '/machines',
   '/insights',

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { holdSchema, type Recording, type RecordingAnswer } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
-import { timelineOf } from '#models/recording/timeline.ts';
+import { type TimelineEvent, timelineOf } from '#models/recording/timeline.ts';
 import { finaliseSchema } from '#models/recording.ts';
 import { refuse } from '#models/refusal.ts';
 import { eraseRecording, eraseWithoutPurpose } from '../dispatch/recording/erase.ts';
@@ -12,7 +12,7 @@ import type { KeptFile, RecordingRow } from '../store/recordings.ts';
 import type { KeptSegment } from '../store/segments.ts';
 import { bodyOf, type Reply, send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
-import { isFor, type RecordingAccess, recordingAccess, recordingRule } from './recordingAccess.ts';
+import { isFor, isShown, type RecordingAccess, recordingAccess, recordingRule, spanOf } from './recordingAccess.ts';
 import { anyRole, staffRoute } from './staffRoute.ts';
 
 type Kept = { readonly segments: readonly KeptSegment[]; readonly files: readonly KeptFile[] };
@@ -36,6 +36,12 @@ async function recordingOf(
   return { id: where.sessionId, state: stateOf(recording, kept), problem, firstLiveAt, erasesAt, isHeld };
 }
 
+/** What was drawn before a stretch stands in it as well. */
+function isTold({ type, atMs }: TimelineEvent, access: RecordingAccess): boolean {
+  const stands = type === 'mark' || type === 'picture' || type === 'safety';
+  return isShown({ fromMs: atMs, toMs: stands ? Number.POSITIVE_INFINITY : atMs }, access);
+}
+
 /** Everything of a recording that whoever asks may see. */
 async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
   const { store, clock } = parts;
@@ -43,8 +49,8 @@ async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<Reco
   const { sessionId } = where;
   const may = <T extends { readonly purposes: RecordingAccess['purposes'] }>(found: readonly T[]) =>
     found.filter((one) => isFor(one, access));
-  const segments = may(await store.segments.list(where));
-  const files = may(await store.recordings.files(where));
+  const segments = may(await store.segments.list(where)).filter((segment) => isShown(spanOf(segment), access));
+  const files = may(await store.recordings.files(where)).filter((file) => isShown(file, access));
   const { firstLiveAt, endedAt } = recording;
   const happenings = await store.happenings.list(where);
   const endMs = (endedAt ?? clock.now()) - firstLiveAt;
@@ -59,8 +65,9 @@ async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<Reco
     recording: await recordingOf(parts, access, { segments, files }),
     segments: segments.map(segmentView),
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
-    timeline: timelineOf(log),
-    thumbnails: may(await store.recordings.thumbnails(where)).map(({ atMs }) => {
+    timeline: timelineOf(log).filter((event) => isTold(event, access)),
+    thumbnails: may(await store.recordings.thumbnails(where)).flatMap(({ atMs }) => {
+      if (!isShown({ fromMs: atMs, toMs: atMs }, access)) return [];
       return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
     }),
     files: files.map(({ n, name: _, sha256: __, ...file }) => {

@@ -35,7 +35,9 @@ import { passportRouter } from './passport.ts';
 import { preflightRouter } from './preflight.ts';
 import { previewRouter } from './preview.ts';
 import { recordingFilesRouter } from './recordingFiles.ts';
+import { recordingKeyframesRouter } from './recordingKeyframes.ts';
 import { recordingsRouter } from './recordings.ts';
+import { recordingTimelineRouter } from './recordingTimeline.ts';
 import { rehearsalRouter } from './rehearsal.ts';
 import { sessionRouter } from './session.ts';
 import { sessionArticlesRouter } from './sessionArticles.ts';
@@ -70,6 +72,7 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(thumbnailsRouter(parts, createBodyReader(maxThumbnailBytes)));
   router.use(notePicturesRouter(parts, createBodyReader(maxNotePictureBytes)));
   router.use(uploadsRouter(parts), recordingFilesRouter(parts));
+  router.use(recordingKeyframesRouter(parts), recordingTimelineRouter(parts));
   router.use(articlePicturesRouter(parts, createBodyReader(maxArticlePictureBytes)));
   router.use(preflightRouter(parts, createBodyReader(maxLoadBytes)));
   router.use(machineImportRouter(parts, createBodyReader(maxImportBytes)));

@@ -1,6 +1,8 @@
 import { type Request, type Response, Router } from 'express';
-import { holdSchema, type Recording, type RecordingAnswer } from '#models/api/recording.ts';
+import { holdSchema, type Recording, type RecordingAnswer, recordingKeyframePath } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
+import { endingOf } from '#models/ending/ending.ts';
+import { takenWithin } from '#models/recording/pictures.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
 import { type TimelineEvent, timelineOf } from '#models/recording/timeline.ts';
 import { finaliseSchema } from '#models/recording.ts';
@@ -43,7 +45,7 @@ function isTold({ type, atMs }: TimelineEvent, access: RecordingAccess): boolean
 }
 
 /** Everything of a recording that whoever asks may see. */
-async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
+export async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
   const { store, clock } = parts;
   const { where, recording } = access;
   const { sessionId } = where;
@@ -54,18 +56,20 @@ async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<Reco
   const { firstLiveAt, endedAt } = recording;
   const happenings = await store.happenings.list(where);
   const endMs = (endedAt ?? clock.now()) - firstLiveAt;
-  const log = {
+  const everything = timelineOf({
     firstLiveAt,
     happenings,
     entries: await store.operations.timed(where),
     snapshots: await store.snapshots.list(where),
     messages: await store.chats.since(where, 0),
-  };
+    felt: endingOf(await store.endings.moments(where)).felt,
+  });
+  const timeline = everything.filter((event) => isTold(event, access));
   return {
     recording: await recordingOf(parts, access, { segments, files }),
     segments: segments.map(segmentView),
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
-    timeline: timelineOf(log).filter((event) => isTold(event, access)),
+    timeline,
     thumbnails: may(await store.recordings.thumbnails(where)).flatMap(({ atMs }) => {
       if (!isShown({ fromMs: atMs, toMs: atMs }, access)) return [];
       return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
@@ -73,6 +77,7 @@ async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<Reco
     files: files.map(({ n, name: _, sha256: __, ...file }) => {
       return { ...file, url: `/api/recordings/${sessionId}/files/${n}` };
     }),
+    keyframes: takenWithin(timeline, segments).map((id) => ({ id, url: recordingKeyframePath(sessionId, id) })),
   };
 }
 

@@ -54,6 +54,10 @@ export class FrameStep {
     if (before === null) return target;
     const late = new Promise((resolve) => setTimeout(resolve, presentedWithinMs));
     await Promise.race([presented, late]);
-    return this.#frameAt === before || this.#frameAt === null ? (target < before ? target : before) : this.#frameAt + hair;
+    return this.#frameAt === before || this.#frameAt === null
+      ? target < before
+        ? target
+        : before
+      : this.#frameAt + hair;
   }
 }

@@ -48,7 +48,8 @@ export class Projector {
     this.#on('ended', () => events.onEnded());
     this.#on('error', () => this.#failed());
     this.#on('waiting', () => events.onWaiting(true));
-    for (const name of ['playing', 'canplay', 'seeked'] as const) this.#on(name, () => events.onWaiting(this.#isLoading));
+    for (const name of ['playing', 'canplay', 'seeked'] as const)
+      this.#on(name, () => events.onWaiting(this.#isLoading));
     const paint = () => {
       this.#painting = requestAnimationFrame(paint);
       if (this.#showing?.isRunning) events.onTime();

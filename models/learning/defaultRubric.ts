@@ -10,8 +10,14 @@ const criteria: readonly Criterion[] = [
     name: both('Diagnosis', 'Diagnose'),
     points: [
       both('Guessed, and tried one thing after another.', 'Geraten und eines nach dem anderen versucht.'),
-      both('Asked, but missed what was already known or shown.', 'Gefragt, aber übersehen, was schon bekannt oder zu sehen war.'),
-      both('Narrowed the cause down by questions and by looking.', 'Die Ursache durch Fragen und Hinsehen eingegrenzt.'),
+      both(
+        'Asked, but missed what was already known or shown.',
+        'Gefragt, aber übersehen, was schon bekannt oder zu sehen war.',
+      ),
+      both(
+        'Narrowed the cause down by questions and by looking.',
+        'Die Ursache durch Fragen und Hinsehen eingegrenzt.',
+      ),
       both('Found the cause, said why, and made sure of it.', 'Die Ursache gefunden, begründet und nachgeprüft.'),
     ],
   },
@@ -42,7 +48,10 @@ const criteria: readonly Criterion[] = [
       both('Broke off.', 'Abgebrochen.'),
       both('Ended without making sure that it works.', 'Beendet, ohne zu prüfen, ob es läuft.'),
       both('Made sure that it works, and said what was done.', 'Geprüft, dass es läuft, und gesagt, was getan wurde.'),
-      both('Also said what to watch for, and how to reach us.', 'Dazu gesagt, worauf zu achten ist und wie wir zu erreichen sind.'),
+      both(
+        'Also said what to watch for, and how to reach us.',
+        'Dazu gesagt, worauf zu achten ist und wie wir zu erreichen sind.',
+      ),
     ],
   },
 ];

@@ -30,9 +30,11 @@ function areApart(criteria: readonly Criterion[]): boolean {
   return new Set(criteria.map(({ key }) => key)).size === criteria.length;
 }
 
-export const criteriaSchema = z
-  .array(criterionSchema)
-  .check(z.minLength(1), z.maxLength(12), z.refine((criteria: readonly Criterion[]) => areApart(criteria)));
+export const criteriaSchema = z.array(criterionSchema).check(
+  z.minLength(1),
+  z.maxLength(12),
+  z.refine((criteria: readonly Criterion[]) => areApart(criteria)),
+);
 
 /** What a company looks at in a recording. A score remembers the version it was given under; 0 is the one nobody has edited. */
 export type Rubric = { readonly version: number; readonly criteria: readonly Criterion[] };

@@ -16,7 +16,12 @@ export const episodeKinds = [
 export type EpisodeKind = (typeof episodeKinds)[number];
 
 /** A moment of a session that is worth coming back to. */
-export type Episode = { readonly id: string; readonly atMs: number; readonly kind: EpisodeKind; readonly event: TimelineEvent };
+export type Episode = {
+  readonly id: string;
+  readonly atMs: number;
+  readonly kind: EpisodeKind;
+  readonly event: TimelineEvent;
+};
 
 type Happening = Extract<TimelineEvent, { type: 'happening' }>['happening'];
 

@@ -10,7 +10,9 @@ export function takenWithin(
   segments: readonly Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs'>[],
 ): string[] {
   const isRecorded = (atMs: number) =>
-    segments.some(({ startedAtMs, endedAtMs }) => startedAtMs <= atMs && atMs <= (endedAtMs ?? Number.POSITIVE_INFINITY));
+    segments.some(
+      ({ startedAtMs, endedAtMs }) => startedAtMs <= atMs && atMs <= (endedAtMs ?? Number.POSITIVE_INFINITY),
+    );
   return timeline.flatMap((event) => {
     const isTaken = event.type === 'picture' && event.what === 'taken' && event.keyframeId !== null;
     return isTaken && isRecorded(event.atMs) ? [event.keyframeId ?? ''] : [];

@@ -1,5 +1,5 @@
-import type { Catalogue } from './say.ts';
 import type { ReplayKey } from './replay.en.ts';
+import type { Catalogue } from './say.ts';
 
 /** What the staff read where a recording is replayed, in German. */
 export const replayDe: Catalogue<ReplayKey> = {
@@ -34,7 +34,8 @@ export const replayDe: Catalogue<ReplayKey> = {
   gap: 'Für {seconds} s wurde nichts aufgezeichnet',
   gapFor: 'Die Seite wurde neu geladen, oder die Leitung war weg. Dahinter geht es weiter.',
   unplayable: 'Dieser Browser kann diesen Teil nicht abspielen',
-  unplayableFor: '{seconds} s liegen als {format} vor, was dieser Browser nicht kennt. Der Rest wird abgespielt. Ein anderer Browser kann vielleicht alles.',
+  unplayableFor:
+    '{seconds} s liegen als {format} vor, was dieser Browser nicht kennt. Der Rest wird abgespielt. Ein anderer Browser kann vielleicht alles.',
   goOn: 'Dahinter weiter',
   marks: 'Markierungen',
   noMarks: 'Während der Aufzeichnung wurde nichts markiert.',
@@ -42,7 +43,8 @@ export const replayDe: Catalogue<ReplayKey> = {
   hideMark: '{name} ausblenden',
   showMark: '{name} einblenden',
   undrawable: 'Dieser Browser kann keine Markierungen über das Bild zeichnen. Daneben sind sie aufgelistet.',
-  untracked: 'Dieser Browser kann Markierungen nicht im bewegten Bild halten. Auf festgehaltenen Bildern sind sie zu sehen.',
+  untracked:
+    'Dieser Browser kann Markierungen nicht im bewegten Bild halten. Auf festgehaltenen Bildern sind sie zu sehen.',
   moments: 'Momente',
   noMoments: 'In dieser Aufzeichnung ist nichts vermerkt.',
   'kind.mark': 'Markierung',
@@ -115,17 +117,23 @@ export const replayDe: Catalogue<ReplayKey> = {
   clipLeave: 'Ganze Aufzeichnung',
   download: 'Zeitleiste als JSON',
   'state.uploading': 'Die Aufzeichnung ist noch unterwegs',
-  'state.uploadingText': 'Teile davon liegen auf dem Rechner, auf dem sie entstand. Sie werden gesendet, sobald sich dort jemand anmeldet. Diese Seite sieht von selbst wieder nach.',
+  'state.uploadingText':
+    'Teile davon liegen auf dem Rechner, auf dem sie entstand. Sie werden gesendet, sobald sich dort jemand anmeldet. Diese Seite sieht von selbst wieder nach.',
   'state.joining': 'Die Aufzeichnung wird zusammengesetzt',
-  'state.joiningText': 'Alles ist da. Das dauert bis zu einer Minute je Minute; diese Seite sieht von selbst wieder nach.',
+  'state.joiningText':
+    'Alles ist da. Das dauert bis zu einer Minute je Minute; diese Seite sieht von selbst wieder nach.',
   'state.failed': 'Die Aufzeichnung ließ sich nicht zusammensetzen',
-  'state.failedText': 'Was gesendet wurde, ist aufbewahrt, und nichts wird gelöscht. Bitte bei der Leitung melden; der Grund ist: {problem}',
+  'state.failedText':
+    'Was gesendet wurde, ist aufbewahrt, und nichts wird gelöscht. Bitte bei der Leitung melden; der Grund ist: {problem}',
   'state.empty': 'Es wurde nichts aufgezeichnet',
-  'state.emptyText': 'Die Sitzung sollte aufgezeichnet werden, und es kam kein Bild. Markierungen und Chat liegen bei der Sitzung.',
+  'state.emptyText':
+    'Die Sitzung sollte aufgezeichnet werden, und es kam kein Bild. Markierungen und Chat liegen bei der Sitzung.',
   'state.gone': 'Diese Aufzeichnung ist nicht hier',
-  'state.goneText': 'Sie wurde gelöscht, oder der Link ist falsch. Eine gelöschte Aufzeichnung lässt sich nicht zurückholen.',
+  'state.goneText':
+    'Sie wurde gelöscht, oder der Link ist falsch. Eine gelöschte Aufzeichnung lässt sich nicht zurückholen.',
   'state.notYours': 'Diese Aufzeichnung ist hier nicht einsehbar',
-  'state.notYoursText': 'In diese Nutzung wurde nicht eingewilligt, oder die Einwilligung wurde zurückgenommen. Niemand kann sie freigeben.',
+  'state.notYoursText':
+    'In diese Nutzung wurde nicht eingewilligt, oder die Einwilligung wurde zurückgenommen. Niemand kann sie freigeben.',
   'state.unreachable': 'Der Server antwortet nicht',
   'state.unreachableText': 'Diese Seite versucht es von selbst wieder. Hält es an, bitte das Netz prüfen.',
   'state.allUnplayable': 'Dieser Browser kann nichts davon abspielen',

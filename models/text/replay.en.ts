@@ -31,7 +31,8 @@ export const replayEn = {
   gap: 'Nothing was recorded for {seconds} s',
   gapFor: 'The page was reloaded, or the line was lost. It goes on behind this.',
   unplayable: 'This browser cannot play this part',
-  unplayableFor: '{seconds} s are in {format}, which this browser does not know. The rest is played. Another browser may play all of it.',
+  unplayableFor:
+    '{seconds} s are in {format}, which this browser does not know. The rest is played. Another browser may play all of it.',
   goOn: 'Go on behind it',
   marks: 'Marks',
   noMarks: 'No marks were drawn while this was recorded.',
@@ -112,17 +113,20 @@ export const replayEn = {
   clipLeave: 'Whole recording',
   download: 'Timeline as JSON',
   'state.uploading': 'The recording is still on its way',
-  'state.uploadingText': 'Parts of it are on the computer it was made on. They are sent as soon as somebody signs in there. This page looks again by itself.',
+  'state.uploadingText':
+    'Parts of it are on the computer it was made on. They are sent as soon as somebody signs in there. This page looks again by itself.',
   'state.joining': 'The recording is being put together',
   'state.joiningText': 'All of it is here. This takes up to a minute for each minute; this page looks again by itself.',
   'state.failed': 'The recording could not be put together',
   'state.failedText': 'What was sent is kept, and nothing is deleted. Tell your lead; the reason is: {problem}',
   'state.empty': 'Nothing was recorded',
-  'state.emptyText': 'The session was to be recorded, and no picture came. Its marks and its chat are kept with the session.',
+  'state.emptyText':
+    'The session was to be recorded, and no picture came. Its marks and its chat are kept with the session.',
   'state.gone': 'This recording is not here',
   'state.goneText': 'It was erased, or the link is wrong. A recording that was erased cannot be brought back.',
   'state.notYours': 'This recording is not for you to see',
-  'state.notYoursText': 'The customer did not agree to this use of it, or took their consent back. Nobody can open it for you.',
+  'state.notYoursText':
+    'The customer did not agree to this use of it, or took their consent back. Nobody can open it for you.',
   'state.unreachable': 'The server does not answer',
   'state.unreachableText': 'This page tries again by itself. If it lasts, look at your network.',
   'state.allUnplayable': 'This browser can play no part of it',

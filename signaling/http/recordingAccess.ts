@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import type { Purpose } from '#models/customer.ts';
 import { idSchema } from '#models/id.ts';
-import { type Answer, type RefusalReason, refuse } from '#models/refusal.ts';
 import { touches } from '#models/learning/stretch.ts';
 import type { Span } from '#models/recording/stretches.ts';
+import { type Answer, type RefusalReason, refuse } from '#models/refusal.ts';
 import { holderOf, type Session } from '#models/session.ts';
 import type { OfSession } from '../store/database.ts';
 import type { RecordingRow } from '../store/recordings.ts';
@@ -28,16 +28,16 @@ export type RecordingAccess = {
 type Sight = Pick<RecordingAccess, 'purposes' | 'spans'>;
 
 /**
- * A trainer sees what may be used for training; a lead that as well, and what was kept for the case; a technician of the
- * session what was kept for the case, and what a trainer shared with them; anybody else what courses and examples show.
+ * A trainer sees what may be used for training; a lead, and the technicians of the session, what was kept for the case, and
+ * what is for training once something of it was shared with them or stands in a course; anybody else what courses show.
  */
 async function sightOf({ store }: HttpParts, { id, role }: StaffRow, session: Session): Promise<Sight> {
-  if (role !== 'technician') return { purposes: role === 'lead' ? ['case', 'training'] : ['training'], spans: null };
+  if (role === 'trainer') return { purposes: ['training'], spans: null };
   const technicianId = session.state === 'ended' ? session.technicianId : holderOf(session);
-  const isIn = technicianId === id || session.helpers.includes(id);
-  const { isShared, spans } = await store.learning.shownTo({ companyId: session.companyId, sessionId: session.id }, id);
-  if (isIn) return { purposes: isShared || spans.length > 0 ? ['case', 'training'] : ['case'], spans: null };
-  return { purposes: spans.length > 0 ? ['training'] : [], spans };
+  const isIn = role === 'lead' || technicianId === id || session.helpers.includes(id);
+  const spans = await store.learning.shownTo({ companyId: session.companyId, sessionId: session.id }, id);
+  const training: readonly Purpose[] = spans.length > 0 ? ['training'] : [];
+  return isIn ? { purposes: ['case', ...training], spans: null } : { purposes: training, spans };
 }
 
 /** Whether a stretch of a recording is among those that whoever asks may see. */

@@ -15,7 +15,10 @@ export function recordingTimelineRouter(parts: HttpParts): Router {
     const { id: recordingId, firstLiveAt } = recording;
     const file = timelineFileOf({ recordingId, firstLiveAt, stretches, timeline });
     await audit(parts, access, 'exported');
-    res.set({ 'Cache-Control': 'private, no-store', 'Content-Disposition': `attachment; filename="${recordingId}.json"` });
+    res.set({
+      'Cache-Control': 'private, no-store',
+      'Content-Disposition': `attachment; filename="${recordingId}.json"`,
+    });
     res.type('json').send(JSON.stringify(file, null, 2));
   });
 }

@@ -18,7 +18,10 @@ function exemplars({ db }: Base) {
       return await rows.where('sessionId', '=', sessionId).orderBy('fromMs').orderBy('id').execute();
     },
     /** Whoever changes it leaves its author as it was. */
-    async putExemplar(where: OfSession, row: ExemplarWish & Pick<ExemplarRow, 'id' | 'authorId' | 'at'>): Promise<void> {
+    async putExemplar(
+      where: OfSession,
+      row: ExemplarWish & Pick<ExemplarRow, 'id' | 'authorId' | 'at'>,
+    ): Promise<void> {
       const { fromMs, toMs, title, why } = row;
       const insert = db.insertInto('exemplars').values({ ...where, ...row });
       const change = { fromMs, toMs, title, why };

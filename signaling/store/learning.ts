@@ -5,15 +5,13 @@ import type { Base, OfSession } from './database.ts';
 import { createNotes } from './notes.ts';
 import { createScorecards } from './scorecards.ts';
 
-/** What of a recording was shown to somebody: shared with them by name, and open to everybody in courses and examples. */
-export type Shown = { readonly isShared: boolean; readonly spans: readonly Span[] };
-
 const whole: Span = { fromMs: 0, toMs: Number.POSITIVE_INFINITY };
 
 export type Learning = ReturnType<typeof createLearning>;
 
+/** What of a recording was shown to somebody: shared with them by name, and open to everybody in courses and examples. */
 function shownTo({ db }: Base) {
-  return async ({ companyId, sessionId }: OfSession, staffId: string): Promise<Shown> => {
+  return async ({ companyId, sessionId }: OfSession, staffId: string): Promise<readonly Span[]> => {
     const of = <T extends 'notes' | 'scorecards' | 'exemplars'>(table: T) =>
       db
         .selectFrom(table as 'notes')
@@ -43,13 +41,12 @@ function shownTo({ db }: Base) {
       .where('playlistItems.sessionId', '=', sessionId)
       .where('playlists.isOpen', '=', 1)
       .execute();
-    const spans: Span[] = [
+    return [
       ...notes.map(stretchAround),
       ...(card ? [whole] : []),
       ...examples.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? whole.toMs })),
       ...items,
     ];
-    return { isShared: notes.length > 0 || card !== undefined, spans };
   };
 }
 
@@ -59,7 +56,31 @@ type Known = {
   readonly gone: readonly { readonly id: string; readonly staffId: string | null }[];
 };
 
-function createForgetting({ db, prepare, together }: Base) {
+function knownOf({ db }: Base) {
+  return async ({ companyId, sessionId }: OfSession): Promise<Known> => {
+    const of = (table: 'notes' | 'scorecards') =>
+      db
+        .selectFrom(table)
+        .select(['id', 'sharedWith'])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .execute();
+    const [notes, cards] = [await of('notes'), await of('scorecards')];
+    const examples = await db
+      .selectFrom('exemplars')
+      .select('id')
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .execute();
+    const shared = [...notes, ...cards].flatMap(({ id, sharedWith }) =>
+      sharedWith ? { id, staffId: sharedWith } : [],
+    );
+    const gone = [...shared, ...examples.map(({ id }) => ({ id, staffId: null }))];
+    return { noteIds: notes.map(({ id }) => id), gone };
+  };
+}
+
+function prepareForgetting({ db, prepare }: Base) {
   const rows = <T extends 'notes' | 'scorecards' | 'exemplars' | 'noteReplies'>(table: T) =>
     prepare(({ companyId, sessionId }: OfSession) =>
       db
@@ -84,25 +105,12 @@ function createForgetting({ db, prepare, together }: Base) {
       .values({ companyId, id, staffId })
       .onConflict((oc) => oc.columns(['companyId', 'id']).doNothing()),
   );
-  const known = async ({ companyId, sessionId }: OfSession): Promise<Known> => {
-    const of = (table: 'notes' | 'scorecards') =>
-      db
-        .selectFrom(table)
-        .select(['id', 'sharedWith'])
-        .where('companyId', '=', companyId)
-        .where('sessionId', '=', sessionId)
-        .execute();
-    const [notes, cards] = [await of('notes'), await of('scorecards')];
-    const examples = await db
-      .selectFrom('exemplars')
-      .select('id')
-      .where('companyId', '=', companyId)
-      .where('sessionId', '=', sessionId)
-      .execute();
-    const shared = [...notes, ...cards].flatMap(({ id, sharedWith }) => (sharedWith ? { id, staffId: sharedWith } : []));
-    const gone = [...shared, ...examples.map(({ id }) => ({ id, staffId: null }))];
-    return { noteIds: notes.map(({ id }) => id), gone };
-  };
+  return { clear, blank, unsee, say };
+}
+
+function createForgetting(base: Base) {
+  const { clear, blank, unsee, say } = prepareForgetting(base);
+  const known = knownOf(base);
   return {
     /**
      * All that was said of a recording goes; what stays says that something was there, to those it was shared with, and
@@ -110,7 +118,7 @@ function createForgetting({ db, prepare, together }: Base) {
      */
     async forget(where: OfSession): Promise<{ noteIds: readonly string[]; staffIds: readonly string[] }> {
       const { noteIds, gone } = await known(where);
-      together(() => {
+      base.together(() => {
         for (const table of clear) table.run(where);
         blank.run(where);
         for (const one of gone) {

@@ -44,13 +44,25 @@ function useCopy() {
   return { copy, news };
 }
 
-function MomentInput({ which, text, onText }: { which: 'clipFrom' | 'clipTo'; text: string; onText: (text: string) => void }) {
+function MomentInput({
+  which,
+  text,
+  onText,
+}: {
+  which: 'clipFrom' | 'clipTo';
+  text: string;
+  onText: (text: string) => void;
+}) {
   const say = useSayReplay();
   const { player } = useReplay();
   return (
     <div className="replay-clip-moment">
       <TextInput label={say(which)} value={text} onChange={(event) => onText(event.currentTarget.value)} />
-      <Button variant="default" aria-label={say('clipHere', { which: say(which) })} onClick={() => onText(clockOf(player.moment))}>
+      <Button
+        variant="default"
+        aria-label={say('clipHere', { which: say(which) })}
+        onClick={() => onText(clockOf(player.moment))}
+      >
         {clockOf(player.moment)}
       </Button>
     </div>

@@ -35,7 +35,9 @@ function Row({ placed: { id, atMs, mark } }: { readonly placed: PlacedMark }) {
       <button type="button" className="mark-pick" aria-pressed={isSelected} onClick={pick}>
         <span className="replay-line-at">{clockOf(atMs)}</span>
         <span className="mark-icon" data-color={shown.color}>
-          {shown.kind === 'step' ? shown.number : toolIcon(shown.kind, shown.kind === 'turn' ? shown.sense : 'clockwise')}
+          {shown.kind === 'step'
+            ? shown.number
+            : toolIcon(shown.kind, shown.kind === 'turn' ? shown.sense : 'clockwise')}
         </span>
         <span className="mark-name">{name}</span>
         <span className="unseen">, {sayStaff(colorNames[shown.color])}</span>

@@ -39,7 +39,12 @@ function Head({ recording }: { readonly recording: Recording | null }) {
   );
 }
 
-type StateProps = { readonly title: ReplayKey; readonly text: ReplayKey; readonly problem?: string; readonly onAgain?: () => void };
+type StateProps = {
+  readonly title: ReplayKey;
+  readonly text: ReplayKey;
+  readonly problem?: string;
+  readonly onAgain?: () => void;
+};
 
 /** Why there is nothing to be played. */
 function StateCard({ title, text, problem = '', onAgain }: StateProps) {

@@ -114,7 +114,9 @@ export function Stage() {
       <div className="replay-video">
         <video ref={ref} aria-label={say('picture')} tabIndex={-1} />
       </div>
-      {isPlayed && <Letterbox picture={held ?? size}>{() => <Surface size={size} held={held} following={following} />}</Letterbox>}
+      {isPlayed && (
+        <Letterbox picture={held ?? size}>{() => <Surface size={size} held={held} following={following} />}</Letterbox>
+      )}
       {isPlayed && held && <p className="replay-held-note">{say('heldNow')}</p>}
       {part && part.kind !== 'played' && <HoleCard hole={part} />}
       <Waiting />

@@ -82,7 +82,11 @@ function useScrub() {
   };
   const forget = () => setUnder(null);
   const onPointerUp = (event: PointerEvent) => event.pointerType !== 'mouse' && forget();
-  return { bar, underMs, on: { onPointerDown, onPointerMove, onPointerUp, onPointerLeave: forget, onPointerCancel: forget } };
+  return {
+    bar,
+    underMs,
+    on: { onPointerDown, onPointerMove, onPointerUp, onPointerLeave: forget, onPointerCancel: forget },
+  };
 }
 
 /** The whole recording as one bar: a slider with its markers, and a small picture of what is under the pointer. */

@@ -45,7 +45,10 @@ export async function followReplay(replay: Replay, video: HTMLVideoElement): Pro
     following.setOn(part?.kind === 'played' && drawn.getState().drawing.shown.value === null);
     frames.again();
   };
-  const stops = [player.onMoment(settle), player.store.subscribe(({ part }, before) => part !== before.part && settle())];
+  const stops = [
+    player.onMoment(settle),
+    player.store.subscribe(({ part }, before) => part !== before.part && settle()),
+  ];
   const stopDrawn = drawn.subscribe(settle);
   settle();
   return {

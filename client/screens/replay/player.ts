@@ -1,7 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Projector } from '#client/picture/projector.ts';
 import type { RecordingAnswer } from '#models/api/recording.ts';
-import { momentIn, nextPlayed, offsetIn, type Part, partAt, type Reel, reelOf, withinReel } from '#models/recording/reel.ts';
+import {
+  momentIn,
+  nextPlayed,
+  offsetIn,
+  type Part,
+  partAt,
+  type Reel,
+  reelOf,
+  withinReel,
+} from '#models/recording/reel.ts';
 import type { Span } from '#models/recording/stretches.ts';
 
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
@@ -24,7 +33,12 @@ export type PlayerState = {
   readonly unplayable: ReadonlySet<number>;
 };
 
-type Given = { readonly answer: RecordingAnswer; readonly reel: Reel; readonly clip: Span | null; readonly unplayable: ReadonlySet<number> };
+type Given = {
+  readonly answer: RecordingAnswer;
+  readonly reel: Reel;
+  readonly clip: Span | null;
+  readonly unplayable: ReadonlySet<number>;
+};
 
 /** A card over a part without a picture can be read for so long, ms. */
 const cardMs = 1_800;
@@ -198,7 +212,8 @@ export class Player {
     const { part } = this.store.getState();
     const seconds = this.#projector?.seconds ?? null;
     const file = part?.kind === 'played' ? this.#answer.files[part.file] : undefined;
-    if (part && file && seconds !== null) this.#atMs = Math.min(part.toMs, Math.max(part.fromMs, momentIn(file, seconds)));
+    if (part && file && seconds !== null)
+      this.#atMs = Math.min(part.toMs, Math.max(part.fromMs, momentIn(file, seconds)));
   }
 
   /** A part has been played to its end. */

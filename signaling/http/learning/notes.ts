@@ -10,7 +10,11 @@ import { idOf, type LearningAccess, learningRoute } from './access.ts';
 import { whoLed } from './view.ts';
 
 /** A note of this recording, removed or not; null where it has none with this id. */
-export async function noteOf({ store }: HttpParts, { where }: LearningAccess, id: string | null): Promise<NoteRow | null> {
+export async function noteOf(
+  { store }: HttpParts,
+  { where }: LearningAccess,
+  id: string | null,
+): Promise<NoteRow | null> {
   const note = id === null ? null : await store.learning.notes.get({ companyId: where.companyId, id });
   return note?.sessionId === where.sessionId ? note : null;
 }
@@ -98,7 +102,10 @@ function reply(parts: HttpParts): RequestHandler {
       if (known.length >= maxReplies) return refuse('NOT_NOW');
       await store.learning.notes.reply({ ...where, ...input, noteId: note.id, authorId: staff.id, at: clock.now() });
       const others = [note.sharedWith, note.authorId, ...known.map(({ authorId }) => authorId)];
-      tellCoaching(dispatch.core, [...new Set(others)].filter((id) => id !== staff.id));
+      tellCoaching(
+        dispatch.core,
+        [...new Set(others)].filter((id) => id !== staff.id),
+      );
       return { ok: true };
     },
   });

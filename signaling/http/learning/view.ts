@@ -92,7 +92,11 @@ export async function learningOf(parts: HttpParts, access: LearningAccess): Prom
     exemplars: await Promise.all(
       examples.map(async (row) => {
         const { fromMs, toMs } = row;
-        return exemplarView(row, names, await poster(row.sessionId, { fromMs, toMs: toMs ?? Number.POSITIVE_INFINITY }));
+        return exemplarView(
+          row,
+          names,
+          await poster(row.sessionId, { fromMs, toMs: toMs ?? Number.POSITIVE_INFINITY }),
+        );
       }),
     ),
     technician: last === null ? null : names(last),

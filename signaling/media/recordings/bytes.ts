@@ -43,7 +43,12 @@ function checked(name: string): string {
 /** The folders of recordings under `folder`. */
 export async function createRecordingBytes(folder: string): Promise<RecordingBytes> {
   const within = (name: string) => join(folder, name);
-  const [uploads, files, thumbnails, notes] = [within('uploads'), within('files'), within('thumbnails'), within('notes')];
+  const [uploads, files, thumbnails, notes] = [
+    within('uploads'),
+    within('files'),
+    within('thumbnails'),
+    within('notes'),
+  ];
   for (const path of [uploads, files, thumbnails, notes]) await mkdir(path, { recursive: true, mode: 0o700 });
   const uploadPath = (upload: string) => join(uploads, checked(upload));
   const filePath = (name: string) => join(files, checked(name));

@@ -22,7 +22,7 @@ const number = z.int().check(z.nonnegative());
 const inOrder = ({ fromMs, toMs }: { fromMs: number; toMs: number | null }) => toMs === null || fromMs < toMs;
 
 /** Marks as objects on a frame of this size, px. Its JPEG is put apart. */
-export const noteDrawingSchema = z.strictObject({
+const noteDrawingSchema = z.strictObject({
   width: z.int().check(z.gte(16), z.lte(8192)),
   height: z.int().check(z.gte(16), z.lte(8192)),
   marks: z.array(annotationSchema).check(z.minLength(1), z.maxLength(maxNoteMarks)),

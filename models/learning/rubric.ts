@@ -12,7 +12,6 @@ export type Sentence = z.infer<ReturnType<typeof sentenceIn>>;
 /** The points a criterion has, least first. */
 export const points = [1, 2, 3, 4] as const;
 const pointSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-export type Points = z.infer<typeof pointSchema>;
 
 const keySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/));
 

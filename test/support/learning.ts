@@ -6,7 +6,7 @@ import { about, type House, type Person, type Talk } from './house.ts';
 import { beginRecording, clockOf, endTalk, liveTalk } from './recordings.ts';
 
 /** How long what is recorded is, ms. */
-export const recordedMs = 60_000;
+const recordedMs = 60_000;
 
 /** A session that is over and was recorded for these purposes, as its rows have it; `isOpen`: its customer is still there. */
 export async function recordedTalk(

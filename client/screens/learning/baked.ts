@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { bake } from '#client/scene/bake.ts';
 import type { NoteDrawing } from '#models/api/learning.ts';
 
 /** One after the other: each takes a context of the graphics card for a moment, and a page has few. */
@@ -37,7 +36,11 @@ export function useBaked(url: string | null, drawing: NoteDrawing | null): strin
     let isWanted = true;
     if (!url || !drawing) return;
     const { width, height, marks } = drawing;
-    const work = async () => (isWanted ? await bake(await loaded(url), { width, height }, marks) : null);
+    const work = async () => {
+      if (!isWanted) return null;
+      const { bake } = await import('#client/scene/bake.ts');
+      return await bake(await loaded(url), { width, height }, marks);
+    };
     inTurn(work).then(
       (blob) => {
         if (!blob || !isWanted) return;

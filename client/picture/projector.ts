@@ -1,14 +1,14 @@
 import { FrameStep } from './frameStep.ts';
 
 /** What a projector is to show: a file by its number and address, from where (s), and whether it runs. */
-export type Showing = {
+type Showing = {
   readonly file: number;
   readonly url: string;
   readonly seconds: number;
   readonly isRunning: boolean;
 };
 
-export type ProjectorEvents = {
+type ProjectorEvents = {
   /** The picture may have moved on by itself. */
   onTime(): void;
   onEnded(): void;
@@ -44,7 +44,7 @@ export class Projector {
     this.#frames = new FrameStep(video);
     Object.assign(video, { preservesPitch: true, playsInline: true, preload: 'auto' });
     this.#on('loadedmetadata', () => this.#loaded());
-    this.#on('timeupdate', () => events.onTime());
+    this.#on('timeupdate', () => this.#ran());
     this.#on('ended', () => events.onEnded());
     this.#on('error', () => this.#failed());
     this.#on('waiting', () => events.onWaiting(true));
@@ -118,6 +118,11 @@ export class Projector {
     if (this.#showing) this.#place(this.#showing);
   }
 
+  #ran(): void {
+    if (!this.#isLoading) this.#failures = 0;
+    this.#events.onTime();
+  }
+
   #place(showing: Showing): void {
     const isThere = Math.abs(this.#video.currentTime - showing.seconds) < nearSeconds;
     if (!isThere) this.#video.currentTime = showing.seconds;
@@ -141,6 +146,7 @@ export class Projector {
     if (!showing || !error) return;
     const pause = againAfterMs[this.#failures];
     this.#failures += 1;
+    if (!this.#isLoading) this.#showing = { ...showing, seconds: this.#video.currentTime };
     this.#isLoading = true;
     if (pause === undefined || error.code === MediaError.MEDIA_ERR_DECODE) {
       this.#showing = null;

@@ -1,19 +1,17 @@
 import type { TimelineEvent } from './timeline.ts';
 
 /** What a moment of a session is about: a marker's look, and what its line in the list begins with. */
-export const episodeKinds = [
-  'mark',
-  'hold',
-  'snapshot',
-  'chat',
-  'interruption',
-  'line',
-  'mood',
-  'safety',
-  'consent',
-  'people',
-] as const;
-export type EpisodeKind = (typeof episodeKinds)[number];
+export type EpisodeKind =
+  | 'mark'
+  | 'hold'
+  | 'snapshot'
+  | 'chat'
+  | 'interruption'
+  | 'line'
+  | 'mood'
+  | 'safety'
+  | 'consent'
+  | 'people';
 
 /** A moment of a session that is worth coming back to. */
 export type Episode = {
@@ -47,7 +45,7 @@ function kindOfHappening(happening: Happening): EpisodeKind | null {
 }
 
 /** What an event is about; null where it only prepares or continues another. */
-export function episodeKindOf(event: TimelineEvent): EpisodeKind | null {
+function episodeKindOf(event: TimelineEvent): EpisodeKind | null {
   switch (event.type) {
     case 'mark':
       return event.what === 'changed' ? null : 'mark';
@@ -65,10 +63,23 @@ export function episodeKindOf(event: TimelineEvent): EpisodeKind | null {
   }
 }
 
+function isHappening(event: TimelineEvent, type: Happening['type']): boolean {
+  return event.type === 'happening' && event.happening.type === type;
+}
+
+/** That somebody came or went with the call itself goes without saying. */
+function goesWithoutSaying(timeline: readonly TimelineEvent[]): ReadonlySet<TimelineEvent> {
+  const firsts = (['joined', 'led'] as const).map((type) => timeline.find((event) => isHappening(event, type)));
+  const endedAt = timeline.find((event) => isHappening(event, 'ended'))?.atMs ?? Number.POSITIVE_INFINITY;
+  const last = timeline.filter((event) => isHappening(event, 'left') && event.atMs >= endedAt);
+  return new Set([...firsts, ...last].filter((event) => event !== undefined));
+}
+
 /** The moments of a session that are worth coming back to, in order. */
 export function episodesOf(timeline: readonly TimelineEvent[]): Episode[] {
+  const silent = goesWithoutSaying(timeline);
   return timeline.flatMap((event, n) => {
-    const kind = episodeKindOf(event);
+    const kind = silent.has(event) ? null : episodeKindOf(event);
     return kind ? [{ id: `${event.type}-${n}`, atMs: event.atMs, kind, event }] : [];
   });
 }

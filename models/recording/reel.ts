@@ -4,7 +4,7 @@ import type { Span, Stretch } from './stretches.ts';
 export type ReelFile = Span & { readonly segments: readonly Span[] };
 
 /** A part of a session that a file plays; `file` is its place in the list of files. */
-export type Played = Span & { readonly kind: 'played'; readonly file: number };
+type Played = Span & { readonly kind: 'played'; readonly file: number };
 /** A part without a picture: the customer covered it, nothing was recorded, or this browser cannot play the file. */
 export type Hole = Span & { readonly kind: 'covered' | 'gap' | 'unplayable' };
 export type Part = Played | Hole;

@@ -4,7 +4,7 @@ import type { Stretch } from './stretches.ts';
 import { type TimelineEvent, timelineEventSchema } from './timeline.ts';
 
 /** Grows whenever a field changes its meaning or goes; new fields and new types of events come without. */
-export const timelineVersion = 1;
+const timelineVersion = 1;
 
 /** The timeline of a recorded session as a file; TIMELINE.md describes every field. */
 export const timelineFileSchema = z.strictObject({

@@ -17,7 +17,6 @@ export const replayDe: Catalogue<ReplayKey> = {
   earlierMarker: 'Zurück zur vorigen Marke',
   nextMarker: 'Weiter zur nächsten Marke',
   speed: 'Tempo',
-  speedIs: '{speed}-fach',
   sound: 'Ton',
   hideMarks: 'Markierungen ausblenden',
   hasty: 'Lücken sofort übergehen',

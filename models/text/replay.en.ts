@@ -14,7 +14,6 @@ export const replayEn = {
   earlierMarker: 'Back to the marker before',
   nextMarker: 'On to the next marker',
   speed: 'Speed',
-  speedIs: '{speed} times',
   sound: 'Sound',
   hideMarks: 'Hide marks',
   hasty: 'Pass gaps at once',

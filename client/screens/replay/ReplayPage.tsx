@@ -84,9 +84,11 @@ function Opened({ replay }: { readonly replay: Replay }) {
   const [isHelped, setHelped] = useState(false);
   const onHelp = useMemo(() => () => setHelped(true), []);
   useKeys(replay, onHelp);
+  const isPlayable = usePlayer(({ reel }) => reel.parts.some(({ kind }) => kind === 'played'));
   return (
     <div className="replay">
       <div className="replay-main">
+        {!isPlayable && <p className="refused">{say('state.allUnplayable')}</p>}
         <Stage />
         <TimelineBar />
         <Transport onHelp={onHelp} />

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Size } from '#client/picture/size.ts';
 import { watchSize } from '#client/picture/watchSize.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
@@ -73,6 +74,13 @@ function HoleCard({ hole }: { readonly hole: Hole }) {
   );
 }
 
+/** That marks are on held pictures only. */
+function Untracked({ following }: { readonly following: Following }) {
+  const say = useSayReplay();
+  const isRefused = useStore(following.store, ({ report }) => report.pace === 'refused');
+  return isRefused ? <p className="replay-note">{say('untracked')}</p> : null;
+}
+
 /** So long nothing is said of a picture that is not here yet, ms: most are in a moment. */
 const patienceMs = 350;
 const slowMs = 4_000;
@@ -118,6 +126,7 @@ export function Stage() {
         <Letterbox picture={held ?? size}>{() => <Surface size={size} held={held} following={following} />}</Letterbox>
       )}
       {isPlayed && held && <p className="replay-held-note">{say('heldNow')}</p>}
+      {isPlayed && !held && following && <Untracked following={following} />}
       {part && part.kind !== 'played' && <HoleCard hole={part} />}
       <Waiting />
     </div>

@@ -109,12 +109,6 @@ export function Transport({ onHelp }: { readonly onHelp: () => void }) {
       <Clock />
       <span className="spring" />
       <div className="replay-group">
-        <Switch
-          size="xs"
-          label={say('hasty')}
-          checked={isHasty}
-          onChange={(event) => player.setHasty(event.currentTarget.checked)}
-        />
         <Pace />
         <Tool name={say('sound')} keys="M" isOn={!isMuted} onClick={() => player.setMuted(!isMuted)}>
           {isMuted ? <VolumeX {...icon} /> : <Volume2 {...icon} />}
@@ -125,6 +119,12 @@ export function Transport({ onHelp }: { readonly onHelp: () => void }) {
         <Tool name={say('keys')} keys="?" onClick={onHelp}>
           <Keyboard {...icon} />
         </Tool>
+        <Switch
+          size="xs"
+          label={say('hasty')}
+          checked={isHasty}
+          onChange={(event) => player.setHasty(event.currentTarget.checked)}
+        />
       </div>
     </div>
   );

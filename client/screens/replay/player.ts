@@ -14,7 +14,7 @@ import {
 import type { Span } from '#models/recording/stretches.ts';
 
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
-export type Speed = (typeof speeds)[number];
+type Speed = (typeof speeds)[number];
 
 export type PlayerState = {
   readonly reel: Reel;

@@ -4,7 +4,7 @@ import type { RecordingAnswer } from '#models/api/recording.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { expireAccount } from '../staff/account.ts';
 
-export type Opened = { readonly answer: RecordingAnswer | null; readonly refusal: RefusalReason | null };
+type Opened = { readonly answer: RecordingAnswer | null; readonly refusal: RefusalReason | null };
 
 /** What is not ready yet, or did not answer, is asked for again after this, ms. */
 const againAfterMs = 5_000;

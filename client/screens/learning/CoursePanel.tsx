@@ -14,14 +14,16 @@ function useGoingOn(path: string | null): void {
   const { player } = useReplay();
   const [, navigate] = useLocation();
   useEffect(() => player.play(), [player]);
-  useEffect(
-    () =>
-      player.store.subscribe((now, before) => {
-        const hasStopped = before.isPlaying && !now.isPlaying;
-        if (path !== null && hasStopped && now.clip && player.moment >= now.clip.toMs) navigate(path);
-      }),
-    [player, path, navigate],
-  );
+  useEffect(() => {
+    // Where it stands is said after that it stopped: at the end of the stretch, or where somebody paused it.
+    const goOn = () => {
+      const { clip } = player.store.getState();
+      if (path !== null && clip && player.moment >= clip.toMs) navigate(path);
+    };
+    return player.store.subscribe((now, before) => {
+      if (before.isPlaying && !now.isPlaying) queueMicrotask(goOn);
+    });
+  }, [player, path, navigate]);
 }
 
 type PlayingProps = { readonly course: Course; readonly item: CourseItem };

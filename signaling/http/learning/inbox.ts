@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import { type InboxItem, inboxMarkSchema, notePath } from '#models/api/learning.ts';
 import { stretchAround } from '#models/learning/stretch.ts';
 import { refuse } from '#models/refusal.ts';
+import { tellCoaching } from '../../dispatch/recording/learning.ts';
 import type { NoteRow, ReplyRow } from '../../store/notes.ts';
 import type { ScorecardRow } from '../../store/scorecards.ts';
 import type { StaffRow } from '../../store/staff.ts';
@@ -107,6 +108,7 @@ function mark(parts: HttpParts): RequestHandler {
       if (isDone === null || item.author.id === staffId) return { ok: true };
       if (item.kind === 'note') await store.learning.notes.setDone({ companyId, id: itemId }, isDone);
       else await store.learning.scorecards.setDone(companyId, itemId, isDone);
+      tellCoaching(parts.dispatch.core, [item.author.id]);
       return { ok: true };
     },
   });

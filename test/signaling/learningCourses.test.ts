@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Courses, exemplarPath, notePath, scorecardPath } from '#models/api/learning.ts';
 import { recordingPath, type RecordingAnswer } from '#models/api/recording.ts';
 import { about, aurora, bergmann, type House, openHouse, type Person } from '#test/support/house.ts';
@@ -10,12 +10,12 @@ import { samplePicture } from '#test/support/samplePictures.ts';
 let house: House;
 let priya: Person;
 let lead: Person;
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openHouse();
   priya = await house.hire({ name: 'Priya Rao', role: 'trainer' });
   lead = await house.hire({ name: 'Lena Hofer', role: 'lead' });
 });
-afterAll(() => house.close());
+afterEach(() => house.close());
 
 const stretch = { fromMs: 5_000, toMs: 20_000 };
 const example = { ...stretch, title: 'The first question', why: 'It was open.' };

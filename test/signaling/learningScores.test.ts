@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Changes } from '#models/api/changes.ts';
 import { scorecardPath } from '#models/api/learning.ts';
 import { defaultRubric } from '#models/learning/defaultRubric.ts';
@@ -8,11 +8,11 @@ import { learnerOf, recordedTalk } from '#test/support/learning.ts';
 
 let house: House;
 let priya: Person;
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openHouse();
   priya = await house.hire({ name: 'Priya Rao', role: 'trainer' });
 });
-afterAll(() => house.close());
+afterEach(() => house.close());
 
 const wish = (given: object = {}) => ({
   ...{ number: 0, rubricVersion: 0, scores: { diagnosis: 3, safety: null }, comment: 'Well asked.' },

@@ -1,12 +1,12 @@
 import { nanoid } from 'nanoid';
-import type { Annotation } from '#models/annotation.ts';
+import type { Annotation, Point } from '#models/annotation.ts';
 import type { Inbox, RecordingLearning } from '#models/api/learning.ts';
 import type { Purpose } from '#models/customer.ts';
 import { about, type House, type Person, type Talk } from './house.ts';
 import { beginRecording, clockOf, endTalk, liveTalk } from './recordings.ts';
 
 /** How long what is recorded is, ms. */
-const recordedMs = 60_000;
+const recordedMs = 30_000;
 
 /** A session that is over and was recorded for these purposes, as its rows have it; `isOpen`: its customer is still there. */
 export async function recordedTalk(
@@ -18,14 +18,21 @@ export async function recordedTalk(
   const { id } = await beginRecording(house, talk);
   await house.pass(recordedMs);
   await talk.desk.ask('recording:end', { ...about(talk), segmentId: id, endedAtMs: clockOf(house, talk) });
-  if (!isOpen) await endTalk(house, talk);
+  if (isOpen) return talk;
+  await endTalk(house, talk);
+  // Whoever had a session on this machine is asked first for the next one there.
+  await talk.desk.ask('presence:set', { presence: 'away' });
   return talk;
+}
+
+function spot(share: number): Point {
+  return [share, share];
 }
 
 /** An arrow across the middle of a frame. */
 export function arrowBy({ id: author }: Person): Annotation {
-  const placement = { keyframeId: nanoid(), from: [0.2, 0.2], to: [0.6, 0.6] } as const;
-  return { kind: 'arrow', id: nanoid(), author, color: 'orange', placement: { ...placement, from: [0.2, 0.2], to: [0.6, 0.6] } };
+  const placement = { keyframeId: nanoid(), from: spot(0.2), to: spot(0.6) };
+  return { kind: 'arrow', id: nanoid(), author, color: 'orange', placement };
 }
 
 type Said = { readonly status: number; readonly reason: string | undefined; readonly number: number | undefined };

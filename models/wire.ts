@@ -9,6 +9,7 @@ import type { DeskView, SessionView } from './view.ts';
 import type { CallbackNews, CallbackRequests, CallbackStaffRequests } from './wire/callback.ts';
 import type { ChatNews, CustomerChatRequests, StaffChatNews, StaffChatRequests } from './wire/chat.ts';
 import type { EndingRequests, EndingStaffRequests } from './wire/ending.ts';
+import type { LearningNews } from './wire/learning.ts';
 import type { QueueNews, QueueRequests } from './wire/queue.ts';
 import type { RecordingRequests, RecordingStaffRequests } from './wire/recording.ts';
 import type { TogetherNews, TogetherRequests, WelcomeRequests } from './wire/together.ts';
@@ -147,6 +148,7 @@ export type StaffNews = PartyNews &
   CallbackNews &
   StaffChatNews &
   QueueNews &
+  LearningNews &
   TogetherNews & {
     'desk:changed': (desk: DeskView) => void;
     /** An offer is gone: somebody else took it (`winner`), it expired, or the customer left. */

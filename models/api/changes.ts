@@ -1,5 +1,5 @@
 /** What of a house leads can change. */
-export type ChangeKind = 'setting' | 'staff' | 'machine' | 'certificate' | 'webhook' | 'key';
+export type ChangeKind = 'setting' | 'staff' | 'machine' | 'certificate' | 'webhook' | 'key' | 'rubric';
 
 /** A change by a lead: who it was, and what it was before and after, as JSON; null where there was nothing, or is nothing any more. */
 export type Change = {

@@ -18,4 +18,5 @@ export const changesDe: Catalogue<ChangesKey> = {
   certificate: 'Zertifikat',
   webhook: 'Webhook',
   key: 'Schlüssel',
+  rubric: 'Bewertungsraster',
 };

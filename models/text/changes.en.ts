@@ -15,5 +15,6 @@ export const changesEn = {
   certificate: 'Certificate',
   webhook: 'Webhook',
   key: 'Key',
+  rubric: 'Rubric',
 } as const;
 export type ChangesKey = keyof typeof changesEn;

@@ -3,6 +3,7 @@ import { trailKeptMs } from '#models/library/trail.ts';
 import { againMs, type Core } from './core.ts';
 import { countWhatIsOver } from './counting.ts';
 import { eraseRecording } from './recording/erase.ts';
+import { forgetRemovedNotes } from './recording/learning.ts';
 
 const dayMs = 24 * 3600_000;
 /** How long what was decided can be taken again. */
@@ -27,6 +28,7 @@ async function clearOut(core: Core): Promise<void> {
   await core.store.codes.forgetSpent(now);
   await core.store.visits.prune(now - trailKeptMs);
   await eraseOutdated(core, now);
+  await forgetRemovedNotes(core, now);
   // What was decided from now on must not rest on what was forgotten: the next decision says everything.
   for (const floor of core.floors.values()) floor.ledger = null;
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { maxArticlePictureBytes } from '#models/api/articles.ts';
+import { maxNotePictureBytes } from '#models/api/learning.ts';
 import { maxImportBytes } from '#models/api/machines.ts';
 import { maxLoadBytes } from '#models/api/preflight.ts';
 import { maxThumbnailBytes } from '#models/api/recording.ts';
@@ -22,6 +23,8 @@ import { endingsRouter } from './endings.ts';
 import { familyAsksRouter } from './familyAsks.ts';
 import { insightsRouter } from './insights.ts';
 import { keyframesRouter } from './keyframes.ts';
+import { learningRouter } from './learning/learning.ts';
+import { notePicturesRouter } from './learning/notePictures.ts';
 import { exchange, linksRouter } from './links.ts';
 import { machineCodesRouter } from './machineCodes.ts';
 import { machineImportRouter } from './machineImport.ts';
@@ -67,6 +70,7 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(attachmentsRouter(parts, createBodyReader(maxAttachmentBytes)));
   router.use(visitPhotosRouter(parts, createBodyReader(maxVisitPhotoBytes)));
   router.use(thumbnailsRouter(parts, createBodyReader(maxThumbnailBytes)));
+  router.use(notePicturesRouter(parts, createBodyReader(maxNotePictureBytes)));
   router.use(uploadsRouter(parts), recordingFilesRouter(parts));
   router.use(recordingKeyframesRouter(parts), recordingTimelineRouter(parts));
   router.use(articlePicturesRouter(parts, createBodyReader(maxArticlePictureBytes)));
@@ -81,5 +85,6 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(cardsRouter(parts), endingsRouter(parts));
   router.use(machineCodesRouter(parts), insightsRouter(parts), webhooksRouter(parts), changesRouter(parts));
   router.use(apiKeysRouter(parts), rehearsalRouter(parts), recordingsRouter(parts));
+  router.use(learningRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

@@ -14,6 +14,8 @@ const staffPaths = [
   '/trainer',
   '/recordings',
   '/lead',
+  '/inbox',
+  '/courses',
   '/articles',
   '/machines',
   '/insights',

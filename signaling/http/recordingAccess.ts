@@ -1,10 +1,13 @@
 import type { Request } from 'express';
 import type { Purpose } from '#models/customer.ts';
 import { idSchema } from '#models/id.ts';
+import { touches } from '#models/learning/stretch.ts';
+import type { Span } from '#models/recording/stretches.ts';
 import { type Answer, type RefusalReason, refuse } from '#models/refusal.ts';
 import { holderOf, type Session } from '#models/session.ts';
 import type { OfSession } from '../store/database.ts';
 import type { RecordingRow } from '../store/recordings.ts';
+import type { KeptSegment } from '../store/segments.ts';
 import type { StaffRow } from '../store/staff.ts';
 import type { HttpParts } from './parts.ts';
 import { sessionOf } from './sessionOf.ts';
@@ -16,16 +19,30 @@ export type RecordingAccess = {
   readonly session: Session;
   readonly recording: RecordingRow;
   readonly purposes: readonly Purpose[];
+  /** The stretches of it that are theirs to see; null for all of it. */
+  readonly spans: readonly Span[] | null;
   /** What is for no purpose any more, and is kept by a legal hold alone. */
   readonly seesHeld: boolean;
 };
 
-/** A trainer sees what may be used for training; a lead, and the technician who had the session, what was kept for the case. */
-function purposesFor({ id, role }: StaffRow, session: Session): readonly Purpose[] {
-  if (role === 'trainer') return ['training'];
+type Sight = Pick<RecordingAccess, 'purposes' | 'spans'>;
+
+/**
+ * A trainer sees what may be used for training; a lead, and the technicians of the session, what was kept for the case, and
+ * what is for training once something of it was shared with them or stands in a course; anybody else what courses show.
+ */
+async function sightOf({ store }: HttpParts, { id, role }: StaffRow, session: Session): Promise<Sight> {
+  if (role === 'trainer') return { purposes: ['training'], spans: null };
   const technicianId = session.state === 'ended' ? session.technicianId : holderOf(session);
-  const isIn = technicianId === id || session.helpers.includes(id);
-  return role === 'lead' || isIn ? ['case'] : [];
+  const isIn = role === 'lead' || technicianId === id || session.helpers.includes(id);
+  const spans = await store.learning.shownTo({ companyId: session.companyId, sessionId: session.id }, id);
+  const training: readonly Purpose[] = spans.length > 0 ? ['training'] : [];
+  return isIn ? { purposes: ['case', ...training], spans: null } : { purposes: training, spans };
+}
+
+/** Whether a stretch of a recording is among those that whoever asks may see. */
+export function isShown(stretch: Span, { spans }: Pick<RecordingAccess, 'spans'>): boolean {
+  return spans === null || touches(spans, stretch);
 }
 
 /** Whether whoever has this access may see something. */
@@ -34,6 +51,11 @@ export function isFor(
   { purposes, seesHeld }: Pick<RecordingAccess, 'purposes' | 'seesHeld'>,
 ): boolean {
   return has.purposes.length === 0 ? seesHeld : has.purposes.some((purpose) => purposes.includes(purpose));
+}
+
+/** A segment on the session's clock; one that nobody said the end of goes on. */
+export function spanOf({ startedAtMs, endedAtMs }: KeptSegment): Span {
+  return { fromMs: startedAtMs, toMs: endedAtMs ?? Number.POSITIVE_INFINITY };
 }
 
 type Asking = {
@@ -60,10 +82,10 @@ async function accessFor(
   const session = await sessionOf(parts, companyId, sessionId);
   const recording = session && (await parts.store.recordings.get(where));
   if (!recording || recording.state === 'erased') return deny('NOT_FOUND');
-  const sees = { purposes: purposesFor(staff, session), seesHeld: recording.isHeld && staff.role === 'lead' };
+  const sees = { ...(await sightOf(parts, staff, session)), seesHeld: recording.isHeld && staff.role === 'lead' };
   // Where nothing of it is for whoever asks, its marks and its chat are not either.
   const isAllowed = isToSee
-    ? (await parts.store.segments.list(where)).some((segment) => isFor(segment, sees))
+    ? (await parts.store.segments.list(where)).some((segment) => isFor(segment, sees) && isShown(spanOf(segment), sees))
     : staff.role === 'lead';
   if (!isAllowed) return deny('FORBIDDEN');
   return { ok: true, access: { staff, where, session, recording, ...sees } };

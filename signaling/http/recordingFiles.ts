@@ -4,7 +4,7 @@ import { type Request, type Response, Router } from 'express';
 import { refuse } from '#models/refusal.ts';
 import { send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
-import { isFor, recordingAccess } from './recordingAccess.ts';
+import { isFor, isShown, recordingAccess } from './recordingAccess.ts';
 import { audit } from './recordings.ts';
 
 type Range = { readonly from: number; readonly to: number };
@@ -47,7 +47,7 @@ export function recordingFilesRouter(parts: HttpParts): Router {
     if (!answer.ok) return send(res, answer);
     const { access } = answer;
     const file = (await parts.store.recordings.files(access.where)).find(({ n }) => String(n) === req.params.n);
-    if (!file || !isFor(file, access)) return send(res, refuse('NOT_FOUND'));
+    if (!file || !isFor(file, access) || !isShown(file, access)) return send(res, refuse('NOT_FOUND'));
     if (isBeginning(req)) await audit(parts, access, req.query.export === '1' ? 'exported' : 'played');
     await sendRange(req, res, { path: parts.archive.bytes.filePath(file.name), mime: file.mime, bytes: file.bytes });
   });

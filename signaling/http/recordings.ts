@@ -4,7 +4,7 @@ import { retentionEndOf } from '#models/company.ts';
 import { endingOf } from '#models/ending/ending.ts';
 import { takenWithin } from '#models/recording/pictures.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
-import { timelineOf } from '#models/recording/timeline.ts';
+import { type TimelineEvent, timelineOf } from '#models/recording/timeline.ts';
 import { finaliseSchema } from '#models/recording.ts';
 import { refuse } from '#models/refusal.ts';
 import { eraseRecording, eraseWithoutPurpose } from '../dispatch/recording/erase.ts';
@@ -14,7 +14,7 @@ import type { KeptFile, RecordingRow } from '../store/recordings.ts';
 import type { KeptSegment } from '../store/segments.ts';
 import { bodyOf, type Reply, send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
-import { isFor, type RecordingAccess, recordingAccess, recordingRule } from './recordingAccess.ts';
+import { isFor, isShown, type RecordingAccess, recordingAccess, recordingRule, spanOf } from './recordingAccess.ts';
 import { anyRole, staffRoute } from './staffRoute.ts';
 
 type Kept = { readonly segments: readonly KeptSegment[]; readonly files: readonly KeptFile[] };
@@ -38,6 +38,12 @@ async function recordingOf(
   return { id: where.sessionId, state: stateOf(recording, kept), problem, firstLiveAt, erasesAt, isHeld };
 }
 
+/** What was drawn before a stretch stands in it as well. */
+function isTold({ type, atMs }: TimelineEvent, access: RecordingAccess): boolean {
+  const stands = type === 'mark' || type === 'picture' || type === 'safety';
+  return isShown({ fromMs: atMs, toMs: stands ? Number.POSITIVE_INFINITY : atMs }, access);
+}
+
 /** Everything of a recording that whoever asks may see. */
 export async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
   const { store, clock } = parts;
@@ -45,12 +51,12 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
   const { sessionId } = where;
   const may = <T extends { readonly purposes: RecordingAccess['purposes'] }>(found: readonly T[]) =>
     found.filter((one) => isFor(one, access));
-  const segments = may(await store.segments.list(where));
-  const files = may(await store.recordings.files(where));
+  const segments = may(await store.segments.list(where)).filter((segment) => isShown(spanOf(segment), access));
+  const files = may(await store.recordings.files(where)).filter((file) => isShown(file, access));
   const { firstLiveAt, endedAt } = recording;
   const happenings = await store.happenings.list(where);
   const endMs = (endedAt ?? clock.now()) - firstLiveAt;
-  const timeline = timelineOf({
+  const everything = timelineOf({
     firstLiveAt,
     happenings,
     entries: await store.operations.timed(where),
@@ -58,12 +64,14 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
     messages: await store.chats.since(where, 0),
     felt: endingOf(await store.endings.moments(where)).felt,
   });
+  const timeline = everything.filter((event) => isTold(event, access));
   return {
     recording: await recordingOf(parts, access, { segments, files }),
     segments: segments.map(segmentView),
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
     timeline,
-    thumbnails: may(await store.recordings.thumbnails(where)).map(({ atMs }) => {
+    thumbnails: may(await store.recordings.thumbnails(where)).flatMap(({ atMs }) => {
+      if (!isShown({ fromMs: atMs, toMs: atMs }, access)) return [];
       return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
     }),
     files: files.map(({ n, name: _, sha256: __, ...file }) => {

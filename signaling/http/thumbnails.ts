@@ -12,7 +12,7 @@ import { send } from './answer.ts';
 import type { BodyReader } from './body.ts';
 import type { HttpParts } from './parts.ts';
 import { answerPicture, readPicture, sendPicture } from './pictures.ts';
-import { isFor, recordingAccess } from './recordingAccess.ts';
+import { isFor, isShown, recordingAccess } from './recordingAccess.ts';
 
 function atOf(text: unknown): number | null {
   const parsed = /^\d{1,12}$/.test(String(text)) ? clockMsSchema.safeParse(Number(text)) : null;
@@ -49,7 +49,8 @@ async function get(parts: HttpParts, req: Request, res: Response): Promise<void>
   const { where } = access;
   const atMs = atOf(req.params.atMs);
   const found = (await parts.store.recordings.thumbnails(where)).find((one) => one.atMs === atMs);
-  if (!found || !isFor(found, access)) return send(res, refuse('NOT_FOUND'));
+  const isSeen = found && isFor(found, access) && isShown({ fromMs: found.atMs, toMs: found.atMs }, access);
+  if (!isSeen) return send(res, refuse('NOT_FOUND'));
   const path = parts.archive.bytes.thumbnailPath({ ...where, atMs: found.atMs });
   const isThere = await reach(path).then(
     () => true,

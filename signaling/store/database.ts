@@ -12,6 +12,7 @@ import type { DraftTables } from './draftTables.ts';
 import type { EndingTables } from './endingTables.ts';
 import type { Engine } from './engine.ts';
 import type { InsightTables } from './insightTables.ts';
+import type { LearningTables } from './learningTables.ts';
 import type { Prepare } from './prepared.ts';
 import type { RecognitionTables } from './recognitionTables.ts';
 import type { RecordingTables } from './recordingTables.ts';
@@ -36,6 +37,7 @@ export type Tables = ApiKeyTables &
   DraftTables &
   EndingTables &
   InsightTables &
+  LearningTables &
   RecognitionTables &
   RecordingTables &
   WebhookTables & {

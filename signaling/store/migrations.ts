@@ -7,6 +7,7 @@ import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
 import { createInsights } from './migrations/insights.ts';
+import { createLearning } from './migrations/learning.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
 import { createRecognitions } from './migrations/recognitions.ts';
@@ -193,6 +194,7 @@ const migrations: Record<string, Migration> = {
   '0024_audit': { up: createAudit },
   '0025_api_keys': { up: createApiKeys },
   '0026_recognitions': { up: createRecognitions },
+  '0028_learning': { up: createLearning },
 };
 
 /**

@@ -21,6 +21,7 @@ import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
 import { createInsights, type Insights } from './insights.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
+import { createLearning, type Learning } from './learning.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachineCodes, type MachineCodes } from './machineCodes.ts';
 import { createMachines, type Machines } from './machines.ts';
@@ -76,6 +77,7 @@ export type Store = {
   readonly insights: Insights;
   readonly happenings: Happenings;
   readonly recordings: Recordings;
+  readonly learning: Learning;
   readonly segments: Segments;
   readonly audits: Audits;
   readonly times: Times;
@@ -131,6 +133,7 @@ function courseOf(base: Base) {
     apiKeys: createApiKeys(base),
     happenings: createHappenings(base),
     recordings: createRecordings(base),
+    learning: createLearning(base),
     segments: createSegments(base),
     audits: createAudits(base),
   };

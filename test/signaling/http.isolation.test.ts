@@ -6,6 +6,7 @@ import { apiRouter } from '#signaling/http/api.ts';
 import type { HttpParts } from '#signaling/http/parts.ts';
 import { deskTries, readerTries, type Try } from '#test/support/deskTries.ts';
 import { endingTries } from '#test/support/endingTries.ts';
+import { learningTries } from '#test/support/learningTries.ts';
 import { leadTries, othersWebhook } from '#test/support/leadTries.ts';
 import { libraryTries } from '#test/support/libraryTries.ts';
 import type { Line } from '#test/support/line.ts';
@@ -178,6 +179,7 @@ const tries: Readonly<Record<string, Try>> = {
   ...leadTries(lead),
   ...endingTries({ lead, technician, session }),
   ...readerTries(lead, session),
+  ...learningTries({ lead, sessionId: () => customer.session.id }),
   ...recordingTries({ technician, lead, sessionId: () => customer.session.id }),
   'GET /sessions': { login: lead, path: () => '/api/sessions', status: 200 },
   'PUT /sessions/:sessionId/keyframes/:id': {

@@ -1,7 +1,11 @@
 import type { ComponentType } from 'react';
+import { AddToCourse } from '../learning/AddToCourse.tsx';
+import { ExemplaryAction } from '../learning/ExemplaryAction.tsx';
 import { Links } from './Links.tsx';
 
 /** What can be done with the recording, under its picture. */
 export const actions: readonly { readonly key: string; readonly Panel: ComponentType }[] = [
   { key: 'links', Panel: Links },
+  { key: 'exemplary', Panel: ExemplaryAction },
+  { key: 'addToCourse', Panel: AddToCourse },
 ];

@@ -7,6 +7,9 @@ import { ArticlePage } from '../articles/ArticlePage.tsx';
 import { ArticlesPage } from '../articles/ArticlesPage.tsx';
 import { ChangesPage } from '../changes/ChangesPage.tsx';
 import { LeadPage } from '../lead/LeadPage.tsx';
+import { CoursesPage } from '../learning/CoursesPage.tsx';
+import { InboxPage } from '../learning/InboxPage.tsx';
+import { RubricPage } from '../learning/RubricPage.tsx';
 import { MachinesPage } from '../machines/MachinesPage.tsx';
 import { MessagesPage } from '../messages/MessagesPage.tsx';
 import { ReplayPage } from '../replay/ReplayPage.tsx';
@@ -49,6 +52,9 @@ function Rooms({ me }: { readonly me: StaffView }) {
       {role === 'technician' && <Route path="/chats" component={ChatsPage} />}
       {role !== 'technician' && <Route path="/trainer" component={TrainerPage} />}
       <Route path="/recordings/:id">{({ id }) => <ReplayPage key={id} id={id} />}</Route>
+      <Route path="/inbox" component={InboxPage} />
+      <Route path="/courses" component={CoursesPage} />
+      {role !== 'technician' && <Route path="/courses/rubric" component={RubricPage} />}
       {role !== 'technician' && <Route path="/articles" component={ArticlesPage} />}
       {role !== 'technician' && (
         <Route path="/articles/:key/:language">

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { StaffView } from '#models/view.ts';
+import { CoursesLink } from '../learning/CoursesLink.tsx';
+import { InboxLink } from '../learning/InboxLink.tsx';
 import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
 import { DutySwitch } from '../technician/chats/DutySwitch.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
@@ -32,6 +34,8 @@ function Rooms({ me }: { readonly me: StaffView }) {
           {say('sessions')}
         </Link>
       )}
+      <InboxLink className={style} />
+      <CoursesLink className={style} />
       {me.role !== 'technician' && (
         <Link href="/articles" className={style}>
           {say('articles')}

@@ -8,6 +8,7 @@ import { mirror } from '../effects.ts';
 import type { CustomerWho, Page } from '../page.ts';
 import { ofSession, type Room } from '../room.ts';
 import { eraseWithoutPurpose } from './erase.ts';
+import { forgetLearning } from './learning.ts';
 
 const done = { ok: true } as const;
 
@@ -61,6 +62,7 @@ export async function withdraw(
     await store.happenings.add(where, [{ type: 'withdrawn', purposes: [...input.purposes], at: clock.now() }]);
     const left = everyPurpose.filter((purpose) => !input.purposes.includes(purpose));
     await store.recordings.narrow(where, left);
+    if (!left.includes('training')) await forgetLearning(core, where);
     const isHeld = await eraseWithoutPurpose(core, room.session, null);
     if (!wasOpen) mirror(room);
     return { ok: true, isHeld };

@@ -4,6 +4,7 @@ import type { OfSession } from '../../store/database.ts';
 import type { KeptFile, Thumbnail } from '../../store/recordings.ts';
 import type { KeptSegment } from '../../store/segments.ts';
 import type { Core } from '../core.ts';
+import { forgetLearning } from './learning.ts';
 
 type Erased = Pick<Session, 'id' | 'companyId' | 'state'>;
 type Parts = {
@@ -41,6 +42,7 @@ export async function eraseRecording(
   if (!recording || recording.state === 'erased') return;
   const parts = await partsOf(core, where);
   const at = core.clock.now();
+  await forgetLearning(core, where);
   await recordings.erase(where, { at, withLog: state === 'ended' });
   await audits.add({ ...where, id: core.ids(), at, staffId, act: 'erased' });
   await core.archive.forget(bytesOf(where, parts));

@@ -9,7 +9,10 @@ export type RecordedBytes = {
   readonly uploads: readonly string[];
   readonly files: readonly string[];
   readonly thumbnails: readonly { readonly companyId: string; readonly sessionId: string; readonly atMs: number }[];
+  /** Pictures of notes. */
+  readonly notes?: readonly { readonly companyId: string; readonly sessionId: string; readonly id: string }[];
 };
+type NotePicture = NonNullable<RecordedBytes['notes']>[number];
 
 /** Where the bytes of recordings lie. Every name is the server's own: an id that was checked, or a number. */
 export type RecordingBytes = {
@@ -19,6 +22,7 @@ export type RecordingBytes = {
   uploadPath(upload: string): string;
   filePath(name: string): string;
   thumbnailPath(of: RecordedBytes['thumbnails'][number]): string;
+  notePath(of: NotePicture): string;
   forget(bytes: RecordedBytes): Promise<void>;
 };
 
@@ -38,23 +42,28 @@ function checked(name: string): string {
 
 /** The folders of recordings under `folder`. */
 export async function createRecordingBytes(folder: string): Promise<RecordingBytes> {
-  const [uploads, files, thumbnails] = ['uploads', 'files', 'thumbnails'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
+  const within = (name: string) => join(folder, name);
+  const [uploads, files, thumbnails, notes] = [
+    within('uploads'),
+    within('files'),
+    within('thumbnails'),
+    within('notes'),
   ];
-  for (const path of [uploads, files, thumbnails]) await mkdir(path, { recursive: true, mode: 0o700 });
+  for (const path of [uploads, files, thumbnails, notes]) await mkdir(path, { recursive: true, mode: 0o700 });
   const uploadPath = (upload: string) => join(uploads, checked(upload));
   const filePath = (name: string) => join(files, checked(name));
   const thumbnailPath = ({ companyId, sessionId, atMs }: RecordedBytes['thumbnails'][number]) =>
     join(thumbnails, checked(companyId), checked(sessionId), `${z.parse(z.int(), atMs)}.jpg`);
+  const notePath = ({ companyId, sessionId, id }: NotePicture) =>
+    join(notes, checked(companyId), checked(sessionId), `${checked(id)}.jpg`);
   return {
-    ...{ uploads, files, uploadPath, filePath, thumbnailPath },
+    ...{ uploads, files, uploadPath, filePath, thumbnailPath, notePath },
     async forget(bytes) {
       for (const upload of bytes.uploads)
         for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });
       for (const name of bytes.files) await rm(filePath(name), { force: true });
       for (const one of bytes.thumbnails) await rm(thumbnailPath(one), { force: true });
+      for (const one of bytes.notes ?? []) await rm(notePath(one), { force: true });
     },
   };
 }

@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
+import { useStore } from 'zustand';
 import { type Color, colors } from '#models/annotation.ts';
 import { type StaffKey, useSay } from '../../staff/useSay.ts';
-import { useBench, useBoard } from '../benchContext.ts';
+import { useBench } from '../benchContext.ts';
+import type { Board } from '../board.ts';
 import { colorKeys } from '../keymap.ts';
 
 /** What each colour is called. */
@@ -13,10 +15,9 @@ export const colorNames: Readonly<Record<Color, StaffKey>> = {
 };
 
 /** The colours to draw in. */
-export function Colors() {
+export function ColorChoice({ board }: { readonly board: Board }) {
   const say = useSay();
-  const { board } = useBench();
-  const chosen = useBoard((state) => state.color);
+  const chosen = useStore(board.store, (state) => state.color);
   return (
     <fieldset className="colors" aria-label={say('colors')}>
       {colors.map((color) => (
@@ -34,4 +35,9 @@ export function Colors() {
       ))}
     </fieldset>
   );
+}
+
+/** The same on the desk of a session. */
+export function Colors() {
+  return <ColorChoice board={useBench().board} />;
 }

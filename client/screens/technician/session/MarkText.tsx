@@ -1,13 +1,14 @@
 import type { KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
 import { maxText } from '#models/annotation.ts';
 import { useSay } from '../../staff/useSay.ts';
-import { useBench, useBoard } from '../benchContext.ts';
+import { useBench } from '../benchContext.ts';
+import type { Board } from '../board.ts';
 
 /** The field for a mark's words, at the mark's place; nothing while no words are being written. */
-export function MarkText() {
+export function MarkWords({ board }: { readonly board: Board }) {
   const say = useSay();
-  const { board } = useBench();
-  const action = useBoard((state) => state.action);
+  const action = useStore(board.store, (state) => state.action);
   if (action.type !== 'texting') return null;
   const [x, y] = action.at;
   function onKeyDown(event: KeyboardEvent) {
@@ -30,4 +31,9 @@ export function MarkText() {
       onBlur={() => board.finishText()}
     />
   );
+}
+
+/** The same on the desk of a session. */
+export function MarkText() {
+  return <MarkWords board={useBench().board} />;
 }

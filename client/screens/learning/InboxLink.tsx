@@ -1,0 +1,17 @@
+import { Link } from 'wouter';
+import { unreadIn, useFreshInbox, useInbox } from './inboxStore.ts';
+import { useSayLearning } from './useSayLearning.ts';
+
+/** The way to what was shared, with how much of it is new. */
+export function InboxLink({ className }: { readonly className: (isActive: boolean) => string }) {
+  const say = useSayLearning();
+  useFreshInbox();
+  const count = unreadIn(useInbox());
+  const name = count > 0 ? say('coachingUnread', { count }) : say('coaching');
+  return (
+    <Link href="/inbox" className={className} aria-label={name}>
+      {say('coaching')}
+      {count > 0 && <span className="count">{count}</span>}
+    </Link>
+  );
+}

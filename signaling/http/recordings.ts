@@ -37,7 +37,7 @@ async function recordingOf(
 }
 
 /** Everything of a recording that whoever asks may see. */
-async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
+export async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
   const { store, clock } = parts;
   const { where, recording } = access;
   const { sessionId } = where;

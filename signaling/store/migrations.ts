@@ -6,6 +6,7 @@ import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.
 import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
+import { createGifts } from './migrations/gifts.ts';
 import { createInsights } from './migrations/insights.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
@@ -193,6 +194,7 @@ const migrations: Record<string, Migration> = {
   '0024_audit': { up: createAudit },
   '0025_api_keys': { up: createApiKeys },
   '0026_recognitions': { up: createRecognitions },
+  '0029_gift': { up: createGifts },
 };
 
 /**

@@ -10,7 +10,7 @@ import { grab, type Picture, pictureSize, takenAt } from './grab.ts';
 import { KeyframePictures } from './keyframePictures.ts';
 import { createLiveFeed, type LiveFeed } from './liveFeed.ts';
 import { type Followed, Locator } from './locate.ts';
-import { firstGait, type Gait, paced, paceOf } from './pace.ts';
+import { firstGait, type Gait, paced, paceOf, staleMs } from './pace.ts';
 import { onFrames } from './presented.ts';
 import { TrackedRate } from './rate.ts';
 import { reportOf } from './sights.ts';
@@ -19,15 +19,14 @@ import { Spare, type Untracked } from './spare.ts';
 
 export type FollowerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
   readonly video: HTMLVideoElement;
+  /** Tells the frames of the video; those it presents unless said otherwise. */
+  readonly onFrames?: typeof onFrames;
   /** A keyframe's picture of any size, or its whole one where the first was not readable. */
   picture(keyframeId: string, isWhole: boolean): Promise<Blob>;
   /** What is seen of the marks has changed, or may have. */
   onReport(report: TrackingReport): void;
   onSurface(markId: string, surface: Surface): void;
 };
-
-/** After so long without an answer, ms, what was seen last is the past. */
-const staleMs = 250;
 
 /** Lets marks follow the picture a video shows: frames to the tracker, places to whoever draws them. */
 export class Follower {
@@ -60,7 +59,7 @@ export class Follower {
     const { feed, give } = createLiveFeed();
     this.feed = feed;
     this.#give = give;
-    this.#stopFrames = onFrames(parts.video, (at) => this.#presented(at));
+    this.#stopFrames = (parts.onFrames ?? onFrames)(parts.video, (at) => this.#presented(at));
     this.#keyframes = this.#shelf();
     this.#owner = this.#open();
   }

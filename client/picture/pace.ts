@@ -8,6 +8,9 @@ const paces: readonly Pace[] = [
   { every: 2, longest: 480 },
 ];
 
+/** After so long without an answer, ms, what was seen last is the past. */
+export const staleMs = 250;
+
 /** Frames by which a pace is judged, of which nine in ten have to fit: a page that was busy for a moment is no reason. */
 const judgedBy = 30;
 const share = 0.9;

@@ -27,6 +27,11 @@ export function recordingPath(id: string): string {
   return `/api/recordings/${id}`;
 }
 
+/** GET: what happened in a recorded session, as a file; each is in the audit log as taken out. TIMELINE.md describes it. */
+export function timelinePath(id: string): string {
+  return `${recordingPath(id)}/timeline.json`;
+}
+
 /** A part of a recording that can be played and sought in: one codec, from `fromMs` to `toMs` on the session's clock. */
 export type RecordingFile = {
   readonly fromMs: number;
@@ -62,7 +67,14 @@ export type RecordingAnswer = {
   readonly timeline: readonly TimelineEvent[];
   readonly thumbnails: readonly { readonly atMs: number; readonly url: string }[];
   readonly files: readonly RecordingFile[];
+  /** Pictures that marks were drawn on while something was recorded; of others nothing is shown. */
+  readonly keyframes: readonly { readonly id: string; readonly url: string }[];
 };
+
+/** GET: a picture that marks were drawn on, of a recording. */
+export function recordingKeyframePath(id: string, keyframeId: string): string {
+  return `${recordingPath(id)}/keyframes/${keyframeId}`;
+}
 
 /** POST /api/recordings/:id/hold, by a lead: nothing erases a recording on legal hold. */
 export const holdSchema = z.strictObject({ isHeld: z.boolean() });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { annotationSchema } from '../annotation.ts';
 import type { ChatMessage } from '../chat.ts';
+import { type Felt, moodSchema } from '../ending/mood.ts';
 import { idSchema } from '../id.ts';
 import { type Operation, operationSchema } from '../operation.ts';
 import { type Happened, happeningSchema } from './happening.ts';
@@ -53,6 +54,8 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     text: z.nullable(z.string()),
     kind: z.enum(['text', 'picture', 'step', 'article', 'opened', 'tick', 'together', 'note']),
   }),
+  /** How it felt to the customer, in one of five faces: 1 is the worst. */
+  z.strictObject({ ...at, type: z.literal('mood'), mood: moodSchema }),
   z.strictObject({ ...at, type: z.literal('happening'), happening: happeningSchema }),
 ]);
 export type TimelineEvent = z.infer<typeof timelineEventSchema>;
@@ -70,6 +73,7 @@ export type SessionLog = {
   }[];
   readonly messages: readonly ChatMessage[];
   readonly happenings: readonly Happened[];
+  readonly felt: readonly Pick<Felt, 'at' | 'mood'>[];
 };
 
 type MarkEvent = Extract<TimelineEvent, { type: 'mark' }>;
@@ -143,7 +147,8 @@ function ofHappening({ at: _, ...happening }: Happened, atMs: number): TimelineE
 }
 
 /** What happened in a session, in order, on its own clock. Nothing but the log decides it, so it is the same each time. */
-export function timelineOf({ firstLiveAt, entries, snapshots, messages, happenings }: SessionLog): TimelineEvent[] {
+export function timelineOf({ firstLiveAt, ...log }: SessionLog): TimelineEvent[] {
+  const { entries, snapshots, messages, happenings, felt } = log;
   const events: TimelineEvent[] = [
     ...happenings.map((happened) => ofHappening(happened, happened.at - firstLiveAt)),
     ...entries.map((entry) => ofEntry(entry, entry.at - firstLiveAt)),
@@ -151,6 +156,7 @@ export function timelineOf({ firstLiveAt, entries, snapshots, messages, happenin
       return { atMs: keptAt - firstLiveAt, type: 'snapshot', id, keyframeId: keyframe.id, seq };
     }),
     ...messages.map((message) => ofMessage(message, message.at - firstLiveAt)),
+    ...felt.map(({ at, mood }): TimelineEvent => ({ atMs: at - firstLiveAt, type: 'mood', mood })),
   ];
   // Sorting keeps the order of equals: what happened at one moment stays in the order it was written down in.
   return events.sort((a, b) => a.atMs - b.atMs);

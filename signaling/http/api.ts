@@ -33,7 +33,9 @@ import { passportRouter } from './passport.ts';
 import { preflightRouter } from './preflight.ts';
 import { previewRouter } from './preview.ts';
 import { recordingFilesRouter } from './recordingFiles.ts';
+import { recordingKeyframesRouter } from './recordingKeyframes.ts';
 import { recordingsRouter } from './recordings.ts';
+import { recordingTimelineRouter } from './recordingTimeline.ts';
 import { rehearsalRouter } from './rehearsal.ts';
 import { sessionRouter } from './session.ts';
 import { sessionArticlesRouter } from './sessionArticles.ts';
@@ -69,6 +71,7 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(visitPhotosRouter(parts, createBodyReader(maxVisitPhotoBytes)));
   router.use(thumbnailsRouter(parts, createBodyReader(maxThumbnailBytes)));
   router.use(uploadsRouter(parts), recordingFilesRouter(parts));
+  router.use(recordingKeyframesRouter(parts), recordingTimelineRouter(parts));
   router.use(articlePicturesRouter(parts, createBodyReader(maxArticlePictureBytes)));
   router.use(preflightRouter(parts, createBodyReader(maxLoadBytes)));
   router.use(machineImportRouter(parts, createBodyReader(maxImportBytes)));

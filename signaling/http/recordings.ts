@@ -1,6 +1,8 @@
 import { type Request, type Response, Router } from 'express';
-import { holdSchema, type Recording, type RecordingAnswer } from '#models/api/recording.ts';
+import { holdSchema, type Recording, type RecordingAnswer, recordingKeyframePath } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
+import { endingOf } from '#models/ending/ending.ts';
+import { takenWithin } from '#models/recording/pictures.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
 import { timelineOf } from '#models/recording/timeline.ts';
 import { finaliseSchema } from '#models/recording.ts';
@@ -48,24 +50,26 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
   const { firstLiveAt, endedAt } = recording;
   const happenings = await store.happenings.list(where);
   const endMs = (endedAt ?? clock.now()) - firstLiveAt;
-  const log = {
+  const timeline = timelineOf({
     firstLiveAt,
     happenings,
     entries: await store.operations.timed(where),
     snapshots: await store.snapshots.list(where),
     messages: await store.chats.since(where, 0),
-  };
+    felt: endingOf(await store.endings.moments(where)).felt,
+  });
   return {
     recording: await recordingOf(parts, access, { segments, files }),
     segments: segments.map(segmentView),
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
-    timeline: timelineOf(log),
+    timeline,
     thumbnails: may(await store.recordings.thumbnails(where)).map(({ atMs }) => {
       return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
     }),
     files: files.map(({ n, name: _, sha256: __, ...file }) => {
       return { ...file, url: `/api/recordings/${sessionId}/files/${n}` };
     }),
+    keyframes: takenWithin(timeline, segments).map((id) => ({ id, url: recordingKeyframePath(sessionId, id) })),
   };
 }
 

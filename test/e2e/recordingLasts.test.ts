@@ -9,6 +9,8 @@ import { gatherCast } from '#test/support/cast.ts';
 import { bytesOnDevice, keptOnDevice } from '#test/support/onDevice.ts';
 import { deviceOf, seatIn } from '#test/support/person.ts';
 import { recordingOf, secondsOf } from '#test/support/recordingOf.ts';
+import { holeIsPassed, type Replayed, ringIsRight } from '#test/support/replayChecks.ts';
+import { replayOn } from '#test/support/replayPage.ts';
 import { sitDown, type Technician } from '#test/support/technician.ts';
 import { listenTo, speakingIn } from '#test/support/tones.ts';
 
@@ -50,7 +52,7 @@ async function play({ page }: Technician, { files }: RecordingAnswer) {
   return { ...seen, file };
 }
 
-it('[fault.W2] [fault.S1] [fault.R4] 60 s with a reload at 20 s and the server dead at 40 s: all of it is there but the gap', async () => {
+it('[fault.W2] [fault.S1] [fault.R4] [rule.V9] 60 s with a reload at 20 s and the server dead at 40 s: all of it is there but the gap, and is replayed', async () => {
   const { technician, customer, troupe } = await cast.call({ agreed: ['case', 'training'] });
   const { server, store } = cast.stage();
   const [session] = await store.sessions.openOf(troupe.company.id);
@@ -82,7 +84,9 @@ it('[fault.W2] [fault.S1] [fault.R4] 60 s with a reload at 20 s and the server d
   await until(45);
   await server.start();
   await until(60);
+  const stoppingAt = Date.now();
   await customer.stop();
+  const stoppedAt = Date.now();
   await technician.file('fixed', 'Belt tightened.');
   const endedAt = Date.now();
   await nothingLeft(technician);
@@ -125,6 +129,14 @@ it('[fault.W2] [fault.S1] [fault.R4] 60 s with a reload at 20 s and the server d
     console.log(`${from} to ${to} s: customer ${overDb[0]?.toFixed(0)} dB, technician ${overDb[1]?.toFixed(0)} dB`);
     for (const db of overDb) expect(db).toBeGreaterThan(10);
   }
+  const replay = replayOn(lead.page, server.url, sessionId);
+  const replayed: Replayed = { answer, replay, viewer: lead, member: troupe.lead, url: server.url };
+  await replay.openAt(0);
+  const recordedFrom = zero + (answer.segments[0]?.startedAtMs ?? 0);
+  expect(await replay.lengthMs()).toBeGreaterThan(stoppingAt - recordedFrom - 1_000);
+  expect(await replay.lengthMs()).toBeLessThan(stoppedAt - recordedFrom + 1_000);
+  await ringIsRight(replayed);
+  await holeIsPassed(replayed, 'gap');
 });
 
 it('[fault.W1] the technician’s browser is killed: at the next sign-in all but the last 2 s is found and sent', async () => {

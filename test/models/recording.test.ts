@@ -173,6 +173,7 @@ describe('[rule.V8] the timeline', () => {
         },
       ],
       happenings: [{ type: 'connected', at: 10_000 }, covered(13_000, true)],
+      felt: [{ at: 16_000, mood: 4 }],
     });
     expect(events.map(({ atMs, type }) => [atMs, type])).toEqual([
       [-1_000, 'chat'],
@@ -182,6 +183,7 @@ describe('[rule.V8] the timeline', () => {
       [3_000, 'mark'],
       [4_000, 'snapshot'],
       [5_000, 'mark'],
+      [6_000, 'mood'],
     ]);
     for (const event of events) expect(timelineEventSchema.safeParse(event).error).toBeUndefined();
     expect(events[4]).toMatchObject({ what: 'added', markIds: ['mark-0001'], mark: annotation });

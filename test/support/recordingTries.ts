@@ -57,6 +57,10 @@ export function recordingTries(who: {
       ...{ login: lead, path: () => `${recording()}/hold`, status: 404, request: { body: { isHeld: true } } },
     },
     'GET /recordings/:id/files/:n': { login: lead, path: () => `${recording()}/files/0`, status: 404 },
+    'GET /recordings/:id/keyframes/:keyframeId': {
+      ...{ login: lead, path: () => `${recording()}/keyframes/none-there`, status: 404 },
+    },
+    'GET /recordings/:id/timeline.json': { login: lead, path: () => `${recording()}/timeline.json`, status: 404 },
     'GET /recordings/:id/thumbnails/:atMs': { login: lead, path: () => `${recording()}/thumbnails/5000`, status: 404 },
   };
 }

@@ -9,6 +9,7 @@ import { ChangesPage } from '../changes/ChangesPage.tsx';
 import { LeadPage } from '../lead/LeadPage.tsx';
 import { MachinesPage } from '../machines/MachinesPage.tsx';
 import { MessagesPage } from '../messages/MessagesPage.tsx';
+import { ReplayPage } from '../replay/ReplayPage.tsx';
 import { RoutingPage } from '../routing/RoutingPage.tsx';
 import { ChatsPage } from '../technician/chats/ChatsPage.tsx';
 import { ChatDeskContext, useOpenChatDesk } from '../technician/chats/chatDeskContext.ts';
@@ -47,6 +48,7 @@ function Rooms({ me }: { readonly me: StaffView }) {
       {role === 'technician' && <Route path="/desk" component={DeskPage} />}
       {role === 'technician' && <Route path="/chats" component={ChatsPage} />}
       {role !== 'technician' && <Route path="/trainer" component={TrainerPage} />}
+      <Route path="/recordings/:id">{({ id }) => <ReplayPage key={id} id={id} />}</Route>
       {role !== 'technician' && <Route path="/articles" component={ArticlesPage} />}
       {role !== 'technician' && (
         <Route path="/articles/:key/:language">

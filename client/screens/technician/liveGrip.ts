@@ -25,7 +25,7 @@ export type LiveHand = {
 };
 
 /** From the live picture to a keyframe, both 0..1 of their sides; pixel centres are at integers in a homography. */
-function ontoKeyframe(homography: Homography, live: Size, keyframe: Size): (at: Point) => Point {
+export function ontoKeyframe(homography: Homography, live: Size, keyframe: Size): (at: Point) => Point {
   const back = invert(homography);
   return ([x, y]) => {
     const [u, v] = project(back, x * live.width - 0.5, y * live.height - 0.5);

@@ -45,6 +45,8 @@ export function addresses(sessionId: string): Readonly<Record<string, readonly s
     'GET /preflight/load': ['/api/preflight/load?bytes=1000'],
     'GET /recordings/:id': [`/api/recordings/${sessionId}`],
     'GET /recordings/:id/files/:n': [`/api/recordings/${sessionId}/files/0`],
+    'GET /recordings/:id/keyframes/:keyframeId': [`/api/recordings/${sessionId}/keyframes/none-there`],
+    'GET /recordings/:id/timeline.json': [`/api/recordings/${sessionId}/timeline.json`],
     'GET /recordings/:id/thumbnails/:atMs': [`/api/recordings/${sessionId}/thumbnails/5000`],
     'GET /articles': ['/api/articles'],
     'GET /articles/:key/:language': ['/api/articles/no-steam/en'],

@@ -1,0 +1,21 @@
+import { type RecordingAnswer, recordingKeyframePath, recordingPath } from '#models/api/recording.ts';
+import { type Answer, refuse } from '#models/refusal.ts';
+import { call, request } from './request.ts';
+
+async function keyframe(recordingId: string, keyframeId: string): Promise<Answer<{ readonly blob: Blob }>> {
+  try {
+    const response = await request({ method: 'GET', path: recordingKeyframePath(recordingId, keyframeId) });
+    if (response.ok) return { ok: true, blob: await response.blob() };
+    return refuse(response.status === 404 ? 'NOT_FOUND' : 'UNREACHABLE');
+  } catch {
+    return refuse('UNREACHABLE');
+  }
+}
+
+/** What the page asks that replays a recording; nothing here throws. */
+export const replayApi = {
+  /** Each reading is in the audit log. */
+  recording: (id: string) => call<RecordingAnswer>({ method: 'GET', path: recordingPath(encodeURIComponent(id)) }),
+  /** The bytes of a picture that marks were drawn on. */
+  keyframe,
+};

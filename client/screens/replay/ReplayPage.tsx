@@ -1,0 +1,156 @@
+import { Button, Loader } from '@mantine/core';
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useSearch } from 'wouter';
+import type { Recording, RecordingAnswer } from '#models/api/recording.ts';
+import type { RefusalReason } from '#models/refusal.ts';
+import type { ReplayKey } from '#models/text/replay.en.ts';
+import { dayAndTime } from '../staff/moment.ts';
+import { useLanguage } from '../staff/useSay.ts';
+import { actions } from './actions.tsx';
+import { type Desk, DeskContext } from './desk.ts';
+import { deskOf } from './deskOf.ts';
+import { KeyHelp } from './KeyHelp.tsx';
+import { useKeys } from './keys.ts';
+import { panels } from './panels.tsx';
+import { openReplay, type Replay, ReplayContext, usePlayer, useReplay } from './replay.ts';
+import { Stage } from './Stage.tsx';
+import { TimelineBar } from './TimelineBar.tsx';
+import { Transport } from './Transport.tsx';
+import { clockOf, momentIn } from './times.ts';
+import { useRecording } from './useRecording.ts';
+import { useSayReplay } from './useSayReplay.ts';
+import './replay.css';
+
+function Head({ recording }: { readonly recording: Recording | null }) {
+  const say = useSayReplay();
+  const language = useLanguage();
+  const when = (at: number) => dayAndTime(at, language);
+  return (
+    <header className="replay-head">
+      <Link href="/recordings" className="back-link">
+        <ArrowLeft size={16} aria-hidden="true" />
+        {say('all')}
+      </Link>
+      <h1>{recording ? say('title', { when: when(recording.firstLiveAt) }) : say('titleNone')}</h1>
+      {recording?.isHeld && <p className="chip-note">{say('held')}</p>}
+      {recording?.erasesAt && <p className="hint">{say('erases', { when: when(recording.erasesAt) })}</p>}
+    </header>
+  );
+}
+
+type StateProps = {
+  readonly title: ReplayKey;
+  readonly text: ReplayKey;
+  readonly problem?: string;
+  readonly onAgain?: () => void;
+};
+
+/** Why there is nothing to be played. */
+function StateCard({ title, text, problem = '', onAgain }: StateProps) {
+  const say = useSayReplay();
+  return (
+    <section className="card replay-state" role="status">
+      <h2>{say(title)}</h2>
+      <p>{say(text, { problem })}</p>
+      {onAgain && <Button onClick={onAgain}>{say('again')}</Button>}
+    </section>
+  );
+}
+
+const refusalStates: Partial<Record<RefusalReason, readonly [ReplayKey, ReplayKey]>> = {
+  NOT_FOUND: ['state.gone', 'state.goneText'],
+  FORBIDDEN: ['state.notYours', 'state.notYoursText'],
+};
+
+/** That the part a link names is played, and the way to all of it. */
+function ClipChip() {
+  const say = useSayReplay();
+  const { player } = useReplay();
+  const clip = usePlayer((state) => state.clip);
+  if (!clip) return null;
+  return (
+    <p className="chip-note replay-clip-chip">
+      <span>{say('clipIs', { from: clockOf(clip.fromMs), to: clockOf(clip.toMs) })}</span>
+      <Button size="compact-sm" variant="default" onClick={() => player.leaveClip()}>
+        {say('clipLeave')}
+      </Button>
+    </p>
+  );
+}
+
+function Opened({ replay }: { readonly replay: Replay }) {
+  const say = useSayReplay();
+  const [isHelped, setHelped] = useState(false);
+  const onHelp = useMemo(() => () => setHelped(true), []);
+  useKeys(replay, onHelp);
+  const isPlayable = usePlayer(({ reel }) => reel.parts.some(({ kind }) => kind === 'played'));
+  return (
+    <div className="replay">
+      <div className="replay-main">
+        {!isPlayable && <p className="refused">{say('state.allUnplayable')}</p>}
+        <Stage />
+        <TimelineBar />
+        <Transport onHelp={onHelp} />
+        <ClipChip />
+        <div className="replay-actions">
+          {actions.map(({ key, Panel }) => (
+            <Panel key={key} />
+          ))}
+        </div>
+      </div>
+      <aside className="replay-side" aria-label={say('moments')}>
+        {panels.map(({ key, Panel }) => (
+          <Panel key={key} />
+        ))}
+      </aside>
+      <KeyHelp isOpen={isHelped} onClose={() => setHelped(false)} />
+    </div>
+  );
+}
+
+type Open = { readonly replay: Replay; readonly desk: Desk };
+
+/** What is there to be played, from the moment the address names. */
+function Playing({ answer }: { readonly answer: RecordingAnswer }) {
+  const query = useSearch();
+  const [open, setOpen] = useState<Open | null>(null);
+  useEffect(() => {
+    const replay = openReplay(answer, { atMs: momentIn(query, 'at'), toMs: momentIn(query, 'to') });
+    setOpen(replay && { replay, desk: deskOf(replay) });
+    return () => replay?.close();
+  }, [answer, query]);
+  if (!open) return null;
+  return (
+    <ReplayContext value={open.replay}>
+      <DeskContext value={open.desk}>
+        <Opened key={query} replay={open.replay} />
+      </DeskContext>
+    </ReplayContext>
+  );
+}
+
+/** A recording that there is, as far as it is. */
+function Found({ answer }: { readonly answer: RecordingAnswer }) {
+  const { state, problem } = answer.recording;
+  if (state === 'uploading') return <StateCard title="state.uploading" text="state.uploadingText" />;
+  if (state === 'joining') return <StateCard title="state.joining" text="state.joiningText" />;
+  if (state === 'failed') return <StateCard title="state.failed" text="state.failedText" problem={problem ?? '?'} />;
+  const isEmpty = state === 'empty' || answer.files.length === 0;
+  return isEmpty ? <StateCard title="state.empty" text="state.emptyText" /> : <Playing answer={answer} />;
+}
+
+/** One recording, to be looked at and learnt from. */
+export function ReplayPage({ id }: { readonly id: string }) {
+  const say = useSayReplay();
+  const { answer, refusal, reload } = useRecording(id);
+  const [title, text] = (refusal && refusalStates[refusal]) ?? ['state.unreachable', 'state.unreachableText'];
+  return (
+    <div className="replay-page">
+      <Head recording={answer?.recording ?? null} />
+      {!answer && !refusal && <Loader aria-label={say('opening')} />}
+      {refusal && <StateCard title={title} text={text} onAgain={reload} />}
+      {answer && <Found answer={answer} />}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from 'vitest';
+import { recordingKeyframePath, recordingPath, timelinePath } from '#models/api/recording.ts';
+import type { Operation } from '#models/operation.ts';
+import { timelineFileSchema } from '#models/recording/timelineFile.ts';
+import { about, aurora, bergmann, type House, openHouse, type Talk } from '#test/support/house.ts';
+import { recordedMedia } from '#test/support/recordedMedia.ts';
+import { beginRecording, endTalk, finalise, liveTalk, sendSegment } from '#test/support/recordings.ts';
+import { samplePicture } from '#test/support/samplePictures.ts';
+
+let house: House;
+afterEach(() => house.close());
+
+/** A picture to draw on, with its bytes; answers its id. */
+async function draw(talk: Talk, id: string): Promise<void> {
+  const keyframe = { id, width: 64, height: 48, source: 'held', takenAt: 1_000 } as const;
+  const operation: Operation = { id: `op-${id}`, stamp: 1, type: 'picture', keyframe };
+  await talk.desk.ask('operation:append', { ...about(talk), operations: [operation] });
+  const query = new URLSearchParams({ epoch: String(talk.epoch), width: '64', height: '48', source: 'held' });
+  const path = `/api/sessions/${talk.sessionId}/keyframes/${id}?${query}`;
+  const headers = { 'content-type': 'image/jpeg' };
+  const request = { method: 'PUT', cookie: talk.technician.cookie, headers, body: await samplePicture() };
+  expect((await house.server.request(path, request)).status).toBe(200);
+}
+
+/** A session with a picture from before the recording and one from while it ran. */
+async function recorded(): Promise<Talk> {
+  const talk = await liveTalk(house, []);
+  await draw(talk, 'frame-before');
+  await house.pass(1_000);
+  await talk.phone.ask('consent:change', { ...about(talk), case: true, training: true });
+  const { id } = await beginRecording(house, talk);
+  await house.pass(1_000);
+  await draw(talk, 'frame-within');
+  await house.pass(1_000);
+  const bytes = await recordedMedia({ seconds: 2 });
+  await sendSegment(house.server, talk, { id, bytes });
+  await finalise(house.server, talk, { id, bytes, endedAtMs: 3_000 });
+  await endTalk(house, talk);
+  return talk;
+}
+
+const status = async (path: string, cookie: string) => (await house.server.request(path, { cookie })).status;
+
+test('[rule.V9] a picture that marks were drawn on is for whom what was recorded then is for, and no other', async () => {
+  house = await openHouse();
+  const talk = await recorded();
+  const [within, before] = ['frame-within', 'frame-before'].map((id) => recordingKeyframePath(talk.sessionId, id));
+  const trainer = await house.hire({ role: 'trainer' });
+  const lead = await house.hire({ role: 'lead' });
+  const stranger = await house.hire({ role: 'lead', companyId: bergmann });
+  const other = await house.hire({});
+  const answer = await house.server.request(recordingPath(talk.sessionId), { cookie: trainer.cookie });
+  expect(await answer.json()).toMatchObject({ keyframes: [{ id: 'frame-within', url: within }] });
+  for (const { cookie } of [trainer, lead, talk.technician]) {
+    expect(await status(within ?? '', cookie)).toBe(200);
+    expect(await status(before ?? '', cookie)).toBe(404);
+  }
+  expect(await status(within ?? '', stranger.cookie)).toBe(404);
+  expect(await status(within ?? '', other.cookie)).toBe(403);
+  expect(await status(within ?? '', '')).toBe(401);
+  await house.server.request(recordingPath(talk.sessionId), { cookie: lead.cookie, method: 'DELETE' });
+  for (const { cookie } of [trainer, lead]) expect(await status(within ?? '', cookie)).toBe(404);
+});
+
+test('[rule.V6] the timeline is taken out as a file that fits its schema, with nobody of the staff in it, and that is in the log', async () => {
+  house = await openHouse();
+  const talk = await recorded();
+  const trainer = await house.hire({ role: 'trainer' });
+  const path = timelinePath(talk.sessionId);
+  const answer = await house.server.request(path, { cookie: trainer.cookie });
+  expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${talk.sessionId}.json"`);
+  const file = timelineFileSchema.parse(await answer.json());
+  expect(file.stretches.map(({ kind }) => kind)).toEqual(['kept']);
+  expect(file.events.some(({ type }) => type === 'picture')).toBe(true);
+  expect(JSON.stringify(file)).not.toContain(talk.technician.id);
+  const log = await house.server.store.audits.list({ companyId: aurora, sessionId: talk.sessionId });
+  expect(log.map(({ act, staffId }) => [act, staffId])).toEqual([['exported', trainer.id]]);
+  const stranger = await house.hire({ role: 'lead', companyId: bergmann });
+  expect(await status(path, stranger.cookie)).toBe(404);
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Language, languageSchema } from '../level.ts';
 import { type DraftState, type entries, maxSource, moveSchema } from '../library/draft.ts';
+import type { Origin, OriginStep } from './gifts.ts';
 
 const line = z.string().check(z.minLength(1), z.maxLength(120));
 const number = z.int().check(z.nonnegative());
@@ -42,6 +43,8 @@ export type DeskArticle = ArticleKey & {
   /** When somebody last looked whether what is published is true, as YYYY-MM-DD; null while nothing is. */
   readonly reviewedOn: string | null;
   readonly isDue: boolean;
+  /** The recording it was made from; null where it was written without one. */
+  readonly origin: Origin | null;
 };
 /** GET /api/articles, by title. */
 export type DeskArticles = { readonly articles: readonly DeskArticle[]; readonly families: readonly string[] };
@@ -70,6 +73,8 @@ export type OpenArticle = DeskArticle & {
   readonly versions: readonly ArticleVersion[];
   /** The other languages it is written in. */
   readonly others: readonly Language[];
+  /** The steps as they came from a recording, with what was drawn on their pictures. */
+  readonly originSteps: readonly OriginStep[];
   /** The names of the company's pictures. */
   readonly pictures: readonly string[];
 };

@@ -21,6 +21,7 @@ import { codesRouter } from './codes.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
 import { endingsRouter } from './endings.ts';
 import { familyAsksRouter } from './familyAsks.ts';
+import { giftsRouter } from './gifts.ts';
 import { insightsRouter } from './insights.ts';
 import { keyframesRouter } from './keyframes.ts';
 import { learningRouter } from './learning/learning.ts';
@@ -57,6 +58,8 @@ const maxJsonBytes = 100_000;
 /** An article has up to 60,000 characters, of up to three bytes each, which a form writes as nine. */
 const maxArticleBytes = 200_000;
 const maxFormBytes = 600_000;
+/** An article from a recording brings its marks, with every point of their ink. */
+const maxGiftBytes = 2_000_000;
 
 /** Everything under /api. A customer's tap has the shortest way; then come pictures, because their bodies are no JSON. */
 export function apiRouter(parts: HttpParts): Router {
@@ -78,6 +81,7 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(machineImportRouter(parts, createBodyReader(maxImportBytes)));
   router.use('/articles', jsonOnly(createBodyReader(maxArticleBytes)));
   router.use(articlesRouter(parts));
+  router.use(giftsRouter(parts, jsonOnly(createBodyReader(maxGiftBytes))));
   router.use(json);
   router.use(linksRouter(parts), sessionRouter(parts), signInRouter(parts), setupRouter(parts), staffRouter(parts));
   router.use(codesRouter(parts), certificatesRouter(parts), settingsRouter(parts), trailRouter(parts));

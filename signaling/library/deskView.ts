@@ -1,4 +1,5 @@
 import type { DeskArticle } from '#models/api/articles.ts';
+import type { Origin } from '#models/api/gifts.ts';
 import type { Article } from '#models/library/article.ts';
 import { withHead } from '#models/library/compose.ts';
 import { isDue } from '#models/library/draft.ts';
@@ -12,8 +13,13 @@ function headLine(source: string, field: string): string {
   return new RegExp(`^${field}:[ \\t]*(.*)$`, 'm').exec(source)?.[1]?.trim() ?? '';
 }
 
+type Beside = { readonly now: number; readonly origin: Origin | null };
+
 /** An article as those see it who write it, without its text. */
-export function deskView({ source, published, writers: _, note: __, ...draft }: Draft, now: number): DeskArticle {
+export function deskView(
+  { source, published, writers: _, note: __, ...draft }: Draft,
+  { now, origin }: Beside,
+): DeskArticle {
   return {
     ...draft,
     title: headLine(source, 'title') || draft.key,
@@ -25,6 +31,7 @@ export function deskView({ source, published, writers: _, note: __, ...draft }: 
     isPublished: published !== null,
     reviewedOn: published?.reviewedOn ?? null,
     isDue: published !== null && isDue(published, dayOf(now)),
+    origin,
   };
 }
 

@@ -11,6 +11,7 @@ import type { CallbackTables } from './callbackTables.ts';
 import type { DraftTables } from './draftTables.ts';
 import type { EndingTables } from './endingTables.ts';
 import type { Engine } from './engine.ts';
+import type { GiftTables } from './giftTables.ts';
 import type { InsightTables } from './insightTables.ts';
 import type { LearningTables } from './learningTables.ts';
 import type { Prepare } from './prepared.ts';
@@ -36,6 +37,7 @@ export type Tables = ApiKeyTables &
   CallbackTables &
   DraftTables &
   EndingTables &
+  GiftTables &
   InsightTables &
   LearningTables &
   RecognitionTables &

@@ -5,6 +5,8 @@ import { type Announcement, prepareAnnounce } from './announce.ts';
 import { type Publication, preparePublish, prepareRetire } from './articles.ts';
 import type { Base } from './database.ts';
 import type { DraftTables } from './draftTables.ts';
+import type { GiftTables } from './giftTables.ts';
+import { prepareGive, prepareTakeBack } from './gifts.ts';
 
 /** An article as it is worked on. */
 export type Draft = ArticleKey &
@@ -26,6 +28,8 @@ export type DraftChange = Omit<Draft, 'published'> & {
   readonly news?: readonly Announcement[];
   /** When the article was taken out of the library, in every language; without it, it stays there. */
   readonly withdrawnAt?: number;
+  /** The recording it is made from, where it is begun with one. */
+  readonly gift?: GiftTables['gifts'];
 };
 
 export type Drafts = ReturnType<typeof createDrafts>;
@@ -137,6 +141,7 @@ function versionReads(base: Base) {
 function removing(base: Base) {
   const { numberOf } = prepareWrites(base);
   const removal = prepareRemove(base);
+  const takeBack = prepareTakeBack(base);
   return {
     /** Deletes the text of this number with its history; false where it has another number by now, or was ever published. */
     async remove(companyId: string, { key, language, number }: ArticleKey & { number: number }): Promise<boolean> {
@@ -145,6 +150,7 @@ function removing(base: Base) {
         if (numberOf.first(own)?.number !== number || removal.out.first(own)) return false;
         removal.versions.run(own);
         removal.draft.run(own);
+        takeBack(own);
         return true;
       });
     },
@@ -154,6 +160,7 @@ function removing(base: Base) {
 export function createDrafts(base: Base) {
   const { numberOf, put, keep } = prepareWrites(base);
   const [publish, retire, announce] = [preparePublish(base), prepareRetire(base), prepareAnnounce(base)];
+  const give = prepareGive(base);
   return {
     ...versionReads(base),
     ...removing(base),
@@ -187,13 +194,14 @@ export function createDrafts(base: Base) {
       return base.together(() => {
         for (const { before, key, language } of changes)
           if ((numberOf.first({ companyId, key, language })?.number ?? 0) !== before) return false;
-        for (const { before: _, what, publication, withdrawnAt, news = [], ...draft } of changes) {
+        for (const { before: _, what, publication, withdrawnAt, news = [], gift, ...draft } of changes) {
           const row = { ...draft, companyId, writers: JSON.stringify(draft.writers) };
           put.run(row);
           if (what) keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
           if (publication) publish(companyId, publication);
           if (withdrawnAt !== undefined) retire(companyId, draft.key, withdrawnAt);
           announce(companyId, news);
+          if (gift) give(gift);
         }
         return true;
       });

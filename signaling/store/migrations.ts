@@ -6,6 +6,7 @@ import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.
 import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
+import { createGifts } from './migrations/gifts.ts';
 import { createInsights } from './migrations/insights.ts';
 import { createLearning } from './migrations/learning.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
@@ -195,6 +196,7 @@ const migrations: Record<string, Migration> = {
   '0025_api_keys': { up: createApiKeys },
   '0026_recognitions': { up: createRecognitions },
   '0028_learning': { up: createLearning },
+  '0029_gift': { up: createGifts },
 };
 
 /**

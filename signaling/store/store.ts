@@ -17,6 +17,7 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { createEarlier, type Earlier } from './earlier.ts';
 import { createEndings, type Endings } from './endings.ts';
 import { openEngine } from './engine.ts';
+import { createGifts, type Gifts } from './gifts.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
 import { createInsights, type Insights } from './insights.ts';
@@ -52,6 +53,7 @@ export type Store = {
   readonly machineCodes: MachineCodes;
   readonly articles: Articles;
   readonly drafts: Drafts;
+  readonly gifts: Gifts;
   readonly visits: Visits;
   readonly visitFacts: VisitFacts;
   readonly visitPhotos: VisitPhotos;
@@ -97,6 +99,7 @@ function assetsOf(base: Base) {
     machineCodes: createMachineCodes(base),
     articles: createArticles(base),
     drafts: createDrafts(base),
+    gifts: createGifts(base),
     visits: createVisits(base),
     visitFacts: createVisitFacts(base),
     visitPhotos: createVisitPhotos(base),

@@ -12,6 +12,7 @@ const staffPaths = [
   '/desk',
   '/chats',
   '/trainer',
+  '/recordings',
   '/lead',
   '/articles',
   '/machines',

@@ -20,12 +20,17 @@ export type RecordingAccess = {
   readonly seesHeld: boolean;
 };
 
+/** What those see who look at recordings of sessions that are not their own. */
+export function audienceOf(role: 'trainer' | 'lead'): Purpose {
+  return role === 'trainer' ? 'training' : 'case';
+}
+
 /** A trainer sees what may be used for training; a lead, and the technician who had the session, what was kept for the case. */
 function purposesFor({ id, role }: StaffRow, session: Session): readonly Purpose[] {
-  if (role === 'trainer') return ['training'];
+  if (role !== 'technician') return [audienceOf(role)];
   const technicianId = session.state === 'ended' ? session.technicianId : holderOf(session);
   const isIn = technicianId === id || session.helpers.includes(id);
-  return role === 'lead' || isIn ? ['case'] : [];
+  return isIn ? ['case'] : [];
 }
 
 /** Whether whoever has this access may see something. */

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { holdSchema, type Recording, type RecordingAnswer } from '#models/api/recording.ts';
+import { holdSchema, type Recording, type RecordingAnswer, thumbnailUrl } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
 import { timelineOf } from '#models/recording/timeline.ts';
@@ -61,7 +61,7 @@ async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<Reco
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
     timeline: timelineOf(log),
     thumbnails: may(await store.recordings.thumbnails(where)).map(({ atMs }) => {
-      return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
+      return { atMs, url: thumbnailUrl(sessionId, atMs) };
     }),
     files: files.map(({ n, name: _, sha256: __, ...file }) => {
       return { ...file, url: `/api/recordings/${sessionId}/files/${n}` };

@@ -14,6 +14,7 @@ import type { Engine } from './engine.ts';
 import type { InsightTables } from './insightTables.ts';
 import type { Prepare } from './prepared.ts';
 import type { RecognitionTables } from './recognitionTables.ts';
+import type { RecordingSearchTables } from './recordingSearchTables.ts';
 import type { RecordingTables } from './recordingTables.ts';
 import type { WebhookTables } from './webhookTables.ts';
 
@@ -37,6 +38,7 @@ export type Tables = ApiKeyTables &
   EndingTables &
   InsightTables &
   RecognitionTables &
+  RecordingSearchTables &
   RecordingTables &
   WebhookTables & {
     companies: {

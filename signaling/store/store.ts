@@ -29,8 +29,11 @@ import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
 import { createRecognitions, type Recognitions } from './recognitions.ts';
+import { createRecordingSearch, type RecordingSearch } from './recordingSearch.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
+import { createRecordingTags, type RecordingTags } from './recordingTags.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
+import { createSavedSearches, type SavedSearches } from './savedSearches.ts';
 import { createSegments, type Segments } from './segments.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
@@ -77,6 +80,9 @@ export type Store = {
   readonly happenings: Happenings;
   readonly recordings: Recordings;
   readonly segments: Segments;
+  readonly recordingSearch: RecordingSearch;
+  readonly recordingTags: RecordingTags;
+  readonly savedSearches: SavedSearches;
   readonly audits: Audits;
   readonly times: Times;
   readonly changelog: Changelog;
@@ -132,6 +138,9 @@ function courseOf(base: Base) {
     happenings: createHappenings(base),
     recordings: createRecordings(base),
     segments: createSegments(base),
+    recordingSearch: createRecordingSearch(base),
+    recordingTags: createRecordingTags(base),
+    savedSearches: createSavedSearches(base),
     audits: createAudits(base),
   };
 }

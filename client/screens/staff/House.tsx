@@ -9,6 +9,7 @@ import { ChangesPage } from '../changes/ChangesPage.tsx';
 import { LeadPage } from '../lead/LeadPage.tsx';
 import { MachinesPage } from '../machines/MachinesPage.tsx';
 import { MessagesPage } from '../messages/MessagesPage.tsx';
+import { RecordingsPage } from '../recordings/RecordingsPage.tsx';
 import { RoutingPage } from '../routing/RoutingPage.tsx';
 import { ChatsPage } from '../technician/chats/ChatsPage.tsx';
 import { ChatDeskContext, useOpenChatDesk } from '../technician/chats/chatDeskContext.ts';
@@ -18,7 +19,6 @@ import { DeskPage } from '../technician/desk/DeskPage.tsx';
 import { Notices } from '../technician/Notices.tsx';
 import { DepotContext } from '../technician/recording/depotContext.ts';
 import { SessionScreen } from '../technician/session/SessionScreen.tsx';
-import { TrainerPage } from '../trainer/TrainerPage.tsx';
 import { WebhooksPage } from '../webhooks/WebhooksPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SignedOutElsewhere } from './SignedOutElsewhere.tsx';
@@ -38,7 +38,7 @@ function Figures() {
   );
 }
 
-const homes: Readonly<Record<StaffRole, string>> = { technician: '/desk', trainer: '/trainer', lead: '/lead' };
+const homes: Readonly<Record<StaffRole, string>> = { technician: '/desk', trainer: '/recordings', lead: '/lead' };
 
 function Rooms({ me }: { readonly me: StaffView }) {
   const { role } = me;
@@ -46,7 +46,12 @@ function Rooms({ me }: { readonly me: StaffView }) {
     <Switch>
       {role === 'technician' && <Route path="/desk" component={DeskPage} />}
       {role === 'technician' && <Route path="/chats" component={ChatsPage} />}
-      {role !== 'technician' && <Route path="/trainer" component={TrainerPage} />}
+      {role !== 'technician' && <Route path="/recordings" component={RecordingsPage} />}
+      {role !== 'technician' && (
+        <Route path="/trainer">
+          <Redirect to="/recordings" replace />
+        </Route>
+      )}
       {role !== 'technician' && <Route path="/articles" component={ArticlesPage} />}
       {role !== 'technician' && (
         <Route path="/articles/:key/:language">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { StaffView } from '#models/view.ts';
+import { useSayRecordings } from '../recordings/useSayRecordings.ts';
 import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
 import { DutySwitch } from '../technician/chats/DutySwitch.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
@@ -13,6 +14,7 @@ import { useSay } from './useSay.ts';
 
 function Rooms({ me }: { readonly me: StaffView }) {
   const say = useSay();
+  const sayRecordings = useSayRecordings();
   const style = (isActive: boolean) => (isActive ? 'nav-link nav-here' : 'nav-link');
   return (
     <nav className="nav" aria-label={say('rooms')}>
@@ -28,8 +30,8 @@ function Rooms({ me }: { readonly me: StaffView }) {
         </Link>
       )}
       {me.role !== 'technician' && (
-        <Link href="/trainer" className={style}>
-          {say('sessions')}
+        <Link href="/recordings" className={style}>
+          {sayRecordings('recordings')}
         </Link>
       )}
       {me.role !== 'technician' && (

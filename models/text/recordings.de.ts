@@ -52,7 +52,6 @@ export const recordingsDe: Catalogue<RecordingsKey> = {
   tagsOf: 'Schlagworte von {machine}',
   tagsHint: 'Schreiben Sie ein Schlagwort und drücken Sie Enter. Wer diese Aufzeichnung sieht, findet sie daran.',
   saveTags: 'Schlagworte speichern',
-  removeTag: '{tag} entfernen',
   searches: 'Gespeicherte Suchen',
   saveSearch: 'Diese Suche speichern',
   searchName: 'Name',

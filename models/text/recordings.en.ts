@@ -49,7 +49,6 @@ export const recordingsEn = {
   tagsOf: 'Tags of {machine}',
   tagsHint: 'Write a tag and press Enter. Everybody who sees this recording finds it by its tags.',
   saveTags: 'Save tags',
-  removeTag: 'Remove {tag}',
   searches: 'Saved searches',
   saveSearch: 'Save this search',
   searchName: 'Name',

@@ -90,8 +90,7 @@ async function choicesOf({ store }: HttpParts, viewer: Viewer): Promise<Recordin
   const { companyId } = viewer;
   const people = (await store.staff.list(companyId)).filter(({ role }) => role === 'technician');
   return {
-    families: await store.recordingSearch.families(companyId),
-    tags: await store.recordingTags.all(companyId, audienceFor(viewer)),
+    ...(await store.recordingSearch.choices({ companyId, audience: audienceFor(viewer) })),
     people: people.map(({ id, name }) => ({ id, name })),
   };
 }

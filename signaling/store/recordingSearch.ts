@@ -5,6 +5,7 @@ import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDrop } from './findableDue.ts';
 import { prepareSources } from './findableSources.ts';
 import { type Fact, prepareWords } from './findableWords.ts';
+import { prepareTagsOf } from './recordingTags.ts';
 
 type Row = Tables['findables'];
 /** What somebody looks for, and for what they may see it. `from` and `before` are epoch ms at which it ended. */
@@ -19,6 +20,7 @@ export type Search = {
 /** A place in the list: below this number, and after so many of the best of those. */
 export type Place = { readonly below: number; readonly offset: number };
 type At = { readonly place: Place | null; readonly by: 'newest' | 'best'; readonly limit: number };
+type Choices = { readonly families: string[]; readonly tags: string[] };
 export type FoundRow = Omit<Row, 'people' | 'forCase' | 'forTraining'>;
 
 export type RecordingSearch = ReturnType<typeof createRecordingSearch>;
@@ -65,9 +67,7 @@ function prepareRows({ db, prepare }: Base) {
         .orderBy('n', 'desc')
         .limit(1),
     ),
-    newest: prepare(({ companyId }: { companyId: string }) =>
-      db.selectFrom('findables').select('n').where('companyId', '=', companyId).orderBy('n', 'desc').limit(1),
-    ),
+    newest: prepare(() => db.selectFrom('findables').select('n').orderBy('n', 'desc').limit(1)),
     put: prepare((row: Row) => {
       const { n, companyId, sessionId, endedAt, level, segment, language, outcome, mood, machineId, model } = row;
       const { family, state, note, posterMs, serial, site, hasMarks, people, forCase, forTraining } = row;
@@ -82,6 +82,27 @@ function prepareRows({ db, prepare }: Base) {
         .where('companyId', '=', companyId)
         .where('n', '=', n),
     ),
+  };
+}
+
+/** The families something can be found of, one after the other: there are few, and of each there is much. */
+function prepareFamilies({ db, prepare }: Base) {
+  const next = prepare(({ companyId, family }: { companyId: string; family: string }) =>
+    db
+      .selectFrom('findables')
+      .select('family')
+      .where('companyId', '=', companyId)
+      .where('family', '>', family)
+      .orderBy('family')
+      .limit(1),
+  );
+  return (companyId: string): string[] => {
+    const found: string[] = [];
+    for (let family = next.first({ companyId, family: '' })?.family; family; ) {
+      found.push(family);
+      family = next.first({ companyId, family })?.family;
+    }
+    return found;
   };
 }
 
@@ -114,22 +135,27 @@ function prepareCatchUp(base: Base) {
   );
   const done = prepare(({ n }: { n: number }) => db.deleteFrom('findablesDue').where('n', '=', n));
   /** The latest change first. Answers how many there were. */
-  return ({ companyId, limit }: { companyId: string | null; limit: number }): number =>
-    together(() => {
-      const found = companyId === null ? any.all({ limit }) : own.all({ companyId, limit });
+  return ({ companyId, limit }: { companyId: string | null; limit: number }): number => {
+    const next = (most: number) =>
+      companyId === null ? any.all({ limit: most }) : own.all({ companyId, limit: most });
+    if (next(1).length === 0) return 0;
+    return together(() => {
+      const found = next(limit);
       for (const { n, ...where } of found) {
         refresh(where);
         done.run({ n });
       }
       return found.length;
     });
+  };
 }
 
 /** Recordings, and sessions without one, as they are looked for. */
 export function createRecordingSearch(base: Base) {
   const [words, rows, catchUp] = [prepareWords(base), prepareRows(base), prepareCatchUp(base)];
-  /** Below it stands everything that is there now, and above it whatever ends later. */
-  const top = (companyId: string): number => (rows.newest.first({ companyId })?.n ?? 0) + 1;
+  const [families, tagsOf] = [prepareFamilies(base), prepareTagsOf(base)];
+  /** Below it stands everything of every company that is there now, and above it whatever ends later. */
+  const top = (): number => (rows.newest.first({})?.n ?? 0) + 1;
   return {
     /** Brings up to `limit` sessions of any company up to date, the latest first; true while there may be more. */
     async catchUp(limit: number): Promise<boolean> {
@@ -142,7 +168,7 @@ export function createRecordingSearch(base: Base) {
     async find(search: Search, { place, by, limit }: At): Promise<{ rows: FoundRow[]; below: number }> {
       const { companyId, audience, from, before, words: asked } = search;
       catchUp({ companyId, limit: mostBefore });
-      const { below, offset } = place ?? { below: top(companyId), offset: 0 };
+      const { below, offset } = place ?? { below: top(), offset: 0 };
       const facts = [{ what: 'audience', value: audience } as const, ...search.facts];
       const range = { from: from * perMs, below: Math.min(before * perMs, below) };
       const question = { ...range, words: asked, facts: facts.map((fact) => ({ ...fact, companyId })) };
@@ -150,11 +176,14 @@ export function createRecordingSearch(base: Base) {
       const found = numbers.flatMap((n): FoundRow | FoundRow[] => rows.get.first({ companyId, n }) ?? []);
       return { rows: found, below };
     },
-    /** The families of machines something can be found of. */
-    async families(companyId: string): Promise<string[]> {
-      const found = base.db.selectFrom('findables').select('family').distinct().where('companyId', '=', companyId);
-      const rowsFound = await found.where('family', 'is not', null).orderBy('family').execute();
-      return rowsFound.flatMap(({ family }) => family ?? []);
+    /** What this audience's recordings can be narrowed down to: families of machines, and tags that one of them has. */
+    async choices({ companyId, audience }: Pick<Search, 'companyId' | 'audience'>): Promise<Choices> {
+      const everywhere = { from: 0, below: top(), words: { whole: [], beginning: null } };
+      const hasTag = (value: string) => {
+        const facts = [{ what: 'audience', value: audience } as const, { what: 'tag', value } as const];
+        return words.newest({ ...everywhere, facts: facts.map((fact) => ({ ...fact, companyId })) }, 1).length > 0;
+      };
+      return { families: families(companyId), tags: tagsOf(companyId).filter(hasTag) };
     },
   };
 }

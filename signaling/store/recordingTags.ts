@@ -1,4 +1,3 @@
-import type { Purpose } from '#models/customer.ts';
 import { folded } from '#models/recording/searchWords.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDue } from './findableDue.ts';
@@ -7,6 +6,28 @@ import { prepareDue } from './findableDue.ts';
 type By = { readonly staffId: string; readonly at: number };
 
 export type RecordingTags = ReturnType<typeof createRecordingTags>;
+
+/** Each tag of a company once, one after the other: a company has few, and recordings that have them by the thousand. */
+export function prepareTagsOf({ db, prepare }: Base) {
+  const next = prepare(({ companyId, word }: { companyId: string; word: string }) =>
+    db
+      .selectFrom('recordingTags')
+      .select(['word', 'label'])
+      .where('companyId', '=', companyId)
+      .where('word', '>', word)
+      .orderBy('word')
+      .limit(1),
+  );
+  return (companyId: string): string[] => {
+    const labels: string[] = [];
+    let found = next.first({ companyId, word: '' });
+    while (found) {
+      labels.push(found.label);
+      found = next.first({ companyId, word: found.word });
+    }
+    return labels;
+  };
+}
 
 function prepareRows({ db, prepare }: Base) {
   const has = prepare(({ companyId, sessionId }: OfSession) =>
@@ -50,22 +71,6 @@ export function createRecordingTags(base: Base) {
         for (const [word, label] of wanted) add.run({ ...where, word, label, ...by });
         due(where);
       });
-    },
-    /** Every tag of a company's recordings for this audience. */
-    async all(companyId: string, audience: Purpose): Promise<string[]> {
-      const rows = await db
-        .selectFrom('recordingTags as t')
-        .innerJoin('findables as f', (join) =>
-          join.onRef('f.companyId', '=', 't.companyId').onRef('f.sessionId', '=', 't.sessionId'),
-        )
-        .select((eb) => ['t.word', eb.fn.max('t.label').as('label')])
-        .where('t.companyId', '=', companyId)
-        .where(audience === 'case' ? 'f.forCase' : 'f.forTraining', '=', 1)
-        .where('f.state', 'is not', null)
-        .groupBy('t.word')
-        .orderBy('t.word')
-        .execute();
-      return rows.map(({ label }) => label);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
+import { defaultCompanySettings } from '#models/company.ts';
 import { advance, type Session } from '#models/session.ts';
 import { openStore } from '#signaling/store/store.ts';
 import { createChance } from '#test/support/clips/chance.ts';
@@ -158,6 +159,7 @@ function keep(put: Put, writer: Writer, session: Extract<Session, { state: 'ende
 async function found(path: string, { machines, families, people }: LibrarySize): Promise<void> {
   const store = await openStore(path);
   await store.companies.insert({ id: companyId, name: 'One', createdAt: 1 });
+  await store.companies.set(companyId, { ...defaultCompanySettings, recordingDays: null });
   const added = Array.from({ length: machines }, (_, n) => {
     const place = {
       family: `Family ${n % families}`,

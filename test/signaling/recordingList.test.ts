@@ -1,7 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Libsql from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type SavedSearches, savedSearchesPath, tagsPath } from '#models/api/recordings.ts';
 import { feels } from '#test/support/endings.ts';
@@ -10,16 +6,11 @@ import { aurora, type House, openHouse, type Person } from '#test/support/house.
 
 let house: House;
 let trainer: Person;
-let folder: string | null = null;
 beforeEach(async () => {
   house = await openHouse();
   trainer = await house.hire({ role: 'trainer', name: 'Priya Nair' });
 });
-afterEach(async () => {
-  await house.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-  folder = null;
-});
+afterEach(() => house.close());
 
 const tag = (id: string, tags: string[]) =>
   house.server.request(tagsPath(id), { method: 'PUT', cookie: trainer.cookie, body: { tags } });
@@ -165,25 +156,4 @@ test('[rule.J4] what changes is found as it is: a machine and a person that are 
   if (ana) await staff.update(aurora, ana.id, { ...ana, name: 'Ana Berg' });
   expect(await foundBy(house, trainer, 'quarry berg')).toEqual([talk.sessionId]);
   expect(await foundBy(house, trainer, 'aalto')).toEqual([]);
-});
-
-test('[rule.J4] recordings from before they could be found are found after a start, by themselves', async () => {
-  await house.close();
-  folder = await mkdtemp(join(tmpdir(), 'beside-'));
-  house = await openHouse({ dataDir: folder });
-  const talk = await toldTalk(house, { label: 'Dichtung tauschen' });
-  const { clock } = house;
-  await house.close();
-  // As the migration leaves it: everything that ended is due, and nothing can be found yet.
-  const db = new Libsql(join(folder, 'beside.db'));
-  db.exec('DELETE FROM findables; DELETE FROM findableWords; DELETE FROM findablesDue');
-  db.exec(`DELETE FROM kysely_migration WHERE name >= '0027'`);
-  for (const table of ['findables', 'findablesDue', 'recordingTags', 'savedSearches', 'findableWords'])
-    db.exec(`DROP TABLE ${table}`);
-  db.close();
-  house = await openHouse({ dataDir: folder, clock, isSeeded: false });
-  await house.pass(1_000);
-  expect(await house.server.store.recordingSearch.catchUp(10)).toBe(false);
-  trainer = await house.hire({ role: 'trainer' });
-  expect(await foundBy(house, trainer, 'dichtung')).toEqual([talk.sessionId]);
 });

@@ -54,6 +54,7 @@ async function createTags(schema: Schema): Promise<void> {
     .addColumn('at', 'bigint', must)
     .addPrimaryKeyConstraint('recordingTagsKey', ['companyId', 'sessionId', 'word'])
     .execute();
+  await schema.createIndex('recordingTagsByWord').on('recordingTags').columns(['companyId', 'word']).execute();
   await schema
     .createTable('savedSearches')
     .addColumn('id', 'text', (c) => c.primaryKey())

@@ -56,7 +56,7 @@ function prepareRows({ db, prepare }: Base) {
 
 /** What trainers call recordings. Tags that differ in capitals or accents alone are one. */
 export function createRecordingTags(base: Base) {
-  const { db, together } = base;
+  const { together } = base;
   const due = prepareDue(base);
   const { has, add, drop } = prepareRows(base);
   return {

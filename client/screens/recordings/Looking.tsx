@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { Search, SlidersHorizontal } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Filters, type FiltersProps } from './Filters.tsx';
 import { useSayRecordings } from './useSayRecordings.ts';
 import { countOf, type Wanted, wantedIn } from './wanted.ts';
@@ -14,10 +14,17 @@ type Change = (change: Partial<Wanted>) => void;
 function Words({ words, onChange }: { readonly words: string; readonly onChange: Change }) {
   const say = useSayRecordings();
   const [typed, setTyped] = useState(words);
-  useEffect(() => setTyped(words), [words]);
+  const asked = useRef(words);
+  useEffect(() => {
+    if (words !== asked.current) setTyped(words);
+    asked.current = words;
+  }, [words]);
   useEffect(() => {
     if (typed === words) return undefined;
-    const timer = setTimeout(() => onChange({ words: typed }), pauseMs);
+    const timer = setTimeout(() => {
+      asked.current = typed;
+      onChange({ words: typed });
+    }, pauseMs);
     return () => clearTimeout(timer);
   }, [typed, words, onChange]);
   return (

@@ -22,6 +22,11 @@ export function thumbnailPath(sessionId: string, atMs: number): string {
   return `/api/sessions/${sessionId}/thumbnails/${atMs}`;
 }
 
+/** GET of such a picture of a recording, by whoever may see that part of it. */
+export function thumbnailUrl(id: string, atMs: number): string {
+  return `/api/recordings/${id}/thumbnails/${atMs}`;
+}
+
 /** The recording of a session has the session's id. GET reads it, DELETE erases it. */
 export function recordingPath(id: string): string {
   return `/api/recordings/${id}`;

@@ -44,3 +44,16 @@ export function agreedAt(
 export function hasLed(happenings: readonly Happened[], technicianId: string): boolean {
   return happenings.some((happened) => happened.type === 'led' && happened.technicianId === technicianId);
 }
+
+/** Whether a purpose was agreed to at a moment, epoch ms, and has not been taken back since. */
+export function wasAgreed(
+  happenings: readonly Happened[],
+  { purpose, at }: { readonly purpose: Purpose; readonly at: number },
+): boolean {
+  let is = false;
+  for (const happened of happenings) {
+    if (happened.type === 'consent' && happened.at <= at) is = happened[purpose];
+    if (happened.type === 'withdrawn' && happened.at >= at && happened.purposes.includes(purpose)) return false;
+  }
+  return is;
+}

@@ -31,7 +31,6 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   // The shell
   rooms: 'Bereiche',
   desk: 'Arbeitsplatz',
-  sessions: 'Sitzungen',
   articles: 'Artikel',
   house: 'Überblick',
   language: 'Sprache',
@@ -112,9 +111,7 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   anotherLink: 'Weiteren erstellen',
 
   // The trainer
-  searchSessions: 'Maschine, Seriennummer, Notiz suchen',
   outcome: 'Ergebnis',
-  anyOutcome: 'Jedes Ergebnis',
   noPastSessions: 'Noch ist keine Sitzung beendet. Hier sehen Sie, was getan wurde, mit den behaltenen Bildern.',
   noneKept: 'Kein Bild behalten',
   keptPicture: 'Behaltenes Bild',

@@ -28,7 +28,6 @@ export const staffEn = {
   // The shell
   rooms: 'Rooms',
   desk: 'Desk',
-  sessions: 'Sessions',
   articles: 'Articles',
   house: 'House',
   language: 'Language',
@@ -107,9 +106,7 @@ export const staffEn = {
   anotherLink: 'Make another',
 
   // The trainer
-  searchSessions: 'Search machine, serial number, note',
   outcome: 'Outcome',
-  anyOutcome: 'Any outcome',
   noPastSessions: 'No session has ended yet. Here you will see what was done, with the pictures that were kept.',
   noneKept: 'No picture was kept',
   keptPicture: 'Kept picture',

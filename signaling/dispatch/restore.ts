@@ -10,7 +10,7 @@ import { restoreRecoveries } from './ending/recover.ts';
 import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
 import { restoreTogether } from './together/restore.ts';
-import { planCounting, planUpkeep } from './upkeep.ts';
+import { planCounting, planFinding, planUpkeep } from './upkeep.ts';
 
 /** The chats of whoever has not come back are somebody else's to answer. */
 async function settleAll(core: Core): Promise<void> {
@@ -43,6 +43,7 @@ export async function restore(core: Core): Promise<void> {
   await planQuestions(core);
   planUpkeep(core, 0);
   planCounting(core, 0);
+  planFinding(core, 0);
   core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));
   if (sessions.length > 0) core.log.info({ sessions: sessions.length }, 'open sessions taken up');
 }

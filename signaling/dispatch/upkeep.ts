@@ -49,6 +49,23 @@ export function planCounting(core: Core, inMs: number): void {
   });
 }
 
+/** Between two looks at what changed and cannot be found yet, and while there is more of it; and how many at a time. */
+const findMs = { rest: 600_000, more: 20 };
+const foundAtOnce = 20;
+
+/** Brings in `inMs`, and every ten minutes from then on, what can be found up to date. Each turn is short. */
+export function planFinding(core: Core, inMs: number): void {
+  core.agenda.set('finding', core.clock.now() + inMs, () => {
+    core.store.recordingSearch
+      .catchUp(foundAtOnce)
+      .then((isMore) => planFinding(core, isMore ? findMs.more : findMs.rest))
+      .catch((error: unknown) => {
+        core.log.error({ err: error }, 'what can be found could not be brought up to date; trying again');
+        planFinding(core, findMs.rest);
+      });
+  });
+}
+
 function keep(core: Core): void {
   core
     .lane(() => clearOut(core))

@@ -37,9 +37,12 @@ import { preflightRouter } from './preflight.ts';
 import { previewRouter } from './preview.ts';
 import { recordingFilesRouter } from './recordingFiles.ts';
 import { recordingKeyframesRouter } from './recordingKeyframes.ts';
+import { recordingListRouter } from './recordingList.ts';
 import { recordingsRouter } from './recordings.ts';
+import { recordingTagsRouter } from './recordingTags.ts';
 import { recordingTimelineRouter } from './recordingTimeline.ts';
 import { rehearsalRouter } from './rehearsal.ts';
+import { savedSearchesRouter } from './savedSearches.ts';
 import { sessionRouter } from './session.ts';
 import { sessionArticlesRouter } from './sessionArticles.ts';
 import { sessionsRouter } from './sessions.ts';
@@ -90,5 +93,6 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(machineCodesRouter(parts), insightsRouter(parts), webhooksRouter(parts), changesRouter(parts));
   router.use(apiKeysRouter(parts), rehearsalRouter(parts), recordingsRouter(parts));
   router.use(learningRouter(parts));
+  router.use(recordingListRouter(parts), recordingTagsRouter(parts), savedSearchesRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

@@ -13,7 +13,7 @@ function sentences(tell: Say): string {
  * The address with the password is replaced, so that it is not in the way back either.
  */
 const script = (tell: Say) => `
-const homes = { technician: '/desk', trainer: '/trainer', lead: '/lead' };
+const homes = { technician: '/desk', trainer: '/recordings', lead: '/lead' };
 const sentences = ${sentences(tell)};
 const ask = async () => {
   const [login, password] = location.hash.slice(1).split(':').map(decodeURIComponent);

@@ -61,8 +61,7 @@ function givingRoutes(parts: HttpParts, json: RequestHandler): Router {
   const facts = staffRoute(parts, {
     roles: articleRoles,
     schema: null,
-    answer: ({ req }) =>
-      withAccess(parts, req, async (access) => ({ ok: true, ...(await factsOf(parts, access)) })),
+    answer: ({ req }) => withAccess(parts, req, async (access) => ({ ok: true, ...(await factsOf(parts, access)) })),
   });
   const give = staffRoute(parts, {
     roles: articleRoles,

@@ -25,6 +25,11 @@ export type RecordingAccess = {
   readonly seesHeld: boolean;
 };
 
+/** What those see who look at recordings of sessions that are not their own. */
+export function audienceOf(role: 'trainer' | 'lead'): Purpose {
+  return role === 'trainer' ? 'training' : 'case';
+}
+
 type Sight = Pick<RecordingAccess, 'purposes' | 'spans'>;
 
 /**

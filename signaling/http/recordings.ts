@@ -1,5 +1,11 @@
 import { type Request, type Response, Router } from 'express';
-import { holdSchema, type Recording, type RecordingAnswer, recordingKeyframePath } from '#models/api/recording.ts';
+import {
+  holdSchema,
+  type Recording,
+  type RecordingAnswer,
+  recordingKeyframePath,
+  thumbnailUrl,
+} from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
 import { endingOf } from '#models/ending/ending.ts';
 import { takenWithin } from '#models/recording/pictures.ts';
@@ -72,7 +78,7 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
     timeline,
     thumbnails: may(await store.recordings.thumbnails(where)).flatMap(({ atMs }) => {
       if (!isShown({ fromMs: atMs, toMs: atMs }, access)) return [];
-      return { atMs, url: `/api/recordings/${sessionId}/thumbnails/${atMs}` };
+      return { atMs, url: thumbnailUrl(sessionId, atMs) };
     }),
     files: files.map(({ n, name: _, sha256: __, ...file }) => {
       return { ...file, url: `/api/recordings/${sessionId}/files/${n}` };

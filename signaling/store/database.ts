@@ -14,8 +14,10 @@ import type { Engine } from './engine.ts';
 import type { GiftTables } from './giftTables.ts';
 import type { InsightTables } from './insightTables.ts';
 import type { LearningTables } from './learningTables.ts';
+import type { LinkTables } from './linkTables.ts';
 import type { Prepare } from './prepared.ts';
 import type { RecognitionTables } from './recognitionTables.ts';
+import type { RecordingSearchTables } from './recordingSearchTables.ts';
 import type { RecordingTables } from './recordingTables.ts';
 import type { WebhookTables } from './webhookTables.ts';
 
@@ -40,7 +42,9 @@ export type Tables = ApiKeyTables &
   GiftTables &
   InsightTables &
   LearningTables &
+  LinkTables &
   RecognitionTables &
+  RecordingSearchTables &
   RecordingTables &
   WebhookTables & {
     companies: {
@@ -114,34 +118,6 @@ export type Tables = ApiKeyTables &
       owner: Generated<Segment>;
       language: Generated<Language>;
     };
-    links: {
-      id: string;
-      companyId: string;
-      secretHash: string;
-      machineId: string | null;
-      customerName: string | null;
-      level: Level;
-      segment: Segment;
-      language: Language;
-      sessionId: string | null;
-      createdAt: number;
-      expiresAt: number;
-      firstUsedAt: number | null;
-      revokedAt: number | null;
-      sessionEndedAt: number | null;
-      source: Session['source'];
-      family: string | null;
-      certificateId: string | null;
-      problem: string | null;
-      /** The member of staff who made it, and who is asked first. */
-      madeBy: string | null;
-      keptFor: string | null;
-      /** What was read and tried on the device that asks, and the level it enters at whatever that is worth. */
-      visitId: string | null;
-      entryLevel: Level | null;
-      /** The session that the one it opens goes on with. */
-      continues: string | null;
-    };
     repeats: { id: string; companyId: string; sessionId: string; question: Question; cause: RepeatCause; at: number };
     certificates: {
       id: string;
@@ -155,16 +131,6 @@ export type Tables = ApiKeyTables &
       expiresAt: number;
       endedAt: number | null;
     };
-    codes: {
-      codeHash: string;
-      companyId: string;
-      linkId: string;
-      createdAt: number;
-      expiresAt: number;
-      /** Of the secret that whoever used it has for the link from then on; null until then. */
-      secretHash: string | null;
-    };
-    devices: { tokenHash: string; companyId: string; sessionId: string; customerEpoch: number; createdAt: number };
     sessions: {
       id: string;
       companyId: string;

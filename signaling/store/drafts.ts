@@ -5,8 +5,8 @@ import { type Announcement, prepareAnnounce } from './announce.ts';
 import { type Publication, preparePublish, prepareRetire } from './articles.ts';
 import type { Base } from './database.ts';
 import type { DraftTables } from './draftTables.ts';
-import type { GiftTables } from './giftTables.ts';
 import { prepareGive, prepareTakeBack } from './gifts.ts';
+import type { GiftTables } from './giftTables.ts';
 
 /** An article as it is worked on. */
 export type Draft = ArticleKey &

@@ -6,6 +6,7 @@ import { type Counted, countedOf, type EndingCount, tally } from '#models/ending
 import { feltOf } from '#models/insights/observe.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareCount } from './facts.ts';
+import { prepareDue } from './findableDue.ts';
 
 /** A recovery that is not settled, with the log it stands in. */
 export type OpenRecovery = {
@@ -64,7 +65,7 @@ function createReads({ db }: Pick<Base, 'db'>) {
 
 export function createEndings(base: Base) {
   const { db, prepare, together } = base;
-  const [save, count] = [prepareSave(base), prepareCount(base)];
+  const [save, count, due] = [prepareSave(base), prepareCount(base), prepareDue(base)];
   const find = prepare((given: OfSession) =>
     db
       .selectFrom('endings')
@@ -85,6 +86,7 @@ export function createEndings(base: Base) {
       const body = JSON.stringify(ending.moments);
       together(() => {
         save.run({ ...where, changedAt: at, endedAt, ...counted, body });
+        if (endedAt !== null) due(where);
         const fact = count.get(where);
         if (fact) count.amend(where.companyId, fact, feltOf(ending));
       });

@@ -4,6 +4,7 @@ import type { Language, Segment } from '#models/level.ts';
 import { serialKey } from '#models/library/plate.ts';
 import type { MachineLine } from '#models/machineImport.ts';
 import type { Base } from './database.ts';
+import { prepareDueOf } from './findableDue.ts';
 
 export type Machines = ReturnType<typeof createMachines>;
 
@@ -15,7 +16,9 @@ export type Imported = {
   readonly at: number;
 };
 
-function prepareImport({ db, prepare, together }: Base) {
+function prepareImport(base: Base) {
+  const { db, prepare, together } = base;
+  const due = prepareDueOf(base);
   type Given = MachineLine & { id: string; companyId: string };
   const add = prepare(({ id, companyId, family, model, serial, site, owner, language }: Given) =>
     db.insertInto('machines').values({ id, companyId, family, model, serial, site, owner, language }),
@@ -35,6 +38,7 @@ function prepareImport({ db, prepare, together }: Base) {
   return (companyId: string, { added, changed, at }: Imported): void => {
     together(() => {
       for (const machine of changed) change.run({ ...machine, companyId });
+      for (const { id } of changed) due.machine(companyId, id);
       for (const machine of added) {
         add.run({ ...machine, companyId });
         label.run({ code: machine.code, companyId, machineId: machine.id, createdAt: at });
@@ -43,9 +47,7 @@ function prepareImport({ db, prepare, together }: Base) {
   };
 }
 
-export function createMachines(base: Base) {
-  const { db } = base;
-  const importAll = prepareImport(base);
+function createReads({ db }: Base) {
   const columns = ['id', 'family', 'model', 'serial', 'site'] as const;
   return {
     async get(companyId: string, id: string): Promise<Machine | null> {
@@ -75,9 +77,6 @@ export function createMachines(base: Base) {
       const found = db.selectFrom('machines').select(all).where('companyId', '=', companyId);
       return await found.orderBy('family').orderBy('model').orderBy('serial').execute();
     },
-    async import(companyId: string, machines: Imported): Promise<void> {
-      importAll(companyId, machines);
-    },
     async count(companyId: string): Promise<number> {
       const all = db.selectFrom('machines').select((eb) => eb.fn.countAll<number>().as('n'));
       return Number((await all.where('companyId', '=', companyId).executeTakeFirstOrThrow()).n);
@@ -85,6 +84,17 @@ export function createMachines(base: Base) {
     async families(companyId: string): Promise<string[]> {
       const rows = db.selectFrom('machines').select('family').distinct().where('companyId', '=', companyId);
       return (await rows.orderBy('family').execute()).map(({ family }) => family);
+    },
+  };
+}
+
+export function createMachines(base: Base) {
+  const { db } = base;
+  const [importAll, due] = [prepareImport(base), prepareDueOf(base)];
+  return {
+    ...createReads(base),
+    async import(companyId: string, machines: Imported): Promise<void> {
+      importAll(companyId, machines);
     },
     async insert(companyId: string, machine: Machine & Partial<Kept>): Promise<void> {
       await db
@@ -95,7 +105,9 @@ export function createMachines(base: Base) {
     /** False when the company has no such machine. */
     async update(companyId: string, { id, ...fields }: Machine & Partial<Kept>): Promise<boolean> {
       const change = db.updateTable('machines').set(fields).where('companyId', '=', companyId).where('id', '=', id);
-      return (await change.executeTakeFirst()).numUpdatedRows === 1n;
+      const isThere = (await change.executeTakeFirst()).numUpdatedRows === 1n;
+      if (isThere) due.machine(companyId, id);
+      return isThere;
     },
   };
 }

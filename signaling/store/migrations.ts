@@ -12,6 +12,7 @@ import { createLearning } from './migrations/learning.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
 import { createRecognitions } from './migrations/recognitions.ts';
+import { createRecordingSearch } from './migrations/recordingSearch.ts';
 import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
@@ -195,6 +196,7 @@ const migrations: Record<string, Migration> = {
   '0024_audit': { up: createAudit },
   '0025_api_keys': { up: createApiKeys },
   '0026_recognitions': { up: createRecognitions },
+  '0027_recording_search': { up: createRecordingSearch },
   '0028_learning': { up: createLearning },
   '0029_gift': { up: createGifts },
 };

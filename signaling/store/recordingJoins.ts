@@ -1,4 +1,5 @@
 import type { Base, OfSession, Tables } from './database.ts';
+import { prepareDue } from './findableDue.ts';
 import type { KeptFile } from './recordings.ts';
 
 type Row = Tables['recordings'];
@@ -18,7 +19,9 @@ function columnsOf(row: Tables['recordingFiles']): Tables['recordingFiles'] {
  * The files that were made of the segments named, which have no bytes of their own from now on; `problem`: what was not.
  * A file is for no more than each of its segments still is. False where the recording was erased meanwhile.
  */
-export function createJoin({ db, together, prepare }: Base) {
+export function createJoin(base: Base) {
+  const { db, together, prepare } = base;
+  const due = prepareDue(base);
   const addFile = prepare((row: Tables['recordingFiles']) => db.insertInto('recordingFiles').values(columnsOf(row)));
   const joined = prepare(({ companyId, sessionId, state, problem }: OfSession & Pick<Row, 'state' | 'problem'>) =>
     db
@@ -56,6 +59,7 @@ export function createJoin({ db, together, prepare }: Base) {
         for (const { id } of segments) spend.run({ ...where, id });
       }
       joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
+      due(where);
       return true;
     });
   };

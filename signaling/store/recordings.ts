@@ -1,6 +1,7 @@
 import type { RecordingFile } from '#models/api/recording.ts';
 import type { Purpose } from '#models/customer.ts';
 import type { Base, OfSession, Tables } from './database.ts';
+import { prepareDrop, prepareDue } from './findableDue.ts';
 import { createJoin } from './recordingJoins.ts';
 import { flagsOf } from './segments.ts';
 
@@ -82,7 +83,13 @@ function createReads({ db }: Base) {
 }
 
 function createChanges(base: Base) {
-  const { db } = base;
+  const { db, prepare, together } = base;
+  const due = prepareDue(base);
+  const thumbnail = prepare((row: Tables['thumbnails']) => {
+    const { companyId, sessionId, atMs, byteLength, forCase, forTraining } = row;
+    const insert = db.insertInto('thumbnails').values({ companyId, sessionId, atMs, byteLength, forCase, forTraining });
+    return insert.onConflict((oc) => oc.columns(['companyId', 'sessionId', 'atMs']).doNothing());
+  });
   const one = ({ companyId, sessionId }: OfSession) =>
     db.updateTable('recordings').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
   return {
@@ -97,14 +104,17 @@ function createChanges(base: Base) {
     },
     /** Adding it again changes nothing. */
     async addThumbnail(where: OfSession, { atMs, byteLength, purposes }: Thumbnail): Promise<void> {
-      const row = { ...where, atMs, byteLength, ...flagsOf(purposes) };
-      const insert = db.insertInto('thumbnails').values(row);
-      await insert.onConflict((oc) => oc.columns(['companyId', 'sessionId', 'atMs']).doNothing()).execute();
+      together(() => {
+        thumbnail.run({ ...where, atMs, byteLength, ...flagsOf(purposes) });
+        due(where);
+      });
     },
   };
 }
 
-function createNarrowing({ db, together, prepare }: Base) {
+function createNarrowing(base: Base) {
+  const { db, together, prepare } = base;
+  const [unfind, due] = [prepareDrop(base), prepareDue(base)];
   const narrow = parts.map((table) =>
     prepare(({ companyId, sessionId, forCase, forTraining }: OfSession & { forCase: number; forTraining: number }) =>
       db
@@ -132,19 +142,25 @@ function createNarrowing({ db, together, prepare }: Base) {
     async dropWithoutPurpose(where: OfSession): Promise<void> {
       together(() => {
         for (const table of drop) table.run(where);
+        unfind(where);
+        due(where);
       });
     },
     /** What was kept is for these purposes at most from now on. */
     async narrow(where: OfSession, purposes: readonly Purpose[]): Promise<void> {
       together(() => {
         for (const table of narrow) table.run({ ...where, ...flagsOf(purposes) });
+        unfind(where);
+        due(where);
       });
     },
   };
 }
 
-function createTaking({ db, together, prepare }: Base) {
-  const clear = parts.map((table) =>
+function createTaking(base: Base) {
+  const { db, together, prepare } = base;
+  const unfind = prepareDrop(base);
+  const clear = ([...parts, 'recordingTags'] as const).map((table) =>
     prepare(({ companyId, sessionId }: OfSession) =>
       db.deleteFrom(table).where('companyId', '=', companyId).where('sessionId', '=', sessionId),
     ),
@@ -167,6 +183,7 @@ function createTaking({ db, together, prepare }: Base) {
       together(() => {
         for (const table of withLog ? [...clear, ...clearLog] : clear) table.run(where);
         tombstone.run({ ...where, at });
+        unfind(where);
       });
     },
   };

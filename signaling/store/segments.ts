@@ -1,6 +1,7 @@
 import type { Purpose } from '#models/customer.ts';
 import type { Finalise, NewSegment, RecordedSegment } from '#models/recording.ts';
 import type { Base, OfSession, Tables } from './database.ts';
+import { prepareDue } from './findableDue.ts';
 
 type Row = Tables['segments'];
 
@@ -122,7 +123,7 @@ function createReads({ db }: Base) {
 /** The runs of recorders, and how far each has arrived. */
 export function createSegments(base: Base) {
   const { db, together } = base;
-  const begin = prepareBegin(base);
+  const [begin, due] = [prepareBegin(base), prepareDue(base)];
   const one = ({ companyId, sessionId }: OfSession, id: string) =>
     db
       .updateTable('segments')
@@ -136,6 +137,7 @@ export function createSegments(base: Base) {
       together(() => {
         begin(where, begun.firstLiveAt);
         insert.run(rowOf(where, begun));
+        due(where);
       });
     },
     async grew(where: OfSession, id: string, { bytes, at }: { bytes: number; at: number }): Promise<void> {

@@ -10,6 +10,7 @@ import type { Base, Tables } from './database.ts';
 import { type Decided, prepareDecision } from './decisions.ts';
 import { prepareDevice } from './devices.ts';
 import { prepareCount } from './facts.ts';
+import { prepareDue } from './findableDue.ts';
 import { prepareHappenings } from './happenings.ts';
 import { type Lesson, prepareLesson } from './history.ts';
 import { prepareNotes } from './links.ts';
@@ -113,7 +114,7 @@ function createSteps(base: Base) {
   const step = prepareStep(base);
   const [notes, decide, learn] = [prepareNotes(base), prepareDecision(base), prepareLesson(base)];
   const [arrive, note] = [prepareArrival(base), prepareHappenings(base)];
-  const [count, announce] = [prepareCount(base), prepareAnnounce(base)];
+  const [count, announce, due] = [prepareCount(base), prepareAnnounce(base), prepareDue(base)];
   const leave = (next: Session, { lesson, happened = [], news = [] }: Trace) => {
     const { companyId, id: sessionId } = next;
     if (lesson) learn(next, lesson);
@@ -150,6 +151,7 @@ function createSteps(base: Base) {
         const isFirst = step(next, previous);
         if (isFirst) notes.end.run({ companyId, sessionId, at });
         if (isFirst) leave(next, trace);
+        if (isFirst) due({ companyId, sessionId });
         if (isFirst && counted) count.session(companyId, counted);
         return isFirst;
       });

@@ -1,6 +1,7 @@
 import type { Language } from '#models/level.ts';
 import type { StaffView } from '#models/view.ts';
 import type { Base, Tables } from './database.ts';
+import { prepareDueOf } from './findableDue.ts';
 
 /** A member of staff with what only the server may see. */
 export type StaffRow = StaffView & {
@@ -36,7 +37,9 @@ export function staffViewOf(row: StaffRow): StaffView {
   return { id, name, role, level, segment, languages, families };
 }
 
-export function createStaff({ db, prepare }: Base) {
+export function createStaff(base: Base) {
+  const { db, prepare } = base;
+  const due = prepareDueOf(base);
   const find = prepare((given: { companyId: string; id: string }) =>
     db.selectFrom('staff').selectAll().where('companyId', '=', given.companyId).where('id', '=', given.id),
   );
@@ -69,8 +72,11 @@ export function createStaff({ db, prepare }: Base) {
     /** False when the company has no such member. */
     async update(companyId: string, id: string, change: Omit<StaffRow, Unchanging>): Promise<boolean> {
       const set = { ...change, ...listsOf(change) };
+      const before = find.first({ companyId, id })?.name;
       const changed = db.updateTable('staff').set(set).where('companyId', '=', companyId).where('id', '=', id);
-      return (await changed.executeTakeFirst()).numUpdatedRows === 1n;
+      const isThere = (await changed.executeTakeFirst()).numUpdatedRows === 1n;
+      if (isThere && before !== change.name) due.person(companyId, id);
+      return isThere;
     },
     async setPassword(companyId: string, id: string, passwordHash: string): Promise<void> {
       const change = db.updateTable('staff').set({ passwordHash }).where('companyId', '=', companyId);

@@ -31,8 +31,11 @@ import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPrepare } from './prepared.ts';
 import { createRecognitions, type Recognitions } from './recognitions.ts';
+import { createRecordingSearch, type RecordingSearch } from './recordingSearch.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
+import { createRecordingTags, type RecordingTags } from './recordingTags.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
+import { createSavedSearches, type SavedSearches } from './savedSearches.ts';
 import { createSegments, type Segments } from './segments.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
@@ -81,6 +84,9 @@ export type Store = {
   readonly recordings: Recordings;
   readonly learning: Learning;
   readonly segments: Segments;
+  readonly recordingSearch: RecordingSearch;
+  readonly recordingTags: RecordingTags;
+  readonly savedSearches: SavedSearches;
   readonly audits: Audits;
   readonly times: Times;
   readonly changelog: Changelog;
@@ -138,6 +144,9 @@ function courseOf(base: Base) {
     recordings: createRecordings(base),
     learning: createLearning(base),
     segments: createSegments(base),
+    recordingSearch: createRecordingSearch(base),
+    recordingTags: createRecordingTags(base),
+    savedSearches: createSavedSearches(base),
     audits: createAudits(base),
   };
 }

@@ -54,7 +54,7 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     load: async () => (await import('./insights.ts')).insights,
   },
   recording: {
-    says: "what recording adds to a call on the technician's page; a recorded minute finalised and joined; 50 people who seek",
+    says: "what recording adds to a call on the technician's page; a recorded minute finalised and joined; 50 people who seek; a page found among 100,000 (--only search)",
     load: async () => (await import('./recording.ts')).recording,
   },
   tracking: {

@@ -1,8 +1,11 @@
+import type { BenchOptions } from './options.ts';
+import { recordingSearch } from './recordingSearch.ts';
 import { recordingServer } from './recordingServer.ts';
 import { recordingShare } from './recordingShare.ts';
 
-/** What recording costs the page that records and the server. `searchP95Ms` is null: recordings cannot be searched yet. */
-export async function recording(): Promise<object> {
+/** What recording costs the page that records and the server, and how soon one of many recordings is found (`only`: search). */
+export async function recording({ only }: Pick<BenchOptions, 'only'>): Promise<object> {
+  if (only === 'search') return await recordingSearch();
   const { addedCpuShare } = await recordingShare();
-  return { addedCpuShare, ...(await recordingServer()), searchP95Ms: null };
+  return { addedCpuShare, ...(await recordingServer()), ...(await recordingSearch()) };
 }

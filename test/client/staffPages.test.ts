@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { languagesIn, minutes, timeOfDay } from '#client/screens/staff/moment.ts';
+import { dayAndYear, languagesIn, minutes, timeOfDay } from '#client/screens/staff/moment.ts';
 import { createStyleText } from '#client/screens/staff/trustedTypes.ts';
-import { found } from '#client/screens/trainer/pastFilter.ts';
-import type { SessionSummary } from '#models/api.ts';
 
 it('[threat.T13] lets style sheets through and refuses everything that could be markup', () => {
   expect(createStyleText(':root{--a:1px}')).toBe(':root{--a:1px}');
@@ -19,24 +17,6 @@ it('names languages in the language of the reader', () => {
 it('reads the same clock in every language, and waits as minutes and seconds', () => {
   const at = new Date(2027, 0, 4, 21, 5).getTime();
   expect([timeOfDay(at, 'en'), timeOfDay(at, 'de')]).toEqual(['21:05', '21:05']);
+  expect(dayAndYear(at, 'en')).toMatch(/Jan 4, 2027, 21:05/);
   expect([minutes(0), minutes(99_600), minutes(-5)]).toEqual(['0:00', '1:40', '0:00']);
-});
-
-it('finds ended sessions by machine, serial number or note, and by outcome', () => {
-  const machine = { id: 'machine-1', family: 'Labeller', model: 'L200', serial: 'AL2-004417', site: 'Leeds' };
-  const base: SessionSummary = {
-    id: 'one',
-    machine,
-    outcome: 'fixed',
-    note: 'Valve was shut',
-    endedAt: 2,
-    snapshots: [],
-  };
-  const sessions = [base, { ...base, id: 'two', machine: null, outcome: 'notFixed', note: 'Gasket' } as const];
-  const ids = (words: string, outcome: SessionSummary['outcome'] | null = null) =>
-    found(sessions, { words, outcome }).map(({ id }) => id);
-  expect(ids('')).toEqual(['one', 'two']);
-  expect(ids('l200 VALVE')).toEqual(['one']);
-  expect(ids('gasket')).toEqual(['two']);
-  expect(ids('valve', 'notFixed')).toEqual([]);
 });

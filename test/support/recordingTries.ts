@@ -51,6 +51,22 @@ export function recordingTries(who: {
     'PUT /sessions/:sessionId/thumbnails/:atMs': {
       ...{ login: technician, path: () => `/api/sessions/${sessionId()}/thumbnails/5000`, status: 404, request: jpeg },
     },
+    'GET /recordings': { login: lead, path: () => '/api/recordings?words=aurora', status: 200 },
+    'GET /recording-choices': { login: lead, path: () => '/api/recording-choices', status: 200 },
+    'GET /recording-searches': { login: lead, path: () => '/api/recording-searches', status: 200 },
+    'POST /recording-searches': {
+      ...{ login: lead, path: () => '/api/recording-searches', status: 200 },
+      request: { body: { name: 'Mine', address: 'words=seal' } },
+    },
+    'DELETE /recording-searches/:id': {
+      ...{ login: lead, path: () => '/api/recording-searches/search-aurora', status: 404 },
+      request: { method: 'DELETE' },
+    },
+    'GET /recordings/:id/tags': { login: lead, path: () => `${recording()}/tags`, status: 404 },
+    'PUT /recordings/:id/tags': {
+      ...{ login: lead, path: () => `${recording()}/tags`, status: 404 },
+      request: { method: 'PUT', body: { tags: ['Mine'] } },
+    },
     'GET /recordings/:id': { login: lead, path: recording, status: 404 },
     'DELETE /recordings/:id': { login: lead, path: recording, status: 404, request: { method: 'DELETE' } },
     'POST /recordings/:id/hold': {

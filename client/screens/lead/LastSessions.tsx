@@ -33,7 +33,7 @@ export function LastSessions({ sessions }: { readonly sessions: readonly Session
     <section className="card">
       <header className="card-head">
         <h2>{say('lastSessions')}</h2>
-        <Link href="/trainer">{say('allSessions')}</Link>
+        <Link href="/recordings">{say('allSessions')}</Link>
       </header>
       {sessions.length === 0 && <p className="hint">{say('noPastSessions')}</p>}
       <ul className="endings">

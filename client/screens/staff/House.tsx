@@ -12,6 +12,7 @@ import { InboxPage } from '../learning/InboxPage.tsx';
 import { RubricPage } from '../learning/RubricPage.tsx';
 import { MachinesPage } from '../machines/MachinesPage.tsx';
 import { MessagesPage } from '../messages/MessagesPage.tsx';
+import { RecordingsPage } from '../recordings/RecordingsPage.tsx';
 import { ReplayPage } from '../replay/ReplayPage.tsx';
 import { RoutingPage } from '../routing/RoutingPage.tsx';
 import { ChatsPage } from '../technician/chats/ChatsPage.tsx';
@@ -22,7 +23,6 @@ import { DeskPage } from '../technician/desk/DeskPage.tsx';
 import { Notices } from '../technician/Notices.tsx';
 import { DepotContext } from '../technician/recording/depotContext.ts';
 import { SessionScreen } from '../technician/session/SessionScreen.tsx';
-import { TrainerPage } from '../trainer/TrainerPage.tsx';
 import { WebhooksPage } from '../webhooks/WebhooksPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SignedOutElsewhere } from './SignedOutElsewhere.tsx';
@@ -42,7 +42,7 @@ function Figures() {
   );
 }
 
-const homes: Readonly<Record<StaffRole, string>> = { technician: '/desk', trainer: '/trainer', lead: '/lead' };
+const homes: Readonly<Record<StaffRole, string>> = { technician: '/desk', trainer: '/recordings', lead: '/lead' };
 
 function Rooms({ me }: { readonly me: StaffView }) {
   const { role } = me;
@@ -50,7 +50,12 @@ function Rooms({ me }: { readonly me: StaffView }) {
     <Switch>
       {role === 'technician' && <Route path="/desk" component={DeskPage} />}
       {role === 'technician' && <Route path="/chats" component={ChatsPage} />}
-      {role !== 'technician' && <Route path="/trainer" component={TrainerPage} />}
+      {role !== 'technician' && <Route path="/recordings" component={RecordingsPage} />}
+      {role !== 'technician' && (
+        <Route path="/trainer">
+          <Redirect to="/recordings" replace />
+        </Route>
+      )}
       <Route path="/recordings/:id">{({ id }) => <ReplayPage key={id} id={id} />}</Route>
       <Route path="/inbox" component={InboxPage} />
       <Route path="/courses" component={CoursesPage} />

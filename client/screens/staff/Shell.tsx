@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { StaffView } from '#models/view.ts';
 import { CoursesLink } from '../learning/CoursesLink.tsx';
 import { InboxLink } from '../learning/InboxLink.tsx';
+import { useSayRecordings } from '../recordings/useSayRecordings.ts';
 import { ChatsLink } from '../technician/chats/ChatsLink.tsx';
 import { DutySwitch } from '../technician/chats/DutySwitch.tsx';
 import { OfferBar } from '../technician/OfferBar.tsx';
@@ -15,6 +16,7 @@ import { useSay } from './useSay.ts';
 
 function Rooms({ me }: { readonly me: StaffView }) {
   const say = useSay();
+  const sayRecordings = useSayRecordings();
   const style = (isActive: boolean) => (isActive ? 'nav-link nav-here' : 'nav-link');
   return (
     <nav className="nav" aria-label={say('rooms')}>
@@ -30,8 +32,8 @@ function Rooms({ me }: { readonly me: StaffView }) {
         </Link>
       )}
       {me.role !== 'technician' && (
-        <Link href="/trainer" className={style}>
-          {say('sessions')}
+        <Link href="/recordings" className={style}>
+          {sayRecordings('recordings')}
         </Link>
       )}
       <InboxLink className={style} />

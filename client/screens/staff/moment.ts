@@ -18,6 +18,11 @@ export function dayAndTime(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...clock }).format(at);
 }
 
+/** Day, year and time, for what may be long ago, such as 21 Nov 2026, 14:03. */
+export function dayAndYear(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', ...clock }).format(at);
+}
+
 /** A day of the calendar, written yyyy-mm-dd, as the reader writes it. */
 export function calendarDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));

@@ -17,7 +17,10 @@ const figures = [
 ].map((path) => `/api/insights/${path}`);
 
 /** Every way to read something, with the addresses it has on such a day. A route that is not here fails. */
-export function addresses(sessionId: string): Readonly<Record<string, readonly string[]>> {
+export function addresses(
+  sessionId: string,
+  people: readonly string[] = [],
+): Readonly<Record<string, readonly string[]>> {
   const session = `/api/sessions/${sessionId}`;
   return {
     'GET /links': ['/api/links'],
@@ -43,6 +46,12 @@ export function addresses(sessionId: string): Readonly<Record<string, readonly s
     'GET /sessions/:sessionId/attachments/:id': [`${session}/attachments/none-there`],
     'GET /preflight': ['/api/preflight'],
     'GET /preflight/load': ['/api/preflight/load?bytes=1000'],
+    'GET /recordings': ['', 'words=ana', 'words=labeller&order=best', ...people.map((id) => `person=${id}`)].map(
+      (query) => `/api/recordings?${query}`,
+    ),
+    'GET /recording-choices': ['/api/recording-choices'],
+    'GET /recording-searches': ['/api/recording-searches'],
+    'GET /recordings/:id/tags': [`/api/recordings/${sessionId}/tags`],
     'GET /recordings/:id': [`/api/recordings/${sessionId}`],
     'GET /recordings/:id/files/:n': [`/api/recordings/${sessionId}/files/0`],
     'GET /recordings/:id/keyframes/:keyframeId': [`/api/recordings/${sessionId}/keyframes/none-there`],
@@ -129,13 +138,14 @@ function withoutPorts(text: string): string {
 }
 
 /** All that anybody can read of such a day, as leads, trainers and technicians, by a key, by webhooks and by metrics. */
-export async function everythingTold({ house }: Workday): Promise<Told[]> {
+export async function everythingTold({ house, staff }: Workday): Promise<Told[]> {
   const { store } = house.server;
   const [ended] = await store.sessions.ended(aurora, 1);
+  const people = Object.values(staff).map(({ id }) => id);
   const told: Told[] = [];
   for (const role of ['lead', 'trainer', 'technician'] as const) {
     const { cookie } = await house.hire({ name: 'Lea Lund', role, level: 1 });
-    for (const path of Object.values(addresses(ended?.id ?? '')).flat()) {
+    for (const path of Object.values(addresses(ended?.id ?? '', people)).flat()) {
       told.push({ path: `${role} ${path}`, text: await (await house.server.request(path, { cookie })).text() });
     }
   }

@@ -5,6 +5,7 @@ import { machineName } from '../staff/machineName.ts';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { OutcomeChip } from '../technician/OutcomeChip.tsx';
+import './past.css';
 
 function Pictures({ session }: { readonly session: SessionSummary }) {
   const say = useSay();

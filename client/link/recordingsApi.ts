@@ -1,0 +1,23 @@
+import {
+  type NewSearch,
+  type RecordingChoices,
+  type RecordingsPage,
+  recordingChoicesPath,
+  recordingsPath,
+  type SavedSearch,
+  type SavedSearches,
+  savedSearchesPath,
+  type Tags,
+  tagsPath,
+} from '#models/api/recordings.ts';
+import { at, call } from './request.ts';
+
+/** What trainers and leads ask for to find recordings; nothing here throws. */
+export const recordingsApi = {
+  find: (query: URLSearchParams) => call<RecordingsPage>({ method: 'GET', path: `${recordingsPath}?${query}` }),
+  choices: () => call<RecordingChoices>({ method: 'GET', path: recordingChoicesPath }),
+  setTags: (id: string, body: Tags) => call<Tags>({ method: 'PUT', path: tagsPath(id), body }),
+  searches: () => call<SavedSearches>({ method: 'GET', path: savedSearchesPath }),
+  saveSearch: (body: NewSearch) => call<SavedSearch>({ method: 'POST', path: savedSearchesPath, body }),
+  forgetSearch: (id: string) => call<object>({ method: 'DELETE', path: at(savedSearchesPath, id), body: {} }),
+};

@@ -1,0 +1,134 @@
+import type { ChatBody } from '#models/chat.ts';
+import type { Purpose } from '#models/customer.ts';
+import type { Operation } from '#models/operation.ts';
+import type { KeptOfSession } from '#models/recording/findable.ts';
+import type { Happening } from '#models/recording/happening.ts';
+import type { Base, OfSession } from './database.ts';
+import { sessionOf } from './sessionRow.ts';
+
+function purposesIn({ forCase, forTraining }: { forCase: number; forTraining: number }): Purpose[] {
+  return [...(forCase ? (['case'] as const) : []), ...(forTraining ? (['training'] as const) : [])];
+}
+
+function prepareRecorded({ db, prepare }: Base) {
+  const flags = ['forCase', 'forTraining'] as const;
+  return {
+    recording: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('recordings')
+        .select(['state', 'firstLiveAt'])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId),
+    ),
+    segments: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('segments')
+        .select(['technicianId', 'state', ...flags])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId),
+    ),
+    files: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('recordingFiles')
+        .select(flags)
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId),
+    ),
+    thumbnails: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('thumbnails')
+        .select(['atMs', ...flags])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .orderBy('atMs'),
+    ),
+  };
+}
+
+function prepareLog({ db, prepare }: Base) {
+  return {
+    happenings: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('happenings')
+        .select(['at', 'body'])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .orderBy('seq'),
+    ),
+    operations: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('operations')
+        .select(['at', 'body'])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .orderBy('seq'),
+    ),
+    messages: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('messages')
+        .select(['seq', 'id', 'author', 'name', 'at', 'body'])
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .orderBy('seq'),
+    ),
+    tags: prepare(({ companyId, sessionId }: OfSession) =>
+      db
+        .selectFrom('recordingTags')
+        .select('label')
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId)
+        .orderBy('word'),
+    ),
+    mood: prepare(({ companyId, sessionId }: OfSession) =>
+      db.selectFrom('endings').select('mood').where('companyId', '=', companyId).where('sessionId', '=', sessionId),
+    ),
+  };
+}
+
+function prepareKnown({ db, prepare }: Base) {
+  type Given = { companyId: string; id: string };
+  return {
+    session: prepare(({ companyId, id }: Given) =>
+      db.selectFrom('sessions').select('body').where('companyId', '=', companyId).where('id', '=', id),
+    ),
+    machine: prepare(({ companyId, id }: Given) =>
+      db
+        .selectFrom('machines')
+        .select(['id', 'family', 'model', 'serial', 'site'])
+        .where('companyId', '=', companyId)
+        .where('id', '=', id),
+    ),
+    person: prepare(({ companyId, id }: Given) =>
+      db.selectFrom('staff').select('name').where('companyId', '=', companyId).where('id', '=', id),
+    ),
+  };
+}
+
+/** Reads all that is looked for of a session; null while it has not ended, and once its recording was erased. */
+export function prepareSources(base: Base) {
+  const [recorded, log, known] = [prepareRecorded(base), prepareLog(base), prepareKnown(base)];
+  const withPurposes = <T extends { forCase: number; forTraining: number }>(rows: readonly T[]) =>
+    rows.map(({ forCase, forTraining, ...row }) => ({ ...row, purposes: purposesIn({ forCase, forTraining }) }));
+  return (where: OfSession): KeptOfSession | null => {
+    const { companyId, sessionId } = where;
+    const row = known.session.first({ companyId, id: sessionId });
+    const session = row && sessionOf(row);
+    const { state, firstLiveAt = 0 } = recorded.recording.first(where) ?? {};
+    if (session?.state !== 'ended' || state === 'erased') return null;
+    const { machineId } = session;
+    return {
+      session,
+      machine: machineId === null ? null : known.machine.first({ companyId, id: machineId }),
+      recording: state === undefined ? null : { state, firstLiveAt },
+      segments: withPurposes(recorded.segments.all(where)),
+      files: withPurposes(recorded.files.all(where)),
+      thumbnails: withPurposes(recorded.thumbnails.all(where)),
+      happenings: log.happenings.all(where).map(({ at, body }) => ({ ...(JSON.parse(body) as Happening), at })),
+      entries: log.operations.all(where).map(({ at, body }) => ({ at, operation: JSON.parse(body) as Operation })),
+      messages: log.messages.all(where).map(({ body, ...said }) => ({ ...said, body: JSON.parse(body) as ChatBody })),
+      mood: log.mood.first(where)?.mood ?? null,
+      tags: log.tags.all(where).map(({ label }) => label),
+      nameOf: (id) => known.person.first({ companyId, id })?.name ?? null,
+    };
+  };
+}

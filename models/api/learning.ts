@@ -22,7 +22,7 @@ const number = z.int().check(z.nonnegative());
 const inOrder = ({ fromMs, toMs }: { fromMs: number; toMs: number | null }) => toMs === null || fromMs < toMs;
 
 /** Marks as objects on a frame of this size, px. Its JPEG is put apart. */
-const noteDrawingSchema = z.strictObject({
+export const noteDrawingSchema = z.strictObject({
   width: z.int().check(z.gte(16), z.lte(8192)),
   height: z.int().check(z.gte(16), z.lte(8192)),
   marks: z.array(annotationSchema).check(z.minLength(1), z.maxLength(maxNoteMarks)),
@@ -133,10 +133,12 @@ export type Exemplar = {
 };
 
 /**
- * GET /api/recordings/:id/learning: what was said of a recording that may be used for training. `rubrics`: the one that holds,
+ * GET /api/recordings/:id/learning: what was said of a recording. `isAgreed`: it may be used for training; where it may not,
+ * nothing is said of it. `rubrics`: the one that holds,
  * and after it those that scores were given under. Technicians get what was shared with them.
  */
 export type RecordingLearning = {
+  readonly isAgreed: boolean;
   readonly notes: readonly Note[];
   readonly scorecards: readonly Scorecard[];
   readonly rubrics: readonly Rubric[];

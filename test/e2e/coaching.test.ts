@@ -118,6 +118,7 @@ it('[rule.J3] [rule.J5] a trainer scores, marks an example and builds a course; 
     await dialog.getByRole('textbox', { name: text('until') }).fill(until);
     await dialog.getByRole('button', { name: text('courseAddTo') }).click();
     await page.getByText(text('courseAdded', { name: 'Asking well' })).waitFor();
+    await dialog.waitFor({ state: 'hidden' });
   }
   await page.getByRole('link', { name: text('courses'), exact: true }).click();
   await page.getByRole('button', { name: `${text('edit')}: Asking well` }).click();

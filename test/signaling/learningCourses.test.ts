@@ -150,7 +150,7 @@ test.each([false, true])(
     await boss.say('POST', `${recordingPath(sessionId)}/hold`, { isHeld });
     await talk.phone.ask('recording:withdraw', { ...about(talk), purposes: ['training'] });
     await expectGone(talk.technician, { sessionId, courseId });
-    expect(await boss.of(sessionId)).toMatchObject({ reason: 'NO_CONSENT' });
+    expect(await boss.of(sessionId)).toMatchObject({ isAgreed: false, notes: [], exemplars: [] });
     expect(await boss.status(recordingPath(sessionId))).toBe(200);
   },
 );

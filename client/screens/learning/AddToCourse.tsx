@@ -93,7 +93,7 @@ export function AddToCourse() {
   const { data } = useLearning();
   const [isOpen, setOpen] = useState(false);
   const [added, setAdded] = useState<string | null>(null);
-  if (!isCoach || !data) return null;
+  if (!isCoach || !data?.isAgreed) return null;
   const open = () => {
     desk.pause();
     setAdded(null);

@@ -67,7 +67,7 @@ export function ExemplaryAction() {
   const isCoach = useIsCoach();
   const { data, reload } = useLearning();
   const [isOpen, setOpen] = useState(false);
-  if (!isCoach || !data) return null;
+  if (!isCoach || !data?.isAgreed) return null;
   const open = () => {
     desk.pause();
     setOpen(true);

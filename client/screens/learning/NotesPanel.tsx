@@ -41,7 +41,7 @@ export function NotesPanel() {
   const [removedId, setRemovedId] = useState<string | null>(null);
   useFreshLearning();
   const { data, refusal, reload } = useLearning();
-  const isAgreed = refusal !== 'NO_CONSENT';
+  const isAgreed = data?.isAgreed ?? true;
   if (!isCoach && (data?.notes.length ?? 0) === 0) return null;
   const add = () => {
     desk.pause();
@@ -66,11 +66,11 @@ export function NotesPanel() {
         )}
       </div>
       {!isAgreed && <p className="hint">{say('notForTraining')}</p>}
-      <Refused reason={isAgreed ? refusal : null} />
+      <Refused reason={refusal} />
       {!data && !refusal && <Loader size="sm" aria-label={sayStaff('opening')} />}
       {newAtMs !== null && <NoteForm note={null} atMs={newAtMs} onClose={() => setNewAtMs(null)} onKept={kept} />}
       {removedId && <Removed noteId={removedId} onBack={back} />}
-      {data?.notes.length === 0 && newAtMs === null && <p className="hint">{say('noteNone')}</p>}
+      {isAgreed && data?.notes.length === 0 && newAtMs === null && <p className="hint">{say('noteNone')}</p>}
       <ul className="note-list">
         {data?.notes.map((note) => (
           <NoteCard key={note.id} note={note} onChanged={() => void reload()} onRemoved={setRemovedId} />

@@ -124,7 +124,7 @@ export function ScorecardPanel() {
   const isCoach = useIsCoach();
   const { data, reload } = useLearning();
   const [isOpen, setOpen] = useState(false);
-  if (!data || (!isCoach && data.scorecards.length === 0)) return null;
+  if (!data?.isAgreed || (!isCoach && data.scorecards.length === 0)) return null;
   const own = data.scorecards.find(({ author }) => author.id === me?.id) ?? null;
   const others = data.scorecards.filter((card) => card !== own);
   return (

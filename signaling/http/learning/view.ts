@@ -82,6 +82,7 @@ export async function learningOf(parts: HttpParts, access: LearningAccess): Prom
   const poster = postersOf(parts, where.companyId);
   const examples = await learning.courses.exemplarsOf(where);
   return {
+    isAgreed: true,
     notes: notes.map((note) => noteView(note, { names, replies, leadOf })),
     scorecards: cards.map((card) => cardView(card, names)),
     rubrics: await rubricsFor(

@@ -34,6 +34,7 @@ import { previewRouter } from './preview.ts';
 import { recordingFilesRouter } from './recordingFiles.ts';
 import { recordingsRouter } from './recordings.ts';
 import { rehearsalRouter } from './rehearsal.ts';
+import { retentionRouter } from './retention.ts';
 import { sessionRouter } from './session.ts';
 import { sessionArticlesRouter } from './sessionArticles.ts';
 import { sessionsRouter } from './sessions.ts';
@@ -78,5 +79,6 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(cardsRouter(parts), endingsRouter(parts));
   router.use(machineCodesRouter(parts), insightsRouter(parts), webhooksRouter(parts), changesRouter(parts));
   router.use(apiKeysRouter(parts), rehearsalRouter(parts), recordingsRouter(parts));
+  router.use(retentionRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

@@ -23,6 +23,7 @@ export function addresses(sessionId: string): Readonly<Record<string, readonly s
     'GET /links': ['/api/links'],
     'GET /certificates': ['/api/certificates'],
     'GET /settings': ['/api/settings'],
+    'GET /settings/retention': ['/api/settings/retention?days=30'],
     'GET /session': ['/api/session'],
     'GET /me': ['/api/me'],
     'GET /machines': ['/api/machines'],

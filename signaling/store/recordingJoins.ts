@@ -1,3 +1,4 @@
+import { type Announcement, prepareAnnounce } from './announce.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import type { KeptFile } from './recordings.ts';
 
@@ -14,11 +15,20 @@ function columnsOf(row: Tables['recordingFiles']): Tables['recordingFiles'] {
   return { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments };
 }
 
+/** What was made, and what is told of it once it is written down. */
+type Made = {
+  readonly files: readonly KeptFile[];
+  readonly problem: string | null;
+  readonly news: readonly Announcement[];
+};
+
 /**
  * The files that were made of the segments named, which have no bytes of their own from now on; `problem`: what was not.
  * A file is for no more than each of its segments still is. False where the recording was erased meanwhile.
  */
-export function createJoin({ db, together, prepare }: Base) {
+export function createJoin(base: Base) {
+  const { db, together, prepare } = base;
+  const announce = prepareAnnounce(base);
   const addFile = prepare((row: Tables['recordingFiles']) => db.insertInto('recordingFiles').values(columnsOf(row)));
   const joined = prepare(({ companyId, sessionId, state, problem }: OfSession & Pick<Row, 'state' | 'problem'>) =>
     db
@@ -46,7 +56,7 @@ export function createJoin({ db, together, prepare }: Base) {
       .where('sessionId', '=', sessionId)
       .where('id', '=', id),
   );
-  return async (where: OfSession, made: { files: readonly KeptFile[]; problem: string | null }): Promise<boolean> => {
+  return async (where: OfSession, made: Made): Promise<boolean> => {
     return together(() => {
       if (stateNow.first(where)?.state === 'erased') return false;
       for (const { purposes: _, segments, ...file } of made.files) {
@@ -56,6 +66,7 @@ export function createJoin({ db, together, prepare }: Base) {
         for (const { id } of segments) spend.run({ ...where, id });
       }
       joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
+      announce(where.companyId, made.news);
       return true;
     });
   };

@@ -1,7 +1,7 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { createApiKeys } from './migrations/apiKeys.ts';
-import { createAudit } from './migrations/audit.ts';
+import { createAudit, tellKeys } from './migrations/audit.ts';
 import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
@@ -193,6 +193,7 @@ const migrations: Record<string, Migration> = {
   '0024_audit': { up: createAudit },
   '0025_api_keys': { up: createApiKeys },
   '0026_recognitions': { up: createRecognitions },
+  '0047_changes_by_keys': { up: tellKeys },
 };
 
 /**

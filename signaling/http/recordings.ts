@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { holdSchema, type Recording, type RecordingAnswer } from '#models/api/recording.ts';
+import { holdSchema, type Recording, type RecordingAnswer, type ToldSegment } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
 import { timelineOf } from '#models/recording/timeline.ts';
@@ -36,6 +36,11 @@ async function recordingOf(
   return { id: where.sessionId, state: stateOf(recording, kept), problem, firstLiveAt, erasesAt, isHeld };
 }
 
+function toldSegment(segment: KeptSegment): ToldSegment {
+  const { technicianId: _, ...told } = segmentView(segment);
+  return told;
+}
+
 /** Everything of a recording that whoever asks may see. */
 async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
   const { store, clock } = parts;
@@ -57,7 +62,7 @@ async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<Reco
   };
   return {
     recording: await recordingOf(parts, access, { segments, files }),
-    segments: segments.map(segmentView),
+    segments: segments.map(toldSegment),
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
     timeline: timelineOf(log),
     thumbnails: may(await store.recordings.thumbnails(where)).map(({ atMs }) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mostRecordingDays } from './api/retention.ts';
 import { isDate } from './calendar.ts';
 import { isTimeZone } from './hours.ts';
 import { messagesSchema } from './letters.ts';
@@ -39,7 +40,7 @@ export const companySettingsSchema = z.strictObject({
   /** Letters in the company's own words. */
   messages: messagesSchema,
   /** How many days a recording is kept after its session; null for as long as nobody erases it. */
-  recordingDays: z.nullable(z.int().check(z.minimum(1), z.maximum(3650))),
+  recordingDays: z.nullable(z.int().check(z.minimum(1), z.maximum(mostRecordingDays))),
   /** What is counted for what, when it is assessed where somebody comes in [route.R2]. */
   weights: weightsSchema,
 });

@@ -56,6 +56,11 @@ export function newsOf(previous: Session | null, next: Session): WebhookNews[] {
   return news;
 }
 
+/** A recording can be played, or more of it can: in so many files by now. */
+export function recordingNews(sessionId: string, files: number): WebhookNews {
+  return { type: 'recording.ready', line: sessionId, data: { sessionId, files } };
+}
+
 const pauseMs = { first: 5_000, longest: 15 * 60_000 };
 /** After so long nobody tries any more, and the lead sees it. */
 export const webhookLapseMs = 3 * 24 * 3600_000;

@@ -138,7 +138,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const guarded = createGuardedPost({ resolve: machineResolve, ownOrigins });
   const courier = courierOf(parts, { secretOf: notify.webhookSecret, post: guarded.post });
   const onNews = courier.wake;
-  const archive = await openArchive({ store, clock, ids, log, config });
+  const archive = await openArchive({ store, clock, ids, log, config, onNews });
   const dispatch = createDispatch({ store, clock, ids, log, meter, waits, grace, notify, archive, onNews });
   const passwords = createPasswords();
   const setup = createSetupDoor();

@@ -1,14 +1,15 @@
-/** What of a house leads can change. */
-export type ChangeKind = 'setting' | 'staff' | 'machine' | 'certificate' | 'webhook' | 'key' | 'rubric';
+/** What of a house leads can change, and its own systems with a key. */
+export type ChangeKind = 'setting' | 'staff' | 'machine' | 'certificate' | 'webhook' | 'key' | 'link' | 'rubric';
 
-/** A change by a lead: who it was, and what it was before and after, as JSON; null where there was nothing, or is nothing any more. */
+/** A change by a lead or by a key: who it was, and what it was before and after, as JSON; null where there was nothing, or is nothing any more. */
 export type Change = {
   readonly id: number;
   readonly at: number;
-  /** Who changed it, as they were called then. */
+  /** Who changed it, as they or the key were called then. */
   readonly name: string;
+  readonly by: 'person' | 'key';
   readonly what: ChangeKind;
-  /** The name of a setting, of a person, of a machine. */
+  /** The name of a setting, of a person, of a machine; the id of a link. */
   readonly subject: string;
   readonly before: string | null;
   readonly after: string | null;

@@ -64,10 +64,13 @@ export type Recording = {
   readonly isHeld: boolean;
 };
 
+/** A segment as it is told with a recording: its length stands beside nobody [rule.R3]. */
+export type ToldSegment = Omit<RecordedSegment, 'technicianId'>;
+
 /** GET /api/recordings/:id: a recording as far as whoever asks may see it; each reading is in the audit log. */
 export type RecordingAnswer = {
   readonly recording: Recording;
-  readonly segments: readonly RecordedSegment[];
+  readonly segments: readonly ToldSegment[];
   readonly stretches: readonly Stretch[];
   readonly timeline: readonly TimelineEvent[];
   readonly thumbnails: readonly { readonly atMs: number; readonly url: string }[];

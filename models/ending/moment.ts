@@ -24,7 +24,7 @@ type Stamped = { readonly id: string; readonly at: number };
 export type Moment = Stamped &
   (
     | { readonly what: 'announced'; readonly highMs: number }
-    | { readonly what: 'accepted' | 'interrupted' | 'back' | 'stopped' | 'ended' | 'asked' }
+    | { readonly what: 'accepted' | 'interrupted' | 'back' | 'stopped' | 'halted' | 'ended' | 'asked' }
     | { readonly what: 'late'; readonly dueAt: number }
     | { readonly what: 'repeated'; readonly question: Question }
     | { readonly what: 'helped'; readonly who: Helper }

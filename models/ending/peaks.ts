@@ -3,7 +3,7 @@ import type { Moment } from './moment.ts';
 import { isBad, isFalling } from './mood.ts';
 
 /** What people remember of the worst of a session. */
-const peakKinds = ['interruption', 'longWait', 'lateCallback', 'repeated', 'stopped', 'mood'] as const;
+const peakKinds = ['interruption', 'longWait', 'lateCallback', 'repeated', 'stopped', 'halted', 'mood'] as const;
 export const peakKindSchema = z.enum(peakKinds);
 export type PeakKind = z.infer<typeof peakKindSchema>;
 
@@ -58,7 +58,7 @@ function lateCallback(moments: readonly Moment[]): Found[] {
   return [{ kind: 'lateCallback', at: late.at, amount: Math.max(0, (accepted?.at ?? late.at) - late.dueAt) }];
 }
 
-function counted(moments: readonly Moment[], what: 'repeated' | 'stopped'): Found[] {
+function counted(moments: readonly Moment[], what: 'repeated' | 'stopped' | 'halted'): Found[] {
   const found = all(moments, what);
   const [first] = found;
   return first ? [{ kind: what, at: first.at, amount: found.length }] : [];
@@ -80,6 +80,7 @@ function lastAt(moments: readonly Moment[], kind: PeakKind): number {
     lateCallback: ['late'],
     repeated: ['repeated'],
     stopped: ['stopped'],
+    halted: ['halted'],
     mood: ['felt'],
   };
   return Math.max(0, ...moments.filter(({ what }) => sources[kind].includes(what)).map(({ at }) => at));
@@ -96,6 +97,7 @@ export function peaksOf(moments: readonly Moment[], now: number): readonly Peak[
     ...interruption(moments, now),
     ...counted(moments, 'repeated'),
     ...counted(moments, 'stopped'),
+    ...counted(moments, 'halted'),
     ...mood(moments),
   ];
   const mendings = all(moments, 'mended');

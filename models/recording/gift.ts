@@ -27,7 +27,10 @@ function isWithin(atMs: number, spans: readonly Span[]): boolean {
  * covered, whatever a segment says of when it ended [rule.D6].
  */
 export function givable(
-  { segments, timeline }: { readonly segments: readonly RecordedSegment[]; readonly timeline: readonly TimelineEvent[] },
+  {
+    segments,
+    timeline,
+  }: { readonly segments: readonly RecordedSegment[]; readonly timeline: readonly TimelineEvent[] },
   purpose: Purpose,
 ): (atMs: number) => boolean {
   const kept = segments.flatMap(({ startedAtMs: fromMs, endedAtMs: toMs, state, purposes }) =>

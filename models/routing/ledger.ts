@@ -5,9 +5,9 @@ import type { Assignment, WaitingSession, World } from './world.ts';
 
 /**
  * How somebody came to be asked who was not matched: the session was kept for whoever sent its link, they were asked by
- * name, or they came back to a session that was taken from them.
+ * name, they came back to a session that was taken from them, or answer the chat it goes on from.
  */
-export type Chosen = 'sender' | 'name' | 'return';
+export type Chosen = 'sender' | 'name' | 'return' | 'chat';
 
 /** A round that offered something: what had changed in its world since the one before, and what was decided, with reasons. */
 export type Decision = {

@@ -24,7 +24,8 @@ export const cardDe = {
   'card.again.team': 'Das Team noch einmal dazuholen',
   'card.phone': 'Telefonisch: {phone}',
   'card.mail': 'Per E-Mail: {mail}',
-  'card.paper': 'Öffnen Sie diese Karte am Telefon oder Computer und tippen Sie auf „noch einmal dazuholen“.',
+  'card.paper':
+    'Öffnen Sie diese Karte am Telefon oder Computer unter dieser Adresse und tippen Sie auf „noch einmal dazuholen“. Wer sie hat, kann die Karte lesen.',
   'card.empty': 'Es wurde nichts aufgeschrieben.',
   'promised.visit': 'Ein Besuch wird mit Ihnen vereinbart.',
   'promised.callbackTomorrow': 'Wir rufen Sie am {date} an.',

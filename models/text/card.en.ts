@@ -24,7 +24,8 @@ export const cardEn = {
   'card.again.team': 'Show it to the team again',
   'card.phone': 'By phone: {phone}',
   'card.mail': 'By e-mail: {mail}',
-  'card.paper': 'On a phone or computer open this card again and tap “Show it again”.',
+  'card.paper':
+    'On a phone or computer open this card again at this address and tap “Show it again”. Whoever has it can read the card.',
   'card.empty': 'Nothing was written down.',
   'promised.visit': 'A visit is being arranged with you.',
   'promised.callbackTomorrow': 'We call you on {date}.',

@@ -4,13 +4,14 @@ import type { Catalogue } from './say.ts';
 /** The same in German. */
 export const changesDe: Catalogue<ChangesKey> = {
   changes: 'Änderungen',
-  hint: 'Was hier von der Leitung geändert wurde: von wem, von was und zu was. Nichts davon wird je geändert oder gelöscht.',
+  hint: 'Was hier von der Leitung geändert wurde, und von Ihren eigenen Systemen mit einem Schlüssel: von wem, von was und zu was. Nichts davon wird je geändert oder gelöscht.',
   none: 'Noch wurde nichts geändert.',
   when: 'Wann',
   who: 'Wer',
   what: 'Was',
   before: 'Vorher',
   after: 'Nachher',
+  byKey: 'Schlüssel',
   nothing: 'nichts',
   setting: 'Einstellung',
   staff: 'Person',
@@ -19,4 +20,5 @@ export const changesDe: Catalogue<ChangesKey> = {
   webhook: 'Webhook',
   key: 'Schlüssel',
   rubric: 'Bewertungsraster',
+  link: 'Link',
 };

@@ -1,13 +1,14 @@
 /** Sentences about what leads changed, in English. */
 export const changesEn = {
   changes: 'Changes',
-  hint: 'What leads changed here, with who it was, from what and to what. Nothing of it is ever changed or deleted.',
+  hint: 'What leads changed here, and your own systems with a key: with who it was, from what and to what. Nothing of it is ever changed or deleted.',
   none: 'Nothing has been changed yet.',
   when: 'When',
   who: 'Who',
   what: 'What',
   before: 'Before',
   after: 'After',
+  byKey: 'key',
   nothing: 'nothing',
   setting: 'Setting',
   staff: 'Person',
@@ -16,5 +17,6 @@ export const changesEn = {
   webhook: 'Webhook',
   key: 'Key',
   rubric: 'Rubric',
+  link: 'Link',
 } as const;
 export type ChangesKey = keyof typeof changesEn;

@@ -31,6 +31,8 @@ export const endingDeskDe = {
   'peak.lateCallback': 'Wir haben {time} später angerufen als versprochen: sprechen Sie es an.',
   'peak.repeated': 'Etwas wurde zweimal gefragt ({count}): entschuldigen Sie sich dafür.',
   'peak.stopped': 'Ihr Gegenüber hat selbst abgebrochen: fragen Sie, ob alles in Ordnung ist.',
+  'peak.halted':
+    'Die Anweisungen wurden angehalten ({count}): sagen Sie, was es war, und fragen Sie, ob alles in Ordnung ist.',
   'peak.mood': 'Es fühlt sich schlechter an als vorher: fragen Sie, was fehlt.',
   seconds: '{count} s',
   minutes: '{count} min',

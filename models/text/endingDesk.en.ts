@@ -31,6 +31,7 @@ export const endingDeskEn = {
   'peak.lateCallback': 'We called {time} later than promised: acknowledge it.',
   'peak.repeated': 'Something was asked twice ({count}): say sorry for it.',
   'peak.stopped': 'They stopped the call themselves: ask whether all is well.',
+  'peak.halted': 'Instructions were stopped ({count}): say what it was, and ask whether all is well.',
   'peak.mood': 'It feels worse than before: ask what is missing.',
   seconds: '{count} s',
   minutes: '{count} min',

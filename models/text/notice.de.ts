@@ -1,7 +1,7 @@
 /** What is said to somebody who is not on the page, in German. */
 export const noticeDe = {
-  'here.title': '{name} ist jetzt für Sie da',
-  'here.body': 'Tippen Sie, um mit {company} weiterzumachen. {name} wartet 3 Minuten auf Sie.',
+  'here.title': '{technician} ist jetzt für Sie da',
+  'here.body': 'Tippen Sie, um mit {company} weiterzumachen. {technician} wartet 3 Minuten auf Sie.',
   'here.subject': '{technician} von {company} ist jetzt für Sie da',
   'here.mail':
     'Guten Tag {customer},\n\n{technician} von {company} ist jetzt für Sie bereit und wartet 3 Minuten. Öffnen Sie diesen Link auf dem Telefon, mit dem Sie die Maschine zeigen möchten:\n\n{link}\n\nDer Link ist nur für Sie und funktioniert einmal. Wenn Sie später kommen, rufen wir Sie noch einmal.\n\n{company}\n\nSie bekommen diese Nachricht, weil Sie um einen Rückruf gebeten haben. Sie wurde automatisch verschickt.',

@@ -1,7 +1,7 @@
 /** What is said to a customer who is not on the page, in English. */
 export const noticeEn = {
-  'here.title': '{name} is here for you',
-  'here.body': 'Tap to go on with {company}. {name} waits for you for 3 minutes.',
+  'here.title': '{technician} is here for you',
+  'here.body': 'Tap to go on with {company}. {technician} waits for you for 3 minutes.',
   'here.subject': '{technician} of {company} is here for you',
   'here.mail':
     'Hello {customer},\n\n{technician} of {company} is ready for you now and waits for 3 minutes. Open this link on the phone with which you want to show the machine:\n\n{link}\n\nThe link is for you alone and works once. If you come later, we call you again.\n\n{company}\n\nYou get this message because you asked to be called back. It was sent automatically.',

@@ -22,7 +22,7 @@ export const routingDe: Catalogue<RoutingKey> = {
   save: 'Speichern',
   saved: 'Die Regeln sind gespeichert.',
   tryFirst: 'Bitte zuerst erproben, dann kann gespeichert werden.',
-  wrong: 'Etwas davon geht nicht: Zielzeiten liegen zwischen 5 Sekunden und einer Stunde.',
+  wrong: 'Etwas davon kann nicht gespeichert werden: Sehen Sie die rot markierten Felder an.',
   nothing: 'In den letzten sieben Tagen hat niemand um etwas gebeten, daran lässt sich also nichts erproben.',
   result: 'Die letzte Woche unter diesen Regeln',
   resultHint:

@@ -19,7 +19,7 @@ export const routingEn = {
   save: 'Save',
   saved: 'The rules are saved.',
   tryFirst: 'Try it first: then it can be saved.',
-  wrong: 'Something here cannot be: targets are between 5 seconds and an hour.',
+  wrong: 'Something here cannot be saved: look at the fields in red.',
   nothing: 'Nobody asked for anything in the last seven days, so there is nothing to try it on.',
   result: 'Last week under these rules',
   resultHint:

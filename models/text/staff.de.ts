@@ -135,6 +135,7 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   isNotHere: 'nicht da',
   addStaff: 'Jemanden hinzufügen',
   memberChanged: '{name} ist geändert.',
+  numberFrom: 'Eine Zahl von {min} bis {max}',
   settingsSaved: 'Die Einstellungen sind gespeichert.',
   staffAdded: '{name} kann sich jetzt anmelden.',
   machines: 'Maschinen',

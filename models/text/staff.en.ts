@@ -130,6 +130,7 @@ export const staffEn = {
   isNotHere: 'not here',
   addStaff: 'Add a member of staff',
   memberChanged: '{name} is changed.',
+  numberFrom: 'A number from {min} to {max}',
   settingsSaved: 'The settings are saved.',
   staffAdded: '{name} can sign in now.',
   machines: 'Machines',

@@ -53,6 +53,8 @@ export const togetherDe: Readonly<Record<TogetherKey, string>> = {
   'team.told.leadOver': '{name} führt jetzt.',
   'team.leadHeard': 'Die Leitung wurde gerufen.',
   'team.noLead': 'Keine Leitung ist angemeldet. Sie können stattdessen jemanden dazuholen.',
+  'team.leadComes': '{name} geht in die Sitzung, die nach der Leitung rief.',
+  'team.leadNotNeeded': 'Die Sitzung, die nach der Leitung rief, ist zu Ende.',
   'team.leadCalled': '{name} ruft die Leitung: {customer}, {machine}',
   'team.join': 'Dazukommen',
   'team.joinSession': 'Zur Sitzung von {name} dazukommen',

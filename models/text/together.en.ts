@@ -51,6 +51,8 @@ export const togetherEn = {
   'team.told.leadOver': '{name} has the lead now.',
   'team.leadHeard': 'The lead was called.',
   'team.noLead': 'No lead is signed in. You can invite a colleague instead.',
+  'team.leadComes': '{name} goes to the session that called for a lead.',
+  'team.leadNotNeeded': 'The session that called for a lead is over.',
   'team.leadCalled': '{name} asks for a lead: {customer}, {machine}',
   'team.join': 'Join',
   'team.joinSession': 'Join the session of {name}',

@@ -79,6 +79,8 @@ export const waysDe: Catalogue<WaysKey> = {
   dayFrom: '{day}, ab',
   dayUntil: '{day}, bis',
   dayOpen: '{day}: jemand ist da',
+  timeMissing: 'Eine Uhrzeit fehlt',
+  endsTooEarly: 'Endet vor dem Beginn',
   midnight: 'Ein Ende um 00:00 bedeutet Mitternacht.',
   holidays: 'Feiertage',
   holidayAdd: 'Tag hinzufügen',
@@ -90,7 +92,7 @@ export const waysDe: Catalogue<WaysKey> = {
   chatCapacity: 'Chats zugleich für eine Person',
   save: 'Speichern',
   settingsWrong:
-    'Das passt noch nicht: Ein Tag endet nach seinem Beginn, und die Zeitzone braucht ihren üblichen Namen.',
+    'Etwas davon kann nicht gespeichert werden: Sehen Sie die rot markierten Felder an. Die Zeitzone braucht ihren üblichen Namen, eine Telefonnummer mindestens drei Zeichen.',
 
   families: 'Maschinen\u00adfamilien',
   familiesHint: 'Die erste ist die wichtigste. Ohne Angabe gilt: kennt alle.',

@@ -75,6 +75,8 @@ export const waysEn = {
   dayFrom: '{day}, from',
   dayUntil: '{day}, until',
   dayOpen: '{day}: somebody is there',
+  timeMissing: 'A time is missing',
+  endsTooEarly: 'Ends before it begins',
   midnight: 'Leave the end at 00:00 for midnight.',
   holidays: 'Holidays',
   holidayAdd: 'Add a day',
@@ -85,7 +87,8 @@ export const waysEn = {
   mail: 'E-mail',
   chatCapacity: 'Chats somebody has at once',
   save: 'Save',
-  settingsWrong: 'Something here cannot be: a day has to end after it begins, and a time zone needs its known name.',
+  settingsWrong:
+    'Something here cannot be saved: look at the fields in red. A time zone needs its known name, a phone number at least three signs.',
 
   families: 'Machine families',
   familiesHint: 'The first one is their main one. Without any, they count as knowing all.',

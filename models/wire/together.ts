@@ -58,8 +58,12 @@ export type LeadCall = {
   readonly machine: Machine | null;
 };
 
+/** A call for a lead is answered, or over; `by` is the lead who comes, null where nobody has to any more. */
+export type LeadAnswer = { readonly sessionId: string; readonly by: string | null };
+
 /** News to the staff's pages. */
 export type TogetherNews = {
   'helper:told': (news: TogetherTold) => void;
   'lead:called': (call: LeadCall) => void;
+  'lead:answered': (answer: LeadAnswer) => void;
 };

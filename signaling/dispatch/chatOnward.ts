@@ -13,12 +13,14 @@ import { isRefusal } from './access.ts';
 import { leaveIn, optionsIn, promiseIn } from './callback/ask.ts';
 import { admitToThread } from './chat.ts';
 import { step } from './chatActs.ts';
-import { commit } from './commit.ts';
+import { roundOf } from './choice.ts';
+import { commit, commitRound } from './commit.ts';
 import type { Core } from './core.ts';
 import type { Desk } from './desk.ts';
 import { matchFloor } from './matching.ts';
 import type { Page, StaffWho } from './page.ts';
 import type { Room } from './room.ts';
+import { asWaiting } from './world.ts';
 
 type About = { readonly sessionId: string };
 
@@ -76,6 +78,14 @@ function canTake(desk: Desk | undefined, { session }: Room): desk is Desk {
   return role === 'technician' && isFit;
 }
 
+/** Written down as chosen, like every offer that no round decided [route.P18]. */
+async function offerTo(core: Core, room: Room, staffId: string): Promise<boolean> {
+  const desk = core.desks.get(staffId);
+  if (!desk) return false;
+  const choice = { session: asWaiting(room.session), desk, chosen: 'chat' } as const;
+  return await commitRound(core, room.floor, roundOf(room.floor, choice));
+}
+
 /**
  * A chat goes on as a live session in the same thread: offered to whoever answers it, where they can take it, and else
  * to whoever is next [rule.C3].
@@ -95,7 +105,7 @@ export async function startFromChat(
     if (room.session.state !== 'queued')
       await commit(core, room, { event: { type: 'enqueue', level: session.entryLevel } });
     const isWanted = input.staysWithMe && canTake(core.desks.get(staffId), room);
-    const isMine = isWanted && (await commit(core, room, { event: { type: 'offer', technicianId: staffId } }));
+    const isMine = isWanted && (await offerTo(core, room, staffId));
     await matchFloor(core, room.floor);
     return { ok: true, isMine };
   });

@@ -30,6 +30,7 @@ import { revokeLink } from './revocation.ts';
 import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
 import { togetherIsDue } from './together/due.ts';
+import { followCall } from './together/lead.ts';
 import { forCustomer } from './together/view.ts';
 import { sessionView, snapshotView } from './views.ts';
 
@@ -87,6 +88,7 @@ function createCore(parts: DispatchParts): Core {
     onStep: async (change) => {
       await followStep(core, change);
       await followEnding(core, change);
+      followCall(change.room);
     },
     heldUntil: 0,
     onTogetherDue: (room) => togetherIsDue(core, room),

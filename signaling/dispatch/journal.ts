@@ -5,6 +5,7 @@ import type { Side } from '../store/database.ts';
 import type { LogSize, Numbered } from '../store/operations.ts';
 import { admit, isRefusal } from './access.ts';
 import type { Core } from './core.ts';
+import { noteHalts } from './ending/halts.ts';
 import type { Page } from './page.ts';
 import { lastSeq, ofSession, type Room } from './room.ts';
 
@@ -35,6 +36,11 @@ export async function append(core: Core, page: Page, input: Append): Promise<Ans
     const { entries, added } = written;
     const knownUntil = lastSeq(room);
     room.log[side] = { count: has.count + added.count, bytes: has.bytes + added.bytes };
+    await noteHalts(
+      core,
+      room,
+      input.operations.filter((_, index) => (entries[index]?.seq ?? 0) > knownUntil),
+    );
     return { ok: true, room, entries, knownUntil };
   });
 }

@@ -49,6 +49,8 @@ export type Room = {
   readonly seats: { customer: Page<CustomerWho> | null; technician: Page<StaffWho> | null };
   /** Everybody beside whoever has the lead, by id. */
   readonly beside: Map<string, Beside>;
+  /** Whether the leads are called and none has come yet. */
+  isLeadCalled: boolean;
   /** Who is asked to join. */
   asked: StaffView | null;
   /** Whoever has the lead is lost: which helper has it when, if nobody takes it before; epoch ms. */
@@ -107,6 +109,7 @@ export function createRoom(made: NewRoom): Room {
     ...{ acceptedAt: null, isCounted: false },
     acceptedBy: null,
     lostBy: null,
+    isLeadCalled: false,
     recording: null,
   };
 }

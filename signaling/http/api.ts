@@ -42,6 +42,7 @@ import { recordingsRouter } from './recordings.ts';
 import { recordingTagsRouter } from './recordingTags.ts';
 import { recordingTimelineRouter } from './recordingTimeline.ts';
 import { rehearsalRouter } from './rehearsal.ts';
+import { retentionRouter } from './retention.ts';
 import { savedSearchesRouter } from './savedSearches.ts';
 import { sessionRouter } from './session.ts';
 import { sessionArticlesRouter } from './sessionArticles.ts';
@@ -94,5 +95,6 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(apiKeysRouter(parts), rehearsalRouter(parts), recordingsRouter(parts));
   router.use(learningRouter(parts));
   router.use(recordingListRouter(parts), recordingTagsRouter(parts), savedSearchesRouter(parts));
+  router.use(retentionRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

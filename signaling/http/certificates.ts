@@ -73,6 +73,9 @@ function renew(parts: HttpParts) {
     async answer({ staff, req, res }) {
       const [id, code, { companyId }] = [String(req.params.id), makeCode(certificateLength), staff];
       if (!(await store.certificates.setCode(companyId, id, hashOf(code)))) return refuse('NOT_FOUND');
+      const subject = (await store.certificates.get(companyId, id))?.holder ?? '';
+      const values = { before: { code: 'one' }, after: { code: 'new' } };
+      await noteChange(parts, { by: staff, what: 'certificate', subject, ...values });
       log.info(
         { requestId: requestIdOf(res), companyId, certificateId: id, by: staff.id },
         'certificate has a new code',

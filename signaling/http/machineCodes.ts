@@ -5,6 +5,7 @@ import { refuse } from '#models/refusal.ts';
 import { makeCode } from '../auth/code.ts';
 import type { StaffRow } from '../store/staff.ts';
 import { requestIdOf } from './answer.ts';
+import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
 
@@ -29,10 +30,22 @@ function fillRoute(parts: HttpParts) {
   });
 }
 
+type CodeChange = { readonly by: StaffRow; readonly machineId: string; readonly code: 'new' | null };
+
+/** Notes that a machine gets another code, or none; false where there is no such machine. The code itself is in nothing that stays for good. */
+async function noteCode(parts: HttpParts, { by, machineId, code }: CodeChange): Promise<boolean> {
+  const { machines, machineCodes } = parts.store;
+  const machine = await machines.get(by.companyId, machineId);
+  if (!machine) return false;
+  const had = (await machineCodes.list(by.companyId)).has(machineId);
+  const subject = `${machine.model} ${machine.serial}`.trim();
+  await noteChange(parts, { by, what: 'machine', subject, before: { code: had ? 'one' : null }, after: { code } });
+  return true;
+}
+
 /** The codes on a company's machines: a lead makes them, puts others in their place and takes them back [rule.E2]. */
 export function machineCodesRouter(parts: HttpParts): Router {
   const { store, clock, log, publicUrl } = parts;
-  const has = async ({ companyId }: StaffRow, id: string) => (await store.machines.get(companyId, id)) !== null;
   const records = staffRoute(parts, {
     roles: ['lead'],
     schema: null,
@@ -53,7 +66,7 @@ export function machineCodesRouter(parts: HttpParts): Router {
     schema: null,
     async answer({ staff, req, res }) {
       const [id, { companyId }] = [String(req.params.id), staff];
-      if (!(await has(staff, id))) return refuse('NOT_FOUND');
+      if (!(await noteCode(parts, { by: staff, machineId: id, code: 'new' }))) return refuse('NOT_FOUND');
       await store.machineCodes.revokeOf(companyId, id, clock.now());
       const code = await give(parts, companyId, id);
       log.info({ requestId: requestIdOf(res), companyId, machineId: id, by: staff.id }, 'machine code renewed');
@@ -65,7 +78,7 @@ export function machineCodesRouter(parts: HttpParts): Router {
     schema: null,
     async answer({ staff, req, res }) {
       const [id, { companyId }] = [String(req.params.id), staff];
-      if (!(await has(staff, id))) return refuse('NOT_FOUND');
+      if (!(await noteCode(parts, { by: staff, machineId: id, code: null }))) return refuse('NOT_FOUND');
       await store.machineCodes.revokeOf(companyId, id, clock.now());
       log.info({ requestId: requestIdOf(res), companyId, machineId: id, by: staff.id }, 'machine code revoked');
       return { ok: true };

@@ -18,6 +18,7 @@ import { createTurns } from '../media/turns.ts';
 import type { StaffRow } from '../store/staff.ts';
 import { queryOf, type Reply, requestIdOf } from './answer.ts';
 import type { BodyReader } from './body.ts';
+import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
 
@@ -114,6 +115,8 @@ async function answer(
   if (check === undefined || preview.faultCount > 0) return { ok: true, ...preview };
   if (check !== preview.check) return refuse('CHANGED_SINCE');
   await keep(parts, staff.companyId, { sorted, known });
+  const after = { added: preview.added, changed: known === 'change' ? preview.changed : 0 };
+  await noteChange(parts, { by: staff, what: 'machine', subject: 'CSV', before: null, after });
   return { ok: true, ...preview, isImported: true };
 }
 

@@ -4,6 +4,7 @@ import {
   type Recording,
   type RecordingAnswer,
   recordingKeyframePath,
+  type ToldSegment,
   thumbnailUrl,
 } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
@@ -50,6 +51,11 @@ function isTold({ type, atMs }: TimelineEvent, access: RecordingAccess): boolean
   return isShown({ fromMs: atMs, toMs: stands ? Number.POSITIVE_INFINITY : atMs }, access);
 }
 
+function toldSegment(segment: KeptSegment): ToldSegment {
+  const { technicianId: _, ...told } = segmentView(segment);
+  return told;
+}
+
 /** Everything of a recording that whoever asks may see. */
 export async function answerOf(parts: HttpParts, access: RecordingAccess): Promise<RecordingAnswer> {
   const { store, clock } = parts;
@@ -73,7 +79,7 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
   const timeline = everything.filter((event) => isTold(event, access));
   return {
     recording: await recordingOf(parts, access, { segments, files }),
-    segments: segments.map(segmentView),
+    segments: segments.map(toldSegment),
     stretches: stretchesOf(segments, coveredSpans(happenings, firstLiveAt, endMs)),
     timeline,
     thumbnails: may(await store.recordings.thumbnails(where)).flatMap(({ atMs }) => {

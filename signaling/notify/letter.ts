@@ -1,10 +1,7 @@
-import { filled, type Messages, type Template, templateOf } from '#models/letters.ts';
+import { type Filling, filled, type Messages, type Template, templateOf } from '#models/letters.ts';
 import type { Language } from '#models/level.ts';
-import { noticeDe } from '#models/text/notice.de.ts';
-import { noticeEn } from '#models/text/notice.en.ts';
-import { say } from '#models/text/say.ts';
 
-const catalogues = { en: noticeEn, de: noticeDe } satisfies Record<Language, object>;
+const notices = { here: 'hereNotice', late: 'lateNotice' } as const;
 
 /** What a notice is about, in the words it needs. */
 export type Letter = {
@@ -18,15 +15,19 @@ export type Letter = {
   readonly technicianName: string;
 };
 
+function words({ companyName, customerName, technicianName }: Letter): Filling {
+  return { company: companyName, customer: customerName, technician: technicianName };
+}
+
 /** A notice as a phone shows it. */
 export function pushWords(letter: Letter): { readonly title: string; readonly body: string } {
-  const words = catalogues[letter.language];
-  const params = { company: letter.companyName, name: letter.technicianName };
-  return { title: say(words, `${letter.kind}.title`, params), body: say(words, `${letter.kind}.body`, params) };
+  const { kind, language, messages } = letter;
+  const { subject: title, text: body } = filled(templateOf(notices[kind], language, messages), words(letter));
+  return { title, body };
 }
 
 /** A notice as a letter, with the way back. */
 export function mailWords(letter: Letter, link: string): Template {
-  const { kind, language, messages, companyName: company, customerName: customer, technicianName: technician } = letter;
-  return filled(templateOf(kind, language, messages), { company, customer, technician, link });
+  const { kind, language, messages } = letter;
+  return filled(templateOf(kind, language, messages), { ...words(letter), link });
 }

@@ -6,7 +6,7 @@ const shown = 200;
 
 export type Changelog = ReturnType<typeof createChangelog>;
 
-/** What leads changed. Nothing here is ever changed or deleted. */
+/** What leads and keys changed. Nothing here is ever changed or deleted. */
 export function createChangelog({ db }: Pick<Base, 'db'>) {
   return {
     async add(change: Omit<Tables['changes'], 'id'>): Promise<void> {
@@ -14,7 +14,7 @@ export function createChangelog({ db }: Pick<Base, 'db'>) {
     },
     /** The latest first. */
     async list(companyId: string): Promise<Change[]> {
-      const rows = db.selectFrom('changes').select(['id', 'at', 'name', 'what', 'subject', 'before', 'after']);
+      const rows = db.selectFrom('changes').select(['id', 'at', 'name', 'by', 'what', 'subject', 'before', 'after']);
       return await rows.where('companyId', '=', companyId).orderBy('id', 'desc').limit(shown).execute();
     },
   };

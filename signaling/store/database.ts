@@ -4,7 +4,7 @@ import type { Change } from '#models/api/changes.ts';
 import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Question, RepeatCause } from '#models/library/repeat.ts';
-import type { Session, SessionState } from '#models/session.ts';
+import type { SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
 import type { ApiKeyTables } from './apiKeys.ts';
 import type { CallbackTables } from './callbackTables.ts';

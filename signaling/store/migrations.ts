@@ -1,7 +1,7 @@
 import { type CreateTableBuilder, type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { createApiKeys } from './migrations/apiKeys.ts';
-import { createAudit } from './migrations/audit.ts';
+import { createAudit, tellKeys } from './migrations/audit.ts';
 import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.ts';
 import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
@@ -199,6 +199,7 @@ const migrations: Record<string, Migration> = {
   '0027_recording_search': { up: createRecordingSearch },
   '0028_learning': { up: createLearning },
   '0029_gift': { up: createGifts },
+  '0030_changes_by_keys': { up: tellKeys },
 };
 
 /**

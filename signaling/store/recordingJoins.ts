@@ -1,3 +1,4 @@
+import { type Announcement, prepareAnnounce } from './announce.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDue } from './findableDue.ts';
 import type { KeptFile } from './recordings.ts';
@@ -15,13 +16,14 @@ function columnsOf(row: Tables['recordingFiles']): Tables['recordingFiles'] {
   return { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments };
 }
 
-/**
- * The files that were made of the segments named, which have no bytes of their own from now on; `problem`: what was not.
- * A file is for no more than each of its segments still is. False where the recording was erased meanwhile.
- */
-export function createJoin(base: Base) {
-  const { db, together, prepare } = base;
-  const due = prepareDue(base);
+/** What was made, and what is told of it once it is written down. */
+type Made = {
+  readonly files: readonly KeptFile[];
+  readonly problem: string | null;
+  readonly news: readonly Announcement[];
+};
+
+function statementsOf({ db, prepare }: Base) {
   const addFile = prepare((row: Tables['recordingFiles']) => db.insertInto('recordingFiles').values(columnsOf(row)));
   const joined = prepare(({ companyId, sessionId, state, problem }: OfSession & Pick<Row, 'state' | 'problem'>) =>
     db
@@ -49,8 +51,19 @@ export function createJoin(base: Base) {
       .where('sessionId', '=', sessionId)
       .where('id', '=', id),
   );
-  return async (where: OfSession, made: { files: readonly KeptFile[]; problem: string | null }): Promise<boolean> => {
-    return together(() => {
+  return { addFile, joined, stateNow, flagsNow, spend };
+}
+
+/**
+ * The files that were made of the segments named, which have no bytes of their own from now on; `problem`: what was not.
+ * A file is for no more than each of its segments still is. False where the recording was erased meanwhile.
+ */
+export function createJoin(base: Base) {
+  const { addFile, joined, stateNow, flagsNow, spend } = statementsOf(base);
+  const due = prepareDue(base);
+  const announce = prepareAnnounce(base);
+  return async (where: OfSession, made: Made): Promise<boolean> => {
+    return base.together(() => {
       if (stateNow.first(where)?.state === 'erased') return false;
       for (const { purposes: _, segments, ...file } of made.files) {
         const left = segments.flatMap(({ id }) => flagsNow.all({ ...where, id }));
@@ -60,6 +73,7 @@ export function createJoin(base: Base) {
       }
       joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
       due(where);
+      announce(where.companyId, made.news);
       return true;
     });
   };

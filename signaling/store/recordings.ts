@@ -79,6 +79,14 @@ function createReads({ db }: Base) {
       const due = rows.where('endedAt', '<', before).where('state', '!=', 'erased').where('isHeld', '=', 0);
       return (await due.execute()).map(recordingOf);
     },
+    /** How many of a company ended before `before`: those nobody holds, and those on legal hold. */
+    async outdatedCount(companyId: string, before: number): Promise<{ going: number; held: number }> {
+      const rows = db.selectFrom('recordings').where('companyId', '=', companyId).where('state', '!=', 'erased');
+      const found = rows.where('endedAt', '<', before).groupBy('isHeld');
+      const counts = await found.select((eb) => ['isHeld', eb.fn.countAll<number>().as('count')]).execute();
+      const of = (isHeld: number) => Number(counts.find((one) => one.isHeld === isHeld)?.count ?? 0);
+      return { going: of(0), held: of(1) };
+    },
   };
 }
 

@@ -143,6 +143,8 @@ it('[rule.N6] a card is opened from its letter on a phone and printed on paper; 
   await paper.page.emulateMedia({ media: 'print' });
   expect(await paper.page.getByRole('button').count()).toBe(0);
   await paper.page.getByText(card('card.paper')).waitFor();
+  // In a PDF it can be tapped.
+  await paper.page.getByRole('link', { name: link, exact: true }).waitFor();
   if (shots) await paper.page.screenshot({ path: `${shots}/card-print.png`, fullPage: true });
   const pdf = await paper.page.pdf({ preferCSSPageSize: true, printBackground: true });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

@@ -42,3 +42,28 @@ it('[rule.W8] a lead writes a letter in the company’s own words, sees how it g
   await page.getByText(text('ours'), { exact: true }).waitFor();
   expect(await subject.inputValue()).toBe(waysEn.mailSubject);
 });
+
+it('[rule.W8] what a phone shows is in the company’s own words too, as short as a phone shows it', async () => {
+  const troupe = await cast.troupe({ company: 'Aurora Labels' });
+  const lena = await cast.technician(troupe.lead, { device: 'phone' });
+  const { page } = lena;
+  await page.goto(`${cast.stage().server.url}/messages`);
+  await page.getByRole('combobox', { name: text('kind') }).click();
+  await page.getByRole('option', { name: text('hereNotice'), exact: true }).click();
+  await page.getByLabel(text('title'), { exact: true }).fill('{technician} is there');
+  const body = page.getByLabel(text('text'), { exact: true });
+  await body.fill('Open {link}');
+  await page
+    .getByRole('alert')
+    .filter({ hasText: text('wrongNotice') })
+    .waitFor();
+  await body.fill('Come back to {company}, {customer}.');
+  const preview = page.getByRole('region', { name: text('preview') });
+  await preview.getByText(`${text('sampleTechnician')} is there`).waitFor();
+  await preview.getByText(`Come back to Aurora Labels, ${text('sampleCustomer')}.`).waitFor();
+  await expectOpenToAll(lena);
+  await page.getByRole('button', { name: text('save'), exact: true }).click();
+  await page.getByText(staffEn.settingsSaved).waitFor();
+  const company = await cast.stage().store.companies.get(troupe.company.id);
+  expect(company?.settings.messages.hereNotice?.en?.subject).toBe('{technician} is there');
+});

@@ -21,7 +21,7 @@ const kinds = (moments: readonly Moment[], now = 1e9): PeakKind[] => peaksOf(mom
 
 const draft: fc.Arbitrary<MomentDraft> = fc.oneof(
   fc.constantFrom<MomentDraft>(
-    ...(['accepted', 'interrupted', 'back', 'stopped', 'ended', 'asked'] as const).map((what) => ({ what })),
+    ...(['accepted', 'interrupted', 'back', 'stopped', 'halted', 'ended', 'asked'] as const).map((what) => ({ what })),
     ...(['offered', 'declined', 'kept', 'missed', 'closed'] as const).map((what) => ({ what })),
     { what: 'announced', highMs: 2 * minute },
     { what: 'late', dueAt: 0 },

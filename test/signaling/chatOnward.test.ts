@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultCompanySettings } from '#models/company.ts';
+import { replay } from '#models/routing/ledger.ts';
 import { publishDemoLibrary } from '#signaling/demo/library.ts';
 import { crew } from '#test/support/callbacks.ts';
 import { answeringDeskOf, threadOf, write, writeFirst } from '#test/support/chat.ts';
@@ -82,7 +83,7 @@ describe('[rule.C3] [route.R12] a callback that whoever answers a chat arranges'
 });
 
 describe('[rule.C3] a session that whoever answers a chat starts in it', () => {
-  it('is offered to them, even while they are away for others, and goes on in the same thread', async () => {
+  it('[route.P18] is offered to them, even while they are away for others, written down as chosen, and goes on in the same thread', async () => {
     const person = await house.hire({ level: 2, name: 'Ana Moreau' });
     const ana = await answeringDeskOf(house, person);
     const other = await house.readyDeskOf(await house.hire({ level: 1 }));
@@ -92,6 +93,11 @@ describe('[rule.C3] a session that whoever answers a chat starts in it', () => {
     expect(await ana.ask('chat:start', { sessionId, staysWithMe: true })).toEqual({ ok: true, isMine: true });
     expect(await ana.ask('chat:start', { sessionId, staysWithMe: true })).toEqual({ ok: true, isMine: true });
     expect(stateOf(sessionId)).toMatchObject({ state: 'offered', technicianId: person.id, askedAt });
+    const decisions = await house.server.store.decisions.list(aurora);
+    expect(decisions.map(({ chosen, assignments }) => [chosen, assignments[0]?.technicianId])).toEqual([
+      ['chat', person.id],
+    ]);
+    for (const { decision, assignments } of replay(decisions)) expect(assignments).toEqual(decision.assignments);
     const { offer } = await ana.next('desk:changed', (news) => news.offer?.sessionId === sessionId);
     expect(await ana.ask('session:accept', { sessionId, epoch: offer?.epoch ?? -1 })).toEqual({ ok: true });
     expect(await threadOf(own, sessionId)).toEqual(['[answers]', 'It leaks.', '[queued]', '[joined]']);

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { notifyBy } from '#test/support/callbacks.ts';
+import { ask, crew, notifyBy, takes, waitIn } from '#test/support/callbacks.ts';
 import { asks, chooses, endingsSeenBy, ends, feels, says, seenBy } from '#test/support/endings.ts';
 import { afresh, type House, openHouse, type Person } from '#test/support/house.ts';
 import { type MailServer, startMailServer } from '#test/support/mailServer.ts';
@@ -183,6 +183,23 @@ test('[rule.N5] what goes badly is noted as it happens, hinted to the technician
   expect((await seenBy(phone, talk)).ending.hints).toEqual([]);
   await desk.ask('peak:mend', { ...nowIn(house, talk), id: nanoid(), peak: 'repeated' });
   expect((await seenBy(desk, talk)).ending.hints.map(({ kind }) => kind)).toEqual(['interruption', 'mood']);
+});
+
+test('[rule.N5] [rule.O3] a safety stop is noted once however often it is sent, and a late callback as well', async () => {
+  const talk = await liveTalk(house);
+  const halt = { id: nanoid(), stamp: 1, type: 'halt', by: 'customer' } as const;
+  for (let nth = 0; nth < 2; nth += 1)
+    expect(await talk.phone.ask('operation:append', { ...nowIn(house, talk), operations: [halt] })).toMatchObject({
+      ok: true,
+    });
+  expect((await seenBy(talk.desk, talk)).ending.hints).toMatchObject([{ kind: 'halted', amount: 1 }]);
+  await crew(house, 9);
+  const waiter = await waitIn(house);
+  await ask(house, waiter, { phone: '+49 30 1234567' });
+  await house.pass(4 * minute);
+  const { desk } = await takes(house, waiter);
+  const { ending } = await seenBy(desk, waiter);
+  expect(ending.hints.find(({ kind }) => kind === 'lateCallback')).toMatchObject({ amount: minute });
 });
 
 test('[rule.N5] a wait beyond the range that was announced is known by how much', async () => {

@@ -57,6 +57,28 @@ it('[rule.W4] people, machines, certificates and webhooks leave their lines, and
   expect(JSON.stringify(all)).not.toMatch(/whsec_|password|Hash|argon/i);
 });
 
+it('[rule.W4] machines from a file, a new code of a machine and of a certificate leave their lines, and no code is in any', async () => {
+  const csv = 'family,model,serial,site\nLabeller,L900,900-1,Hall 1\n';
+  const query = '/api/machines/import?known=keep';
+  const headers = { 'content-type': 'text/csv' };
+  const file = new TextEncoder().encode(csv);
+  const looked = await server.request(query, { method: 'POST', cookie, headers, body: file });
+  const { check } = (await looked.json()) as { check: string };
+  await change(`${query}&check=${check}`, { method: 'POST', headers, body: file });
+  const [imported] = (await changes()) as [Change];
+  expect(imported).toMatchObject({ what: 'machine', by: 'person', before: null });
+  expect(JSON.parse(imported.after ?? '')).toEqual({ added: 1, changed: 0 });
+  const path = '/api/machines/demo-aurora-machine-1/code';
+  const made = (await (await server.request(path, { cookie, body: {} })).json()) as { code: string };
+  await change(path, { method: 'DELETE', body: {} });
+  const [gone, given] = (await changes()) as [Change, Change];
+  expect([given, gone].map(values)).toEqual([
+    [{ code: null }, { code: 'new' }],
+    [{ code: 'one' }, { code: null }],
+  ]);
+  expect(JSON.stringify(await changes())).not.toContain(made.code);
+});
+
 it('[rule.R6] [threat.T7] shows them to the leads of the company alone', async () => {
   expect(await changes('clara@bergmann.example')).toEqual([]);
   const technician = await server.signIn('ana@aurora.example');

@@ -1,27 +1,31 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LinkMade } from '#models/api.ts';
 import { defaultCompanySettings } from '#models/company.ts';
-import { filled, isTemplate, letterKinds, type Messages, templateOf } from '#models/letters.ts';
-import { notifyBy } from '#test/support/callbacks.ts';
+import { filled, isTemplate, type Messages, messageKinds, noticeKinds, templateOf } from '#models/letters.ts';
+import { ask, closePage, crew, notifyBy, takes, waitIn } from '#test/support/callbacks.ts';
 import { cardOf, ends } from '#test/support/endings.ts';
 import { aurora, type House, openHouse, type Person } from '#test/support/house.ts';
 import { type MailServer, startMailServer } from '#test/support/mailServer.ts';
+import { type PushService, startPushService } from '#test/support/pushService.ts';
 import { liveTalk } from '#test/support/team.ts';
 
 let mail: MailServer;
+let push: PushService;
 let house: House;
 let lead: Person;
 beforeEach(async () => {
-  mail = await startMailServer();
-  house = await openHouse({ config: notifyBy({ mail }) });
+  [mail, push] = await Promise.all([startMailServer(), startPushService()]);
+  house = await openHouse({ config: notifyBy({ mail, push }) });
   lead = await house.hire({ role: 'lead' });
 });
 afterEach(async () => {
   await house.close();
-  await mail.close();
+  await Promise.all([mail.close(), push.close()]);
 });
 
 const own: Messages = {
+  hereNotice: { en: { subject: '{technician} waits', text: 'Come back, {customer}: {company}' } },
+  questionNotice: { en: { subject: 'Still, {customer}?', text: 'Tell {company}' } },
   link: { de: { subject: 'Post von {company}', text: 'Liebe Person {customer}: {link} oder {codes}' } },
   card: { en: { subject: 'Yours, {customer}', text: 'Keep it: {link}' } },
   question: { en: { subject: 'Still?', text: 'Tell {company}: {link}' } },
@@ -65,6 +69,29 @@ test('[rule.W8] the card and the question of the next day are in them too', asyn
   expect((await mail.arrival(1)).text).toMatch(/^Tell .+: http/);
 });
 
+test('[rule.W8] what a phone shows by push is in the company’s own words too, and else in ours', async () => {
+  await save(own);
+  const browser = push.browser();
+  const talk = await liveTalk(house);
+  await ends(house, talk);
+  const card = await cardOf(house, talk);
+  await card.ask('/question', { push: browser.subscription });
+  await house.pass(25 * 3600_000);
+  const words = ({ title, body }: { title?: unknown; body?: unknown }) => [title, body];
+  expect(words((await browser.arrival(0)).payload)).toEqual(['Still, Kim Lindt?', 'Tell Aurora Labels']);
+  await crew(house, 9);
+  const [english, german] = [await waitIn(house), await waitIn(house, { language: 'de' })];
+  const other = push.browser();
+  await ask(house, english, { push: browser.subscription });
+  await closePage(house, english);
+  await takes(house, english);
+  expect(words((await browser.arrival(1)).payload)).toEqual(['Mara Vogt waits', 'Come back, Kim Lindt: Aurora Labels']);
+  await ask(house, german, { push: other.subscription });
+  await closePage(house, german);
+  await takes(house, german);
+  expect(words((await other.arrival(0)).payload)[0]).toBe('Mara Vogt ist jetzt für Sie da');
+});
+
 test('[rule.W8] a letter without the way in, or with what nobody knows, is not taken', async () => {
   const words = { subject: 'Hello', text: 'Open {link}' };
   expect(isTemplate('link', words)).toBe(true);
@@ -76,8 +103,13 @@ test('[rule.W8] a letter without the way in, or with what nobody knows, is not t
     { ...words, text: '{link}'.repeat(2_000) },
   ];
   for (const one of wrong) expect({ one, status: await save({ link: { en: one } }) }).toEqual({ one, status: 400 });
-  for (const kind of letterKinds)
+  for (const kind of messageKinds)
     for (const language of ['en', 'de'] as const) expect(isTemplate(kind, templateOf(kind, language))).toBe(true);
+  expect(isTemplate('hereNotice', { subject: 'Here', text: '{technician} is here' })).toBe(true);
+  for (const kind of noticeKinds) {
+    expect(isTemplate(kind, { subject: 'Here', text: 'Open {link}' })).toBe(false);
+    expect(isTemplate(kind, { subject: 'x'.repeat(61), text: 'Here' })).toBe(false);
+  }
   const nameless = filled(templateOf('card', 'en'), { company: 'Aurora', customer: null, link: 'https://x' });
   expect(nameless.text).toMatch(/^Hello,\n/);
 });

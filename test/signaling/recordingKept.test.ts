@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { thumbnailPath } from '#models/api/recording.ts';
+import { type RecordingAnswer, thumbnailPath } from '#models/api/recording.ts';
+import { defaultCompanySettings } from '#models/company.ts';
 import type { Purpose } from '#models/customer.ts';
 import { about, aurora, type House, openHouse, showing, type Talk } from '#test/support/house.ts';
 import { recordedMedia } from '#test/support/recordedMedia.ts';
@@ -43,6 +44,41 @@ const ask = (path: string, cookie: string, request: TestRequest = {}) =>
   house.server.request(path, { cookie, ...request });
 const erasing = { method: 'DELETE' };
 const holding = (isHeld: boolean) => ({ body: { isHeld } });
+
+test('[rule.V7] what goes with fewer days is known before it is saved, goes after that, and what is held stays', async () => {
+  house = await openHouse();
+  const [old, held] = [await recorded(), await recorded()];
+  await house.pass(40 * dayMs);
+  await recorded();
+  const lead = await house.hire({ role: 'lead' });
+  await ask(`/api/recordings/${held.sessionId}/hold`, lead.cookie, holding(true));
+  const preview = async (days: string) =>
+    (await (await ask(`/api/settings/retention?days=${days}`, lead.cookie)).json()) as object;
+  expect(await preview('30')).toEqual({ ok: true, going: 1, held: 1 });
+  expect(await preview('60')).toEqual({ ok: true, going: 0, held: 0 });
+  for (const days of ['0', '3651', '-1', '1.5', '']) expect(await preview(days)).toMatchObject({ reason: 'BAD_INPUT' });
+  const others = await house.hire({ role: 'lead', companyId: 'demo-bergmann' });
+  expect(await (await ask('/api/settings/retention?days=1', others.cookie)).json()).toMatchObject({
+    going: 0,
+    held: 0,
+  });
+  expect((await ask('/api/settings/retention?days=30', old.technician.cookie)).status).toBe(403);
+  const body = { settings: { ...defaultCompanySettings, recordingDays: 30 } };
+  expect((await ask('/api/settings', lead.cookie, { method: 'PUT', body })).status).toBe(200);
+  await house.pass(dayMs);
+  const { recordings } = house.server.store;
+  expect((await recordings.get(where(old)))?.state).toBe('erased');
+  expect((await recordings.get(where(held)))?.state).toBe('joined');
+});
+
+test('[rule.R3] a recording is told without whose page recorded how long', async () => {
+  house = await openHouse();
+  const talk = await recorded();
+  const { cookie } = await house.hire({ role: 'lead' });
+  const { segments } = (await (await ask(`/api/recordings/${talk.sessionId}`, cookie)).json()) as RecordingAnswer;
+  expect(segments).toMatchObject([{ startedAtMs: 0, endedAtMs: 2_000 }]);
+  expect(JSON.stringify(segments)).not.toContain(talk.technician.id);
+});
 
 test('[rule.V6] each look at a recording, each playing and each taking out is in the audit log', async () => {
   house = await openHouse();

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { Changes } from '#models/api/changes.ts';
 import { restOperations } from '#models/rest/operations.ts';
 import { publishDemoLibrary } from '#signaling/demo/library.ts';
 import { documentOf, makeKey, type RestClient, restClient } from '#test/support/restClient.ts';
@@ -146,6 +147,22 @@ it('[rule.H4] a key is shown once, kept as a hash, and ends when it is taken bac
   const changes = await server.store.changelog.list('demo-aurora');
   expect(changes.filter(({ what }) => what === 'key').at(0)).toMatchObject({ subject: 'The ERP', after: null });
   expect(JSON.stringify([changes, server.logged])).not.toContain(key);
+});
+
+it('[rule.W4] what a key opens and takes back is among the changes under its name, with nothing of the customer in it', async () => {
+  const { data } = await client.openSession(null, { ...wish, serial: 'al2 004417' });
+  await client.revokeLink({ id: String(data.id) });
+  await client.openSession(null, { ...wish, level: 9 });
+  const cookie = await server.signIn('lena@aurora.example');
+  const { changes } = (await (await server.request('/api/changes', { cookie })).json()) as Changes;
+  const own = changes.filter(({ what, subject }) => what === 'link' && subject === data.id);
+  expect(own).toMatchObject([
+    { name: 'The ERP', by: 'key', after: null },
+    { name: 'The ERP', by: 'key', before: null },
+  ]);
+  const facts = { machineId: 'demo-aurora-machine-1', level: 1, segment: 'business', language: 'de' };
+  expect([own[0]?.before, own[1]?.after].map((text) => JSON.parse(text ?? ''))).toEqual([facts, facts]);
+  expect(JSON.stringify(changes)).not.toMatch(/Kim Lindt|It jams/);
 });
 
 it('[threat.T1] [threat.T11] whoever asks too often waits, and so does whoever tries keys', async () => {

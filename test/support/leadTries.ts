@@ -14,6 +14,7 @@ export const leadTries = (lead: string): Readonly<Record<string, Try>> => ({
     ...{ login: lead, path: () => '/api/settings/rehearsal', status: 200 },
     request: { body: { routing: defaultRules, hasReserve: false } },
   },
+  'GET /settings/retention': { login: lead, path: () => '/api/settings/retention?days=1', status: 200 },
   'GET /keys': { login: lead, path: () => '/api/keys', status: 200 },
   'POST /keys': {
     ...{ login: lead, path: () => '/api/keys', status: 200 },

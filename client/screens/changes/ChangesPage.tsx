@@ -13,11 +13,13 @@ const everyMs = 30_000;
 function Row({ change }: { readonly change: Change }) {
   const say = useSayChanges();
   const language = useLanguage();
-  const { at, name, what, subject, before, after } = change;
+  const { at, name, by, what, subject, before, after } = change;
   return (
     <Table.Tr>
       <Table.Td>{dayAndTime(at, language)}</Table.Td>
-      <Table.Td>{name}</Table.Td>
+      <Table.Td>
+        {name} {by === 'key' && <span className="chip">{say('byKey')}</span>}
+      </Table.Td>
       <Table.Td>
         {say(what)} <strong className="change-subject">{subject}</strong>
       </Table.Td>
@@ -56,7 +58,7 @@ function ChangeTable({ changes }: { readonly changes: readonly Change[] }) {
   );
 }
 
-/** What leads changed of the house, the latest first. */
+/** What leads and keys changed of the house, the latest first. */
 export function ChangesPage() {
   const say = useSayChanges();
   const sayStaff = useSay();

@@ -1,7 +1,8 @@
 import { Autocomplete, Button, CloseButton, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Hours } from '#models/hours.ts';
-import { useLanguage } from '../staff/useSay.ts';
+import type { WaysKey } from '#models/text/ways.en.ts';
+import { type SayOf, useLanguage } from '../staff/useSay.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { minutesOf, officeHours, timeText, weekdays } from './week.ts';
 
@@ -68,11 +69,23 @@ function Days({ hours, onChange }: DaysProps) {
 }
 
 type Plan = Hours['days'][number];
+
+/** Midnight ends the day. */
+function endOf(text: string): number {
+  const until = minutesOf(text);
+  return until === 0 ? 1440 : until;
+}
+
+function endError({ from, until }: Plan, say: SayOf<WaysKey>): string | null {
+  if (Number.isNaN(until)) return say('timeMissing');
+  return until <= from ? say('endsTooEarly') : null;
+}
+
 type DayProps = { readonly name: string; readonly day: Plan; readonly onChange: (day: Plan) => void };
 
 function Day({ name, day, onChange }: DayProps) {
   const say = useSayWays();
-  const isThere = day.until > 0;
+  const isThere = day.until !== 0;
   return (
     <div className="week-day">
       <Switch
@@ -87,13 +100,15 @@ function Day({ name, day, onChange }: DayProps) {
             type="time"
             aria-label={say('dayFrom', { day: name })}
             value={timeText(day.from)}
+            error={Number.isNaN(day.from) ? say('timeMissing') : null}
             onChange={(event) => onChange({ ...day, from: minutesOf(event.currentTarget.value) })}
           />
           <TextInput
             type="time"
             aria-label={say('dayUntil', { day: name })}
             value={timeText(day.until)}
-            onChange={(event) => onChange({ ...day, until: minutesOf(event.currentTarget.value) || 1440 })}
+            error={endError(day, say)}
+            onChange={(event) => onChange({ ...day, until: endOf(event.currentTarget.value) })}
           />
         </>
       ) : (

@@ -18,6 +18,7 @@ import { LastSessions } from './LastSessions.tsx';
 import { LiveQueue } from './LiveQueue.tsx';
 import { MachineCount } from './MachineCount.tsx';
 import { Requests } from './Requests.tsx';
+import { ReviewQueue } from './ReviewQueue.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { StaffForm } from './StaffForm.tsx';
 import { StaffTable } from './StaffTable.tsx';
@@ -100,6 +101,7 @@ export function LeadPage() {
         </div>
         <div className="lead-column">
           <StaffTable staff={data.staff} families={families} onChanged={() => void reload()} />
+          <ReviewQueue />
           <MachineCount count={machineCount} />
         </div>
       </div>

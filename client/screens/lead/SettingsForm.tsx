@@ -1,12 +1,14 @@
-import { Button, Loader, NumberInput, TextInput } from '@mantine/core';
+import { Button, Loader, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { type CompanySettings, companySettingsSchema } from '#models/company.ts';
+import { NumberField } from '../staff/NumberField.tsx';
 import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { HoursFields } from './HoursFields.tsx';
+import { RetentionField } from './RetentionField.tsx';
 import { WeightsFields } from './WeightsFields.tsx';
 import './settings.css';
 
@@ -61,13 +63,17 @@ function Fields(props: FieldsProps) {
           />
         </div>
       </fieldset>
-      <NumberInput
+      <NumberField
         label={say('chatCapacity')}
         min={1}
         max={20}
-        allowDecimal={false}
         value={settings.chatCapacity}
-        onChange={(value) => set({ chatCapacity: Number(value) })}
+        onChange={(chatCapacity) => set({ chatCapacity })}
+      />
+      <RetentionField
+        saved={props.first.recordingDays}
+        days={settings.recordingDays}
+        onChange={(recordingDays) => set({ recordingDays })}
       />
       <WeightsFields weights={settings.weights} onChange={(weights) => set({ weights })} />
       {!isRight && <p role="alert">{say('settingsWrong')}</p>}

@@ -25,56 +25,54 @@ export function StaffTable({ staff, families, onChanged }: StaffTableProps) {
   return (
     <section className="card">
       <h2>{say('people')}</h2>
-      <Table.ScrollContainer minWidth={520}>
-        <Table horizontalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('name')}</Table.Th>
-              <Table.Th>{say('role')}</Table.Th>
-              <Table.Th>{say('level')}</Table.Th>
-              <Table.Th>{say('languages')}</Table.Th>
-              <Table.Th>{sayWays('families')}</Table.Th>
-              <Table.Td />
+      <Table horizontalSpacing={6} className="people">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('name')}</Table.Th>
+            <Table.Th>{say('role')}</Table.Th>
+            <Table.Th>{say('level')}</Table.Th>
+            <Table.Th>{say('languages')}</Table.Th>
+            <Table.Th>{sayWays('families')}</Table.Th>
+            <Table.Td />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {sorted.map((person) => (
+            <Table.Tr key={person.id}>
+              <Table.Td>
+                <span className="here" data-here={person.isHere}>
+                  <span className="dot" aria-hidden="true" />
+                  <span>{person.name}</span>
+                  <span className={person.isHere ? 'hint' : 'unseen'}>
+                    {say(person.isHere ? 'isHere' : 'isNotHere')}
+                  </span>
+                </span>
+              </Table.Td>
+              <Table.Td>{say(roleKeys[person.role])}</Table.Td>
+              <Table.Td className="of-level">
+                <span>
+                  {person.level} · {say(levelKeys[person.level])}
+                </span>
+                <span className="hint">{say(segmentKeys[person.segment])}</span>
+              </Table.Td>
+              <Table.Td>{person.languages.join(', ').toUpperCase()}</Table.Td>
+              <Table.Td>
+                {person.families.join(', ') || <span className="hint">{sayWays('allFamilies')}</span>}
+              </Table.Td>
+              <Table.Td className="row-actions">
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  aria-label={sayWays('editOf', { name: person.name })}
+                  onClick={() => setEdited(person)}
+                >
+                  {sayWays('edit')}
+                </Button>
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sorted.map((person) => (
-              <Table.Tr key={person.id}>
-                <Table.Td>
-                  <span className="here" data-here={person.isHere}>
-                    <span className="dot" aria-hidden="true" />
-                    <span>{person.name}</span>
-                    <span className={person.isHere ? 'hint' : 'unseen'}>
-                      {say(person.isHere ? 'isHere' : 'isNotHere')}
-                    </span>
-                  </span>
-                </Table.Td>
-                <Table.Td>{say(roleKeys[person.role])}</Table.Td>
-                <Table.Td className="of-level">
-                  <span>
-                    {person.level} · {say(levelKeys[person.level])}
-                  </span>
-                  <span className="hint">{say(segmentKeys[person.segment])}</span>
-                </Table.Td>
-                <Table.Td>{person.languages.join(', ').toUpperCase()}</Table.Td>
-                <Table.Td>
-                  {person.families.join(', ') || <span className="hint">{sayWays('allFamilies')}</span>}
-                </Table.Td>
-                <Table.Td className="row-actions">
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={sayWays('editOf', { name: person.name })}
-                    onClick={() => setEdited(person)}
-                  >
-                    {sayWays('edit')}
-                  </Button>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       <Dialog
         isOpen={edited !== null}
         onClose={close}

@@ -1,5 +1,5 @@
-import { NumberInput } from '@mantine/core';
 import { type Deed, deeds, type Weights } from '#models/library/assessment.ts';
+import { NumberField } from '../staff/NumberField.tsx';
 import { useSayPassport } from '../staff/useSayPassport.ts';
 
 type WeightsProps = { readonly weights: Weights; readonly onChange: (weights: Weights) => void };
@@ -12,9 +12,7 @@ type NumberProps = {
 };
 
 function Weight({ label, value, max = 100, step = 0.25, onChange }: NumberProps) {
-  return (
-    <NumberInput size="xs" min={0} {...{ label, value, max, step }} onChange={(next) => onChange(Number(next) || 0)} />
-  );
+  return <NumberField size="xs" min={0} {...{ label, value, max, step, onChange }} />;
 }
 
 function DeedRow({ deed, weights, onChange }: WeightsProps & { readonly deed: Deed }) {
@@ -27,19 +25,21 @@ function DeedRow({ deed, weights, onChange }: WeightsProps & { readonly deed: De
     <tr>
       <th scope="row">{what}</th>
       <td>
-        <NumberInput
+        <NumberField
+          isNamedOnly
           size="xs"
-          aria-label={say('weightPoints', { what })}
+          label={say('weightPoints', { what })}
           {...{ min: 0, max: 100, step: 0.25, value: points }}
-          onChange={(next) => set({ points: Number(next) || 0 })}
+          onChange={(next) => set({ points: next })}
         />
       </td>
       <td>
-        <NumberInput
+        <NumberField
+          isNamedOnly
           size="xs"
-          aria-label={say('weightAtMost', { what })}
-          {...{ min: 0, max: 100, allowDecimal: false, value: atMost }}
-          onChange={(next) => set({ atMost: Number(next) || 0 })}
+          label={say('weightAtMost', { what })}
+          {...{ min: 0, max: 100, value: atMost }}
+          onChange={(next) => set({ atMost: next })}
         />
       </td>
     </tr>

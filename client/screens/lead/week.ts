@@ -17,14 +17,17 @@ export function weekdays(language: Language): string[] {
   return Array.from({ length: 7 }, (_, n) => name.format((4 + n) * 24 * 3600_000));
 }
 
-/** Minutes after midnight as a time input has them; the end of the day is its beginning there. */
+/** Minutes after midnight as a time input has them; the end of the day is its beginning there, and NaN an empty one. */
 export function timeText(minutes: number): string {
+  if (Number.isNaN(minutes)) return '';
   const [hour, minute] = [Math.floor(minutes / 60) % 24, minutes % 60];
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** What a time input says, in minutes after midnight. */
+/** What a time input says, in minutes after midnight; NaN for an empty one, which is no midnight. */
 export function minutesOf(text: string): number {
-  const [hour = 0, minute = 0] = text.split(':').map(Number);
-  return hour * 60 + minute || 0;
+  const [hour = Number.NaN, minute = Number.NaN] = text
+    .split(':')
+    .map((part) => (part === '' ? Number.NaN : Number(part)));
+  return hour * 60 + minute;
 }

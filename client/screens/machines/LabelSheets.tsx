@@ -1,9 +1,10 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { memo, useState } from 'react';
 import { QrCode } from '#client/ui/QrCode.tsx';
 import type { MachineRecord } from '#models/api/machines.ts';
 import { showCode } from '#models/code.ts';
 import { type LabelSheet, labelCall, labelSheets, layOut, paper, perSheet, placeOf } from '#models/labels.ts';
+import { NumberField } from '../staff/NumberField.tsx';
 import { PrintButton, SheetHead } from './SheetHead.tsx';
 import { useSayMachines } from './useSayMachines.ts';
 import './labels.css';
@@ -53,7 +54,8 @@ export function LabelSheets({ machines, publicUrl, onBack }: LabelSheetsProps) {
   const [id, setId] = useState(first.id);
   const [used, setUsed] = useState(0);
   const sheet = labelSheets.find((known) => known.id === id) ?? first;
-  const sheets = layOut(machines, sheet, used);
+  const isRight = Number.isInteger(used) && used >= 0 && used < perSheet(sheet);
+  const sheets = layOut(machines, sheet, isRight ? used : 0);
   const size = { width: `${paper.width}mm`, height: `${paper.height}mm` };
   return (
     <div className="stack labels-page">
@@ -69,14 +71,7 @@ export function LabelSheets({ machines, publicUrl, onBack }: LabelSheetsProps) {
             value={id}
             onChange={(value) => setId(value ?? first.id)}
           />
-          <NumberInput
-            label={say('used')}
-            min={0}
-            max={perSheet(sheet) - 1}
-            allowDecimal={false}
-            value={used}
-            onChange={(value) => setUsed(Number(value) || 0)}
-          />
+          <NumberField label={say('used')} min={0} max={perSheet(sheet) - 1} value={used} onChange={setUsed} />
           <PrintButton />
         </div>
         <p className="hint">

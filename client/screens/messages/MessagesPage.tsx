@@ -2,10 +2,13 @@ import { Button, Loader, SegmentedControl, Select, Textarea, TextInput } from '@
 import { type FormEvent, useState } from 'react';
 import { api } from '#client/link/api.ts';
 import {
+  isNotice,
   isTemplate,
-  type LetterKind,
+  lengthsOf,
   letterKinds,
+  type MessageKind,
   type Messages,
+  noticeKinds,
   placeholders,
   type Template,
   templateOf,
@@ -17,19 +20,19 @@ import { useLoaded } from '../staff/useLoaded.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { showNotice } from '../technician/notices.ts';
-import { Letter } from './Letter.tsx';
+import { Letter, Notice } from './Letter.tsx';
 import { useSayMessages } from './useSayMessages.ts';
 import './messages.css';
 
-type Which = { readonly kind: LetterKind; readonly language: Language };
+type Which = { readonly kind: MessageKind; readonly language: Language };
 
-/** The company's letters with one in other words; null has it in ours again. */
+/** The company's messages with one in other words; null has it in ours again. */
 function withWords(messages: Messages, { kind, language }: Which, words: Template | null): Messages {
   const { [language]: _, ...others } = messages[kind] ?? {};
   return { ...messages, [kind]: words ? { ...others, [language]: words } : others };
 }
 
-/** Letters alone: whatever else was set meanwhile stays as it is. */
+/** Messages alone: whatever else was set meanwhile stays as it is. */
 async function saveWords({
   words,
   ...which
@@ -41,7 +44,7 @@ async function saveWords({
   return saved.ok ? { ok: true, messages } : saved;
 }
 
-function Placeholders({ kind }: { readonly kind: LetterKind }) {
+function Placeholders({ kind }: { readonly kind: MessageKind }) {
   const say = useSayMessages();
   return (
     <div className="hint">
@@ -63,13 +66,14 @@ type EditorProps = Which & {
   readonly onSaved: (messages: Messages) => void;
 };
 
-/** One letter in one language. */
+/** One message in one language. */
 function Editor({ kind, language, messages, company, onSaved }: EditorProps) {
   const say = useSayMessages();
   const [words, setWords] = useState(templateOf(kind, language, messages));
   const { isBusy, refusal, run } = useRequest(saveWords);
   const isOwn = messages[kind]?.[language] !== undefined;
   const isRight = isTemplate(kind, words);
+  const [isShort, most] = [isNotice(kind), lengthsOf(kind)];
   const put = async (next: Template | null) => {
     const saved = await run({ kind, language, words: next });
     if (!saved.ok) return;
@@ -86,21 +90,22 @@ function Editor({ kind, language, messages, company, onSaved }: EditorProps) {
       <form className="card stack" onSubmit={submit}>
         <span className="chip letter-whose">{say(isOwn ? 'own' : 'ours')}</span>
         <TextInput
-          label={say('subject')}
-          maxLength={150}
+          label={say(isShort ? 'title' : 'subject')}
+          maxLength={most.subject}
           value={words.subject}
           onChange={(event) => setWords({ ...words, subject: event.currentTarget.value })}
         />
         <Textarea
           label={say('text')}
+          description={isShort && say('noticeHint', { count: 120 })}
           autosize
-          minRows={8}
-          maxLength={4_000}
+          minRows={isShort ? 3 : 8}
+          maxLength={most.text}
           value={words.text}
           onChange={(event) => setWords({ ...words, text: event.currentTarget.value })}
         />
         <Placeholders kind={kind} />
-        {!isRight && <p role="alert">{say('wrong', { link: '{link}' })}</p>}
+        {!isRight && <p role="alert">{isShort ? say('wrongNotice') : say('wrong', { link: '{link}' })}</p>}
         <Refused reason={refusal} />
         <div className="row">
           <Button type="submit" loading={isBusy} disabled={!isRight}>
@@ -113,7 +118,11 @@ function Editor({ kind, language, messages, company, onSaved }: EditorProps) {
           )}
         </div>
       </form>
-      <Letter {...{ kind, company }} template={words} />
+      {isShort ? (
+        <Notice {...{ kind, company }} template={words} />
+      ) : (
+        <Letter {...{ kind, company }} template={words} />
+      )}
     </div>
   );
 }
@@ -129,9 +138,12 @@ function Letters({ first, company }: { readonly first: Messages; readonly compan
         <Select
           label={say('kind')}
           allowDeselect={false}
-          data={letterKinds.map((kind) => ({ value: kind, label: say(kind) }))}
+          data={[
+            { group: say('letters'), items: letterKinds.map((kind) => ({ value: kind, label: say(kind) })) },
+            { group: say('notices'), items: noticeKinds.map((kind) => ({ value: kind, label: say(kind) })) },
+          ]}
           value={which.kind}
-          onChange={(kind) => setWhich({ ...which, kind: kind as LetterKind })}
+          onChange={(kind) => setWhich({ ...which, kind: kind as MessageKind })}
         />
         <SegmentedControl
           aria-label={say('language')}
@@ -145,7 +157,7 @@ function Letters({ first, company }: { readonly first: Messages; readonly compan
   );
 }
 
-/** What customers are written, in the company's own words where it has some. */
+/** What customers are written and shown, in the company's own words where it has some. */
 export function MessagesPage() {
   const say = useSayMessages();
   const sayStaff = useSay();

@@ -1,6 +1,7 @@
-import { NumberInput, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { Level, Segment } from '#models/level.ts';
 import type { RoutingRules } from '#models/routing/rules.ts';
+import { NumberField } from '../staff/NumberField.tsx';
 import { useSayRouting } from './useSayRouting.ts';
 
 const dayMs = 24 * 3600_000;
@@ -40,10 +41,11 @@ function Targets({ draft, onChange }: FieldsProps) {
               <th scope="row">{say('level', { level })}</th>
               {segments.map((segment) => (
                 <td key={segment}>
-                  <NumberInput
-                    aria-label={say('targetOf', { level, segment: say(segment) })}
-                    {...{ min: 5, max: 3_600, allowDecimal: false, value: targets[level][segment] / 1_000 }}
-                    onChange={(next) => set(level, segment, Math.round(Number(next) * 1_000))}
+                  <NumberField
+                    isNamedOnly
+                    label={say('targetOf', { level, segment: say(segment) })}
+                    {...{ min: 5, max: 3_600, value: targets[level][segment] / 1_000 }}
+                    onChange={(next) => set(level, segment, next * 1_000)}
                   />
                 </td>
               ))}
@@ -70,15 +72,15 @@ function Reserve({ draft, onChange }: FieldsProps) {
       />
       {draft.hasReserve && (
         <div className="row">
-          <NumberInput
+          <NumberField
             label={say('atLeast')}
-            {...{ min: 0, max: 20, allowDecimal: false, value: reserve.atLeast }}
-            onChange={(next) => set({ atLeast: Number(next) })}
+            {...{ min: 0, max: 20, value: reserve.atLeast }}
+            onChange={(atLeast) => set({ atLeast })}
           />
-          <NumberInput
+          <NumberField
             label={say('share')}
-            {...{ min: 0, max: 50, allowDecimal: false, value: Math.round(reserve.share * 100) }}
-            onChange={(next) => set({ share: Number(next) / 100 })}
+            {...{ min: 0, max: 50, value: Math.round(reserve.share * 100) }}
+            onChange={(next) => set({ share: next / 100 })}
           />
         </div>
       )}
@@ -95,15 +97,15 @@ export function RulesFields(props: FieldsProps) {
     <>
       <Targets {...props} />
       <Reserve {...props} />
-      <NumberInput
+      <NumberField
         label={say('outside')}
         {...{ min: 0, max: 20, step: 0.5, value: draft.routing.outsideAfterTargets }}
-        onChange={(next) => set({ outsideAfterTargets: Number(next) })}
+        onChange={(outsideAfterTargets) => set({ outsideAfterTargets })}
       />
-      <NumberInput
+      <NumberField
         label={say('known')}
-        {...{ min: 0, max: 30, allowDecimal: false, value: Math.round(draft.routing.knownForMs / dayMs) }}
-        onChange={(next) => set({ knownForMs: Number(next) * dayMs })}
+        {...{ min: 0, max: 30, value: Math.round(draft.routing.knownForMs / dayMs) }}
+        onChange={(next) => set({ knownForMs: next * dayMs })}
       />
     </>
   );

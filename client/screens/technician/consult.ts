@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LinkState, StaffLink } from '#client/link/socket.ts';
 import type { Refusal } from '#models/refusal.ts';
 import type { DeskView, OfferView, StaffView } from '#models/view.ts';
-import type { LeadCall } from '#models/wire/together.ts';
+import { hearLeadCalls } from './leadCalls.ts';
 import { showNotice } from './notices.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -190,17 +190,6 @@ async function joinSession(work: Work, sessionId: string): Promise<void> {
   else complain(work, answer);
 }
 
-/** A colleague asks for a lead. */
-function hearCall(work: Work, { sessionId, by, customer, machine }: LeadCall): void {
-  const params = {
-    name: by.name,
-    customer: customer.name ?? '–',
-    machine: machine ? `${machine.family} ${machine.model}` : '–',
-  };
-  const act = { key: 'team.join', run: () => void joinSession(work, sessionId) } as const;
-  showNotice({ what: { key: 'team.leadCalled', params }, act, asks: `lead:${sessionId}` });
-}
-
 /** Sits down at the desk: the link is listened to from now on. */
 export function openConsult(parts: ConsultParts): Consult {
   const store = createStore<ConsultState>(() => ({
@@ -215,7 +204,7 @@ export function openConsult(parts: ConsultParts): Consult {
   const { link } = parts;
   link.on('desk:changed', (desk) => takeDesk(work, desk));
   link.on('offer:withdrawn', (news) => loseOffer(work, news));
-  link.on('lead:called', (call) => hearCall(work, call));
+  hearLeadCalls(link, { name: parts.me.name, join: (sessionId) => joinSession(work, sessionId) });
   link.on('staff:signedOut', () => parts.onSignedOut());
   link.onRefused((reason) => reason === 'SIGNED_OUT' && parts.onSignedOut());
   link.onState((state) => {

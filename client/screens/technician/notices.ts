@@ -24,6 +24,13 @@ export function dismissNotice(id: number): void {
   noticeStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
 
+/** Takes the message off the screen that asks for this; true where there was one. */
+export function withdrawNotice(asks: string): boolean {
+  const asking = noticeStore.getState().notices.filter((notice) => notice.asks === asks);
+  for (const { id } of asking) dismissNotice(id);
+  return asking.length > 0;
+}
+
 /** Shows a message: for a while, or until it is acted on where it asks for something. */
 export function showNotice(notice: Omit<Notice, 'id'>): void {
   const id = ++lastId;

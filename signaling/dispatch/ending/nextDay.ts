@@ -1,11 +1,7 @@
 import type { PushSubscription } from '#models/callback/channels.ts';
 import { cardPath } from '#models/ending/card.ts';
-import { filled, templateOf } from '#models/letters.ts';
-import type { Language } from '#models/level.ts';
+import { filled, type Template, templateOf } from '#models/letters.ts';
 import type { Session } from '#models/session.ts';
-import { cardMailDe } from '#models/text/cardMail.de.ts';
-import { cardMailEn } from '#models/text/cardMail.en.ts';
-import { say } from '#models/text/say.ts';
 import { backoff } from '#models/watchdog.ts';
 import type { Delivery } from '../../notify/notify.ts';
 import type { CardRow } from '../../store/cards.ts';
@@ -13,7 +9,6 @@ import { track } from '../callback/post.ts';
 import { againMs, type Core } from '../core.ts';
 import { floorOf } from '../rooms.ts';
 
-const catalogues = { en: cardMailEn, de: cardMailDe } satisfies Record<Language, object>;
 const key = 'questions';
 /** After so many tries the question is given up. */
 const mostTries = 8;
@@ -40,25 +35,30 @@ function isAsked(session: Session | null, { revokedAt, answer }: CardRow): boole
 
 type Asking = { readonly card: CardRow; readonly session: Session };
 
-async function byMail(core: Core, { card, session }: Asking): Promise<Delivery | null> {
-  if (card.mail === null) return null;
+async function wordsOf(core: Core, { card, session }: Asking, kind: 'question' | 'questionNotice'): Promise<Template> {
   const { customer, companyId } = session;
   const { companyName: company, settings } = await floorOf(core, companyId);
-  const template = templateOf('question', customer.language, settings.messages);
-  const words = filled(template, { company, customer: customer.name, link: cardUrl(core, card) });
+  const link = kind === 'question' ? { link: cardUrl(core, card) } : {};
+  return filled(templateOf(kind, customer.language, settings.messages), { company, customer: customer.name, ...link });
+}
+
+async function byMail(core: Core, asking: Asking): Promise<Delivery | null> {
+  const { card } = asking;
+  if (card.mail === null) return null;
+  const words = await wordsOf(core, asking, 'question');
   return await core.notify.post({ id: `question.${card.id}`, to: card.mail, ...words });
 }
 
-async function byPush(core: Core, { card, session }: Asking): Promise<Delivery | null> {
+async function byPush(core: Core, asking: Asking): Promise<Delivery | null> {
+  const { card } = asking;
   if (card.push === null) return null;
-  const words = catalogues[session.customer.language];
-  const { companyName: company } = await floorOf(core, session.companyId);
+  const { subject: title, text: body } = await wordsOf(core, asking, 'questionNotice');
   return await core.notify.tell({
     id: `question.${card.id}`,
     tag: card.id,
     // The secret is in what only that browser can read.
     url: `${cardPath}#${cardSecret(core, card)}`,
-    words: { title: say(words, 'question.title'), body: say(words, 'question.body', { company }) },
+    words: { title, body },
     subscription: JSON.parse(card.push) as PushSubscription,
     ttlMs,
   });

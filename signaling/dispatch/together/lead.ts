@@ -15,7 +15,8 @@ import { tellTeam } from './tell.ts';
 const done = { ok: true } as const;
 
 /** Rings at the leads who are here; each may come by themselves. Returns how many heard it. */
-export function summonLeads({ session, floor, machine }: Room, by: StaffView): number {
+export function summonLeads(room: Room, by: StaffView): number {
+  const { session, floor, machine } = room;
   const call = { sessionId: session.id, by, customer: session.customer, machine };
   let heard = 0;
   for (const desk of floor.desks) {
@@ -23,7 +24,22 @@ export function summonLeads({ session, floor, machine }: Room, by: StaffView): n
     heard += 1;
     for (const one of desk.pages) one.emit('lead:called', call);
   }
+  room.isLeadCalled ||= heard > 0;
   return heard;
+}
+
+/** The call goes from the leads' pages: `by` comes, or nobody has to any more. */
+function settleCall(room: Room, by: string | null): void {
+  if (!room.isLeadCalled) return;
+  room.isLeadCalled = false;
+  for (const desk of room.floor.desks)
+    if (desk.me.role === 'lead')
+      for (const one of desk.pages) one.emit('lead:answered', { sessionId: room.session.id, by });
+}
+
+/** A session that is over needs no lead any more. */
+export function followCall(room: Room): void {
+  if (!isUnderWay(room.session)) settleCall(room, null);
 }
 
 /** Calls the leads. Answers how many heard it. */
@@ -52,6 +68,7 @@ export async function comeAsLead(
     if (!(await commit(core, room, { event: { type: 'come', technicianId: staffId }, by: page }))) {
       return refuse('NOT_NOW');
     }
+    settleCall(room, me.name);
     core.log.info({ session: room.session.id, by: staffId }, 'lead joins');
     return done;
   });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { groupsOf, type Joinable } from '#models/recording/group.ts';
 import { containerOf } from '#models/recording.ts';
+import { recordingNews } from '#models/webhook.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { KeptFile } from '../../store/recordings.ts';
 import type { KeptSegment } from '../../store/segments.ts';
@@ -81,15 +82,20 @@ async function makeFiles(parts: ArchiveParts, segments: readonly KeptSegment[], 
  * hold all of them; what could not be joined stays as it was sent, and the recording says what it is.
  */
 export async function joinRecording(parts: ArchiveParts, where: OfSession): Promise<void> {
-  const { store, bytes, uploads, log } = parts;
+  const { store, bytes, uploads, log, clock, ids, onNews } = parts;
   const startedAt = performance.now();
   const waiting = (await store.segments.list(where)).filter(({ state, hasRaw }) => state === 'finalised' && hasRaw);
   const known = await store.recordings.files(where);
   const { files, problems } = await makeFiles(parts, waiting, known.length);
   for (const { upload } of waiting) await uploads.letGo(upload);
-  const isKept = await store.recordings.join(where, { files, problem: problems.join('; ') || null });
+  const news = recordingNews(where.sessionId, known.length + files.length);
+  const isKept = await store.recordings.join(where, {
+    ...{ files, problem: problems.join('; ') || null },
+    news: files.length > 0 ? [{ ...news, id: `msg_${ids()}`, at: clock.now() }] : [],
+  });
   // Erased meanwhile: what was made of it goes as well.
   if (!isKept) return await bytes.forget({ uploads: [], files: files.map(({ name }) => name), thumbnails: [] });
+  onNews();
   const spent = new Set(files.flatMap(({ segments }) => segments.map(({ id }) => id)));
   for (const { id, upload } of waiting) if (spent.has(id)) await uploads.remove(upload);
   const size = files.reduce((sum, file) => sum + file.bytes, 0);

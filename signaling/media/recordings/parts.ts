@@ -14,6 +14,8 @@ export type ArchiveParts = {
     warn(about: object, what: string): void;
     error(about: object, what: string): void;
   };
+  /** Something was written down for companies' own systems. */
+  readonly onNews: () => void;
   readonly bytes: RecordingBytes;
   readonly uploads: UploadStore;
   /** Two threads, so that nobody who finalises waits for what is being joined. */

@@ -2,6 +2,14 @@ import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
 
 const must = (c: ColumnDefinitionBuilder) => c.notNull();
 
+/** Whether it was a person or a key. */
+export async function tellKeys({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('changes')
+    .addColumn('by', 'text', (c) => c.notNull().defaultTo('person'))
+    .execute();
+}
+
 /** What leads changed, from what to what: rows are only ever added. */
 export async function createAudit({ schema }: Kysely<unknown>): Promise<void> {
   await schema

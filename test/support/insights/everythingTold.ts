@@ -26,6 +26,7 @@ export function addresses(
     'GET /links': ['/api/links'],
     'GET /certificates': ['/api/certificates'],
     'GET /settings': ['/api/settings'],
+    'GET /settings/retention': ['/api/settings/retention?days=30'],
     'GET /session': ['/api/session'],
     'GET /me': ['/api/me'],
     'GET /machines': ['/api/machines'],
@@ -137,6 +138,20 @@ function withoutPorts(text: string): string {
   return text.replace(/(?<=:\/\/[\w.-]+):\d+/g, '');
 }
 
+/** All that a company's own systems are told, also what waits for what is told before it. */
+async function everyWebhook({ server: { store }, clock }: House): Promise<Told[]> {
+  const told: Told[] = [];
+  for (;;) {
+    const next = await store.webhooks.due(clock.now() + 1e9, 100);
+    if (next.length === 0) return told;
+    for (const due of next) {
+      told.push({ path: `webhook ${told.length}`, text: due.body });
+      const mark = { state: 'sent', tries: 1, nextAt: 0, changedAt: clock.now(), code: 200 } as const;
+      await store.webhooks.mark(due, mark);
+    }
+  }
+}
+
 /** All that anybody can read of such a day, as leads, trainers and technicians, by a key, by webhooks and by metrics. */
 export async function everythingTold({ house, staff }: Workday): Promise<Told[]> {
   const { store } = house.server;
@@ -150,8 +165,7 @@ export async function everythingTold({ house, staff }: Workday): Promise<Told[]>
     }
   }
   told.push(...(await everythingRead(house, ended?.id ?? '')));
-  const news = await store.webhooks.due(house.clock.now() + 1e9, 100);
-  told.push(...news.map(({ body }, n) => ({ path: `webhook ${n}`, text: body })));
+  told.push(...(await everyWebhook(house)));
   const metrics = createMetrics();
   metrics.watch({ core: house.server.app.dispatch.core, lines: house.server.app.lines });
   told.push({ path: 'metrics', text: withoutProcess((await metrics.read()).text) });

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleHelp, CircleX, Copy, RefreshCw } from '
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PreflightState } from '#client/screens/party/preflight.ts';
-import { reportOf } from '#client/screens/party/preflightReport.ts';
+import { copied, reportOf, summaryOf } from '#client/screens/party/preflightReport.ts';
 import { realPreflight } from '#client/screens/party/realPreflight.ts';
 import { checks, type Finding, type Verdict } from '#models/preflight.ts';
 import { Button } from '../controls/Button.tsx';
@@ -20,10 +20,9 @@ export function PreflightList({ onBack }: { onBack(): void }): VNode {
   const state = useStoreState(preflight.store, (now) => now);
   useEffect(() => void preflight.run(), [preflight]);
   const { isRunning, findings } = state;
-  const isGood = checks.every((check) => findings[check]?.verdict === 'good');
   return (
     <div className="preflight">
-      <p role="status">{say(isRunning ? 'running' : isGood ? 'done.good' : 'done.some')}</p>
+      <p role="status">{say(summaryOf(state))}</p>
       <ul>
         {checks.map((check) => (
           <Line key={check} name={say(check)} finding={findings[check] ?? null} />
@@ -61,11 +60,7 @@ function Report({ state }: { state: PreflightState }): VNode {
   const [isCopied, setCopied] = useState(false);
   const [at] = useState(() => new Date());
   const text = reportOf(state, { say, at, userAgent: navigator.userAgent });
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+  const copy = () => copied(text).then(setCopied);
   return (
     <>
       <Button kind="main" icon={<Copy size={24} aria-hidden="true" />} onPress={() => void copy()}>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { checks, type Finding } from '#models/preflight.ts';
 import type { PreflightState } from '../../party/preflight.ts';
-import { reportOf } from '../../party/preflightReport.ts';
+import { copied, reportOf, summaryOf } from '../../party/preflightReport.ts';
 import { realPreflight } from '../../party/realPreflight.ts';
 import { useSayPreflight } from './useSayPreflight.ts';
 import './preflight.css';
@@ -32,11 +32,7 @@ function Report({ state }: { readonly state: PreflightState }) {
   const [isCopied, setCopied] = useState(false);
   const [at] = useState(() => new Date());
   const text = reportOf(state, { say, at, userAgent: navigator.userAgent });
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+  const copy = () => copied(text).then(setCopied);
   return (
     <>
       <Textarea label={say('report')} readOnly rows={5} value={text} />
@@ -54,10 +50,9 @@ export function PreflightList() {
   const state = useStore(preflight.store);
   useEffect(() => void preflight.run(), [preflight]);
   const { isRunning, findings } = state;
-  const isGood = checks.every((check) => findings[check]?.verdict === 'good');
   return (
     <div className="preflight">
-      <p role="status">{say(isRunning ? 'running' : isGood ? 'done.good' : 'done.some')}</p>
+      <p role="status">{say(summaryOf(state))}</p>
       <ul>
         {checks.map((check) => (
           <Line key={check} name={say(check)} finding={findings[check] ?? null} />

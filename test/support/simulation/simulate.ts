@@ -2,6 +2,7 @@ import { replay } from '#models/routing/ledger.ts';
 import { match } from '#models/routing.ts';
 import { holderOf } from '#models/session.ts';
 import { worldOf } from '#signaling/dispatch/world.ts';
+import { audit, survey } from '#test/support/history/audit.ts';
 import { wrongIn } from '#test/support/history/check.ts';
 import { wrongWith } from '#test/support/routing/decisionChecks.ts';
 import { oneOf } from './chance.ts';
@@ -12,7 +13,6 @@ import { ask, openPlay, type Play, pass, settled } from './play.ts';
 const hourMs = 3600_000;
 /** Of whatever happens, in a play. */
 const rounds = 10;
-const auditor = { by: 'auditor', page: 'auditor' } as const;
 
 /** Everybody's line ends with the server, and some time later there is another, whatever the clock on the wall says then. */
 async function restart(play: Play): Promise<void> {
@@ -27,29 +27,6 @@ async function restart(play: Play): Promise<void> {
   machine.time.step(below(3) * 9_000);
   if (below(2) === 0) machine.aheadMs = (below(3) - 1) * hourMs;
   play.life = await startLife(machine);
-}
-
-async function all(play: Play) {
-  const { store } = play.machine;
-  return [...(await store.sessions.openOf(play.companyId)), ...(await store.sessions.ended(play.companyId, 100))];
-}
-
-async function survey(play: Play): Promise<void> {
-  const end = play.history.invoke(auditor, { type: 'survey' });
-  const sessions = (await all(play)).map((session) => ({
-    ...{ sessionId: session.id, askedAt: session.askedAt, epoch: session.epoch, holder: holderOf(session) },
-  }));
-  end({ type: 'survey', sessions });
-}
-
-async function readLogs(play: Play): Promise<void> {
-  const { companyId, machine } = play;
-  for (const { id: sessionId, epoch, askedAt } of await all(play)) {
-    const end = play.history.invoke(auditor, { type: 'read', sessionId, after: 0 });
-    const entries = await machine.store.operations.since({ companyId, sessionId }, 0);
-    const numbered = entries.map(({ seq, operation: { id } }) => ({ seq, id }));
-    end({ type: 'read', epoch, askedAt, entries: numbered });
-  }
 }
 
 /** What must hold whenever nothing is under way, whatever came before. */
@@ -147,10 +124,9 @@ export async function simulate(machine: Machine, seed: number): Promise<Played> 
   const wrong: string[] = [];
   for (const staffer of play.staff) await staffComes(play, staffer);
   for (let n = 0; n < rounds && wrong.length === 0; n += 1) wrong.push(...(await round(play)));
-  if (wrong.length === 0) await survey(play);
+  if (wrong.length === 0) await survey(play.history, machine.store, play.companyId);
   if (wrong.length === 0) wrong.push(...(await serveAll(play)));
-  await survey(play);
-  await readLogs(play);
+  await audit(play.history, machine.store, play.companyId);
   play.life.death.now();
   wrong.push(...machine.errors.splice(0), ...wrongIn(play.history.lines), ...(await wrongDecisions(play)));
   return { wrong, tally: tallyOf(play) };

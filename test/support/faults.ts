@@ -1,0 +1,37 @@
+import type { BrowserContext } from 'playwright-core';
+import type { TestContext } from 'vitest';
+
+/** True for `npm run faults -- --full`: everything lasts as long as it does among people. */
+const isFull = process.env.FAULTS === 'full';
+
+/** How long a fault lasts, ms: in full, or as short as shows the same. */
+export function lasting(fullMs: number, shortMs: number): number {
+  return isFull ? fullMs : shortMs;
+}
+
+/** Waits on a page of longer than this, ms, end so many times sooner, where faults are short. */
+const hurried = { fromMs: 100_000, times: 20 };
+
+/** Lets a page's long waits pass faster, as its two minutes before it says that a session rests. */
+export async function hurry(context: BrowserContext): Promise<void> {
+  if (isFull) return;
+  await context.addInitScript(({ fromMs, times }) => {
+    const wait = window.setTimeout.bind(window);
+    const sooner = (run: TimerHandler, ms = 0, ...args: unknown[]) =>
+      wait(run, ms >= fromMs ? ms / times : ms, ...args);
+    Object.assign(window, { setTimeout: sooner });
+  }, hurried);
+}
+
+/** Does one after the other before the first page is opened. */
+export function all(...prepare: readonly ((context: BrowserContext) => Promise<void>)[]) {
+  return async (context: BrowserContext): Promise<void> => {
+    for (const one of prepare) await one(context);
+  };
+}
+
+/** Writes down how long it took until all was well again, for the report on faults. */
+export async function recovered({ annotate }: Pick<TestContext, 'annotate'>, what: string, ms: number): Promise<void> {
+  console.log(`${what} ${ms} ms after the fault was over`);
+  await annotate(`${what} after ${ms} ms`, 'recovery');
+}

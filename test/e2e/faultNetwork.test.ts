@@ -72,9 +72,6 @@ async function startCall() {
 
 it('[fault.N1] without a network for seconds both read it, and what is drawn meanwhile is there once when it is back', async (context) => {
   const { customer, technician, ...call } = await startCall();
-  await technician.hold();
-  await call.draw('cyan', 0.1);
-  await call.reaches('cyan');
   call.cut();
   const cutAt = Date.now();
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor(long);
@@ -84,12 +81,15 @@ it('[fault.N1] without a network for seconds both read it, and what is drawn mea
     .first()
     .waitFor(long);
   await technician.page.getByText(/^Frozen at /).waitFor();
+  await technician.hold();
+  await call.draw('cyan', 0.1);
   await call.draw('magenta', 0.4);
   await pause(Math.max(0, 5_000 - (Date.now() - cutAt)));
   const backAt = call.plug();
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor({ state: 'detached', ...long });
   await technician.seesPicture();
   await recovered(context, 'the picture is back', Date.now() - backAt);
+  await call.reaches('cyan');
   await call.reaches('magenta');
   await expect.poll(call.kept, long).toEqual({ colors: ['cyan', 'magenta'], wrong: [], epoch: 1, state: 'live' });
 });

@@ -1,7 +1,7 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { gatherCast } from '#test/support/cast.ts';
-import { recovered } from '#test/support/faults.ts';
+import { recovered, turnAway } from '#test/support/faults.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
 
 const cast = gatherCast();
@@ -24,17 +24,6 @@ async function reachDevices(context: BrowserContext): Promise<void> {
       return stream;
     };
   });
-}
-
-/** What the page is told when the screen goes off, or another app comes to the front, and when it is back. */
-function turnAway(page: Page, isHidden: boolean): Promise<void> {
-  return page.evaluate((hidden) => {
-    const define = (name: string, value: unknown) =>
-      Object.defineProperty(document, name, { configurable: true, get: () => value });
-    define('hidden', hidden);
-    define('visibilityState', hidden ? 'hidden' : 'visible');
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, isHidden);
 }
 
 it('[fault.P2] [fault.P3] a screen that is off and a phone call are told to both, give nobody up, and one tap goes on', async (context) => {

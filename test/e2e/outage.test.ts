@@ -95,10 +95,11 @@ it('[fault.S2] [rule.S7] a server that is stopped and started again stops no cal
 });
 
 it('[fault.S1] an offer that was open when the server died is made again', async () => {
-  const { ben, inviteCustomer } = await cast.troupe();
-  const { server } = cast.stage();
-  const technician = await cast.technician(ben);
-  const customer = await cast.customer(await inviteCustomer());
+  const { ben, inviteCustomer, company } = await cast.troupe();
+  const { server, store } = cast.stage();
+  const ear = createEar();
+  const technician = await cast.technician(ben, { prepare: ear.prepare });
+  const customer = await cast.customer(await inviteCustomer(), { prepare: ear.prepare });
   await customer.agree();
   await technician.offered().waitFor();
   await server.kill('SIGKILL');
@@ -106,4 +107,7 @@ it('[fault.S1] an offer that was open when the server died is made again', async
   await technician.accept();
   await customer.showIt();
   await technician.seesPicture();
+  const history = ear.history();
+  await audit(history, store, company.id);
+  expect(wrongIn(history.lines)).toEqual([]);
 });

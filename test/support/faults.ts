@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 
 /** True for `npm run faults -- --full`: everything lasts as long as it does among people. */
@@ -21,6 +21,32 @@ export async function hurry(context: BrowserContext): Promise<void> {
       wait(run, ms >= fromMs ? ms / times : ms, ...args);
     Object.assign(window, { setTimeout: sooner });
   }, hurried);
+}
+
+declare const covered: { is: boolean; readonly waiting: FrameRequestCallback[] };
+
+/** Lets a page be covered as by another window, which browsers under test never are: then it is not painted. */
+export async function canBeCovered(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const paint = window.requestAnimationFrame.bind(window);
+    const state = { is: false, waiting: [] as FrameRequestCallback[] };
+    const ask = (run: FrameRequestCallback) => (state.is ? state.waiting.push(run) : paint(run));
+    Object.assign(window, { covered: state, requestAnimationFrame: ask });
+  });
+}
+
+/** What the page is told when another window, another app or nothing at all is to be seen in its place, and when it is back. */
+export async function turnAway(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate((hidden) => {
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(document, name, { configurable: true, get: () => value });
+    define('hidden', hidden);
+    define('visibilityState', hidden ? 'hidden' : 'visible');
+    document.dispatchEvent(new Event('visibilitychange'));
+    if (typeof covered === 'undefined') return;
+    covered.is = hidden;
+    if (!hidden) for (const run of covered.waiting.splice(0)) requestAnimationFrame(run);
+  }, isHidden);
 }
 
 /** Does one after the other before the first page is opened. */

@@ -1,7 +1,7 @@
 import type { Language, Level } from '#models/level.ts';
 import type { Answer } from '#models/refusal.ts';
 import { fullBudget } from '#signaling/sockets/limits.ts';
-import { staffViewOf } from '#signaling/store/staff.ts';
+import { type StaffRow, staffViewOf } from '#signaling/store/staff.ts';
 import type { History } from '#test/support/history/history.ts';
 import { createHistory } from '#test/support/history/history.ts';
 import { noteAsked, noteNews, type Whose } from '#test/support/history/noted.ts';
@@ -147,10 +147,10 @@ const teams = [
 
 async function hire(machine: Machine, companyId: string, level: Level): Promise<Staffer> {
   const id = machine.ids();
-  const row = {
-    ...{ id, companyId, login: `${id}@example.com`, name: id, role: 'technician', level, segment: 'business' },
-    ...{ languages: ['en', 'de'], families: [], passwordHash: '-', createdAt: machine.time.now() },
-  } as const;
+  const row: StaffRow = {
+    ...{ id, companyId, login: `${id}@example.com`, name: id, level, families: [], passwordHash: '-' },
+    ...{ role: 'technician', segment: 'business', languages: ['en', 'de'], createdAt: machine.time.now() },
+  };
   await machine.store.staff.insert(row);
   return { me: staffViewOf(row), tab: null, second: null, offer: null, held: null };
 }

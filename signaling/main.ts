@@ -15,6 +15,8 @@ import { lanCertificate } from './lan/authority.ts';
 import { noMeter } from './metrics/meter.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsServer } from './metrics/page.ts';
+import { createSteps, type Steps } from './metrics/steps.ts';
+import { traceOf } from './metrics/trace.ts';
 import { lockFolder } from './store/lock.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -28,9 +30,11 @@ function pagesFolder(): string {
   return basename(here) === 'server' ? join(dirname(here), 'client') : join(dirname(here), 'dist', 'client');
 }
 
-/** Lines are few and written at once, so that the last ones before a stop are not lost. */
-function createLog({ logLevel: level }: Config): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 1, sync: true }));
+/** Lines are few and written at once, so that the last ones before a stop are not lost; `steps` hears them as well. */
+function createLog({ logLevel: level }: Config, steps: Steps): Logger {
+  const out = pino.destination({ fd: 1, sync: true });
+  const streams = pino.multistream([out, steps].map((stream) => ({ level: 'trace' as const, stream })));
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, streams);
 }
 
 /** The folders on the way to this one, the outermost first, itself included. */
@@ -109,7 +113,8 @@ function stopOnSignal({ app, store, log, unlock }: Running): void {
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env, process.argv.slice(2));
-  const log = createLog(config);
+  const steps = createSteps();
+  const log = createLog(config, steps);
   await prepareFolder(resolve(config.dataDir));
   const unlock = lockFolder(config.dataDir);
   const lan = await lanOf(config);
@@ -121,7 +126,8 @@ async function main(): Promise<void> {
   const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder: pages, lan });
   metrics?.watch({ core: app.dispatch.core, lines: app.lines });
   stopOnSignal({ app, store, log, unlock });
-  if (metrics && config.metrics) await listen(metricsServer(metrics, log), config.metrics, 'METRICS_');
+  const trace = (sessionId: string) => traceOf({ store, steps }, sessionId);
+  if (metrics && config.metrics) await listen(metricsServer({ metrics, log, trace }), config.metrics, 'METRICS_');
   await listen(app.server, config);
   const { port } = app.server.address() as AddressInfo;
   log.info({ port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type RefusalReason, refuse } from '#models/refusal.ts';
+import { isStoreAway } from '../store/isAway.ts';
 import { requestIdOf, send } from './answer.ts';
 import { sendOwnPage } from './ownPage.ts';
 import type { Log } from './parts.ts';
@@ -25,6 +26,6 @@ export function failures(log: Log): ErrorRequestHandler {
     const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
     const reason = reasons[status];
     if (reason === undefined) log.error({ err: error, requestId: requestIdOf(res), path: req.path }, 'request failed');
-    send(res, refuse(reason ?? 'INTERNAL'));
+    send(res, refuse(reason ?? (isStoreAway(error) ? 'BUSY' : 'INTERNAL')));
   };
 }

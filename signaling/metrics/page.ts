@@ -1,15 +1,36 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
+import type { Trace } from './trace.ts';
 
-/** Answers `/metrics` and nothing else, on a port of its own that no customer reaches. */
-export function metricsServer(metrics: Metrics, log: Logger): Server {
+type Page = { readonly type: string; readonly text: string };
+
+export type MetricsParts = {
+  readonly metrics: Pick<Metrics, 'read'>;
+  readonly log: Logger;
+  trace(sessionId: string): Promise<Trace | null>;
+};
+
+async function pageOf({ metrics, trace }: MetricsParts, url: string): Promise<Page | null> {
+  if (url === '/metrics') return metrics.read();
+  const [, sessionId] = /^\/trace\/([\w-]{8,64})$/.exec(url) ?? [];
+  const found = sessionId === undefined ? null : await trace(sessionId);
+  return found && { type: 'application/json', text: JSON.stringify(found) };
+}
+
+function show(res: ServerResponse, page: Page | null): void {
+  if (!page) return void res.writeHead(404).end();
+  res.writeHead(200, { 'Content-Type': page.type, 'Cache-Control': 'no-store' }).end(page.text);
+}
+
+/** Answers `/metrics` and `/trace/SESSION` and nothing else, on a port of its own that no customer reaches. */
+export function metricsServer(parts: MetricsParts): Server {
   return createServer((req, res) => {
-    if (req.method !== 'GET' || req.url !== '/metrics') return void res.writeHead(404).end();
-    metrics.read().then(
-      ({ type, text }) => res.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(text),
+    if (req.method !== 'GET') return void res.writeHead(404).end();
+    pageOf(parts, req.url ?? '').then(
+      (page) => show(res, page),
       (err: unknown) => {
-        log.error({ err }, 'the figures could not be read');
+        parts.log.error({ err }, 'the figures could not be read');
         res.writeHead(500).end();
       },
     );

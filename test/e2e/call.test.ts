@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ChannelMessage } from '#models/channel.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { type ServedPage, serveCallPage } from '#test/support/callPage.ts';
+import { recovered } from '#test/support/faults.ts';
 import { footage } from '#test/support/footage.ts';
 import type { Bench } from '#test/support/pages/call/main.ts';
 
@@ -95,7 +96,7 @@ it('sends no more frames than are wanted, also with a new peer, and all again at
   await until(technician, () => (bench.quality?.framesPerSecond ?? 0) > 15);
 });
 
-it('[fault.N4] restarts the path in place: same peer, same channel, pictures go on', async () => {
+it('[fault.N4] restarts the path in place: same peer, same channel, pictures go on', async (context) => {
   await connect();
   await share();
   const before = await technician.evaluate(() => ({ pcEpoch: bench.call.pcEpoch, signals: bench.signals.length }));
@@ -111,13 +112,13 @@ it('[fault.N4] restarts the path in place: same peer, same channel, pictures go 
     const times = bench.frames.map((frame) => frame.at).filter((time) => time > at - 200);
     return Math.max(...times.slice(1).map((time, i) => time - (times[i] ?? 0)));
   }, restartedAt);
-  console.log(`longest gap between frames around a restart: ${Math.round(gaps)} ms`);
+  await recovered(context, 'the longest gap between frames ended', Math.round(gaps));
   expect(await technician.evaluate(() => bench.call.pcEpoch)).toBe(before.pcEpoch);
   expect(await technician.evaluate(() => bench.states.map(({ state }) => state))).toEqual(['connecting', 'connected']);
   expect(gaps).toBeLessThan(1_500);
 });
 
-it('[fault.N1] a cut of four seconds heals without a new peer', async () => {
+it('[fault.N1] a cut of four seconds heals without a new peer', async (context) => {
   const { cut, plug } = await cable(customer);
   await connect();
   await share();
@@ -132,7 +133,7 @@ it('[fault.N1] a cut of four seconds heals without a new peer', async () => {
   await Promise.all([until(technician, isConnected), until(customer, isConnected)]);
   const frames = await technician.evaluate(() => bench.frames.length);
   await technician.waitForFunction((n) => bench.frames.length > n + 10, frames, { polling: 50 });
-  console.log(`pictures again ${Date.now() - pluggedAt} ms after a cut of 4 s, pcEpoch ${pcEpoch}`);
+  await recovered(context, 'pictures come again', Date.now() - pluggedAt);
   expect(await technician.evaluate(() => bench.call.pcEpoch)).toBe(pcEpoch);
 });
 

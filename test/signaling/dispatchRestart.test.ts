@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { steppedClock } from '#test/support/clock.ts';
 import { type Company, foundCompany, openStoreIn } from '#test/support/company.ts';
+import { audit } from '#test/support/history/audit.ts';
+import { wrongIn } from '#test/support/history/check.ts';
+import { createHistory } from '#test/support/history/history.ts';
+import { overheard } from '#test/support/history/overheard.ts';
 import { about, afresh, type House, openHouse, showing, type Talk } from '#test/support/house.ts';
 import { type Line, openLine } from '#test/support/line.ts';
 import { projectDir } from '#test/support/sources.ts';
@@ -86,10 +90,13 @@ test('[fault.S1] [rule.M6] loses no session and no acknowledged operation to a k
   const waiting = await tap(url, await company.addLink());
   const { sessionId, epoch } = party;
   const acknowledged: string[] = [];
+  const history = createHistory();
+  const whose = { by: 'technician', page: 'desk', side: 'technician' } as const;
+  const writer = overheard(history, party.desk, whose);
   const writing = (async () => {
     for (;;) {
       const operations = [showing(null)];
-      const answer = await party.desk.ask('operation:append', { sessionId, epoch, operations });
+      const answer = await writer.ask('operation:append', { sessionId, epoch, operations });
       if (!answer.ok) return;
       acknowledged.push(...answer.entries.map(({ id }) => id));
       if (acknowledged.length === 25) first.kill('SIGKILL');
@@ -105,6 +112,10 @@ test('[fault.S1] [rule.M6] loses no session and no acknowledged operation to a k
   expect(acknowledged.length).toBeGreaterThanOrEqual(25);
   expect(await back.desk.ask('peer:begin', { sessionId, epoch })).toEqual({ ok: true, pcEpoch: 4 });
   expect(await store.sessions.get(company.id, waiting.sessionId)).toMatchObject({ state: 'queued' });
+  const reader = overheard(history, back.desk, whose);
+  await reader.ask('session:resume', { sessionId, ...afresh });
+  await audit(history, store, company.id);
+  expect(wrongIn(history.lines)).toEqual([]);
   for (const line of [back.phone, back.desk]) line.close();
   second.kill('SIGKILL');
   await once(second, 'exit');

@@ -70,7 +70,10 @@ it('no figure names a person or a session', async () => {
 
 it('they are read at /metrics on a port of their own, and nothing else is', async () => {
   const { server, metrics } = await measuredHouse();
-  const page = metricsServer(metrics, pino({ enabled: false })).listen(0, '127.0.0.1');
+  const page = metricsServer({ metrics, log: pino({ enabled: false }), trace: async () => null }).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(page, 'listening');
   const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
   const answer = await fetch(`${url}/metrics`);

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -135,7 +135,37 @@ function cameraFlags(options: BrowserOptions): string[] {
 }
 
 /** A browser that keeps what is stored in it in a folder, to be killed and started again. */
-export type Profile = { readonly context: BrowserContext; kill(): Promise<void> };
+export type Profile = {
+  readonly context: BrowserContext;
+  kill(): Promise<void>;
+  /** Stops all of it where it stands, as a computer that goes to sleep does; answers how it is woken. */
+  sleep(): () => void;
+};
+
+/** A process and all that it started, as the system lists them; the parent is the fourth field (proc(5), stat). */
+function familyOf(ids: readonly number[]): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/stat`))
+    .map((name) => ({
+      id: Number(name),
+      parent: Number(
+        statOf(name)
+          .replace(/^.*\) /, '')
+          .split(' ')[1],
+      ),
+    }));
+  const children = parents.filter(({ id, parent }) => ids.includes(parent) && !ids.includes(id)).map(({ id }) => id);
+  return children.length === 0 ? [...ids] : familyOf([...ids, ...children]);
+}
+
+function statOf(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/stat`, 'utf8');
+  } catch {
+    // Ended since it was listed.
+    return '';
+  }
+}
 
 /** The processes that run on a folder, as the system lists them. */
 async function processesOn(folder: string): Promise<number[]> {
@@ -157,8 +187,16 @@ export async function launchProfile(
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  const running = familyOf(await processesOn(folder));
   return {
     context,
+    sleep() {
+      const family = familyOf(running.filter((id) => existsSync(`/proc/${id}`)));
+      for (const id of family) process.kill(id, 'SIGSTOP');
+      return () => {
+        for (const id of family) process.kill(id, 'SIGCONT');
+      };
+    },
     kill: async () => {
       for (const id of await processesOn(folder)) process.kill(id, 'SIGKILL');
       await closed;

@@ -33,7 +33,7 @@ const harmless = [
   /GPU stall due to ReadPixels/,
   /Permissions-Policy header: Unrecognized feature/,
   /Failed to load resource: the server responded with a status of (401|404|409|410|429)/,
-  /Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED)/,
+  /Failed to load resource: net::ERR_(CONNECTION_REFUSED|SOCKET_NOT_CONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED)/,
   /WebSocket connection to .* failed/,
   // Of this driver's own script, in a frame that runs none.
   /Blocked script execution in '[^']*\/api\/articles\/preview'/,

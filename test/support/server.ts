@@ -25,6 +25,8 @@ export type TestServerOptions = Partial<
   readonly dataDir?: string;
   /** False for a house nobody is in yet. */
   readonly isSeeded?: boolean;
+  /** Hears each line of the log. */
+  readonly onLine?: (line: string) => void;
 };
 
 export type TestRequest = {
@@ -63,15 +65,18 @@ export function cookieIn(response: Response): string {
   return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-function collectLog() {
+function collectLog(onLine: (line: string) => void) {
   const logged: Record<string, unknown>[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      for (const line of chunk.toString().trim().split('\n')) logged.push(JSON.parse(line) as Record<string, unknown>);
+      for (const line of chunk.toString().trim().split('\n')) {
+        logged.push(JSON.parse(line) as Record<string, unknown>);
+        onLine(line);
+      }
       done();
     },
   });
-  return { logged, log: pino({ base: null }, stream) };
+  return { logged, log: pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream) };
 }
 
 function bodyOf(body: unknown): { body?: BodyInit; type?: string } {
@@ -134,11 +139,11 @@ function visitorOf(url: string): Visitor {
 
 /** Starts a server with the two demo companies, both signed in to with `demoPassword`. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { config = {}, dataDir, isSeeded = true, clock = createClock(), ...rest } = options;
+  const { config = {}, dataDir, isSeeded = true, clock = createClock(), onLine = () => undefined, ...rest } = options;
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-')));
   const store = await openStore(dataDir ? join(dataDir, 'beside.db') : ':memory:');
   if (isSeeded) await seedDemo(store, { now: clock.now(), passwordHash: await passwordHash });
-  const { logged, log } = collectLog();
+  const { logged, log } = collectLog(onLine);
   const app = await createApp({
     ...{ store, clock, log, ids: () => nanoid(), pagesFolder: null, lan: null },
     ...rest,

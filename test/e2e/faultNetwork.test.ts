@@ -1,0 +1,119 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Color } from '#models/annotation.ts';
+import { annotationsOf, applyOp, emptyDrawing } from '#models/drawing.ts';
+import { bendPages } from '#test/support/bendPages.ts';
+import { type Cable, layCable } from '#test/support/cable.ts';
+import { gatherCast } from '#test/support/cast.ts';
+import { all, hurry, lasting, recovered } from '#test/support/faults.ts';
+import { audit } from '#test/support/history/audit.ts';
+import { wrongIn } from '#test/support/history/check.ts';
+import { createEar } from '#test/support/history/ear.ts';
+import { findColor, photograph } from '#test/support/pixels.ts';
+import { openTechnician } from '#test/support/technician.ts';
+import { layThinPath, type ThinPath } from '#test/support/thinPath.ts';
+
+// Any name of the host will do in a demo, and the cable's is another one.
+const cast = gatherCast({ server: async () => ({ env: { DEMO: '1', PUBLIC_URL: '' } }) });
+const laid: (Cable | ThinPath)[] = [];
+afterEach(async () => {
+  for (const one of laid.splice(0)) await one.close();
+});
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const long = { timeout: 30_000 };
+
+/** A call in which all that the customer has of a network is a cable to the server and a path to the technician. */
+async function startCall() {
+  const { server, store } = cast.stage();
+  const [troupe, cable] = [await cast.troupe(), await layCable(server.url)];
+  const path = layThinPath({ delayMs: 30, lossShare: 0.01 }, 9);
+  laid.push(cable, path);
+  const ear = createEar();
+  const at = { url: `${server.url}/desk`, member: troupe.ben };
+  const prepare = all(bendPages(path, 'customer'), ear.prepare);
+  const technician = cast.keep(await openTechnician(cast.browsers().technicians, { ...at, prepare }));
+  const url = (await troupe.inviteCustomer()).replace(server.url, cable.url);
+  const customer = await cast.customer(url, { prepare: all(hurry, bendPages(path, 'technician'), ear.prepare) });
+  await customer.agree();
+  await customer.showIt();
+  await technician.accept();
+  await technician.seesPicture();
+  const seen = async (color: Color) => findColor(await photograph(customer.held()), color).count;
+  return {
+    ...{ customer, technician },
+    /** A ring on the held picture, in a color of its own; at most five, from left to right. */
+    async draw(color: Color, left: number) {
+      await technician.choose('ring', color);
+      await technician.draw([left, 0.3], [left + 0.14, 0.54]);
+    },
+    reaches: (color: Color) => expect.poll(() => seen(color), long).toBeGreaterThan(100),
+    cut() {
+      cable.cut();
+      path.cut(true);
+    },
+    plug() {
+      path.cut(false);
+      cable.plug();
+      return Date.now();
+    },
+    /** The colors in the server's log, each as often as it is there, and what is wrong with how that came about. */
+    async kept() {
+      const [session] = await store.sessions.openOf(troupe.company.id);
+      const where = { companyId: troupe.company.id, sessionId: session?.id ?? '' };
+      const entries = await store.operations.since(where, 0);
+      const drawing = entries.reduce((sum, { operation }) => applyOp(sum, operation), emptyDrawing);
+      const colors = annotationsOf(drawing, drawing.shown.value ?? '').map(({ color }) => color);
+      const history = ear.history();
+      await audit(history, store, troupe.company.id);
+      return { colors: colors.sort(), wrong: wrongIn(history.lines), epoch: session?.epoch, state: session?.state };
+    },
+  };
+}
+
+it('[fault.N1] without a network for seconds both read it, and what is drawn meanwhile is there once when it is back', async (context) => {
+  const { customer, technician, ...call } = await startCall();
+  call.cut();
+  const cutAt = Date.now();
+  await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor(long);
+  await technician.page
+    .getByText(technician.says('customerGone', { name: 'Kim Lindt' }))
+    .or(technician.page.getByText(technician.says('lineInterrupted', { name: 'Kim Lindt' })))
+    .first()
+    .waitFor(long);
+  await technician.page.getByText(/^Frozen at /).waitFor();
+  await technician.hold();
+  await call.draw('cyan', 0.1);
+  await call.draw('magenta', 0.4);
+  await pause(Math.max(0, 5_000 - (Date.now() - cutAt)));
+  const backAt = call.plug();
+  await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor({ state: 'detached', ...long });
+  await technician.seesPicture();
+  await recovered(context, 'the picture is back', Date.now() - backAt);
+  await call.reaches('cyan');
+  await call.reaches('magenta');
+  await expect.poll(call.kept, long).toEqual({ colors: ['cyan', 'magenta'], wrong: [], epoch: 1, state: 'live' });
+});
+
+it('[fault.N2] [fault.N3] after a longer time the customer reads that the session rests; everything is there when it goes on', async (context) => {
+  const { customer, technician, ...call } = await startCall();
+  await technician.hold();
+  await call.draw('cyan', 0.1);
+  await call.reaches('cyan');
+  call.cut();
+  const cutAt = Date.now();
+  await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor(long);
+  await customer.page.getByText(customer.says('notice.paused2m.title')).waitFor({ timeout: 150_000 });
+  await customer.page.getByText(customer.says('notice.paused2m.body')).waitFor();
+  await call.draw('magenta', 0.4);
+  await pause(Math.max(0, lasting(125_000, 12_000) - (Date.now() - cutAt)));
+  const backAt = call.plug();
+  await customer.page.getByText(customer.says('notice.paused2m.title')).waitFor({ state: 'detached', ...long });
+  await technician.seesPicture();
+  await recovered(context, 'the session goes on', Date.now() - backAt);
+  await call.reaches('magenta');
+  await call.draw('lime', 0.7);
+  await call.reaches('lime');
+  await expect
+    .poll(call.kept, long)
+    .toEqual({ colors: ['cyan', 'lime', 'magenta'], wrong: [], epoch: 1, state: 'live' });
+});

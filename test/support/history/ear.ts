@@ -1,0 +1,69 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Answer } from '#models/refusal.ts';
+import { createHistory, type History } from './history.ts';
+import { noteAsked, noteNews, type Whose } from './noted.ts';
+
+/** A frame on the wire of a page, s of the computer's own clock, which all browsers on it share. */
+type Frame = { readonly at: number; readonly isSent: boolean; readonly line: string; readonly text: string };
+type Heard = Frame & { readonly person: string; readonly page: string };
+
+/** Listens to what pages and the server say to each other, as it goes over their wires. */
+export type Ear = {
+  /** Hears every page of a person from now on; to be had before the first one is opened. */
+  prepare(context: BrowserContext): Promise<void>;
+  /** All that was asked and answered so far. */
+  history(): History;
+};
+
+/** Socket.IO's packets inside Engine.IO's messages: an event or the answer to one, its namespace, its number and its JSON. */
+const packet = /^4([23])\/(customer|staff),(\d*)(\[.*)$/s;
+
+async function listen(page: Page, hear: (frame: Frame) => void): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (const [event, isSent] of [
+    ['Network.webSocketFrameSent', true],
+    ['Network.webSocketFrameReceived', false],
+  ] as const)
+    session.on(event, ({ requestId, timestamp: at, response: { payloadData: text } }) =>
+      hear({ at, isSent, line: requestId, text }),
+    );
+  await session.send('Network.enable');
+}
+
+function read(history: History, frames: readonly Heard[]): void {
+  const open = new Map<string, (answer: Answer<object> | null) => void>();
+  for (const { person, page, line, isSent, text } of frames) {
+    const [, kind, space, number = '', json = '[]'] = packet.exec(text) ?? [];
+    const said = JSON.parse(json) as unknown[];
+    const whose: Whose = { by: person, page, side: space === 'staff' ? 'technician' : 'customer' };
+    const key = `${line} ${number}`;
+    if (kind === '3') open.get(key)?.(said[0] as Answer<object>);
+    else if (kind === '2' && isSent)
+      open.set(key, noteAsked(history, whose, { event: String(said[0]), input: said[1] }));
+    else if (kind === '2') noteNews(history, page, { event: String(said[0]), news: said[1] });
+  }
+}
+
+export function createEar(): Ear {
+  const heard: Heard[] = [];
+  let [people, pages] = [0, 0];
+  return {
+    async prepare(context) {
+      people += 1;
+      const person = `person ${people}`;
+      context.on('page', (opened) => {
+        pages += 1;
+        const page = `page ${pages} of ${person}`;
+        void listen(opened, (frame) => heard.push({ ...frame, person, page }));
+      });
+    },
+    history() {
+      const history = createHistory();
+      read(
+        history,
+        [...heard].sort((a, b) => a.at - b.at),
+      );
+      return history;
+    },
+  };
+}

@@ -11,9 +11,10 @@ import { createGate, type Door, type Rows } from './gate.ts';
 import { customerAt, keepChecking, type Line, staffAt } from './identity.ts';
 import { createLines } from './lines.ts';
 import { staffRows } from './staff.ts';
+import { createUnderway } from './underway.ts';
 
 /** What the sockets are made of. */
-export type SocketParts = Omit<Door, 'core'> & {
+export type SocketParts = Omit<Door, 'core' | 'underway'> & {
   readonly dispatch: Dispatch;
   readonly auth: Pick<Auth, 'staffOf' | 'customerOf' | 'isAllowedOrigin'>;
 };
@@ -21,6 +22,9 @@ export type SocketParts = Omit<Door, 'core'> & {
 export type Sockets = {
   /** How many sockets are open. */
   count(): number;
+  /** Begins no request any more, and lets those under way be answered, for `ms` at most. The lines stay open. */
+  finish(ms: number): Promise<void>;
+  /** Hangs up: pages dial again by themselves. */
   close(): Promise<void>;
 };
 
@@ -79,7 +83,8 @@ function open<W extends Who, R>(namespace: LineSpace<W>, door: Door, space: Spac
 export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
   const { auth, dispatch, clock } = parts;
   const { core } = dispatch;
-  const door: Door = { ...parts, core };
+  const underway = createUnderway();
+  const door: Door = { ...parts, core, underway };
   const io = createServer(server, parts);
   io.of('/').use((_socket, next) => next(new Error('FORBIDDEN')));
   open<CustomerWho, CustomerRequests>(io.of('/customer'), door, {
@@ -101,6 +106,7 @@ export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
   const stopChecking = keepChecking(staff, parts);
   return {
     count: () => io.engine.clientsCount,
+    finish: underway.finish,
     async close() {
       stopChecking();
       await io.close();

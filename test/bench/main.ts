@@ -37,6 +37,10 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'a crowd that joins in ten seconds and talks for a minute, beside a bare Socket.IO server (--sessions 1000)',
     load: async () => (await import('./crowd/load.ts')).load,
   },
+  backup: {
+    says: 'a house backed up while it is written to, and restored: time, and what is lost (--sessions 50)',
+    load: async () => (await import('./backup.ts')).backup,
+  },
   restart: {
     says: 'a server killed under a crowd: how soon all are back, and whether anything acknowledged is lost (--sessions 1000)',
     load: async () => (await import('./crowd/restart.ts')).restart,

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { maxPartBytes } from '#models/recording.ts';
+import { backup } from '#signaling/backup/backup.ts';
+import { fromObjects } from '#signaling/backup/fromObjects.ts';
+import { restore } from '#signaling/backup/restore.ts';
+import { sqliteSource } from '#signaling/backup/sqliteSource.ts';
 import { parseConfig } from '#signaling/config.ts';
 import { aurora, type House, openHouse, type Talk } from '#test/support/house.ts';
 import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
@@ -131,4 +135,27 @@ test('[fault.S4] a store that is away keeps no server from starting, and loses w
   bucket.setUp(true);
   await again();
   expect([...bucket.objects.keys()]).toEqual([]);
+});
+
+test('[rule.Y1] a backup has what is final and not joined yet, also where it lies in an object store that is lost then', async () => {
+  const talk = await liveTalk(house);
+  const segment = await recorded(talk, { seconds: 2 });
+  await sendSegment(house.server, talk, segment);
+  await finalise(house.server, talk, segment);
+  const config = s3();
+  if (!config) throw new Error('There is no object store.');
+  const fetch = await fromObjects(config);
+  const [kept, restored] = [join(folder, 'kept'), join(folder, 'restored')];
+  const { manifest } = await backup(sqliteSource(folder), { dataDir: folder, target: kept, fetch });
+  expect(manifest).toMatchObject({ missing: [], damaged: [] });
+  await restore({ dataDir: restored, from: kept });
+  const empty = await openObjectStore();
+  const other = parseConfig({ S3_URL: empty.url, DEMO: '1' }, []).s3;
+  const again = await openHouse({ dataDir: restored, isSeeded: false, clock: house.clock, config: { s3: other } });
+  const where = { companyId: aurora, sessionId: talk.sessionId };
+  await again.server.app.archive.sessionEnded(where, house.clock.now());
+  await again.server.app.archive.idle();
+  expect(await again.server.store.recordings.files(where)).toHaveLength(1);
+  await again.close();
+  await empty.close();
 });

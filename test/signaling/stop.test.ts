@@ -27,7 +27,7 @@ it('[fault.S2] [rule.Y4] a stop says that it is not ready, answers what was aske
   expect((await house.server.request('/ready')).status).toBe(503);
   expect((await house.server.request('/live')).status).toBe(200);
   const late = talk.phone.ask('operation:append', { ...about(talk), operations: [showing(null)] });
-  expect((await house.server.request('/api/staff', other)).status).toBe(200);
+  expect((await house.server.request('/api/sessions', other)).status).toBe(200);
   open();
   await held;
   expect(await asked).toMatchObject({ ok: true });

@@ -38,7 +38,10 @@ function isNotThere(error: unknown): void {
 }
 
 /** In an object store; an upload is brought to this machine while it is read. */
-export function s3Uploads({ uploads, uploadPath }: RecordingBytes, config: S3Config): UploadStore {
+export function s3Uploads(
+  { uploads, uploadPath }: Pick<RecordingBytes, 'uploads' | 'uploadPath'>,
+  config: S3Config,
+): UploadStore {
   const { bucket, region, endpoint, accessKeyId, secretAccessKey } = config;
   const s3ClientConfig = {
     ...{ bucket, region, endpoint, forcePathStyle: true },

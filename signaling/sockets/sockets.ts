@@ -79,6 +79,16 @@ function open<W extends Who, R>(namespace: LineSpace<W>, door: Door, space: Spac
   });
 }
 
+/** What was said last is sent before its line is closed, within this time. */
+const lastWordsMs = 1_000;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Closes each line once nothing waits on it to be sent: closing the server would throw that away. */
+async function hangUp(io: Server): Promise<void> {
+  for (const name of ['/customer', '/staff']) for (const { conn } of io.of(name).sockets.values()) conn.close();
+  for (const until = Date.now() + lastWordsMs; io.engine.clientsCount > 0 && Date.now() < until; ) await pause(10);
+}
+
 /** Opens the lines: `/customer` by the customer's cookie, `/staff` by the staff's; nobody has business anywhere else. */
 export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
   const { auth, dispatch, clock } = parts;
@@ -109,6 +119,7 @@ export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
     finish: underway.finish,
     async close() {
       stopChecking();
+      await hangUp(io);
       await io.close();
     },
   };

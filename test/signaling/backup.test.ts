@@ -43,6 +43,8 @@ describe('a backup of a house that is being worked in', () => {
         const operation = showing(null, `operation-${n}`);
         const answer = await talk.desk.ask('operation:append', { ...about(talk), operations: [operation] });
         if (answer.ok) acked.push(operation.id);
+        // A page may say so much a second.
+        await house.pass(50);
       }
     };
     const writing = write();
@@ -139,6 +141,6 @@ describe('a backup that was interrupted', () => {
 
   it('refuses a folder in which there is something', async () => {
     await kept.backUp();
-    await expect(kept.backUp()).rejects.toThrow(/is not empty; name a kept.folder that does not exist yet\.$/);
+    await expect(kept.backUp()).rejects.toThrow(/is not empty; name a folder that does not exist yet\.$/);
   });
 });

@@ -35,6 +35,7 @@ it('[fault.S2] [rule.Y4] a stop says that it is not ready, answers what was aske
   expect(await late).toEqual({ ok: false, reason: 'UNREACHABLE' });
   await closed;
   await house.server.store.close();
+  await rm(house.server.dataDir, { recursive: true, force: true });
 });
 
 async function freePort(): Promise<string> {

@@ -6,7 +6,7 @@ const redialMs = { least: 500, most: 5_000 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A page that keeps its line: whenever it is gone it dials again, and says who it is. */
-export type Member = {
+type Member = {
   line(): Line;
   /** When it was last let in, epoch ms. */
   resumedAt(): number;
@@ -50,7 +50,7 @@ async function keepLine(open: () => Promise<Line>, resume: (line: Line) => Promi
 }
 
 /** What a page is told that comes back. */
-export type Told = {
+type Told = {
   readonly session: {
     readonly id: string;
     readonly epoch: number;

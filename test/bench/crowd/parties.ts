@@ -35,7 +35,7 @@ export async function openDesk(url: string, { token, tab, isReal }: Seat): Promi
 }
 
 /** The next offer, as soon as it is made. */
-export function nextOffer(desk: Line): Promise<Offer> {
+function nextOffer(desk: Line): Promise<Offer> {
   return new Promise((resolve) => {
     desk.on('desk:changed', ({ offer }: { offer: Offer | null }) => {
       if (!offer) return;
@@ -46,7 +46,7 @@ export function nextOffer(desk: Line): Promise<Offer> {
 }
 
 /** What a technician's page does once its offer was accepted. */
-export async function enter(desk: Line, { sessionId, epoch }: Offer): Promise<Party> {
+async function enter(desk: Line, { sessionId, epoch }: Offer): Promise<Party> {
   const about = { sessionId, epoch };
   await insist(desk, 'session:resume', { sessionId, lastSeq: 0, pcEpoch: 0, takePlace: true });
   const { pcEpoch } = await insist(desk, 'peer:begin', about);

@@ -30,6 +30,7 @@ import { createLibrary, type Library } from './library/library.ts';
 import { createPictures } from './media/pictures.ts';
 import type { Archive } from './media/recordings/archive.ts';
 import { openArchive } from './media/recordings/open.ts';
+import type { S3Config } from './media/recordings/s3Uploads.ts';
 import { type Meter, noMeter } from './metrics/meter.ts';
 import { type Courier, type CourierParts, createCourier } from './notify/courier.ts';
 import { createGuardedPost, machineResolve } from './notify/guardedPost.ts';
@@ -46,6 +47,7 @@ export type AppParts = {
   readonly config: Pick<Config, 'dataDir' | 'isDemo' | 'publicUrl' | 'trustProxy' | 'iceServers'> & {
     readonly turn?: TurnConfig | null;
     readonly notify?: NotifyConfig;
+    readonly s3?: S3Config | null;
   };
   /** Where the built pages are; null for a server without pages. */
   readonly pagesFolder: string | null;
@@ -68,7 +70,10 @@ export type App = {
   readonly archive: Archive;
   /** The address people open; known once the server listens. */
   publicUrl(): string;
-  /** Hangs up on everybody and stops. The store stays open: it is closed by whoever opened it. */
+  /**
+   * Is not ready any more, answers what was asked, hangs up on everybody and stops. The store stays open: it is closed by
+   * whoever opened it.
+   */
   close(): Promise<void>;
 };
 
@@ -147,7 +152,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
   const ice = createIce(config.iceServers, config.turn ?? null);
   const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify, ice, guarded, courier };
-  server.on('request', listenerOf(parts, { store, clock, ids, log, dispatch, pictures, archive, library, ...doors }));
+  let isLeaving = false;
+  const http = { store, clock, ids, log, dispatch, pictures, archive, library, isLeaving: () => isLeaving };
+  server.on('request', listenerOf(parts, { ...http, ...doors }));
   await archive.start();
   await dispatch.start();
   courier.wake();
@@ -155,6 +162,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     ...{ server, dispatch, passwords, setup, library, archive, publicUrl, lines: sockets.count },
     async close() {
+      isLeaving = true;
+      await sockets.finish(finishMs);
       await Promise.all([sockets.close(), stopServer(server)]);
       await dispatch.stop();
       await courier.close();

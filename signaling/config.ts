@@ -122,6 +122,8 @@ const variables = {
 } as const;
 
 type Name = keyof typeof variables;
+/** The names of all that can be set. */
+export const variableNames: readonly string[] = Object.keys(variables);
 /** What may have a password in it and is not printed. */
 const secrets: ReadonlySet<Name> = new Set(['ICE_SERVERS', 'TURN_SECRET', 'SMTP_URL', 'VAPID_KEYS', 'S3_URL']);
 type ValueOf<N extends Name> = z.infer<(typeof variables)[N][1]>;

@@ -6,6 +6,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { nanoid } from 'nanoid';
 import { type Logger, pino } from 'pino';
 import { type App, createApp } from './app.ts';
+import { commandIn, runCommand } from './backup/command.ts';
+import { refuseUnfinished } from './backup/unfinished.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Config, parseConfig } from './config.ts';
 import { demoBanner } from './demo/banner.ts';
@@ -111,12 +113,13 @@ function stopOnSignal({ app, store, log, unlock }: Running): void {
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, (signal) => void stop(signal));
 }
 
-async function main(): Promise<void> {
+async function serve(): Promise<void> {
   const config = parseConfig(process.env, process.argv.slice(2));
   const steps = createSteps();
   const log = createLog(config, steps);
   await prepareFolder(resolve(config.dataDir));
   const unlock = lockFolder(config.dataDir);
+  refuseUnfinished(config.dataDir);
   const lan = await lanOf(config);
   const store = await openStore(join(config.dataDir, 'beside.db'));
   const pages = config.hasPages ? pagesFolder() : null;
@@ -132,6 +135,14 @@ async function main(): Promise<void> {
   const { port } = app.server.address() as AddressInfo;
   log.info({ port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');
   await welcome({ app, store, config, clock });
+}
+
+async function main(): Promise<void> {
+  const command = commandIn(process.argv.slice(2));
+  if (!command) return await serve();
+  const { done, warnings } = await runCommand(command, process.env);
+  for (const warning of warnings) console.error(warning);
+  console.log(done);
 }
 
 main().catch((error: unknown) => {

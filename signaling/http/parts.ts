@@ -38,4 +38,6 @@ export type HttpParts = {
   readonly setup: SetupDoor;
   /** The address people open, without a slash at the end. */
   readonly publicUrl: () => string;
+  /** True once the server is being stopped. */
+  readonly isLeaving: () => boolean;
 };

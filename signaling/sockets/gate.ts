@@ -7,6 +7,7 @@ import type { Core } from '../dispatch/core.ts';
 import type { Page } from '../dispatch/page.ts';
 import type { Meter } from '../metrics/meter.ts';
 import { type Budget, type Purse, pay } from './limits.ts';
+import type { Underway } from './underway.ts';
 
 /** What the requests work with. */
 export type Door = {
@@ -14,6 +15,7 @@ export type Door = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly meter: Meter;
+  readonly underway: Underway;
   /** The servers by which pages meet, with credentials of this name. */
   ice(name: string, now: number): Ice;
 };
@@ -65,17 +67,23 @@ function give(door: Door, { event, page, ack }: Asked, result: Answer<object>): 
 
 /** Answers within the same turn where the handler does; what goes wrong is a bug of ours and is told as one. */
 function answer(door: Door, asked: Asked, given: () => Given): void {
+  if (!door.underway.begin()) return;
   const fail = (error: unknown) => {
     door.log.error({ err: error, event: asked.event }, 'a request failed');
     asked.ack(refuse('INTERNAL'));
   };
   try {
     const result = given();
-    if (!(result instanceof Promise)) give(door, asked, result);
-    else result.then((later) => give(door, asked, typeof later === 'function' ? later() : later)).catch(fail);
+    if (result instanceof Promise) {
+      const told = result.then((later) => give(door, asked, typeof later === 'function' ? later() : later));
+      void told.catch(fail).finally(door.underway.end);
+      return;
+    }
+    give(door, asked, result);
   } catch (error) {
     fail(error);
   }
+  door.underway.end();
 }
 
 /**

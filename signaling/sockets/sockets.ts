@@ -11,9 +11,10 @@ import { createGate, type Door, type Rows } from './gate.ts';
 import { customerAt, keepChecking, type Line, staffAt } from './identity.ts';
 import { createLines } from './lines.ts';
 import { staffRows } from './staff.ts';
+import { createUnderway } from './underway.ts';
 
 /** What the sockets are made of. */
-export type SocketParts = Omit<Door, 'core'> & {
+export type SocketParts = Omit<Door, 'core' | 'underway'> & {
   readonly dispatch: Dispatch;
   readonly auth: Pick<Auth, 'staffOf' | 'customerOf' | 'isAllowedOrigin'>;
 };
@@ -21,6 +22,9 @@ export type SocketParts = Omit<Door, 'core'> & {
 export type Sockets = {
   /** How many sockets are open. */
   count(): number;
+  /** Begins no request any more, and lets those under way be answered, for `ms` at most. The lines stay open. */
+  finish(ms: number): Promise<void>;
+  /** Hangs up: pages dial again by themselves. */
   close(): Promise<void>;
 };
 
@@ -75,11 +79,22 @@ function open<W extends Who, R>(namespace: LineSpace<W>, door: Door, space: Spac
   });
 }
 
+/** What was said last is sent before its line is closed, within this time. */
+const lastWordsMs = 1_000;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Closes each line once nothing waits on it to be sent: closing the server would throw that away. */
+async function hangUp(io: Server): Promise<void> {
+  for (const name of ['/customer', '/staff']) for (const { conn } of io.of(name).sockets.values()) conn.close();
+  for (const until = Date.now() + lastWordsMs; io.engine.clientsCount > 0 && Date.now() < until; ) await pause(10);
+}
+
 /** Opens the lines: `/customer` by the customer's cookie, `/staff` by the staff's; nobody has business anywhere else. */
 export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
   const { auth, dispatch, clock } = parts;
   const { core } = dispatch;
-  const door: Door = { ...parts, core };
+  const underway = createUnderway();
+  const door: Door = { ...parts, core, underway };
   const io = createServer(server, parts);
   io.of('/').use((_socket, next) => next(new Error('FORBIDDEN')));
   open<CustomerWho, CustomerRequests>(io.of('/customer'), door, {
@@ -101,8 +116,10 @@ export function createSockets(server: HttpServer, parts: SocketParts): Sockets {
   const stopChecking = keepChecking(staff, parts);
   return {
     count: () => io.engine.clientsCount,
+    finish: underway.finish,
     async close() {
       stopChecking();
+      await hangUp(io);
       await io.close();
     },
   };

@@ -33,6 +33,18 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     says: 'memory and CPU of the server, beside a bare Socket.IO server (--rooms 200)',
     load: async () => (await import('./signaling.ts')).signaling,
   },
+  load: {
+    says: 'a crowd that joins in ten seconds and talks for a minute, beside a bare Socket.IO server (--sessions 1000)',
+    load: async () => (await import('./crowd/load.ts')).load,
+  },
+  backup: {
+    says: 'a house backed up while it is written to, and restored: time, and what is lost (--sessions 50)',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restart: {
+    says: 'a server killed under a crowd: how soon all are back, and whether anything acknowledged is lost (--sessions 1000)',
+    load: async () => (await import('./crowd/restart.ts')).restart,
+  },
   match: {
     says: 'time of a round of matching in a large team; its properties in random days (--events 1000000); races for an offer (--rounds 1000)',
     load: async () => (await import('./match/match.ts')).match,
@@ -72,7 +84,7 @@ const { values, positionals } = parseArgs({
     replications: { type: 'string', default: '30' },
     events: { type: 'string', default: '0' },
     rounds: { type: 'string', default: '0' },
-    sessions: { type: 'string', default: '1000000' },
+    sessions: { type: 'string', default: '0' },
     data: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', default: '' },
     coded: { type: 'boolean', default: false },

@@ -9,7 +9,7 @@ export type BenchOptions = {
   readonly events: number;
   /** In so many rounds 200 answers of two technicians to one offer are sent at once. */
   readonly rounds: number;
-  /** As many sessions a company has had whose figures are asked for. */
+  /** As many sessions as there are, or as a company has had; 0 for as many as the bench takes by itself. */
   readonly sessions: number;
   /** Folders with sequences and pairs to track in; without any, those the bench knows. */
   readonly data: readonly string[];

@@ -20,6 +20,19 @@ export function bendPages(path: ThinPath, other: Role) {
         const bent = candidate && (await bendCandidate(JSON.stringify(candidate)));
         if (bent) await add.call(this, JSON.parse(bent));
       } as typeof RTCPeerConnection.prototype.addIceCandidate;
+      // A description that is sent again carries what was found meanwhile: that leads over the path as well.
+      type Told = { readonly type: RTCSdpType; readonly sdp?: string };
+      const setRemote = RTCPeerConnection.prototype.setRemoteDescription as (told: Told) => Promise<void>;
+      RTCPeerConnection.prototype.setRemoteDescription = async function (
+        this: RTCPeerConnection,
+        { type, sdp = '' }: Told,
+      ) {
+        await setRemote.call(this, { type, sdp: sdp.replace(/^a=candidate:.*\r?\n/gm, '') });
+        const sections = sdp.split(/^(?=m=)/m).slice(1);
+        for (const [sdpMLineIndex, section] of sections.entries())
+          for (const [line] of section.matchAll(/^a=candidate:.*$/gm))
+            await this.addIceCandidate({ candidate: line.slice(2).trim(), sdpMLineIndex }).catch(() => undefined);
+      } as typeof RTCPeerConnection.prototype.setRemoteDescription;
     });
   };
 }

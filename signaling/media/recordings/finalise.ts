@@ -90,7 +90,9 @@ export async function finaliseSegment(
   if (segment.state === 'finalised')
     return isSame ? { ok: true, segment: segmentView(segment) } : about('MISMATCH', segment);
   if (given.bytes === 0 && segment.bytes === 0) return await nothing(parts, segment);
-  const path = await parts.uploads.fetch(segment.upload);
+  // An upload that is too short is left as it is, so that it can be gone on with.
+  const had = await parts.uploads.arrived(segment.upload);
+  const path = had < given.bytes ? null : await parts.uploads.fetch(segment.upload);
   if (path === null) return about('MISMATCH', segment);
   try {
     const found = await digestOf(path);

@@ -5,10 +5,20 @@ import type { DataStore } from '@tus/server';
 import type { RecordingBytes } from './bytes.ts';
 import { isMediaHead, peek } from './head.ts';
 
+/** The end of a name that stands for an upload which is to go from a store that did not answer. */
+export const leaving = '.leaving';
+
 /** Where the parts of segments arrive. */
 export type UploadStore = {
   readonly datastore: DataStore;
-  /** The path of a whole upload on this machine; null where there is none. What was brought here for it goes by `letGo`. */
+  /** Takes up what a stop left undone. To be awaited before anything else. */
+  start(): Promise<void>;
+  /** How many bytes have arrived; 0 where there is no such upload. Unlike `fetch` it does not end the upload. */
+  arrived(upload: string): Promise<number>;
+  /**
+   * The path of an upload on this machine; null where there is none. Nothing can be added to it from then on. What was brought
+   * here for it goes by `letGo`.
+   */
   fetch(upload: string): Promise<string | null>;
   letGo(upload: string): Promise<void>;
   /** Also when there is none. */
@@ -35,10 +45,11 @@ export function guard(store: DataStore, onWritten: (upload: string, bytes: numbe
   };
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** Null where there is no such file. */
+export async function sizeOf(path: string): Promise<number | null> {
   return await stat(path).then(
-    () => true,
-    () => false,
+    ({ size }) => size,
+    () => null,
   );
 }
 
@@ -47,7 +58,9 @@ export function fileUploads({ uploads, uploadPath }: RecordingBytes): UploadStor
   const datastore = new FileStore({ directory: uploads });
   return {
     datastore,
-    fetch: async (upload) => ((await isThere(uploadPath(upload))) ? uploadPath(upload) : null),
+    start: () => Promise.resolve(),
+    arrived: async (upload) => (await sizeOf(uploadPath(upload))) ?? 0,
+    fetch: async (upload) => ((await sizeOf(uploadPath(upload))) === null ? null : uploadPath(upload)),
     letGo: () => Promise.resolve(),
     async remove(upload) {
       for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });

@@ -1,0 +1,121 @@
+import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { syncFolder } from '../media/recordings/bytes.ts';
+import { lockFolder } from '../store/lock.ts';
+import { openStore } from '../store/store.ts';
+import { copySynced, isThere } from './copy.ts';
+import { type BackedUp, type Manifest, manifestName, readManifest } from './manifest.ts';
+import { databaseName } from './sqliteSource.ts';
+import { unfinishedName } from './unfinished.ts';
+
+export type Restore = { readonly dataDir: string; readonly from: string };
+
+/** Damaged files that are named in one sentence. */
+const maxNamed = 3;
+
+async function manifestOf(from: string): Promise<Manifest> {
+  const text = await readFile(join(from, manifestName), 'utf8').catch(() => null);
+  if (text === null) {
+    const isHalf = from.endsWith('.part')
+      ? 'it was interrupted; make it once more'
+      : `there is no ${manifestName} in it`;
+    throw new Error(`${from} is not a whole backup: ${isHalf}.`);
+  }
+  try {
+    return readManifest(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${from} cannot be restored: ${why}.`, { cause: error });
+  }
+}
+
+/** Nothing of anybody's may be there; what an interrupted restore left may. */
+async function refuseHouse(dataDir: string): Promise<void> {
+  if (await isThere(join(dataDir, unfinishedName))) return;
+  const entries = (await readdir(dataDir)).filter((name) => !/^lock(-\w+)?$/.test(name));
+  if (entries.length > 0)
+    throw new Error(
+      `${dataDir} is not empty, and a restore overwrites nothing; set DATA_DIR to a folder that does not exist yet.`,
+    );
+}
+
+/** Copies what a backup has and compares it on the way; answers what is not as it was backed up. */
+async function copyBack(from: string, to: string, files: readonly BackedUp[]): Promise<string[]> {
+  const bad: string[] = [];
+  for (const { path, bytes, sha256 } of files) {
+    const copied = await copySynced(join(from, path), join(to, path)).catch(() => null);
+    if (copied?.bytes !== bytes || copied.sha256 !== sha256) bad.push(path);
+  }
+  return bad;
+}
+
+/** A database of a newer program is one that this program's store will not open. It is closed again, and whole in one file. */
+async function tryDatabase(from: string, path: string): Promise<void> {
+  try {
+    await (await openStore(path)).close();
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    const isNewer = words.includes('corrupted migrations');
+    const why = isNewer ? 'it was made by a newer version of this program; install that one first' : words;
+    throw new Error(`${from} cannot be restored: ${why.replace(/\.$/, '')}.`, { cause: error });
+  }
+}
+
+/** The database comes first: of whatever cannot be used nothing else is copied. */
+async function stage(from: string, staging: string, { files }: Manifest): Promise<void> {
+  const database = files.filter(({ path }) => path === databaseName);
+  const bad = await copyBack(from, staging, database);
+  if (bad.length === 0) await tryDatabase(from, join(staging, databaseName));
+  bad.push(
+    ...(await copyBack(
+      from,
+      staging,
+      files.filter((file) => !database.includes(file)),
+    )),
+  );
+  if (bad.length === 0) return;
+  const named = bad.slice(0, maxNamed).join(', ');
+  const more = bad.length > maxNamed ? ` and ${bad.length - maxNamed} more` : '';
+  throw new Error(`${from} is damaged: ${named}${more} are not as they were backed up; use another backup.`);
+}
+
+/** Moves what was staged to its place; the folder that says a restore is not finished goes last. */
+async function settle(dataDir: string, staging: string): Promise<void> {
+  for (const name of await readdir(staging)) {
+    await rm(join(dataDir, name), { recursive: true, force: true });
+    await rename(join(staging, name), join(dataDir, name));
+  }
+  await syncFolder(dataDir);
+  await rmdir(staging);
+  await syncFolder(dataDir);
+}
+
+/**
+ * Puts a backup into a folder that is empty or not there. Every file is compared with its SHA-256 on the way, and a server
+ * starts there only once all of them are. Throws one full sentence, and then the folder is as it was.
+ */
+export async function restore({ dataDir: given, from: source }: Restore): Promise<Manifest> {
+  const [dataDir, from] = [resolve(given), resolve(source)];
+  const manifest = await manifestOf(from);
+  const isNew = !(await isThere(dataDir));
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(dataDir);
+  const staging = join(dataDir, unfinishedName);
+  try {
+    await refuseHouse(dataDir);
+    await rm(staging, { recursive: true, force: true });
+    await mkdir(staging, { mode: 0o700 });
+    await stage(from, staging, manifest).catch(async (error: unknown) => {
+      await rm(staging, { recursive: true, force: true });
+      throw error;
+    });
+    await settle(dataDir, staging);
+    await syncFolder(dirname(dataDir));
+    return manifest;
+  } catch (error) {
+    if (isNew) await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  } finally {
+    unlock();
+  }
+}

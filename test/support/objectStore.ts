@@ -1,0 +1,172 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { awsBody, elements, xml } from './objectStoreWire.ts';
+
+/** Parts of an upload but its last are at least so long, as they must be at every store that speaks S3. */
+const leastPartBytes = 5 * 1024 * 1024;
+
+/** An object store that speaks as much of S3 as recordings need, in memory. */
+export type ObjectStore = {
+  /** As `S3_URL` says it. */
+  readonly url: string;
+  readonly objects: ReadonlyMap<string, Buffer>;
+  /** Keys of uploads that were neither completed nor aborted. */
+  uploading(): string[];
+  /** Bytes it was sent, those of each request. */
+  received(): number;
+  /** While it is false nothing is answered but 503. */
+  setUp(isUp: boolean): void;
+  close(): Promise<void>;
+};
+
+type Kept = { readonly bytes: Buffer; readonly metadata: Readonly<Record<string, string>> };
+type Upload = { readonly key: string; readonly parts: Map<number, Buffer> };
+type Asked = {
+  readonly method: string;
+  readonly key: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+};
+type Told = { readonly status: number; readonly body?: Buffer | string; readonly headers?: Record<string, string> };
+
+const credentials = { bucket: 'recordings', key: 'test-key', secret: 'test-secret' };
+
+function etagOf(bytes: Buffer): string {
+  return `"${createHash('md5').update(bytes).digest('hex')}"`;
+}
+
+function fault(status: number, code: string): Told {
+  return { status, body: xml('Error', `<Code>${code}</Code><Message>${code}</Message>`) };
+}
+
+function metadataOf(headers: Asked['headers']): Record<string, string> {
+  const pairs = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'));
+  return Object.fromEntries(pairs.map(([name, value]) => [name, String(value)]));
+}
+
+/** Uploads in parts. */
+function createUploads(objects: Map<string, Kept>) {
+  const uploads = new Map<string, Upload>();
+  const complete = (id: string, { key, parts }: Upload, body: Buffer): Told => {
+    const numbers = elements(body.toString(), 'PartNumber').map(Number);
+    const given = numbers.map((number) => parts.get(number));
+    if (given.length === 0 || given.includes(undefined)) return fault(400, 'InvalidPart');
+    const bytes = given.filter((part) => part !== undefined);
+    if (bytes.slice(0, -1).some((part) => part.length < leastPartBytes)) return fault(400, 'EntityTooSmall');
+    const all = Buffer.concat(bytes);
+    objects.set(key, { bytes: all, metadata: {} });
+    uploads.delete(id);
+    return { status: 200, body: xml('CompleteMultipartUploadResult', `<Key>${key}</Key><ETag>${etagOf(all)}</ETag>`) };
+  };
+  const list = ({ key, parts }: Upload): Told => {
+    const all = [...parts].map(
+      ([number, bytes]) =>
+        `<Part><PartNumber>${number}</PartNumber><ETag>${etagOf(bytes)}</ETag><Size>${bytes.length}</Size></Part>`,
+    );
+    const about = `<Key>${key}</Key><IsTruncated>false</IsTruncated>`;
+    return { status: 200, body: xml('ListPartsResult', about + all.join('')) };
+  };
+  return {
+    keys: () => [...uploads.values()].map(({ key }) => key),
+    begin(key: string): Told {
+      const id = randomUUID();
+      uploads.set(id, { key, parts: new Map() });
+      const about = `<Bucket>${credentials.bucket}</Bucket><Key>${key}</Key><UploadId>${id}</UploadId>`;
+      return { status: 200, body: xml('InitiateMultipartUploadResult', about) };
+    },
+    /** What is asked about one upload. */
+    ask(id: string, { method, key, query, body }: Asked): Told {
+      const upload = uploads.get(id);
+      if (upload?.key !== key) return fault(404, 'NoSuchUpload');
+      if (method === 'GET') return list(upload);
+      if (method === 'POST') return complete(id, upload, body);
+      if (method === 'DELETE') {
+        uploads.delete(id);
+        return { status: 204 };
+      }
+      upload.parts.set(Number(query.get('partNumber')), body);
+      return { status: 200, headers: { etag: etagOf(body) } };
+    },
+  };
+}
+
+function give({ method, headers }: Asked, { bytes, metadata }: Kept): Told {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
+  const from = Number(range?.[1] ?? 0);
+  const body = bytes.subarray(from, range?.[2] ? Number(range[2]) + 1 : undefined);
+  const common = { etag: etagOf(bytes), 'content-length': String(body.length), ...metadata };
+  return { status: range ? 206 : 200, headers: common, body: method === 'HEAD' ? '' : body };
+}
+
+type Shelf = { readonly objects: Map<string, Kept>; readonly uploads: ReturnType<typeof createUploads> };
+
+function answer({ objects, uploads }: Shelf, asked: Asked): Told {
+  const { method, key, query, body, headers } = asked;
+  const id = query.get('uploadId');
+  if (id !== null) return uploads.ask(id, asked);
+  if (method === 'POST' && query.has('uploads')) return uploads.begin(key);
+  if (method === 'POST' && query.has('delete')) {
+    for (const name of elements(body.toString(), 'Key')) objects.delete(name);
+    return { status: 200, body: xml('DeleteResult', '') };
+  }
+  if (method === 'PUT') {
+    objects.set(key, { bytes: body, metadata: metadataOf(headers) });
+    return { status: 200, headers: { etag: etagOf(body) } };
+  }
+  const kept = objects.get(key);
+  if (method === 'DELETE') {
+    objects.delete(key);
+    return { status: 204 };
+  }
+  return kept ? give(asked, kept) : fault(404, 'NoSuchKey');
+}
+
+async function read(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const { method = 'GET', headers, url = '/' } = request;
+  const { pathname, searchParams } = new URL(url, 'http://store');
+  const key = decodeURIComponent(pathname).slice(credentials.bucket.length + 2);
+  return { method, key, query: searchParams, headers, body: awsBody(Buffer.concat(chunks), headers) };
+}
+
+/** Opens an object store on a port of its own. It lets in whoever signs with its key. */
+export async function openObjectStore(): Promise<ObjectStore> {
+  const objects = new Map<string, Kept>();
+  const uploads = createUploads(objects);
+  let [isUp, received] = [true, 0];
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const asked = await read(request);
+    received += asked.body.length;
+    const isKnown = request.headers.authorization?.includes(`Credential=${credentials.key}/`);
+    const told = !isUp
+      ? fault(503, 'ServiceUnavailable')
+      : isKnown
+        ? answer({ objects, uploads }, asked)
+        : fault(403, 'AccessDenied');
+    response.writeHead(told.status, told.headers).end(told.body);
+  };
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${credentials.key}:${credentials.secret}@127.0.0.1:${port}/${credentials.bucket}`,
+    get objects() {
+      return new Map([...objects].map(([key, { bytes }]) => [key, bytes]));
+    },
+    uploading: uploads.keys,
+    received: () => received,
+    setUp(now) {
+      isUp = now;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

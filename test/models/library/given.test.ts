@@ -12,9 +12,9 @@ const titles = fc
   .filter((title) => plainTitle(title) !== '');
 const texts = fc.oneof(
   fc.string({ maxLength: 200 }),
-  fc.array(fc.constantFrom('## Another step', '![x](y.png)', '---', '## after {after}', 'Text', ''), { maxLength: 6 }).map(
-    (lines) => lines.join('\n'),
-  ),
+  fc
+    .array(fc.constantFrom('## Another step', '![x](y.png)', '---', '## after {after}', 'Text', ''), { maxLength: 6 })
+    .map((lines) => lines.join('\n')),
 );
 const steps = fc.array(
   fc.record({

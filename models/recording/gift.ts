@@ -7,6 +7,8 @@ import type { Risk } from '../risk.ts';
 import { coveredSpans, type Span } from './stretches.ts';
 import type { TimelineEvent } from './timeline.ts';
 
+type Lasting = Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs' | 'state' | 'purposes'>;
+
 /** A moment that may become a step of an article: a picture and the marks that stood on it then. */
 export type Moment = {
   /** On the session's clock, ms. */
@@ -27,10 +29,7 @@ function isWithin(atMs: number, spans: readonly Span[]): boolean {
  * covered, whatever a segment says of when it ended [rule.D6].
  */
 export function givable(
-  {
-    segments,
-    timeline,
-  }: { readonly segments: readonly RecordedSegment[]; readonly timeline: readonly TimelineEvent[] },
+  { segments, timeline }: { readonly segments: readonly Lasting[]; readonly timeline: readonly TimelineEvent[] },
   purpose: Purpose,
 ): (atMs: number) => boolean {
   const kept = segments.flatMap(({ startedAtMs: fromMs, endedAtMs: toMs, state, purposes }) =>

@@ -41,7 +41,7 @@ async function createFindables(schema: Schema): Promise<void> {
 
 async function createDue({ schema }: Kysely<unknown>): Promise<void> {
   await ofSession(schema, 'findablesDue')
-    .addColumn('n', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('n', 'integer', (c) => c.primaryKey())
     .addUniqueConstraint('findablesDueOnce', ['companyId', 'sessionId'])
     .execute();
 }

@@ -59,7 +59,7 @@ it('[rule.W4] people, machines, certificates and webhooks leave their lines, and
 
 it('[rule.W4] machines from a file, a new code of a machine and of a certificate leave their lines, and no code is in any', async () => {
   const csv = 'family,model,serial,site\nLabeller,L900,900-1,Hall 1\n';
-  const query = '/api/machines/import?known=keep';
+  const query = '/api/machines/import?known=leave';
   const headers = { 'content-type': 'text/csv' };
   const file = new TextEncoder().encode(csv);
   const looked = await server.request(query, { method: 'POST', cookie, headers, body: file });
@@ -69,6 +69,8 @@ it('[rule.W4] machines from a file, a new code of a machine and of a certificate
   expect(imported).toMatchObject({ what: 'machine', by: 'person', before: null });
   expect(JSON.parse(imported.after ?? '')).toEqual({ added: 1, changed: 0 });
   const path = '/api/machines/demo-aurora-machine-1/code';
+  // Whether it has one from the beginning or not.
+  await change(path, { method: 'DELETE', body: {} });
   const made = (await (await server.request(path, { cookie, body: {} })).json()) as { code: string };
   await change(path, { method: 'DELETE', body: {} });
   const [gone, given] = (await changes()) as [Change, Change];

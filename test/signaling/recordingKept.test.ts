@@ -62,7 +62,8 @@ test('[rule.V7] what goes with fewer days is known before it is saved, goes afte
     going: 0,
     held: 0,
   });
-  expect((await ask('/api/settings/retention?days=30', old.technician.cookie)).status).toBe(403);
+  const technician = await house.hire();
+  expect((await ask('/api/settings/retention?days=30', technician.cookie)).status).toBe(403);
   const body = { settings: { ...defaultCompanySettings, recordingDays: 30 } };
   expect((await ask('/api/settings', lead.cookie, { method: 'PUT', body })).status).toBe(200);
   await house.pass(dayMs);

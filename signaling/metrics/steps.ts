@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A line of the log about a session, without whoever it names. */
-export type Step = { readonly at: number; readonly said: string };
+type Step = { readonly at: number; readonly said: string };
 
 /** Sessions the steps of which are kept, the latest ones, and steps of one session. */
 const most = { sessions: 5_000, steps: 200 };

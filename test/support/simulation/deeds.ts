@@ -142,6 +142,8 @@ const byStaff: Readonly<Record<string, Deed>> = {
   accept,
   comes: staffComes,
   draws: (play, { tab, held }) => (tab && held ? draw(play, tab, held) : undefined),
+  drawsUnderAnOldEpoch: (play, { tab, held }) =>
+    tab && held ? draw(play, tab, { ...held, epoch: Math.max(0, held.epoch - 1 - play.below(2)) }) : undefined,
   ends: finish,
   declines: (play, { tab, offer }) => (tab && offer ? void ask(play, tab, ['session:decline', offer]) : undefined),
   vanishes: (play, { tab }) => (tab ? lose(play, tab) : undefined),
@@ -171,6 +173,7 @@ const often: readonly (readonly [number, Deed | undefined])[] = [
   [22, byStaff.accept],
   [16, byStaff.comes],
   [20, byStaff.draws],
+  [5, byStaff.drawsUnderAnOldEpoch],
   [4, byStaff.ends],
   [3, byStaff.declines],
   [4, byStaff.vanishes],

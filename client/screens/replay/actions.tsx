@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react';
+import { GiveBack } from '../giveBack/GiveBack.tsx';
 import { Links } from './Links.tsx';
 
 /** What can be done with the recording, under its picture. */
 export const actions: readonly { readonly key: string; readonly Panel: ComponentType }[] = [
   { key: 'links', Panel: Links },
+  { key: 'giveBack', Panel: GiveBack },
 ];

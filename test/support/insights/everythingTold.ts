@@ -48,6 +48,7 @@ export function addresses(sessionId: string): Readonly<Record<string, readonly s
     'GET /recordings/:id/keyframes/:keyframeId': [`/api/recordings/${sessionId}/keyframes/none-there`],
     'GET /recordings/:id/timeline.json': [`/api/recordings/${sessionId}/timeline.json`],
     'GET /recordings/:id/thumbnails/:atMs': [`/api/recordings/${sessionId}/thumbnails/5000`],
+    'GET /recordings/:id/gifts': [`/api/recordings/${sessionId}/gifts`],
     'GET /articles': ['/api/articles'],
     'GET /articles/:key/:language': ['/api/articles/no-steam/en'],
     'GET /articles/:key/:language/versions/:number': ['/api/articles/no-steam/en/versions/1'],

@@ -5,7 +5,7 @@ import type { Purpose } from '#models/customer.ts';
 import { readArticle } from '#models/library/source.ts';
 import type { Operation } from '#models/operation.ts';
 import type { RefusalReason } from '#models/refusal.ts';
-import { about, aurora, type House, openHouse, type Person, type Talk } from '#test/support/house.ts';
+import { about, aurora, type House, openHouse, type Talk } from '#test/support/house.ts';
 import { mark } from '#test/support/marks.ts';
 import { recordedMedia } from '#test/support/recordedMedia.ts';
 import { beginRecording, endTalk, finalise, liveTalk, sendSegment } from '#test/support/recordings.ts';
@@ -15,9 +15,11 @@ import type { TestRequest } from '#test/support/server.ts';
 let house: House;
 afterEach(() => house.close());
 
+/** Somebody of the staff, by what their browser shows. */
+type Known = { readonly cookie: string };
 type Ok<T> = T & { readonly ok: boolean; readonly reason?: RefusalReason };
 
-async function ask<T>({ cookie }: Person, path: string, request: TestRequest = {}): Promise<Ok<T>> {
+async function ask<T>({ cookie }: Known, path: string, request: TestRequest = {}): Promise<Ok<T>> {
   const response = await house.server.request(path, { cookie, ...request });
   return (await response.json()) as Ok<T>;
 }
@@ -47,7 +49,7 @@ async function recorded(purposes: readonly Purpose[] = ['case', 'training']): Pr
   return talk;
 }
 
-async function addPicture(person: Person): Promise<string> {
+async function addPicture(person: Known): Promise<string> {
   const headers = { 'content-type': 'image/jpeg' };
   const path = '/api/articles/pictures?name=valve';
   return (await ask<{ name: string }>(person, path, { method: 'POST', headers, body: await samplePicture() })).name;
@@ -55,7 +57,7 @@ async function addPicture(person: Person): Promise<string> {
 
 const ring = mark('ring', { center: [0.5, 0.5], radius: [0.1, 0.1] }, { id: 'ring-one' });
 
-async function giftOf(person: Person, given: { atMs?: number; keyframeId?: string } = {}): Promise<Gift> {
+async function giftOf(person: Known, given: { atMs?: number; keyframeId?: string } = {}): Promise<Gift> {
   const { atMs = 2_500, keyframeId = 'frame-within' } = given;
   const placed = { ...ring, placement: { ...ring.placement, keyframeId } };
   const picture = { name: await addPicture(person), ground: await addPicture(person), keyframeId, marks: [placed] };
@@ -67,7 +69,7 @@ test('[rule.D6] a trainer makes a draft of a stretch: its steps with picture, ri
   const talk = await recorded();
   const trainer = await house.hire({ role: 'trainer' });
   const facts = await ask<{ families: string[] }>(trainer, giftsPath(talk.sessionId));
-  expect(facts).toMatchObject({ ok: true, problem: null, language: expect.any(String) });
+  expect(facts).toMatchObject({ ok: true, families: expect.any(Array) });
   const gift = await giftOf(trainer);
   const made = await ask<ArticleKey>(trainer, giftsPath(talk.sessionId), { body: gift });
   expect(made).toEqual({ ok: true, key: 'it-hisses', language: 'en' });
@@ -113,7 +115,7 @@ test('[rule.D7] the article leads back to its moment, says so when the recording
 test('[rule.D6] what was not recorded for training, and what is not of the stretch, becomes no article', async () => {
   const talk = await recorded();
   const trainer = await house.hire({ role: 'trainer' });
-  const give = async (gift: Gift, by = trainer) => (await ask(by, giftsPath(talk.sessionId), { body: gift })).reason;
+  const give = async (gift: Gift, by: Known = trainer) => (await ask(by, giftsPath(talk.sessionId), { body: gift })).reason;
   expect(await give(await giftOf(trainer, { atMs: 500 }))).toBe('NO_CONSENT');
   expect(await give(await giftOf(trainer, { keyframeId: 'frame-before' }))).toBe('NO_CONSENT');
   expect(await give(await giftOf(trainer, { keyframeId: 'frame-of-nobody' }))).toBe('NO_CONSENT');
@@ -137,7 +139,7 @@ test('[rule.V6] what is taken out is in the audit log before it begins, and is f
   const talk = await recorded(['case']);
   const [lead, trainer] = [await house.hire({ role: 'lead' }), await house.hire({ role: 'trainer' })];
   const wish = { fromMs: 1_000, toMs: 3_000, format: 'webm' };
-  const out = (by: Person, body: object) => ask(by, exportsPath(talk.sessionId), { body });
+  const out = (by: Known, body: object) => ask(by, exportsPath(talk.sessionId), { body });
   expect((await out(trainer, wish)).reason).toBe('FORBIDDEN');
   expect((await out(talk.technician, wish)).reason).toBe('FORBIDDEN');
   expect((await out(lead, { ...wish, format: 'avi' })).reason).toBe('BAD_INPUT');

@@ -12,7 +12,7 @@ const pictureName = z.string().check(z.regex(/^[\w.-]{1,100}$/));
 /** Most marks one step keeps as objects. */
 export const maxGivenMarks = 60;
 /** Most steps one article is made of at once. */
-export const maxGivenSteps = 40;
+const maxGivenSteps = 40;
 
 /** A picture of a step: as it is shown, the same without marks, and what was drawn on it, so that it can be drawn anew. */
 const givenPictureSchema = z.strictObject({
@@ -20,15 +20,6 @@ const givenPictureSchema = z.strictObject({
   ground: pictureName,
   /** The picture of the session it was made from; null for a frame of the recording. */
   keyframeId: z.nullable(idSchema),
-  /** The part of that picture that is shown, 0..1 of its width and height; null for all of it. */
-  crop: z.nullable(
-    z.strictObject({
-      left: z.number().check(z.gte(0), z.lte(1)),
-      top: z.number().check(z.gte(0), z.lte(1)),
-      right: z.number().check(z.gte(0), z.lte(1)),
-      bottom: z.number().check(z.gte(0), z.lte(1)),
-    }),
-  ),
   marks: z.array(annotationSchema).check(z.maxLength(maxGivenMarks)),
 });
 export type GivenPicture = z.infer<typeof givenPictureSchema>;
@@ -85,7 +76,7 @@ export type OriginStep = { readonly atMs: number; readonly title: string; readon
 export const exportSchema = z.strictObject({
   fromMs: clockMsSchema,
   toMs: clockMsSchema,
-  format: z.enum(['webm', 'mp4', 'json']),
+  format: z.enum(['webm', 'mp4']),
 });
 export type Export = z.infer<typeof exportSchema>;
 export function exportsPath(recordingId: string): string {

@@ -30,7 +30,7 @@ function plainText(text: string): string {
 
 function sectionOf({ title, text, picture, level, risk }: GivenStep): string {
   const marks = [level > 1 ? `level ${level}` : '', risk ? `risk ${risk}` : ''].filter(Boolean).join(', ');
-  const heading = `## ${plainTitle(title)}${marks ? ` {${marks}}` : ''}`;
+  const heading = `## ${plainTitle(title) || '?'}${marks ? ` {${marks}}` : ''}`;
   const image = picture === null ? [] : [`![${plainTitle(title).replace(/[[\]]/g, '')}](${picture})`];
   return [heading, ...image, plainText(text)].join('\n').trimEnd();
 }

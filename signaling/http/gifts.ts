@@ -74,7 +74,7 @@ function givingRoutes(parts: HttpParts, json: RequestHandler): Router {
         const answer = await desk.give(staff, { sessionId: access.where.sessionId, gift });
         const said = { requestId: requestIdOf(res), by: staff.id, recordingId: access.where.sessionId, ok: answer.ok };
         parts.log.info({ companyId: staff.companyId, ...said }, 'article made from a recording');
-        return answer;
+        return { ...answer };
       }),
   });
   return Router().get('/recordings/:id/gifts', facts).post('/recordings/:id/gifts', json, give);

@@ -54,6 +54,7 @@ export async function keepRecordingOf(store: Store, dataDir: string, kept: Kept)
   await store.recordings.join(where, {
     files: [{ ...file, segments: [{ id: segment.id, fromMs: 0, toMs: 9_000 }] }],
     problem: null,
+    news: [],
   });
   const over = advance(open, { type: 'hangUp', by: 'customer' }, endedAt);
   if (!over) throw new Error('A customer who waits can leave.');

@@ -5,6 +5,8 @@ const segmentId = 'segment-of-aurora';
 const upload = 'upload-of-aurora';
 const tus = { 'tus-resumable': '1.0.0' };
 const bytes = new Uint8Array([0x1a, 0x45, 0xdf, 0xa3]);
+const step = { atMs: 1, title: 'Mine', text: '', level: 1, risk: null, picture: null };
+const gift = { title: 'Mine', family: 'Mill', language: 'en', fromMs: 0, toMs: 9, steps: [step] };
 const whole = { bytes: 4, sha256: '0'.repeat(64), endedAtMs: 1 };
 
 /** A segment of Aurora's that is being recorded by Ana. */
@@ -71,6 +73,14 @@ export function recordingTries(who: {
     'DELETE /recordings/:id': { login: lead, path: recording, status: 404, request: { method: 'DELETE' } },
     'POST /recordings/:id/hold': {
       ...{ login: lead, path: () => `${recording()}/hold`, status: 404, request: { body: { isHeld: true } } },
+    },
+    'GET /recordings/:id/gifts': { login: lead, path: () => `${recording()}/gifts`, status: 404 },
+    'POST /recordings/:id/gifts': {
+      ...{ login: lead, path: () => `${recording()}/gifts`, status: 404, request: { body: gift } },
+    },
+    'POST /recordings/:id/exports': {
+      ...{ login: lead, path: () => `${recording()}/exports`, status: 404 },
+      request: { body: { fromMs: 0, toMs: 1_000, format: 'webm' } },
     },
     'GET /recordings/:id/files/:n': { login: lead, path: () => `${recording()}/files/0`, status: 404 },
     'GET /recordings/:id/keyframes/:keyframeId': {

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { deskApi } from '#client/link/deskApi.ts';
 import type { DeskArticle } from '#models/api/articles.ts';
 import { languageSchema } from '#models/level.ts';
+import { OriginNote } from '../giveBack/OriginNote.tsx';
 import { Dialog } from '../staff/Dialog.tsx';
 import { languageNames } from '../staff/LanguageSwitch.tsx';
 import { calendarDay, dayAndTime } from '../staff/moment.ts';
@@ -81,6 +82,7 @@ function Row({ article }: { readonly article: DeskArticle }) {
         <span className="hint">
           {family} · {languageNames[language]}
         </span>
+        {article.origin && <OriginNote origin={article.origin} />}
       </div>
       <StateChips article={article} />
       <span className="hint article-row-when">

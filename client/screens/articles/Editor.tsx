@@ -6,6 +6,7 @@ import type { OpenArticle } from '#models/api/articles.ts';
 import { faultsOf, markStep, stepsIn } from '#models/library/compose.ts';
 import type { Move } from '#models/library/draft.ts';
 import type { ArticlesKey } from '#models/text/articles.en.ts';
+import { OriginNote } from '../giveBack/OriginNote.tsx';
 import { dayAndTime } from '../staff/moment.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useLanguage } from '../staff/useSay.ts';
@@ -84,6 +85,7 @@ export function Editor(props: EditorProps) {
       <p className="news" role="status">
         {news && say(news)}
       </p>
+      {saved.origin && <OriginNote origin={saved.origin} />}
       <Refused reason={refusal} />
       {saved.note && (
         <p className="chip-note">

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { GiveBack } from '../giveBack/GiveBack.tsx';
 import { AddToCourse } from '../learning/AddToCourse.tsx';
 import { ExemplaryAction } from '../learning/ExemplaryAction.tsx';
 import { Links } from './Links.tsx';
@@ -8,4 +9,5 @@ export const actions: readonly { readonly key: string; readonly Panel: Component
   { key: 'links', Panel: Links },
   { key: 'exemplary', Panel: ExemplaryAction },
   { key: 'addToCourse', Panel: AddToCourse },
+  { key: 'giveBack', Panel: GiveBack },
 ];

@@ -15,7 +15,8 @@ const ring = (id: string, keyframeId: string) => {
   const made = mark('ring', { center: [0.5, 0.5], radius: [0.1, 0.1] }, { id });
   return { ...made, placement: { ...made.placement, keyframeId } };
 };
-type Deed = { readonly atMs: number; readonly op: Omit<Operation, 'id' | 'stamp'> | { readonly keep: string } };
+type Bare<O> = O extends Operation ? Omit<O, 'id' | 'stamp'> : never;
+type Deed = { readonly atMs: number; readonly op: Bare<Operation> | { readonly keep: string } };
 
 function segment(startedAtMs: number, endedAtMs: number, given: Partial<RecordedSegment> = {}): RecordedSegment {
   const made = { id: `s${startedAtMs}`, sessionId: 'session-one', technicianId: 'ben', mime: 'video/webm' };

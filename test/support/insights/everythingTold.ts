@@ -63,6 +63,7 @@ export function addresses(
     'GET /rubric': ['/api/rubric'],
     'GET /inbox': ['/api/inbox'],
     'GET /courses': ['/api/courses'],
+    'GET /recordings/:id/gifts': [`/api/recordings/${sessionId}/gifts`],
     'GET /articles': ['/api/articles'],
     'GET /articles/:key/:language': ['/api/articles/no-steam/en'],
     'GET /articles/:key/:language/versions/:number': ['/api/articles/no-steam/en/versions/1'],

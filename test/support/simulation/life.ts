@@ -11,6 +11,7 @@ import type { Notify } from '#signaling/notify/notify.ts';
 import { customerRows } from '#signaling/sockets/customer.ts';
 import { createGate, type Door, type GuardedPage } from '#signaling/sockets/gate.ts';
 import { staffRows } from '#signaling/sockets/staff.ts';
+import { createUnderway } from '#signaling/sockets/underway.ts';
 import type { Store } from '#signaling/store/store.ts';
 import type { SteppedClock } from '#test/support/clock.ts';
 import { createDeath, type Death, mortalStore } from './mortal.ts';
@@ -69,7 +70,8 @@ export async function startLife(machine: Machine): Promise<Life> {
   const dispatch = createDispatch({ ...parts, archive: nothingKept, onNews: () => undefined });
   await dispatch.start();
   const { core } = dispatch;
-  const door: Door = { core, clock, log, meter: noMeter, ice: () => ({ iceServers: [], iceEndsAt: null }) };
+  const underway = createUnderway();
+  const door: Door = { core, clock, log, meter: noMeter, underway, ice: () => ({ iceServers: [], iceEndsAt: null }) };
   const atDesk = createGate<StaffTab, object>(door, staffRows);
   const atPhone = createGate<CustomerTab, object>(door, customerRows);
   return {

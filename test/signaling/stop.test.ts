@@ -8,7 +8,7 @@ import { about, openHouse, showing } from '#test/support/house.ts';
 import { type MainProcess, runMain } from '#test/support/mainProcess.ts';
 import { cookieIn } from '#test/support/server.ts';
 
-const closing: (() => Promise<unknown> | void)[] = [];
+const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });

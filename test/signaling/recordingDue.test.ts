@@ -78,6 +78,7 @@ test('[rule.J4] recordings from before they could be found are found once the se
 
 test('[rule.J4] what is due is brought up to date by itself, little by little, and after a start as well', async () => {
   house = await openHouse();
+  await house.pass(1);
   await leaveMany(house, { count: 45, family: 'Pump' });
   const { recordingSearch } = house.server.store;
   const families = async () => (await recordingSearch.choices({ companyId: aurora, audience: 'case' })).families;

@@ -98,7 +98,7 @@ function Who({ choices, wanted, onChange }: FiltersProps) {
         searchable
         limit={50}
         aria-label={say('people')}
-        placeholder={wanted.people.length > 0 ? '' : say('anyPeople')}
+        placeholder={wanted.people.length > 0 ? undefined : say('anyPeople')}
         data={choices.people.map(({ id, name }) => ({ value: id, label: name }))}
         value={[...wanted.people]}
         onChange={(people) => onChange({ people })}
@@ -107,7 +107,7 @@ function Who({ choices, wanted, onChange }: FiltersProps) {
         searchable
         limit={50}
         aria-label={say('tags')}
-        placeholder={wanted.tags.length > 0 ? '' : say('anyTags')}
+        placeholder={wanted.tags.length > 0 ? undefined : say('anyTags')}
         data={[...new Set([...choices.tags, ...wanted.tags])]}
         value={[...wanted.tags]}
         onChange={(tags) => onChange({ tags })}

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
@@ -60,19 +60,6 @@ afterEach(async () => {
 });
 
 describe('opening', () => {
-  it('says in one sentence that the folder is not there', async () => {
-    const missing = join(folder, 'nowhere', 'beside.db');
-    await expect(openStore(missing)).rejects.toThrow(
-      /^The database \S+nowhere\/beside\.db cannot be opened; check .+\.$/,
-    );
-  });
-
-  it('says in one sentence that the file is no database', async () => {
-    const wrong = join(folder, 'wrong.db');
-    await writeFile(wrong, 'Dear diary, this is not a database, and it is long enough to be read as one.'.repeat(20));
-    await expect(openStore(wrong)).rejects.toThrow(/^The database \S+wrong\.db is not a database of this program\.$/);
-  });
-
   it('finds everything again after it was closed, and makes no table twice', async () => {
     const session = await furnish();
     await store.close();

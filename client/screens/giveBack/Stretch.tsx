@@ -5,6 +5,7 @@ import { useDesk } from '../replay/desk.ts';
 import { clockOf, momentOf } from '../replay/times.ts';
 import { wholeOf } from './giving.ts';
 import { useSayGiveBack } from './useSayGiveBack.ts';
+import './stretch.css';
 
 type MomentProps = {
   readonly label: string;

@@ -34,7 +34,7 @@ function timelineFrom(deeds: readonly Deed[], happenings: readonly Happened[] = 
     if ('keep' in op) snapshots.push({ id: `snap-${seq}`, keyframe: { id: op.keep }, seq, keptAt: atMs });
     else entries.push({ seq: seq + 1, at: atMs, operation: { ...op, id: `op-${seq}`, stamp: seq } as Operation });
   }
-  return timelineOf({ firstLiveAt: 0, entries, snapshots, messages, happenings });
+  return timelineOf({ firstLiveAt: 0, entries, snapshots, messages, happenings, felt: [] });
 }
 const always = () => true;
 const whole = { fromMs: 0, toMs: 1_000_000 };
@@ -176,16 +176,16 @@ describe('[rule.D6] what a step is prefilled with', () => {
   });
 
   it('is offered what people wrote near it, and nothing the house said or that was covered', () => {
-    const message = (seq: number, at: number, author: ChatMessage['author'], text: string) =>
-      ({ seq, id: `m${seq}`, at, author, body: { kind: 'text', text } }) as unknown as ChatMessage;
+    const message = (at: number, author: ChatMessage['author'], text: string) =>
+      ({ seq: at / 1_000, id: `m${at}`, at, author, body: { kind: 'text', text } }) as unknown as ChatMessage;
     const timeline = timelineFrom(
       [],
       [],
       [
-        message(1, 1_000, 'customer', 'It hisses'),
-        message(2, 2_000, 'house', 'You are next'),
-        message(3, 3_000, 'technician', 'Turn it off'),
-        message(4, 9_000, 'customer', 'Later'),
+        message(1_000, 'customer', 'It hisses'),
+        message(2_000, 'house', 'You are next'),
+        message(3_000, 'technician', 'Turn it off'),
+        message(9_000, 'customer', 'Later'),
       ],
     );
     expect(saidBetween(timeline, { fromMs: 0, toMs: 5_000 }, (atMs) => atMs !== 1_000)).toEqual([

@@ -134,17 +134,22 @@ function versionReads(base: Base) {
   };
 }
 
+/** What all changes of an article are kept apart by. */
+function lineOf(companyId: string, key: string): string {
+  return `${companyId} ${key}`;
+}
+
 function removing(base: Base) {
   const { numberOf } = prepareWrites(base);
   const removal = prepareRemove(base);
   return {
     /** Deletes the text of this number with its history; false where it has another number by now, or was ever published. */
     async remove(companyId: string, { key, language, number }: ArticleKey & { number: number }): Promise<boolean> {
-      return base.together(() => {
+      return await base.together(lineOf(companyId, key), function* () {
         const own = { companyId, key, language };
-        if (numberOf.first(own)?.number !== number || removal.out.first(own)) return false;
-        removal.versions.run(own);
-        removal.draft.run(own);
+        if ((yield* numberOf.first(own))?.number !== number || (yield* removal.out.first(own))) return false;
+        yield* removal.versions.run(own);
+        yield* removal.draft.run(own);
         return true;
       });
     },
@@ -184,23 +189,24 @@ export function createDrafts(base: Base) {
     },
     /** False when a text has another number by now: then nothing is changed, not of the others either. */
     async change(companyId: string, ...changes: readonly DraftChange[]): Promise<boolean> {
-      return base.together(() => {
+      const keys = changes.map(({ key }) => lineOf(companyId, key));
+      return await base.together(keys, function* () {
         for (const { before, key, language } of changes)
-          if ((numberOf.first({ companyId, key, language })?.number ?? 0) !== before) return false;
+          if (((yield* numberOf.first({ companyId, key, language }))?.number ?? 0) !== before) return false;
         for (const { before: _, what, publication, withdrawnAt, news = [], ...draft } of changes) {
           const row = { ...draft, companyId, writers: JSON.stringify(draft.writers) };
-          put.run(row);
-          if (what) keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
-          if (publication) publish(companyId, publication);
-          if (withdrawnAt !== undefined) retire(companyId, draft.key, withdrawnAt);
-          announce(companyId, news);
+          yield* put.run(row);
+          if (what) yield* keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
+          if (publication) yield* publish(companyId, publication);
+          if (withdrawnAt !== undefined) yield* retire(companyId, draft.key, withdrawnAt);
+          yield* announce(companyId, news);
         }
         return true;
       });
     },
     /** Writes down the text an article had before it was first worked on here. */
     async keepFirst(companyId: string, draft: Draft): Promise<void> {
-      keep.run({ ...draft, companyId, writers: '[]', note: null, what: 'published' });
+      await base.ask(keep.run({ ...draft, companyId, writers: '[]', note: null, what: 'published' }));
     },
   };
 }

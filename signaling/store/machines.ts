@@ -32,15 +32,14 @@ function prepareImport({ db, prepare, together }: Base) {
     return db.insertInto('machineCodes').values({ code, companyId, machineId, createdAt, revokedAt: null });
   });
   /** All of it, or nothing [rule.E1]. */
-  return (companyId: string, { added, changed, at }: Imported): void => {
-    together(() => {
-      for (const machine of changed) change.run({ ...machine, companyId });
+  return (companyId: string, { added, changed, at }: Imported): Promise<void> =>
+    together(`machines ${companyId}`, function* () {
+      for (const machine of changed) yield* change.run({ ...machine, companyId });
       for (const machine of added) {
-        add.run({ ...machine, companyId });
-        label.run({ code: machine.code, companyId, machineId: machine.id, createdAt: at });
+        yield* add.run({ ...machine, companyId });
+        yield* label.run({ code: machine.code, companyId, machineId: machine.id, createdAt: at });
       }
     });
-  };
 }
 
 export function createMachines(base: Base) {
@@ -76,7 +75,7 @@ export function createMachines(base: Base) {
       return await found.orderBy('family').orderBy('model').orderBy('serial').execute();
     },
     async import(companyId: string, machines: Imported): Promise<void> {
-      importAll(companyId, machines);
+      await importAll(companyId, machines);
     },
     async count(companyId: string): Promise<number> {
       const all = db.selectFrom('machines').select((eb) => eb.fn.countAll<number>().as('n'));

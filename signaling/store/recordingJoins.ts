@@ -47,15 +47,16 @@ export function createJoin({ db, together, prepare }: Base) {
       .where('id', '=', id),
   );
   return async (where: OfSession, made: { files: readonly KeptFile[]; problem: string | null }): Promise<boolean> => {
-    return together(() => {
-      if (stateNow.first(where)?.state === 'erased') return false;
+    return await together(where.sessionId, function* () {
+      if ((yield* stateNow.first(where))?.state === 'erased') return false;
       for (const { purposes: _, segments, ...file } of made.files) {
-        const left = segments.flatMap(({ id }) => flagsNow.all({ ...where, id }));
+        const left: Flags[] = [];
+        for (const { id } of segments) left.push(...(yield* flagsNow.all({ ...where, id })));
         const [forCase, forTraining] = [leastOf(left, 'forCase'), leastOf(left, 'forTraining')];
-        addFile.run({ ...where, ...file, forCase, forTraining, segments: JSON.stringify(segments) });
-        for (const { id } of segments) spend.run({ ...where, id });
+        yield* addFile.run({ ...where, ...file, forCase, forTraining, segments: JSON.stringify(segments) });
+        for (const { id } of segments) yield* spend.run({ ...where, id });
       }
-      joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
+      yield* joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
       return true;
     });
   };

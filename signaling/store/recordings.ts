@@ -130,14 +130,14 @@ function createNarrowing({ db, together, prepare }: Base) {
   return {
     /** What is for no purpose any more goes. */
     async dropWithoutPurpose(where: OfSession): Promise<void> {
-      together(() => {
-        for (const table of drop) table.run(where);
+      await together(where.sessionId, function* () {
+        for (const table of drop) yield* table.run(where);
       });
     },
     /** What was kept is for these purposes at most from now on. */
     async narrow(where: OfSession, purposes: readonly Purpose[]): Promise<void> {
-      together(() => {
-        for (const table of narrow) table.run({ ...where, ...flagsOf(purposes) });
+      await together(where.sessionId, function* () {
+        for (const table of narrow) yield* table.run({ ...where, ...flagsOf(purposes) });
       });
     },
   };
@@ -164,9 +164,9 @@ function createTaking({ db, together, prepare }: Base) {
   return {
     /** All of it goes but that it was there; with the session's log where the session is over. */
     async erase(where: OfSession, { at, withLog }: { at: number; withLog: boolean }): Promise<void> {
-      together(() => {
-        for (const table of withLog ? [...clear, ...clearLog] : clear) table.run(where);
-        tombstone.run({ ...where, at });
+      await together(where.sessionId, function* () {
+        for (const table of withLog ? [...clear, ...clearLog] : clear) yield* table.run(where);
+        yield* tombstone.run({ ...where, at });
       });
     },
   };

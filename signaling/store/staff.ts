@@ -36,13 +36,13 @@ export function staffViewOf(row: StaffRow): StaffView {
   return { id, name, role, level, segment, languages, families };
 }
 
-export function createStaff({ db, prepare }: Base) {
+export function createStaff({ db, prepare, ask }: Base) {
   const find = prepare((given: { companyId: string; id: string }) =>
     db.selectFrom('staff').selectAll().where('companyId', '=', given.companyId).where('id', '=', given.id),
   );
   return {
     async get(companyId: string, id: string): Promise<StaffRow | null> {
-      return rowOf(find.first({ companyId, id }));
+      return rowOf(await ask(find.first({ companyId, id })));
     },
     /** Logins are one name space over all companies: nobody is asked for their company before they are known. */
     async findByLogin(login: string): Promise<StaffRow | null> {

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { counters } from '#models/insights/counts.ts';
 import type { VisitFact } from '#models/insights/fact.ts';
 import { totalOf } from '#models/insights/period.ts';
-import { openStore, type Store } from '#signaling/store/store.ts';
+import type { Store } from '#signaling/store/store.ts';
 import { createChance } from '#test/support/clips/chance.ts';
 import { anyFilter } from '#test/support/insights/anyFilter.ts';
 import { type Past, type PastSession, pastSessions, pastVisits } from '#test/support/insights/pastYears.ts';
 import { machinesAgain, recount, recountMachines, recountVisits } from '#test/support/insights/recount.ts';
+import { openFreshStore } from '#test/support/stores.ts';
 
 const companyId = 'company-one';
 const past: Past = {
@@ -26,7 +27,7 @@ function shuffled<T>(things: readonly T[]): T[] {
 }
 
 beforeAll(async () => {
-  store = await openStore(':memory:');
+  store = await openFreshStore();
   for (const id of [companyId, 'company-two']) await store.companies.insert({ id, name: id, createdAt: 1 });
   sessions = [...pastSessions(chance, past)].flat();
   visits = [...pastVisits(chance, past)].flat();

@@ -3,8 +3,10 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, TypeOverrides } from 'pg';
 import type { Base, Tables } from './database.ts';
 import { postgres } from './dialects.ts';
+import { kept, keptTexts } from './postgresText.ts';
 import { createPrepare } from './prepared.ts';
 import { type Step, type Steps, takeInTurn } from './steps.ts';
+import { createTurns } from './turns.ts';
 
 /** A database that does not answer within this is said to be away. */
 const connectMs = 10_000;
@@ -29,8 +31,9 @@ function openPool(url: string): Pool {
     types: plainNumbers(),
     application_name: 'beside',
   });
-  // One that breaks while nobody uses it is left by the pool; whoever needs one next is told if there is none.
+  // A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
@@ -71,8 +74,8 @@ async function attempt<T>(pool: Pool, locks: string, take: (client: PoolClient) 
 }
 
 function createTogether(pool: Pool, answerOn: Answerer): Base['together'] {
-  return async <T>(keys: string | readonly string[], work: () => Steps<T>): Promise<T> => {
-    const locks = locksOf(typeof keys === 'string' ? [keys] : keys);
+  const inTurn = createTurns();
+  const insist = async <T>(locks: string, work: () => Steps<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await attempt(pool, locks, (client) => takeInTurn(work(), answerOn(client)));
@@ -80,6 +83,10 @@ function createTogether(pool: Pool, answerOn: Answerer): Base['together'] {
         if (tries === maxTries || !(error instanceof DatabaseError) || !collisions.includes(error.code)) throw error;
       }
     }
+  };
+  return (given, work) => {
+    const keys = typeof given === 'string' ? [given] : given;
+    return inTurn(keys, () => insist(locksOf(keys), work));
   };
 }
 
@@ -104,12 +111,12 @@ export async function openPostgres(url: string): Promise<Base> {
   const answerOn: Answerer =
     (on) =>
     async ({ sql, values, wants }) => {
-      const { rows, rowCount } = await on.query({ name: nameOf(sql), text: sql, values: [...values] });
+      const { rows, rowCount } = await on.query({ name: nameOf(sql), text: sql, values: values.map(kept) });
       return wants === 'rows' ? rows : (rowCount ?? 0);
     };
   const answer = answerOn(pool);
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [keptTexts()] }),
     dialect: postgres,
     prepare: createPrepare(() => undefined),
     ask: (steps) => takeInTurn(steps, answer),

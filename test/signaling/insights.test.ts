@@ -7,11 +7,13 @@ import { createChance } from '#test/support/clips/chance.ts';
 import { anyFilter } from '#test/support/insights/anyFilter.ts';
 import { type Past, type PastSession, pastSessions, pastVisits } from '#test/support/insights/pastYears.ts';
 import { machinesAgain, recount, recountMachines, recountVisits } from '#test/support/insights/recount.ts';
-import { openFreshStore } from '#test/support/stores.ts';
+import { isOnPostgres, openFreshStore } from '#test/support/stores.ts';
 
 const companyId = 'company-one';
+/** Each statement is a way there and back where the database is a server. */
+const size = isOnPostgres ? 0.15 : 1;
 const past: Past = {
-  ...{ sessions: 10_000, visits: 3_000, machines: 900, sites: 7, families: 5, articles: 40 },
+  ...{ sessions: 10_000 * size, visits: 3_000 * size, machines: 900 * size, sites: 7, families: 5, articles: 40 },
   ...{ from: 20_000, days: 400 },
 };
 const chance = createChance(4_711);
@@ -42,9 +44,9 @@ afterAll(() => store.close());
 const filters = Array.from({ length: 60 }, () => anyFilter(chance, past));
 const everything = { from: 0, until: 99_999, family: null, segment: null, level: null, site: null };
 
-it('[rule.G1] counts 10,000 sessions to the unit, by whatever they are narrowed down to', async () => {
+it(`[rule.G1] counts ${past.sessions} sessions to the unit, by whatever they are narrowed down to`, async () => {
   const again = machinesAgain(sessions);
-  expect(again.returned.size).toBeGreaterThan(2_000);
+  expect(again.returned.size).toBeGreaterThan(past.sessions / 5);
   for (const filter of [everything, ...filters]) {
     const total = totalOf(await store.insights.days({ companyId, ...filter }, counters));
     const { articles: _, misses: __, ...ofVisits } = recountVisits(visits, filter);

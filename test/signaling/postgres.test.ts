@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Operation } from '#models/operation.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
@@ -10,7 +11,7 @@ import { openStore, type Store } from '#signaling/store/store.ts';
 import { openStoreIn } from '#test/support/company.ts';
 import { type MainProcess, runMain } from '#test/support/mainProcess.ts';
 import { queuedSession } from '#test/support/sessions.ts';
-import { addressIn } from '#test/support/stores.ts';
+import { addressIn, onServer } from '#test/support/stores.ts';
 
 const companyId = 'demo-aurora';
 const where = { companyId, sessionId: 'session-one' };
@@ -71,7 +72,7 @@ it('[rule.K3] of a link that is used and taken back at once, whoever takes it ba
   await other.close();
 });
 
-it('keeps all of a transaction or nothing, and takes two that wait for each other one after the other', async () => {
+it('keeps all of a transaction or nothing, in the order asked for, and takes two that wait for each other one by one', async () => {
   const base = await openPostgres(await addressIn(folder));
   const { db, prepare, ask, together } = base;
   const rename = prepare(({ id, name }: { id: string; name: string }) =>
@@ -85,6 +86,15 @@ it('keeps all of a transaction or nothing, and takes two that wait for each othe
   await expect(failing).rejects.toThrow('Not today.');
   expect(await ask(named.first({ id: companyId }))).toEqual({ name: 'Aurora Packaging Machines' });
   const both = ['demo-aurora', 'demo-bergmann'];
+  const heard: string[] = [];
+  const inOrder = ['first', 'second', 'third'].map((name) =>
+    together('two', function* () {
+      yield* rename.run({ id: companyId, name });
+      heard.push(name);
+    }),
+  );
+  await Promise.all(inOrder);
+  expect(heard).toEqual(['first', 'second', 'third']);
   const crossing = [both, both.toReversed()].flatMap((ids, n) =>
     Array.from({ length: 2 }, (_, i) =>
       together(`own ${n} ${i}`, function* (): Steps<void> {
@@ -113,6 +123,32 @@ it('answers numbers as numbers and sorts as SQLite does', async () => {
   expect(people[0]?.createdAt).toBe(1_795_000_000_000);
 });
 
+it('keeps what nobody types, a NUL and half a character, as another character', async () => {
+  const text = String.raw`a\u0000` + '\0 \ud83d';
+  await store.companies.insert({ id: 'company-nul', name: text, createdAt: 1 });
+  expect((await store.companies.get('company-nul'))?.name).toMatch(/^a\ufffd\ufffd .$/);
+  await furnish();
+  await begin();
+  const left = { count: 100, bytes: 100_000 };
+  const messages = [{ id: 'message-1', body: { kind: 'text' as const, text } }];
+  await store.chats.say(where, { author: 'customer', name: null, messages, at: 10, left });
+  expect(await store.chats.lastWords(where)).toBe(String.raw`a\u0000` + '\ufffd \ufffd');
+});
+
+it('tells whoever asks that a connection broke, and goes on with another', async () => {
+  const { db, prepare, together } = await openPostgres(await addressIn(folder));
+  const asleep = prepare(() => db.selectNoFrom(sql`pg_sleep(30)`.as('slept')));
+  const broken = together('key', () => asleep.first({}));
+  const told = expect(broken).rejects.toThrow(/terminat/);
+  const others = "datname = current_database() AND query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()";
+  const isAsleep = sql<{ n: number }>`SELECT count(*) AS n FROM pg_stat_activity WHERE ${sql.raw(others)}`;
+  await expect.poll(async () => (await isAsleep.execute(db)).rows[0]?.n).toBe(1);
+  await onServer(await addressIn(folder), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
+  await told;
+  expect(await db.selectFrom('companies').select('id').orderBy('id').execute()).toHaveLength(2);
+  await db.destroy();
+});
+
 it('says in one sentence that nobody answers, and not with which password', async () => {
   const nowhere = 'postgres://me:very-secret@127.0.0.1:1/beside';
   await expect(openStore(nowhere)).rejects.toThrow(/^The database 127\.0\.0\.1:1\/beside does not answer \(.+\)\.$/);
@@ -132,7 +168,7 @@ it('a second server on the same database is refused, until the first one is gone
   first.kill('SIGKILL');
   await first.ended;
   const third = await start('third');
-  await third.prints(/"listening"/);
+  await third.prints(/http:\/\/localhost:(\d+)/);
   third.kill('SIGTERM');
   expect(await third.ended).toBe(0);
 });

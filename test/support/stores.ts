@@ -1,31 +1,50 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { openStore, type Store } from '#signaling/store/store.ts';
 
 /** The PostgreSQL server under test; none where SQLite is. */
 const server = process.env.STORE_UNDER_TEST === 'postgres' ? process.env.POSTGRES_UNDER_TEST : undefined;
 if (process.env.STORE_UNDER_TEST === 'postgres' && !server) throw new Error('No PostgreSQL was started for the tests.');
 
+export const isOnPostgres = server !== undefined;
+
 /** A database with all tables and nothing in them, which others are copied from. */
 export const templateName = 'beside_template';
 
 const made = new Map<string, Promise<string>>();
 
+/** Removes what tests made. */
+export async function dropMade(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const made = await client.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE datname ~ '^(folder|fresh)_[0-9a-f]+$' OR datname = $1",
+    [templateName],
+  );
+  for (const { name } of made.rows) await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+  await client.end();
+}
+
 /** One statement that stands outside of every database. */
 export async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query(statement);
-  await client.end();
+  await client.query(statement).finally(() => client.end());
 }
 
 export function databaseAt(url: string, name: string): string {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
+const isUnknown = (error: unknown) => error instanceof DatabaseError && error.code === '3D000';
+
+/** A copy, or an empty one where nobody made the database that others are copied from. */
 async function create(url: string, name: string): Promise<string> {
-  await onServer(url, `CREATE DATABASE "${name}" TEMPLATE "${templateName}"`);
+  await onServer(url, `CREATE DATABASE "${name}" TEMPLATE "${templateName}"`).catch(async (error: unknown) => {
+    if (!isUnknown(error)) throw error;
+    await onServer(url, `CREATE DATABASE "${name}"`);
+  });
   return databaseAt(url, name);
 }
 

@@ -13,6 +13,23 @@ const timed = [
   'test/e2e/faultRecording.test.ts',
 ];
 
+/** What asks the database something that the other suites do not: each of them runs on SQLite, and on PostgreSQL. */
+const stores = [
+  ...['store', 'storeTimes', 'auth', 'insights', 'figuresKept', 'endingCounted', 'cards', 'callbackKept', 'notices'],
+  ...['dispatchLife', 'dispatchOffers', 'dispatchRestart', 'dispatchInvariants', 'routingReplay', 'routingTime'],
+  ...['chat', 'chatOnward', 'http.library', 'http.machineImport', 'http.codes', 'http.trail', 'http.isolation'],
+  ...[
+    'recordingKept',
+    'recordingJoined',
+    'revocation',
+    'recognition',
+    'passportKept',
+    'visitPhotos',
+    'webhooks',
+    'rest',
+  ],
+].map((name) => `test/signaling/${name}.test.ts`);
+
 const browsers = {
   globalSetup: './test/support/prepareBrowsers.ts',
   pool: 'forks',
@@ -58,6 +75,21 @@ export default defineConfig({
           include: ['test/signaling/**/*.test.ts'],
           // One process takes several files, and loads the server once.
           isolate: false,
+          exclude: ['test/signaling/postgres*.test.ts'],
+          pool: 'forks',
+          testTimeout: minute / 2,
+          hookTimeout: minute / 2,
+          maxWorkers: cores,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...stores, 'test/signaling/postgres*.test.ts'],
+          globalSetup: './test/support/preparePostgres.ts',
+          env: { STORE_UNDER_TEST: 'postgres' },
           pool: 'forks',
           testTimeout: minute / 2,
           hookTimeout: minute / 2,

@@ -12,6 +12,8 @@ export type Config = {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** A PostgreSQL database; null for one in `dataDir`. */
+  readonly databaseUrl: string | null;
   readonly isDemo: boolean;
   /** The address people open, without a slash at the end; null where it follows from host and port. */
   readonly publicUrl: string | null;
@@ -83,6 +85,12 @@ function s3Text(text: string): S3Config | null {
   return { bucket, region: searchParams.get('region') ?? 'us-east-1', endpoint: origin, accessKeyId, secretAccessKey };
 }
 
+function postgresText(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, host, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && host !== '' && pathname.length > 1 ? text : null;
+}
+
 /** A text turned into something else by `read`, which answers null for a text that will not do. */
 function text<T>(read: (text: string) => T | null) {
   const transform = z.transform((given: string, context): T => {
@@ -106,6 +114,7 @@ const variables = {
   METRICS_HOST: ['an address of this machine, such as 127.0.0.1', hostSchema],
   HOST: ['an address of this machine, such as 0.0.0.0', hostSchema],
   DATA_DIR: ['the path of a folder', z.string()],
+  DATABASE_URL: ['an address such as postgres://user:password@db.example.com/beside', text(postgresText)],
   DEMO: ['1 or 0', demoSchema],
   PUBLIC_URL: ['an address such as https://help.example.com, with nothing after the host', text(originOf)],
   TRUST_PROXY: ['the number of proxies in front, or their addresses with commas between', text(proxiesOf)],
@@ -125,7 +134,14 @@ type Name = keyof typeof variables;
 /** The names of all that can be set. */
 export const variableNames: readonly string[] = Object.keys(variables);
 /** What may have a password in it and is not printed. */
-const secrets: ReadonlySet<Name> = new Set(['ICE_SERVERS', 'TURN_SECRET', 'SMTP_URL', 'VAPID_KEYS', 'S3_URL']);
+const secrets: ReadonlySet<Name> = new Set([
+  'ICE_SERVERS',
+  'TURN_SECRET',
+  'SMTP_URL',
+  'VAPID_KEYS',
+  'S3_URL',
+  'DATABASE_URL',
+]);
 type ValueOf<N extends Name> = z.infer<(typeof variables)[N][1]>;
 
 function read<N extends Name, D>(env: Env, name: N, otherwise: D): ValueOf<N> | D {
@@ -192,6 +208,7 @@ export function parseConfig(env: Env, args: readonly string[]): Config {
     host: read(env, 'HOST', isDemo && !isLan ? '127.0.0.1' : '0.0.0.0'),
     metrics: metricsOf(env),
     dataDir: read(env, 'DATA_DIR', './data'),
+    databaseUrl: read(env, 'DATABASE_URL', null),
     isDemo,
     publicUrl: publicUrlOf(env, { isDemo, isLan }),
     trustProxy: read(env, 'TRUST_PROXY', false as const),

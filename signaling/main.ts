@@ -20,6 +20,7 @@ import { metricsServer } from './metrics/page.ts';
 import { createSteps, type Steps } from './metrics/steps.ts';
 import { traceOf } from './metrics/trace.ts';
 import { lockFolder } from './store/lock.ts';
+import { lockDatabase } from './store/lockDatabase.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** A stop that takes longer than this is cut short. */
@@ -96,9 +97,9 @@ async function welcome({ app, store, config, clock }: Welcome): Promise<void> {
     console.log(`Nobody is set up yet. This link does it, once:\n${url}/setup#${app.setup.unlock()}`);
 }
 
-type Running = { app: App; store: Store; log: Logger; unlock: () => void };
+type Running = { app: App; store: Store; log: Logger; unlock: () => void; leave: (() => Promise<void>) | null };
 
-function stopOnSignal({ app, store, log, unlock }: Running): void {
+function stopOnSignal({ app, store, log, unlock, leave }: Running): void {
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     for (const name of ['SIGTERM', 'SIGINT'] as const)
@@ -106,6 +107,7 @@ function stopOnSignal({ app, store, log, unlock }: Running): void {
     setTimeout(() => process.exit(1), stopMs).unref();
     await app.close();
     await store.close();
+    await leave?.();
     unlock();
     log.info('stopped');
     process.exit(0);
@@ -120,15 +122,17 @@ async function serve(): Promise<void> {
   await prepareFolder(resolve(config.dataDir));
   const unlock = lockFolder(config.dataDir);
   refuseUnfinished(config.dataDir);
+  const { databaseUrl } = config;
+  const leave = databaseUrl === null ? null : await lockDatabase(databaseUrl);
   const lan = await lanOf(config);
-  const store = await openStore(join(config.dataDir, 'beside.db'));
+  const store = await openStore(databaseUrl ?? join(config.dataDir, 'beside.db'));
   const pages = config.hasPages ? pagesFolder() : null;
   const clock = createClock(await store.times.latest());
   const metrics = config.metrics && createMetrics();
   const meter = metrics?.meter ?? noMeter;
   const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder: pages, lan });
   metrics?.watch({ core: app.dispatch.core, lines: app.lines });
-  stopOnSignal({ app, store, log, unlock });
+  stopOnSignal({ app, store, log, unlock, leave });
   const trace = (sessionId: string) => traceOf({ store, steps }, sessionId);
   if (metrics && config.metrics) await listen(metricsServer({ metrics, log, trace }), config.metrics, 'METRICS_');
   await listen(app.server, config);

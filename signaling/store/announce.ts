@@ -1,5 +1,6 @@
 import type { WebhookNews, WebhookType } from '#models/webhook.ts';
 import type { Base } from './database.ts';
+import type { Steps } from './steps.ts';
 
 /** News with the id under which it is told, however often, and when it came about, epoch ms. */
 export type Announcement = WebhookNews & { readonly id: string; readonly at: number };
@@ -35,16 +36,16 @@ export function prepareAnnounce({ db, prepare }: Base) {
         ...{ state: 'waiting' as const, tries: 0, code: null },
       }),
   );
-  return (companyId: string, news: readonly Announcement[]): void => {
-    const listening = news.length === 0 ? [] : webhooks.all({ companyId });
+  return function* (companyId: string, news: readonly Announcement[]): Steps<void> {
+    const listening = news.length === 0 ? [] : yield* webhooks.all({ companyId });
     for (const one of news) {
       const { type, data, at, line } = one;
       const told = listening.filter(({ types }) => (JSON.parse(types) as WebhookType[]).includes(type));
       if (told.length === 0) continue;
       const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
-      const [written] = event.all({ ...one, companyId, body });
+      const [written] = yield* event.all({ ...one, companyId, body });
       if (!written) throw new Error(`The news ${one.id} was written without a number.`);
-      for (const { id: webhookId } of told) delivery.run({ companyId, webhookId, seq: written.seq, line, at });
+      for (const { id: webhookId } of told) yield* delivery.run({ companyId, webhookId, seq: written.seq, line, at });
     }
   };
 }

@@ -22,7 +22,7 @@ export type ShownKey = Pick<Row, 'id' | 'companyId' | 'name' | 'scope' | 'usedAt
 
 export type ApiKeys = ReturnType<typeof createApiKeys>;
 
-export function createApiKeys({ db, prepare }: Pick<Base, 'db' | 'prepare'>) {
+export function createApiKeys({ db, prepare, ask }: Base) {
   const shown = prepare((given: Pick<Row, 'keyHash'>) =>
     db
       .selectFrom('apiKeys')
@@ -35,7 +35,7 @@ export function createApiKeys({ db, prepare }: Pick<Base, 'db' | 'prepare'>) {
   return {
     /** The key with this hash; null where there is none, or it was taken back. */
     async find(keyHash: string): Promise<ShownKey | null> {
-      return shown.first({ keyHash });
+      return await ask(shown.first({ keyHash }));
     },
     /** Those that are good, the oldest first. */
     async list(companyId: string): Promise<ApiKey[]> {

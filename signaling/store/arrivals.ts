@@ -1,6 +1,7 @@
 import type { Session } from '#models/session.ts';
 import type { Base, OfSession } from './database.ts';
 import { prepareDevice } from './devices.ts';
+import type { Steps } from './steps.ts';
 
 /** A browser that becomes a session's customer: the SHA-256 of its cookie, and the way back it came by, if any. */
 export type Arrival = {
@@ -27,8 +28,11 @@ export function prepareArrival(base: Base) {
       .where('sessionId', '=', sessionId)
       .where('secretHash', '=', secretHash),
   );
-  return ({ companyId, id: sessionId, customerEpoch }: Session, { tokenHash, at, way }: Arrival): void => {
-    device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: at });
-    if (way) use.run({ ...way, companyId, sessionId, at, customerEpoch });
+  return function* (
+    { companyId, id: sessionId, customerEpoch }: Session,
+    { tokenHash, at, way }: Arrival,
+  ): Steps<void> {
+    yield* device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: at });
+    if (way) yield* use.run({ ...way, companyId, sessionId, at, customerEpoch });
   };
 }

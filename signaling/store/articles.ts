@@ -1,11 +1,12 @@
 import type { Language } from '#models/level.ts';
 import type { Article } from '#models/library/article.ts';
 import type { ArticlePicture, Base, Tables } from './database.ts';
+import type { Steps } from './steps.ts';
 
 /** An article with the text it was read from. */
 export type Publication = { readonly article: Article; readonly source: string; readonly at: number };
 
-/** Puts an article in the place of the one with its key and language, if there is one; runs within the turn. */
+/** Puts an article in the place of the one with its key and language, if there is one. */
 export function preparePublish({ db, prepare }: Base) {
   type Row = Omit<Tables['articles'], 'retiredAt'>;
   const put = prepare(({ id, companyId, key, language, family, version, publishedAt, source, body }: Row) => {
@@ -15,13 +16,14 @@ export function preparePublish({ db, prepare }: Base) {
       .values({ companyId, key, language, ...text })
       .onConflict((oc) => oc.columns(['companyId', 'key', 'language']).doUpdateSet(text));
   });
-  return (companyId: string, { article, source, at }: Publication): void => {
+  return function* (companyId: string, { article, source, at }: Publication): Steps<void> {
     const { id, key, language, family, version } = article;
-    put.run({ id, companyId, key, language, family, version, publishedAt: at, source, body: JSON.stringify(article) });
+    const body = JSON.stringify(article);
+    yield* put.run({ id, companyId, key, language, family, version, publishedAt: at, source, body });
   };
 }
 
-/** Takes an article out of the library in every language; runs within the turn. */
+/** Takes an article out of the library in every language. */
 export function prepareRetire({ db, prepare }: Base) {
   const retire = prepare((given: { companyId: string; key: string; retiredAt: number }) =>
     db
@@ -31,7 +33,8 @@ export function prepareRetire({ db, prepare }: Base) {
       .where('key', '=', given.key)
       .where('retiredAt', 'is', null),
   );
-  return (companyId: string, key: string, retiredAt: number): void => void retire.run({ companyId, key, retiredAt });
+  return (companyId: string, key: string, retiredAt: number): Steps<number> =>
+    retire.run({ companyId, key, retiredAt });
 }
 
 export type Articles = ReturnType<typeof createArticles>;
@@ -53,14 +56,14 @@ function prepareFind({ db, prepare }: Pick<Base, 'db' | 'prepare'>) {
 }
 
 export function createArticles(base: Base) {
-  const { db, prepare } = base;
+  const { db, prepare, ask } = base;
   const publish = preparePublish(base);
   const find = prepareFind({ db, prepare });
   const retire = prepareRetire(base);
   return {
     /** The published article in this language. */
     async get(companyId: string, key: string, language: Language): Promise<Article | null> {
-      return articleOf(find.first({ companyId, key, language }));
+      return articleOf(await ask(find.first({ companyId, key, language })));
     },
     /** The same, or as it was when it was withdrawn: a new version keeps its id, and is the next one. */
     async last(companyId: string, key: string, language: Language): Promise<Article | null> {
@@ -87,11 +90,11 @@ export function createArticles(base: Base) {
     },
     /** Puts an article in the place of the one with its key and language, if there is one. */
     async publish(companyId: string, publication: Publication): Promise<void> {
-      publish(companyId, publication);
+      await ask(publish(companyId, publication));
     },
     /** Takes an article out of the library in every language. */
     async retire(companyId: string, key: string, at: number): Promise<void> {
-      retire(companyId, key, at);
+      await ask(retire(companyId, key, at));
     },
     async picture(companyId: string, name: string): Promise<ArticlePicture | null> {
       const found = db.selectFrom('articlePictures').select(['name', 'mime', 'bytes']);

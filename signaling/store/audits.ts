@@ -28,7 +28,9 @@ export function createAudits({ db, together, prepare }: Base) {
   );
   return {
     async add(audit: Audit): Promise<void> {
-      together(() => insert.run({ ...audit, seq: (last.first(audit)?.seq ?? 0) + 1 }));
+      await together(audit.sessionId, function* () {
+        yield* insert.run({ ...audit, seq: ((yield* last.first(audit))?.seq ?? 0) + 1 });
+      });
     },
     /** In the order in which it happened; several things may happen in one ms. */
     async list({ companyId, sessionId }: OfSession): Promise<Audit[]> {

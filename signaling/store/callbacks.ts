@@ -25,7 +25,12 @@ function prepareReach({ db, prepare }: Base) {
       .where('id', '=', id);
   const add = ({ companyId, sessionId, id, endpoint, p256dh, auth }: CallbackTables['pushTargets']) =>
     db.insertInto('pushTargets').values({ companyId, sessionId, id, endpoint, p256dh, auth });
-  return { contact: prepare(contact), dropTarget: prepare(drop), addTarget: prepare(add) };
+  const targets = ({ companyId, sessionId }: OfSession) =>
+    db.selectFrom('pushTargets').select('id').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
+  return {
+    ...{ contact: prepare(contact), targets: prepare(targets) },
+    ...{ dropTarget: prepare(drop), addTarget: prepare(add) },
+  };
 }
 
 function targetsOf(db: Db, { companyId, sessionId }: OfSession): Promise<PushTarget[]> {
@@ -42,15 +47,14 @@ async function reachOf(db: Db, where: OfSession): Promise<Reach | null> {
 }
 
 /** Promises of a company that are over at `now`: kept, or late whether or not somebody called since. */
-async function kept(db: Db, companyId: string, now: number): Promise<KeptCount> {
-  const due = sql<number>`json_extract("body", '$.callback.dueAt')`;
-  const met = sql<number | null>`json_extract("body", '$.callback.metAt')`;
+async function kept({ db, dialect }: Base, companyId: string, now: number): Promise<KeptCount> {
+  const [due, met] = [dialect.numberIn('body', 'callback.dueAt'), dialect.numberIn('body', 'callback.metAt')];
   const isUnmetAndPast = sql`${met} IS NULL AND ${due} <= coalesce("endedAt", ${now})`;
   const found = await db
     .selectFrom('sessions')
     .select([
-      sql<number>`coalesce(sum(coalesce(${met} <= ${due}, 0)), 0)`.as('kept'),
-      sql<number>`coalesce(sum(coalesce(${met} > ${due}, 0) OR (${isUnmetAndPast})), 0)`.as('late'),
+      sql<number>`coalesce(sum(CASE WHEN ${met} <= ${due} THEN 1 ELSE 0 END), 0)`.as('kept'),
+      sql<number>`coalesce(sum(CASE WHEN ${met} > ${due} OR (${isUnmetAndPast}) THEN 1 ELSE 0 END), 0)`.as('late'),
     ])
     .where('companyId', '=', companyId)
     .where(due, 'is not', null)
@@ -73,29 +77,28 @@ async function forget(db: Db, where: OfSession | null): Promise<void> {
 export type Callbacks = ReturnType<typeof createCallbacks>;
 
 export function createCallbacks(base: Base) {
-  const { db, together } = base;
-  const { contact, dropTarget, addTarget } = prepareReach(base);
+  const { db, ask, together } = base;
+  const { contact, targets, dropTarget, addTarget } = prepareReach(base);
   return {
     /** What the customer said last takes the place of what they said before; a browser is added. */
     async reachAt(where: OfSession, { phone, mail, hasPage }: Contact, target: PushTarget | null): Promise<void> {
-      const known = await targetsOf(db, where);
-      together(() => {
-        contact.run({ ...where, phone, mail, hasPage: hasPage ? 1 : 0 });
+      await together(where.sessionId, function* () {
+        yield* contact.run({ ...where, phone, mail, hasPage: hasPage ? 1 : 0 });
         if (!target) return;
-        const others = known.filter(({ id }) => id !== target.id);
+        const others = (yield* targets.all(where)).filter(({ id }) => id !== target.id);
         const outdated = others.slice(0, Math.max(0, others.length + 1 - maxTargets));
-        for (const { id } of [...outdated, target]) dropTarget.run({ ...where, id });
-        addTarget.run({ ...where, ...target });
+        for (const { id } of [...outdated, target]) yield* dropTarget.run({ ...where, id });
+        yield* addTarget.run({ ...where, ...target });
       });
     },
     reachOf: (where: OfSession) => reachOf(db, where),
     /** A browser that does not want to hear of us any more. */
     async forgetTarget(where: OfSession, id: string): Promise<void> {
-      dropTarget.run({ ...where, id });
+      await ask(dropTarget.run({ ...where, id }));
     },
     forget: (where: OfSession) => forget(db, where),
     /** The same for every session that has ended, in case the server was stopped before it could. */
     forgetEnded: () => forget(db, null),
-    kept: (companyId: string, now: number) => kept(db, companyId, now),
+    kept: (companyId: string, now: number) => kept(base, companyId, now),
   };
 }

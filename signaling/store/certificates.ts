@@ -11,7 +11,7 @@ const columns = [
   ...(['language', 'createdAt', 'expiresAt', 'endedAt'] as const),
 ];
 
-export function createCertificates({ db, prepare }: Base) {
+export function createCertificates({ db, prepare, ask }: Base) {
   const find = prepare((given: { codeHash: string }) =>
     db.selectFrom('certificates').select(columns).where('codeHash', '=', given.codeHash),
   );
@@ -20,7 +20,7 @@ export function createCertificates({ db, prepare }: Base) {
   return {
     /** By the SHA-256 of its code, however it stands. */
     async findByHash(codeHash: string): Promise<CertificateRow | null> {
-      return find.first({ codeHash });
+      return await ask(find.first({ codeHash }));
     },
     async get(companyId: string, id: string): Promise<CertificateRow | null> {
       const found = db.selectFrom('certificates').select(columns).where('companyId', '=', companyId);

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { emptyThread } from '#models/chat/thread.ts';
 import type { ChatAuthor, ChatBody, ChatDraft, ChatMark, ChatMarks, ChatMessage, ChatSide } from '#models/chat.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import type { LogSize } from './operations.ts';
+import type { Steps } from './steps.ts';
 
 /** Messages of one author, and how much room they may take. */
 export type Said = {
@@ -49,14 +49,16 @@ function prepareThread({ db, prepare }: Base) {
 
 type Threads = ReturnType<typeof prepareThread>;
 
+type Counted = { readonly rows: readonly Row[]; readonly added: LogSize; readonly messages: readonly ChatMessage[] };
+
 /** What each message is in the thread, and the rows it does not have yet. */
-function numbered(thread: Threads, where: OfSession, { author, name, messages, at }: Said) {
+function* numbered(thread: Threads, where: OfSession, { author, name, messages, at }: Said): Steps<Counted> {
   const rows: Row[] = [];
   const kept = new Map<string, ChatMessage>();
-  let last = thread.last.first(where)?.seq ?? 0;
+  let last = (yield* thread.last.first(where))?.seq ?? 0;
   for (const { id, body } of messages) {
     if (kept.has(id)) continue;
-    const known = thread.known.first({ ...where, author, id });
+    const known = yield* thread.known.first({ ...where, author, id });
     if (known) {
       kept.set(id, messageOf(known));
       continue;
@@ -70,7 +72,7 @@ function numbered(thread: Threads, where: OfSession, { author, name, messages, a
   return { rows, added, messages: [...kept.values()] };
 }
 
-function createMarks({ db, prepare }: Base) {
+function createMarks({ db, prepare, ask }: Base) {
   const set = prepare(({ companyId, sessionId, side, deliveredSeq, readSeq }: Tables['chatMarks']) =>
     db
       .insertInto('chatMarks')
@@ -79,7 +81,7 @@ function createMarks({ db, prepare }: Base) {
   );
   return {
     async mark(where: OfSession, side: ChatSide, { deliveredSeq, readSeq }: ChatMark): Promise<void> {
-      set.run({ ...where, side, deliveredSeq, readSeq });
+      await ask(set.run({ ...where, side, deliveredSeq, readSeq }));
     },
     async marks({ companyId, sessionId }: OfSession): Promise<ChatMarks> {
       const found = db.selectFrom('chatMarks').select(['side', 'deliveredSeq', 'readSeq']);
@@ -110,7 +112,7 @@ function createDuties({ db }: Base) {
 
 /** The threads of sessions, and who is on chat duty. */
 export function createChats(base: Base) {
-  const { db, together } = base;
+  const { db, dialect, ask, together } = base;
   const thread = prepareThread(base);
   const rowsOf = ({ companyId, sessionId }: OfSession) =>
     db.selectFrom('messages').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
@@ -123,25 +125,25 @@ export function createChats(base: Base) {
      */
     async say(where: OfSession, said: Said): Promise<Kept | null> {
       const { left } = said;
-      return together(() => {
-        const { rows, added, messages } = numbered(thread, where, said);
+      return await together(where.sessionId, function* () {
+        const { rows, added, messages } = yield* numbered(thread, where, said);
         if (added.count > left.count || added.bytes > left.bytes) return null;
-        for (const row of rows) thread.add.run(row);
+        for (const row of rows) yield* thread.add.run(row);
         return { messages, added, fresh: rows.map(messageOf) };
       });
     },
     /** The messages after number `seq`, in order. */
     async since(where: OfSession, seq: number): Promise<ChatMessage[]> {
-      return thread.since.all({ ...where, seq }).map(messageOf);
+      return (await ask(thread.since.all({ ...where, seq }))).map(messageOf);
     },
     /** Whether this author's message with this id is in the thread already. */
     async knows(where: OfSession, author: ChatAuthor, id: string): Promise<boolean> {
-      return thread.known.first({ ...where, author, id }) !== null;
+      return (await ask(thread.known.first({ ...where, author, id }))) !== null;
     },
     /** What was said of articles, in order: those that were sent, and what came of them. */
     async ofArticles(where: OfSession): Promise<ChatMessage[]> {
       const found = rowsOf(where).select(['seq', 'id', 'author', 'name', 'at', 'body']);
-      const articleId = sql<string | null>`"body" ->> '$.articleId'`;
+      const articleId = dialect.textIn('body', 'articleId');
       return (await found.where(articleId, 'is not', null).orderBy('seq').execute()).map(messageOf);
     },
     /** Whose each message is, in order. */
@@ -156,8 +158,8 @@ export function createChats(base: Base) {
     },
     /** What the customer wrote last, in words; null where they wrote nothing. */
     async lastWords(where: OfSession): Promise<string | null> {
-      const found = rowsOf(where).select(sql<string>`"body" ->> '$.text'`.as('text')).where('author', '=', 'customer');
-      const isText = sql<string>`"body" ->> '$.kind'`;
+      const found = rowsOf(where).select(dialect.textIn('body', 'text').as('text')).where('author', '=', 'customer');
+      const isText = dialect.textIn('body', 'kind');
       const row = await found.where(isText, '=', 'text').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return row?.text ?? null;
     },

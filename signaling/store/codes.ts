@@ -66,7 +66,9 @@ export function createCodes({ db, prepare, together }: Base) {
      * changed. The same secret again is answered the same.
      */
     async use(input: Use): Promise<Used | null> {
-      return together(() => (use.run(input) === 1 ? find.first(input) : null));
+      return await together(input.codeHash, function* () {
+        return (yield* use.run(input)) === 1 ? yield* find.first(input) : null;
+      });
     },
   };
 }

@@ -83,19 +83,20 @@ export function createCourses(base: Base) {
     /** All of it, as its next number; false where it has another number than `before` by now. */
     async put(companyId: string, before: number, { items, isOpen, ...course }: CourseRow): Promise<boolean> {
       const of = { companyId, id: course.id };
-      return together(() => {
-        if ((writes.numberOf.first(of)?.number ?? 0) !== before) return false;
-        writes.put.run({ ...course, companyId, isOpen: Number(isOpen) });
-        writes.empty.run(of);
-        for (const [n, item] of items.entries()) writes.add.run({ ...item, companyId, playlistId: course.id, n });
+      return await together(course.id, function* () {
+        if (((yield* writes.numberOf.first(of))?.number ?? 0) !== before) return false;
+        yield* writes.put.run({ ...course, companyId, isOpen: Number(isOpen) });
+        yield* writes.empty.run(of);
+        for (const [n, item] of items.entries())
+          yield* writes.add.run({ ...item, companyId, playlistId: course.id, n });
         return true;
       });
     },
     async remove(companyId: string, id: string): Promise<boolean> {
       const of = { companyId, id };
-      return together(() => {
-        writes.empty.run(of);
-        return writes.remove.run(of) === 1;
+      return await together(id, function* () {
+        yield* writes.empty.run(of);
+        return (yield* writes.remove.run(of)) === 1;
       });
     },
   };

@@ -1,16 +1,16 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Keyframe } from '#models/annotation.ts';
 import type { Change } from '#models/api/changes.ts';
-import type { ChatAuthor } from '#models/chat.ts';
 import type { Language, Level, Segment } from '#models/level.ts';
 import type { Question, RepeatCause } from '#models/library/repeat.ts';
 import type { SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
 import type { ApiKeyTables } from './apiKeys.ts';
 import type { CallbackTables } from './callbackTables.ts';
+import type { ChatTables } from './chatTables.ts';
+import type { Dialect } from './dialects.ts';
 import type { DraftTables } from './draftTables.ts';
 import type { EndingTables } from './endingTables.ts';
-import type { Engine } from './engine.ts';
 import type { GiftTables } from './giftTables.ts';
 import type { InsightTables } from './insightTables.ts';
 import type { LearningTables } from './learningTables.ts';
@@ -19,6 +19,7 @@ import type { Prepare } from './prepared.ts';
 import type { RecognitionTables } from './recognitionTables.ts';
 import type { RecordingSearchTables } from './recordingSearchTables.ts';
 import type { RecordingTables } from './recordingTables.ts';
+import type { Ask, Together } from './steps.ts';
 import type { WebhookTables } from './webhookTables.ts';
 
 /** A picture as it lies on disk. */
@@ -37,6 +38,7 @@ export type Side = 'customer' | 'technician';
 /** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
 export type Tables = ApiKeyTables &
   CallbackTables &
+  ChatTables &
   DraftTables &
   EndingTables &
   GiftTables &
@@ -175,30 +177,6 @@ export type Tables = ApiKeyTables &
       mime: PictureFile['mime'];
       byteLength: number;
     };
-    messages: {
-      companyId: string;
-      sessionId: string;
-      seq: number;
-      /** An id is known within one author's messages, so that nobody can use up another's. */
-      author: ChatAuthor;
-      id: string;
-      /** Who of the staff wrote it, as they were called then. */
-      name: string | null;
-      at: number;
-      bytes: number;
-      /** What was said, as JSON. */
-      body: string;
-    };
-    chatMarks: { companyId: string; sessionId: string; side: Side; deliveredSeq: number; readSeq: number };
-    attachments: {
-      companyId: string;
-      sessionId: string;
-      id: string;
-      mime: PictureFile['mime'];
-      byteLength: number;
-    };
-    /** `isOnDuty` is 0 or 1. */
-    chatDuties: { companyId: string; staffId: string; isOnDuty: number };
     /** What leads changed; `staffId` is who, as `name` says they were called then. */
     changes: Omit<Change, 'id'> & { id: Generated<number>; companyId: string; staffId: string };
     /** What matching decided: a JSON object each. */
@@ -214,7 +192,13 @@ export type Db = Kysely<Tables>;
  * What a repository works with: queries built when they are asked, those prepared once, and transactions.
  * Kysely's own transactions span turns, and a prepared write of somebody else would fall into them: they are for migrations.
  */
-export type Base = { readonly db: Db; readonly prepare: Prepare; readonly together: Engine['together'] };
+export type Base = {
+  readonly db: Db;
+  readonly dialect: Dialect;
+  readonly prepare: Prepare;
+  readonly ask: Ask;
+  readonly together: Together;
+};
 
 /** Which session a row belongs to. */
 export type OfSession = { readonly companyId: string; readonly sessionId: string };

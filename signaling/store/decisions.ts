@@ -1,5 +1,6 @@
 import type { Decision } from '#models/routing/ledger.ts';
 import type { Base } from './database.ts';
+import type { Steps } from './steps.ts';
 
 export type Decisions = ReturnType<typeof createDecisions>;
 
@@ -11,9 +12,8 @@ export function prepareDecision({ db, prepare }: Base) {
   const insert = prepare(({ companyId, at, body }: { companyId: string; at: number; body: string }) =>
     db.insertInto('decisions').values({ companyId, at, body }),
   );
-  return ({ companyId, decision }: Decided): void => {
+  return ({ companyId, decision }: Decided): Steps<number> =>
     insert.run({ companyId, at: decision.at, body: JSON.stringify(decision) });
-  };
 }
 
 export function createDecisions({ db }: Pick<Base, 'db'>) {

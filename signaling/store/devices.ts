@@ -28,7 +28,7 @@ export function createDevices(base: Base) {
   return {
     /** The session a device belongs to, and as the how-manieth; null once the link to it was revoked. */
     async findByHash(tokenHash: string): Promise<{ customerEpoch: number; session: Session } | null> {
-      const found = find.first({ tokenHash });
+      const found = await base.ask(find.first({ tokenHash }));
       if (!found || found.revokedAt !== null) return null;
       return { customerEpoch: found.customerEpoch, session: sessionOf(found) };
     },

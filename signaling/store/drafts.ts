@@ -138,6 +138,11 @@ function versionReads(base: Base) {
   };
 }
 
+/** What all changes of an article are kept apart by. */
+function lineOf(companyId: string, key: string): string {
+  return `${companyId} ${key}`;
+}
+
 function removing(base: Base) {
   const { numberOf } = prepareWrites(base);
   const removal = prepareRemove(base);
@@ -145,12 +150,12 @@ function removing(base: Base) {
   return {
     /** Deletes the text of this number with its history; false where it has another number by now, or was ever published. */
     async remove(companyId: string, { key, language, number }: ArticleKey & { number: number }): Promise<boolean> {
-      return base.together(() => {
+      return await base.together(lineOf(companyId, key), function* () {
         const own = { companyId, key, language };
-        if (numberOf.first(own)?.number !== number || removal.out.first(own)) return false;
-        removal.versions.run(own);
-        removal.draft.run(own);
-        takeBack(own);
+        if ((yield* numberOf.first(own))?.number !== number || (yield* removal.out.first(own))) return false;
+        yield* removal.versions.run(own);
+        yield* removal.draft.run(own);
+        yield* takeBack(own);
         return true;
       });
     },
@@ -159,8 +164,8 @@ function removing(base: Base) {
 
 export function createDrafts(base: Base) {
   const { numberOf, put, keep } = prepareWrites(base);
-  const [publish, retire, announce] = [preparePublish(base), prepareRetire(base), prepareAnnounce(base)];
-  const give = prepareGive(base);
+  const [publish, retire] = [preparePublish(base), prepareRetire(base)];
+  const [announce, give] = [prepareAnnounce(base), prepareGive(base)];
   return {
     ...versionReads(base),
     ...removing(base),
@@ -191,24 +196,26 @@ export function createDrafts(base: Base) {
     },
     /** False when a text has another number by now: then nothing is changed, not of the others either. */
     async change(companyId: string, ...changes: readonly DraftChange[]): Promise<boolean> {
-      return base.together(() => {
-        for (const { before, key, language } of changes)
-          if ((numberOf.first({ companyId, key, language })?.number ?? 0) !== before) return false;
-        for (const { before: _, what, publication, withdrawnAt, news = [], gift, ...draft } of changes) {
-          const row = { ...draft, companyId, writers: JSON.stringify(draft.writers) };
-          put.run(row);
-          if (what) keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
-          if (publication) publish(companyId, publication);
-          if (withdrawnAt !== undefined) retire(companyId, draft.key, withdrawnAt);
-          announce(companyId, news);
-          if (gift) give(gift);
-        }
-        return true;
-      });
+      return await base.together(
+        changes.map(({ key }) => lineOf(companyId, key)),
+        function* () {
+          for (const { before, key, language } of changes)
+            if (((yield* numberOf.first({ companyId, key, language }))?.number ?? 0) !== before) return false;
+          for (const { before: _, what, publication, withdrawnAt, news = [], gift, ...draft } of changes) {
+            const row = { ...draft, companyId, writers: JSON.stringify(draft.writers) };
+            yield* put.run(row);
+            if (what) yield* keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
+            if (publication) yield* publish(companyId, publication);
+            if (withdrawnAt !== undefined) yield* retire(companyId, draft.key, withdrawnAt);
+            yield* announce(companyId, news);
+            if (gift) yield* give(gift);
+          }
+          return true;
+        },
+      );
     },
     /** Writes down the text an article had before it was first worked on here. */
-    async keepFirst(companyId: string, draft: Draft): Promise<void> {
-      keep.run({ ...draft, companyId, writers: '[]', note: null, what: 'published' });
-    },
+    keepFirst: async (companyId: string, draft: Draft): Promise<void> =>
+      void (await base.ask(keep.run({ ...draft, companyId, writers: '[]', note: null, what: 'published' }))),
   };
 }

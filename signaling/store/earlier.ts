@@ -46,20 +46,20 @@ export function createEarlier(base: Base) {
   return {
     /** One that goes on with this session and has not ended; null where there is none. */
     async continuing(companyId: string, sessionId: string): Promise<Session | null> {
-      const found = continuing.first({ companyId, sessionId });
+      const found = await base.ask(continuing.first({ companyId, sessionId }));
       return found && sessionOf(found);
     },
     /** The sessions about a machine that have ended, the latest first. */
     async atMachine(companyId: string, machineId: string, limit: number): Promise<Session[]> {
-      return atMachine.all({ companyId, machineId, limit }).map(sessionOf);
+      return (await base.ask(atMachine.all({ companyId, machineId, limit }))).map(sessionOf);
     },
     /** Those that were asked for with a device at one machine, the latest first, whether or not they have ended. */
     async ofVisit(companyId: string, visitId: string): Promise<Session[]> {
-      return ofVisit.all({ companyId, visitId, limit: 20 }).map(sessionOf);
+      return (await base.ask(ofVisit.all({ companyId, visitId, limit: 20 }))).map(sessionOf);
     },
     /** Those about a machine that have not ended. */
     async openAt(companyId: string, machineId: string): Promise<Session[]> {
-      return open.all({ companyId, machineId }).map(sessionOf);
+      return (await base.ask(open.all({ companyId, machineId }))).map(sessionOf);
     },
   };
 }

@@ -5,7 +5,7 @@ import { openSince } from '#models/ending/recovery.ts';
 import { type Counted, countedOf, type EndingCount, tally } from '#models/ending/tally.ts';
 import { feltOf } from '#models/insights/observe.ts';
 import type { Base, OfSession, Tables } from './database.ts';
-import { prepareCount } from './facts.ts';
+import { figuresOf, prepareCount } from './facts.ts';
 import { prepareDue } from './findableDue.ts';
 
 /** A recovery that is not settled, with the log it stands in. */
@@ -64,7 +64,7 @@ function createReads({ db }: Pick<Base, 'db'>) {
 }
 
 export function createEndings(base: Base) {
-  const { db, prepare, together } = base;
+  const { db, prepare, ask, together } = base;
   const [save, count, due] = [prepareSave(base), prepareCount(base), prepareDue(base)];
   const find = prepare((given: OfSession) =>
     db
@@ -84,15 +84,15 @@ export function createEndings(base: Base) {
     ): Promise<void> {
       const counted = { ...countedOf(ending), openSince: openSince(ending.recovery) };
       const body = JSON.stringify(ending.moments);
-      together(() => {
-        save.run({ ...where, changedAt: at, endedAt, ...counted, body });
-        if (endedAt !== null) due(where);
-        const fact = count.get(where);
-        if (fact) count.amend(where.companyId, fact, feltOf(ending));
+      await together([where.sessionId, figuresOf(where.companyId)], function* () {
+        yield* save.run({ ...where, changedAt: at, endedAt, ...counted, body });
+        if (endedAt !== null) yield* due(where);
+        const fact = yield* count.factOf(where);
+        if (fact) yield* count.amend(where.companyId, fact, feltOf(ending));
       });
     },
     async moments(where: OfSession): Promise<readonly Moment[]> {
-      const found = find.first(where);
+      const found = await ask(find.first(where));
       return found ? (JSON.parse(found.body) as Moment[]) : [];
     },
     /** Where the customer is reached for a recovery; null forgets it. */

@@ -1,8 +1,9 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
+import { type Step, type Steps, takeNow } from './steps.ts';
 
 /** More different statements than the repositories have; reached only by a fault, and then the cache starts afresh. */
-const maxStatements = 200;
+const maxStatements = 500;
 
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
@@ -12,8 +13,10 @@ function reason(error: unknown): string {
 }
 
 export type Engine = SqliteDatabase & {
-  /** Runs `work` in one transaction, within this turn, so that nothing else gets between: all of it is kept, or nothing. */
-  together<T>(work: () => T): T;
+  /** Takes the steps within this turn. */
+  take<T>(steps: Steps<T>): T;
+  /** The same in one transaction, so that nothing else gets between: all of it is kept, or nothing. */
+  together<T>(steps: Steps<T>): T;
 };
 
 /**
@@ -28,7 +31,7 @@ export function openEngine(path: string): Engine {
     for (const pragma of ['synchronous = FULL', 'foreign_keys = ON']) engine.exec(`PRAGMA ${pragma}`);
     engine.prepare('BEGIN IMMEDIATE').run();
     engine.prepare('ROLLBACK').run();
-    return { ...withCache(engine), together: createTogether(engine) };
+    return withSteps(engine, withCache(engine));
   } catch (error) {
     throw new Error(`The database ${path} ${reason(error)}.`, { cause: error });
   }
@@ -59,18 +62,25 @@ function withCache(engine: Libsql.Database): SqliteDatabase {
   };
 }
 
-function createTogether(engine: Libsql.Database): Engine['together'] {
-  const begin = engine.prepare('BEGIN IMMEDIATE');
-  const commit = engine.prepare('COMMIT');
-  return (work) => {
-    begin.run();
-    try {
-      const result = work();
-      commit.run();
-      return result;
-    } catch (error) {
-      if (engine.inTransaction) engine.exec('ROLLBACK');
-      throw error;
-    }
+function withSteps(engine: Libsql.Database, database: SqliteDatabase): Engine {
+  const [begin, commit] = [engine.prepare('BEGIN IMMEDIATE'), engine.prepare('COMMIT')];
+  const answer = ({ sql, values, wants }: Step) => {
+    const statement = database.prepare(sql);
+    return wants === 'rows' ? (statement.all(values) as unknown[]) : Number(statement.run(values).changes);
+  };
+  return {
+    ...database,
+    take: (steps) => takeNow(steps, answer),
+    together(steps) {
+      begin.run();
+      try {
+        const result = takeNow(steps, answer);
+        commit.run();
+        return result;
+      } catch (error) {
+        if (engine.inTransaction) engine.exec('ROLLBACK');
+        throw error;
+      }
+    },
   };
 }

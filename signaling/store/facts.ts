@@ -9,6 +9,12 @@ import {
   type ToldWait,
 } from '#models/insights/fact.ts';
 import type { Base, OfSession, Tables } from './database.ts';
+import type { Steps } from './steps.ts';
+
+/** What is counted of a company is counted by one at a time. */
+export function figuresOf(companyId: string): string {
+  return `figures ${companyId}`;
+}
 
 type Of<T> = T & { readonly companyId: string };
 type Cell = Of<Place> & Counts;
@@ -41,11 +47,11 @@ function prepareSums({ db, prepare }: Base) {
         oc.columns(['companyId', 'site', 'day', 'family', 'segment', 'level']).doUpdateSet(grown('insightSiteDays')),
       );
   });
-  return (place: Of<Place>, counts: Counts): void => {
+  return function* (place: Of<Place>, counts: Counts): Steps<void> {
     const { companyId, day, family, segment, level, site } = place;
     const cell = { companyId, day, family, segment, level, site, ...counts };
-    everywhere.run(cell);
-    atSite.run(cell);
+    yield* everywhere.run(cell);
+    yield* atSite.run(cell);
   };
 }
 
@@ -136,11 +142,12 @@ export function prepareToldWait({ db, prepare }: Base) {
       .values({ companyId, sessionId, lowMs, highMs, waitedMs })
       .onConflict((oc) => oc.column('sessionId').doNothing()),
   );
-  return (where: OfSession, wait: ToldWait): void => void put.run({ ...where, ...wait });
+  return (where: OfSession, wait: ToldWait): Steps<number> => put.run({ ...where, ...wait });
 }
 
 /** What was written down of a session while it went on. */
 export type Noted = Pick<SessionFact, 'wait' | 'repeats'>;
+type Neighbours = { readonly before: readonly SessionFact[]; readonly after: readonly SessionFact[] };
 /** What may still be said of a session after it ended. */
 export type Amendment = Partial<Pick<SessionFact, keyof Felt | 'isReturn' | 'cameBack' | 'repeats'>>;
 
@@ -149,19 +156,21 @@ export type Amendment = Partial<Pick<SessionFact, keyof Felt | 'isReturn' | 'cam
  * it or were asked for shortly after it ended. One that goes on with another has the age of that one, so times alone do not show it.
  */
 function prepareNeighbours(facts: ReturnType<typeof prepareFacts>) {
-  return (companyId: string, { machineId, continues, sessionId, askedAt, endedAt }: EndedSession) => {
-    const former = continues === null ? [] : facts.get.all({ companyId, sessionId: continues });
-    const further = facts.after.all({ companyId, sessionId });
-    const ofMachine = (rows: 'endedIn' | 'askedIn', from: number, until: number) =>
-      machineId === null ? [] : facts[rows].all({ companyId, machineId, from, until });
+  return function* (companyId: string, ended: EndedSession): Steps<Neighbours> {
+    const { machineId, continues, sessionId, askedAt, endedAt } = ended;
+    const former = continues === null ? [] : yield* facts.get.all({ companyId, sessionId: continues });
+    const further = yield* facts.after.all({ companyId, sessionId });
+    const ofMachine = function* (rows: 'endedIn' | 'askedIn', from: number, until: number): Steps<Row[]> {
+      return machineId === null ? [] : yield* facts[rows].all({ companyId, machineId, from, until });
+    };
     const others = (rows: Row[]) => {
       const once = new Map(rows.map((row) => [row.sessionId, factOf(row)]));
       once.delete(sessionId);
       return [...once.values()];
     };
     return {
-      before: others([...former, ...ofMachine('endedIn', askedAt - returnWithinMs, askedAt)]),
-      after: others([...further, ...ofMachine('askedIn', endedAt, endedAt + returnWithinMs)]),
+      before: others([...former, ...(yield* ofMachine('endedIn', askedAt - returnWithinMs, askedAt))]),
+      after: others([...further, ...(yield* ofMachine('askedIn', endedAt, endedAt + returnWithinMs))]),
     };
   };
 }
@@ -174,33 +183,35 @@ export function prepareCount(base: Base) {
   const [facts, noted] = [prepareFacts(base), prepareNoted(base)];
   const addTo = prepareSums(base);
   const neighbours = prepareNeighbours(facts);
-  const repeatsOf = (where: OfSession) =>
-    Object.fromEntries(noted.repeats.all(where).map(({ cause, n }) => [cause, Number(n)])) as SessionFact['repeats'];
-  const amend = (companyId: string, before: SessionFact, amendment: Amendment): void => {
+  const repeatsOf = function* (where: OfSession): Steps<SessionFact['repeats']> {
+    const rows = yield* noted.repeats.all(where);
+    return Object.fromEntries(rows.map(({ cause, n }) => [cause, Number(n)])) as SessionFact['repeats'];
+  };
+  const amend = function* (companyId: string, before: SessionFact, amendment: Amendment): Steps<void> {
     const after = { ...before, ...amendment };
-    facts.put.run(rowOf(companyId, after));
-    addTo({ companyId, ...after }, change(sessionShare(before), sessionShare(after)));
+    yield* facts.put.run(rowOf(companyId, after));
+    yield* addTo({ companyId, ...after }, change(sessionShare(before), sessionShare(after)));
   };
   return {
     amend,
     repeatsOf,
-    get(where: OfSession): SessionFact | null {
-      const row = facts.get.first(where);
+    *factOf(where: OfSession): Steps<SessionFact | null> {
+      const row = yield* facts.get.first(where);
       return row && factOf(row);
     },
     /** A session that has ended; one that was counted before is left as it is. In whatever order they come, the sums are the same. */
-    session(companyId: string, ended: EndedSession, known?: Noted): void {
+    *session(companyId: string, ended: EndedSession, known?: Noted): Steps<void> {
       const where = { companyId, sessionId: ended.sessionId };
-      if (facts.get.first(where)) return;
-      const own = known ?? { wait: noted.told.first(where), repeats: repeatsOf(where) };
-      const { before, after } = neighbours(companyId, ended);
+      if (yield* facts.get.first(where)) return;
+      const own = known ?? { wait: yield* noted.told.first(where), repeats: yield* repeatsOf(where) };
+      const { before, after } = yield* neighbours(companyId, ended);
       const near = { isReturn: before.length > 0, cameBack: after.length > 0 };
       const fact = { ...ended, ...own, ...near };
-      facts.put.run(rowOf(companyId, fact));
-      noted.forget.run(where);
-      addTo({ companyId, ...fact }, plus(nothing, sessionShare(fact)));
-      for (const one of before) if (!one.cameBack) amend(companyId, one, { cameBack: true });
-      for (const one of after) if (!one.isReturn) amend(companyId, one, { isReturn: true });
+      yield* facts.put.run(rowOf(companyId, fact));
+      yield* noted.forget.run(where);
+      yield* addTo({ companyId, ...fact }, plus(nothing, sessionShare(fact)));
+      for (const one of before) if (!one.cameBack) yield* amend(companyId, one, { cameBack: true });
+      for (const one of after) if (!one.isReturn) yield* amend(companyId, one, { isReturn: true });
     },
     /** Adds to the sums of a place. */
     addTo,

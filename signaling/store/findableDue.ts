@@ -1,16 +1,20 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Base, OfSession, Tables } from './database.ts';
-import { prepareWords } from './findableWords.ts';
+import { prepareWords } from './findableIndex.ts';
+import type { Steps } from './steps.ts';
 
-/** How it is noted that something of a session changed that is looked for; to be run together with that change. */
+/**
+ * How it is noted that something of a session changed that is looked for; to be run together with that change. What is noted
+ * already is written again, so that whoever takes it off waits for the change.
+ */
 export function prepareDue({ db, prepare }: Base) {
   const due = prepare(({ companyId, sessionId }: OfSession) =>
     db
       .insertInto('findablesDue')
       .values({ companyId, sessionId })
-      .onConflict((oc) => oc.columns(['companyId', 'sessionId']).doNothing()),
+      .onConflict((oc) => oc.columns(['companyId', 'sessionId']).doUpdateSet({ sessionId })),
   );
-  return (where: OfSession): void => void due.run(where);
+  return (where: OfSession): Steps<number> => due.run(where);
 }
 
 /** The same for every session at a machine, or with somebody of the staff in it, who are called otherwise from now on. */
@@ -27,15 +31,18 @@ export function prepareDueOf({ db, prepare }: Base) {
             .select(['companyId', 'sessionId'])
             .orderBy('n'),
         )
-        .onConflict((oc) => oc.columns(['companyId', 'sessionId']).doNothing()),
+        .onConflict((oc) =>
+          oc.columns(['companyId', 'sessionId']).doUpdateSet((eb) => ({ sessionId: eb.ref('excluded.sessionId') })),
+        ),
     );
   const machine = due<{ companyId: string; machineId: string }>((rows, given) =>
     rows.where('machineId', '=', given.machineId),
   );
   const person = due<{ companyId: string; like: string }>((rows, given) => rows.where('people', 'like', given.like));
   return {
-    machine: (companyId: string, machineId: string): void => void machine.run({ companyId, machineId }),
-    person: (companyId: string, id: string): void => void person.run({ companyId, like: `%${JSON.stringify(id)}%` }),
+    machine: (companyId: string, machineId: string): Steps<number> => machine.run({ companyId, machineId }),
+    person: (companyId: string, id: string): Steps<number> =>
+      person.run({ companyId, like: `%${JSON.stringify(id)}%` }),
   };
 }
 
@@ -49,8 +56,8 @@ export function prepareDrop(base: Base) {
   const drop = prepare(({ companyId, sessionId }: OfSession) =>
     db.deleteFrom('findables').where('companyId', '=', companyId).where('sessionId', '=', sessionId),
   );
-  return (where: OfSession): void => {
-    for (const { n } of found.all(where)) words.drop(n);
-    drop.run(where);
+  return function* (where: OfSession): Steps<void> {
+    for (const { n } of yield* found.all(where)) yield* words.drop(n);
+    yield* drop.run(where);
   };
 }

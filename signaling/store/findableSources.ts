@@ -5,6 +5,7 @@ import type { KeptOfSession } from '#models/recording/findable.ts';
 import type { Happening } from '#models/recording/happening.ts';
 import type { Base, OfSession } from './database.ts';
 import { sessionOf } from './sessionRow.ts';
+import type { Steps } from './steps.ts';
 
 function purposesIn({ forCase, forTraining }: { forCase: number; forTraining: number }): Purpose[] {
   return [...(forCase ? (['case'] as const) : []), ...(forTraining ? (['training'] as const) : [])];
@@ -98,8 +99,8 @@ function prepareKnown({ db, prepare }: Base) {
         .where('companyId', '=', companyId)
         .where('id', '=', id),
     ),
-    person: prepare(({ companyId, id }: Given) =>
-      db.selectFrom('staff').select('name').where('companyId', '=', companyId).where('id', '=', id),
+    people: prepare(({ companyId }: { companyId: string }) =>
+      db.selectFrom('staff').select(['id', 'name']).where('companyId', '=', companyId),
     ),
   };
 }
@@ -109,26 +110,29 @@ export function prepareSources(base: Base) {
   const [recorded, log, known] = [prepareRecorded(base), prepareLog(base), prepareKnown(base)];
   const withPurposes = <T extends { forCase: number; forTraining: number }>(rows: readonly T[]) =>
     rows.map(({ forCase, forTraining, ...row }) => ({ ...row, purposes: purposesIn({ forCase, forTraining }) }));
-  return (where: OfSession): KeptOfSession | null => {
+  return function* (where: OfSession): Steps<KeptOfSession | null> {
     const { companyId, sessionId } = where;
-    const row = known.session.first({ companyId, id: sessionId });
+    const row = yield* known.session.first({ companyId, id: sessionId });
     const session = row && sessionOf(row);
-    const { state, firstLiveAt = 0 } = recorded.recording.first(where) ?? {};
+    const { state, firstLiveAt = 0 } = (yield* recorded.recording.first(where)) ?? {};
     if (session?.state !== 'ended' || state === 'erased') return null;
     const { machineId } = session;
+    const [happenings, operations] = [yield* log.happenings.all(where), yield* log.operations.all(where)];
+    const messages = yield* log.messages.all(where);
+    const names = new Map((yield* known.people.all({ companyId })).map(({ id, name }) => [id, name]));
     return {
       session,
-      machine: machineId === null ? null : known.machine.first({ companyId, id: machineId }),
+      machine: machineId === null ? null : yield* known.machine.first({ companyId, id: machineId }),
       recording: state === undefined ? null : { state, firstLiveAt },
-      segments: withPurposes(recorded.segments.all(where)),
-      files: withPurposes(recorded.files.all(where)),
-      thumbnails: withPurposes(recorded.thumbnails.all(where)),
-      happenings: log.happenings.all(where).map(({ at, body }) => ({ ...(JSON.parse(body) as Happening), at })),
-      entries: log.operations.all(where).map(({ at, body }) => ({ at, operation: JSON.parse(body) as Operation })),
-      messages: log.messages.all(where).map(({ body, ...said }) => ({ ...said, body: JSON.parse(body) as ChatBody })),
-      mood: log.mood.first(where)?.mood ?? null,
-      tags: log.tags.all(where).map(({ label }) => label),
-      nameOf: (id) => known.person.first({ companyId, id })?.name ?? null,
+      segments: withPurposes(yield* recorded.segments.all(where)),
+      files: withPurposes(yield* recorded.files.all(where)),
+      thumbnails: withPurposes(yield* recorded.thumbnails.all(where)),
+      happenings: happenings.map(({ at, body }) => ({ ...(JSON.parse(body) as Happening), at })),
+      entries: operations.map(({ at, body }) => ({ at, operation: JSON.parse(body) as Operation })),
+      messages: messages.map(({ body, ...said }) => ({ ...said, body: JSON.parse(body) as ChatBody })),
+      mood: (yield* log.mood.first(where))?.mood ?? null,
+      tags: (yield* log.tags.all(where)).map(({ label }) => label),
+      nameOf: (id) => names.get(id) ?? null,
     };
   };
 }

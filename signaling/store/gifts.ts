@@ -1,6 +1,7 @@
 import type { Origin, OriginStep } from '#models/api/gifts.ts';
 import type { Base } from './database.ts';
 import type { GiftTables } from './giftTables.ts';
+import type { Steps } from './steps.ts';
 
 type Row = GiftTables['gifts'];
 type Given = Pick<Row, 'companyId' | 'key'>;
@@ -8,7 +9,7 @@ type Given = Pick<Row, 'companyId' | 'key'>;
 export type Gifts = ReturnType<typeof createGifts>;
 
 /** Writes down, within a change, which recording an article is made from. */
-export function prepareGive({ db, prepare }: Base): (gift: Row) => void {
+export function prepareGive({ db, prepare }: Base): (gift: Row) => Steps<number> {
   const insert = prepare(({ companyId, key, sessionId, fromMs, toMs, givenAt, givenBy, steps }: Row) =>
     db.insertInto('gifts').values({ companyId, key, sessionId, fromMs, toMs, givenAt, givenBy, steps }),
   );
@@ -16,15 +17,15 @@ export function prepareGive({ db, prepare }: Base): (gift: Row) => void {
 }
 
 /** Forgets it, within a change, when the article is there in no language any more. */
-export function prepareTakeBack({ db, prepare }: Base): (given: Given) => void {
+export function prepareTakeBack({ db, prepare }: Base): (given: Given) => Steps<void> {
   const left = prepare(({ companyId, key }: Given) =>
     db.selectFrom('articleDrafts').select('key').where('companyId', '=', companyId).where('key', '=', key).limit(1),
   );
   const remove = prepare(({ companyId, key }: Given) =>
     db.deleteFrom('gifts').where('companyId', '=', companyId).where('key', '=', key),
   );
-  return ({ companyId, key }) => {
-    if (!left.first({ companyId, key })) remove.run({ companyId, key });
+  return function* ({ companyId, key }) {
+    if (!(yield* left.first({ companyId, key }))) yield* remove.run({ companyId, key });
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Happened, Happening } from '#models/recording/happening.ts';
 import type { Base, OfSession, Tables } from './database.ts';
+import type { Steps } from './steps.ts';
 
 export type Happenings = ReturnType<typeof createHappenings>;
 
@@ -17,12 +18,12 @@ export function prepareHappenings({ db, prepare }: Base) {
   const add = prepare(({ companyId, sessionId, seq, at, body }: Tables['happenings']) =>
     db.insertInto('happenings').values({ companyId, sessionId, seq, at, body }),
   );
-  return (where: OfSession, happened: readonly Happened[]): void => {
+  return function* (where: OfSession, happened: readonly Happened[]): Steps<void> {
     if (happened.length === 0) return;
-    let seq = last.first(where)?.seq ?? 0;
+    let seq = (yield* last.first(where))?.seq ?? 0;
     for (const { at, ...happening } of happened) {
       seq += 1;
-      add.run({ ...where, seq, at, body: JSON.stringify(happening) });
+      yield* add.run({ ...where, seq, at, body: JSON.stringify(happening) });
     }
   };
 }
@@ -32,7 +33,7 @@ export function createHappenings(base: Base) {
   const add = prepareHappenings(base);
   return {
     async add(where: OfSession, happened: readonly Happened[]): Promise<void> {
-      base.together(() => add(where, happened));
+      await base.together(where.sessionId, () => add(where, happened));
     },
     /** In the order in which it was written down. */
     async list({ companyId, sessionId }: OfSession): Promise<Happened[]> {

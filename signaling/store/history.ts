@@ -4,6 +4,7 @@ import { type PastWait, type Standing, waitsKept } from '#models/routing/history
 import type { Session } from '#models/session.ts';
 import type { Base } from './database.ts';
 import { prepareToldWait } from './facts.ts';
+import type { Steps } from './steps.ts';
 
 /** The mean length of the sessions of a level, ms, and how many it was taken of. */
 export type Work = { readonly level: Level; readonly meanMs: number; readonly count: number };
@@ -37,20 +38,26 @@ export function prepareLesson(base: Base) {
       db.insertInto('pastWaits').values({ companyId, standing, expectedMs, waitedMs }),
   );
   const work = prepare(({ companyId, level, meanMs, count }: Of<Work>) =>
-    db.replaceInto('work').values({ companyId, level, meanMs, count }),
+    db
+      .insertInto('work')
+      .values({ companyId, level, meanMs, count })
+      .onConflict((oc) => oc.columns(['companyId', 'level']).doUpdateSet({ meanMs, count })),
   );
   const served = prepare(({ companyId, machineId, technicianId, at }: Of<Served>) =>
-    db.replaceInto('served').values({ companyId, machineId, technicianId, at }),
+    db
+      .insertInto('served')
+      .values({ companyId, machineId, technicianId, at })
+      .onConflict((oc) => oc.columns(['companyId', 'machineId']).doUpdateSet({ technicianId, at })),
   );
-  return ({ companyId, id: sessionId }: Session, lesson: Lesson): void => {
-    if (lesson.told) tell({ companyId, sessionId }, lesson.told);
-    if (lesson.wait) wait.run({ companyId, ...lesson.wait, standing: `${lesson.wait.standing}` });
-    if (lesson.work) work.run({ companyId, ...lesson.work });
-    if (lesson.served) served.run({ companyId, ...lesson.served });
+  return function* ({ companyId, id: sessionId }: Session, lesson: Lesson): Steps<void> {
+    if (lesson.told) yield* tell({ companyId, sessionId }, lesson.told);
+    if (lesson.wait) yield* wait.run({ companyId, ...lesson.wait, standing: `${lesson.wait.standing}` });
+    if (lesson.work) yield* work.run({ companyId, ...lesson.work });
+    if (lesson.served) yield* served.run({ companyId, ...lesson.served });
   };
 }
 
-export function createHistory({ db, prepare }: Base) {
+export function createHistory({ db, prepare, ask }: Base) {
   const served = prepare((given: { companyId: string; machineId: string }) =>
     db
       .selectFrom('served')
@@ -85,7 +92,7 @@ export function createHistory({ db, prepare }: Base) {
     },
     /** Who had the last session about a machine; null where nobody had one. */
     async served(companyId: string, machineId: string): Promise<Omit<Served, 'machineId'> | null> {
-      return served.first({ companyId, machineId });
+      return await ask(served.first({ companyId, machineId }));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { DaySums, Period } from '#models/insights/period.ts';
 import type { Level, Segment } from '#models/level.ts';
 import type { Session } from '#models/session.ts';
 import type { Base, OfSession, Tables } from './database.ts';
-import { type Amendment, type Noted, prepareCount } from './facts.ts';
+import { type Amendment, figuresOf, type Noted, prepareCount } from './facts.ts';
 import { sessionOf } from './sessionRow.ts';
 import { prepareVisitCount } from './visitFacts.ts';
 
@@ -111,7 +111,7 @@ export type Insights = ReturnType<typeof createInsights>;
 
 /** The figures of a company, and of nobody in it [rule.R3]. */
 export function createInsights(base: Base) {
-  const { db, together } = base;
+  const { db, ask, together } = base;
   const count = prepareCount(base);
   const countVisit = prepareVisitCount(base);
   return {
@@ -130,21 +130,21 @@ export function createInsights(base: Base) {
     },
     /** The fact of a session that has ended; null while it has not. */
     async fact(where: OfSession): Promise<SessionFact | null> {
-      return count.get(where);
+      return await ask(count.factOf(where));
     },
     /** Something more is known of a session that has ended. False where it has not. */
     async amend(where: OfSession, amendment: Amendment): Promise<boolean> {
-      return together(() => {
-        const before = count.get(where);
-        if (before) count.amend(where.companyId, before, amendment);
+      return await together(figuresOf(where.companyId), function* () {
+        const before = yield* count.factOf(where);
+        if (before) yield* count.amend(where.companyId, before, amendment);
         return before !== null;
       });
     },
     /** What was asked twice is counted with the session, also where that is said after its end. */
     async recountRepeats(where: OfSession): Promise<void> {
-      together(() => {
-        const before = count.get(where);
-        if (before) count.amend(where.companyId, before, { repeats: count.repeatsOf(where) });
+      await together(figuresOf(where.companyId), function* () {
+        const before = yield* count.factOf(where);
+        if (before) yield* count.amend(where.companyId, before, { repeats: yield* count.repeatsOf(where) });
       });
     },
     /** Sessions of a company that ended before there were figures, the oldest first. */
@@ -159,9 +159,9 @@ export function createInsights(base: Base) {
     },
     /** Many at once: all of them are counted, or none. */
     async add(companyId: string, { sessions = [], visits = [] }: Batch): Promise<void> {
-      together(() => {
-        for (const { noted, ...session } of sessions) count.session(companyId, session, noted);
-        for (const visit of visits) countVisit(companyId, visit);
+      await together(figuresOf(companyId), function* () {
+        for (const { noted, ...session } of sessions) yield* count.session(companyId, session, noted);
+        for (const visit of visits) yield* countVisit(companyId, visit);
       });
     },
   };

@@ -118,12 +118,12 @@ function createForgetting(base: Base) {
      */
     async forget(where: OfSession): Promise<{ noteIds: readonly string[]; staffIds: readonly string[] }> {
       const { noteIds, gone } = await known(where);
-      base.together(() => {
-        for (const table of clear) table.run(where);
-        blank.run(where);
+      await base.together(where.sessionId, function* () {
+        for (const table of clear) yield* table.run(where);
+        yield* blank.run(where);
         for (const one of gone) {
-          unsee.run({ companyId: where.companyId, id: one.id });
-          say.run({ companyId: where.companyId, ...one });
+          yield* unsee.run({ companyId: where.companyId, id: one.id });
+          yield* say.run({ companyId: where.companyId, ...one });
         }
       });
       return { noteIds, staffIds: [...new Set(gone.flatMap(({ staffId }) => staffId ?? []))] };

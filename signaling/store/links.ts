@@ -77,7 +77,7 @@ function withoutHash({ secretHash: _, ...row }: Tables['links']): LinkRow {
   return row;
 }
 
-export function createLinks({ db, prepare }: Base) {
+export function createLinks({ db, prepare, ask, together }: Base) {
   const find = prepare((given: { secretHash: string }) =>
     db.selectFrom('links').selectAll().where('secretHash', '=', given.secretHash),
   );
@@ -88,11 +88,19 @@ export function createLinks({ db, prepare }: Base) {
       .selectAll('l')
       .where('c.secretHash', '=', given.secretHash),
   );
+  const revoke = prepare(({ companyId, id, at }: { companyId: string; id: string; at: number }) =>
+    db
+      .updateTable('links')
+      .where('companyId', '=', companyId)
+      .where('id', '=', id)
+      .set((eb) => ({ revokedAt: eb.fn.coalesce('revokedAt', eb.val(at)) }))
+      .returning('sessionId'),
+  );
   const change = (companyId: string) => db.updateTable('links').where('companyId', '=', companyId);
   return {
     /** By the SHA-256 of its secret, or of one it got by a code; the secret itself is never stored. */
     async findByHash(secretHash: string): Promise<LinkRow | null> {
-      const found = find.first({ secretHash }) ?? findByCode.first({ secretHash });
+      const found = (await ask(find.first({ secretHash }))) ?? (await ask(findByCode.first({ secretHash })));
       return found && withoutHash(found);
     },
     async get(companyId: string, id: string): Promise<LinkRow | null> {
@@ -118,11 +126,7 @@ export function createLinks({ db, prepare }: Base) {
     },
     /** The session it opened, if any; null when the company has no such link. One that was revoked before stays so since then. */
     async revoke(companyId: string, id: string, at: number): Promise<Pick<LinkRow, 'sessionId'> | null> {
-      const revoked = change(companyId)
-        .where('id', '=', id)
-        .set((eb) => ({ revokedAt: eb.fn.coalesce('revokedAt', eb.val(at)) }))
-        .returning('sessionId');
-      return (await revoked.executeTakeFirst()) ?? null;
+      return await together(id, () => revoke.first({ companyId, id, at }));
     },
   };
 }

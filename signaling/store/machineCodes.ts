@@ -13,7 +13,7 @@ export type Coded = {
 
 export type MachineCodes = ReturnType<typeof createMachineCodes>;
 
-export function createMachineCodes({ db, prepare }: Base) {
+export function createMachineCodes({ db, prepare, ask }: Base) {
   const find = prepare((given: { code: string }) =>
     db
       .selectFrom('machineCodes as c')
@@ -29,7 +29,7 @@ export function createMachineCodes({ db, prepare }: Base) {
   return {
     /** What a code that was not revoked stands on. */
     async find(code: string): Promise<Coded | null> {
-      const found = find.first({ code });
+      const found = await ask(find.first({ code }));
       if (!found) return null;
       const { companyId, companyName, owner, language, ...machine } = found;
       return { companyId, companyName, machine, owner, language };

@@ -35,16 +35,15 @@ function prepareImport(base: Base) {
     return db.insertInto('machineCodes').values({ code, companyId, machineId, createdAt, revokedAt: null });
   });
   /** All of it, or nothing [rule.E1]. */
-  return (companyId: string, { added, changed, at }: Imported): void => {
-    together(() => {
-      for (const machine of changed) change.run({ ...machine, companyId });
-      for (const { id } of changed) due.machine(companyId, id);
+  return (companyId: string, { added, changed, at }: Imported): Promise<void> =>
+    together(`machines ${companyId}`, function* () {
+      for (const machine of changed) yield* change.run({ ...machine, companyId });
+      for (const { id } of changed) yield* due.machine(companyId, id);
       for (const machine of added) {
-        add.run({ ...machine, companyId });
-        label.run({ code: machine.code, companyId, machineId: machine.id, createdAt: at });
+        yield* add.run({ ...machine, companyId });
+        yield* label.run({ code: machine.code, companyId, machineId: machine.id, createdAt: at });
       }
     });
-  };
 }
 
 function createReads({ db }: Base) {
@@ -94,7 +93,7 @@ export function createMachines(base: Base) {
   return {
     ...createReads(base),
     async import(companyId: string, machines: Imported): Promise<void> {
-      importAll(companyId, machines);
+      await importAll(companyId, machines);
     },
     async insert(companyId: string, machine: Machine & Partial<Kept>): Promise<void> {
       await db
@@ -106,7 +105,7 @@ export function createMachines(base: Base) {
     async update(companyId: string, { id, ...fields }: Machine & Partial<Kept>): Promise<boolean> {
       const change = db.updateTable('machines').set(fields).where('companyId', '=', companyId).where('id', '=', id);
       const isThere = (await change.executeTakeFirst()).numUpdatedRows === 1n;
-      if (isThere) due.machine(companyId, id);
+      if (isThere) await base.ask(due.machine(companyId, id));
       return isThere;
     },
   };

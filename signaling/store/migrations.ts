@@ -17,6 +17,8 @@ import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
 import { ways } from './migrations/ways.ts';
 import { createWebhooks } from './migrations/webhooks.ts';
+import { isOnSqlite } from './migrations/where.ts';
+import { postgresSchema } from './postgresSchema.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -208,7 +210,7 @@ const migrations: Record<string, Migration> = {
  */
 export async function migrate(db: Db, until?: string): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
-  const migrator = new Migrator({ db, provider });
+  const migrator = new Migrator({ db: isOnSqlite(db) ? db : db.withPlugin(postgresSchema()), provider });
   const { error } = await (until ? migrator.migrateTo(until) : migrator.migrateToLatest());
   if (error) throw error;
 }

@@ -1,5 +1,6 @@
 import type { Entry, Operation } from '#models/operation.ts';
 import type { Base, OfSession, Side, Tables } from './database.ts';
+import type { Steps } from './steps.ts';
 
 /** The number an operation got. */
 export type Numbered = { readonly id: string; readonly seq: number };
@@ -39,14 +40,14 @@ function prepareLog({ db, prepare }: Base) {
 type Log = ReturnType<typeof prepareLog>;
 
 /** What of a batch the log does not know yet, as rows, and the number of everything in it. */
-function numbered(log: Log, where: OfSession, { side, operations, at }: Batch) {
+function* numbered(log: Log, where: OfSession, { side, operations, at }: Batch): Steps<Appended & { rows: Row[] }> {
   const seqOf = new Map<string, number>();
   const rows: Row[] = [];
-  let last = log.last.first(where)?.seq ?? 0;
+  let last = (yield* log.last.first(where))?.seq ?? 0;
   for (const operation of operations) {
     const { id } = operation;
     if (seqOf.has(id)) continue;
-    const seq = log.known.first({ ...where, side, id })?.seq ?? last + 1;
+    const seq = (yield* log.known.first({ ...where, side, id }))?.seq ?? last + 1;
     seqOf.set(id, seq);
     if (seq <= last) continue;
     last = seq;
@@ -58,7 +59,7 @@ function numbered(log: Log, where: OfSession, { side, operations, at }: Batch) {
 }
 
 export function createOperations(base: Base) {
-  const { db, together } = base;
+  const { db, ask, together } = base;
   const log = prepareLog(base);
   const rowsOf = ({ companyId, sessionId }: OfSession) =>
     db.selectFrom('operations').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
@@ -69,16 +70,16 @@ export function createOperations(base: Base) {
      */
     async append(where: OfSession, batch: Batch): Promise<Appended | null> {
       const { side, left } = batch;
-      return together(() => {
-        const { rows, added, entries } = numbered(log, where, batch);
+      return await together(where.sessionId, function* () {
+        const { rows, added, entries } = yield* numbered(log, where, batch);
         if (added.count > left.count || added.bytes > left.bytes) return null;
-        for (const row of rows) log.add.run({ ...where, side, ...row });
+        for (const row of rows) yield* log.add.run({ ...where, side, ...row });
         return { entries, added };
       });
     },
     /** The number of the last operation; 0 where there is none. */
     async last(where: OfSession): Promise<number> {
-      return log.last.first(where)?.seq ?? 0;
+      return (await ask(log.last.first(where)))?.seq ?? 0;
     },
     /** The operations after number `seq`, in order. */
     async since(where: OfSession, seq: number): Promise<Entry[]> {

@@ -1,4 +1,5 @@
-import type { Compilable, SqliteDatabase } from 'kysely';
+import type { Compilable } from 'kysely';
+import { changesOf, rowsOf, type Steps } from './steps.ts';
 
 /** Stands in a query for a value that is given each time it is run. */
 class Slot {
@@ -10,28 +11,32 @@ class Slot {
 
 const slots: object = new Proxy({}, { get: (_, name) => new Slot(name) });
 
-/** A query that was built, compiled and prepared once; what it is run with is named. */
+/** A query that was built and compiled once; what it is run with is named. */
 type Prepared<V, R> = {
-  all(values: V): R[];
-  first(values: V): R | null;
+  all(values: V): Steps<R[]>;
+  first(values: V): Steps<R | null>;
   /** How many rows it changed. */
-  run(values: V): number;
+  run(values: V): Steps<number>;
 };
 
 export type Prepare = <V extends object, R>(build: (given: V) => Compilable<R>) => Prepared<V, R>;
 
-/** For what is asked in every session: building a query anew costs more than SQLite takes to answer it. */
-export function createPrepare(engine: SqliteDatabase): Prepare {
+/**
+ * For what is asked in every session: building a query anew costs more than a database takes to answer it.
+ * `check` throws where the database does not understand it.
+ */
+export function createPrepare(check: (sql: string) => void): Prepare {
   return <V extends object, R>(build: (given: V) => Compilable<R>): Prepared<V, R> => {
     const { sql, parameters } = build(slots as V).compile();
-    const statement = engine.prepare(sql);
+    check(sql);
     const bind = (values: V) =>
       parameters.map((value) => (value instanceof Slot ? values[value.name as keyof V] : value));
-    const all = (values: V) => statement.all(bind(values)) as R[];
     return {
-      all,
-      first: (values) => all(values)[0] ?? null,
-      run: (values) => Number(statement.run(bind(values)).changes),
+      all: (values) => rowsOf<R>(sql, bind(values)),
+      *first(values) {
+        return (yield* rowsOf<R>(sql, bind(values)))[0] ?? null;
+      },
+      run: (values) => changesOf(sql, bind(values)),
     };
   };
 }

@@ -6,7 +6,7 @@ export type Recognitions = ReturnType<typeof createRecognitions>;
 
 type Shown = { readonly tokenHash: string; readonly companyId: string; readonly certificateId: string };
 
-export function createRecognitions({ db, prepare }: Base) {
+export function createRecognitions({ db, prepare, ask }: Base) {
   const ofDevice = prepare((given: { tokenHash: string; since: number }) =>
     db
       .selectFrom('recognitions as r')
@@ -24,7 +24,7 @@ export function createRecognitions({ db, prepare }: Base) {
   return {
     /** The certificates that were shown on the device with this cookie within the time it is recognised, however they stand. */
     async ofDevice(tokenHash: string, now: number): Promise<CertificateRow[]> {
-      return ofDevice.all({ tokenHash, since: now - recognisedForMs });
+      return await ask(ofDevice.all({ tokenHash, since: now - recognisedForMs }));
     },
     /** Writes down that a certificate was shown at `now`, by the code it has; what is too old goes. */
     async add({ tokenHash, companyId, certificateId }: Shown, now: number): Promise<void> {

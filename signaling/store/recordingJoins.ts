@@ -63,17 +63,18 @@ export function createJoin(base: Base) {
   const due = prepareDue(base);
   const announce = prepareAnnounce(base);
   return async (where: OfSession, made: Made): Promise<boolean> => {
-    return base.together(() => {
-      if (stateNow.first(where)?.state === 'erased') return false;
+    return await base.together(where.sessionId, function* () {
+      if ((yield* stateNow.first(where))?.state === 'erased') return false;
       for (const { purposes: _, segments, ...file } of made.files) {
-        const left = segments.flatMap(({ id }) => flagsNow.all({ ...where, id }));
+        const left: Flags[] = [];
+        for (const { id } of segments) left.push(...(yield* flagsNow.all({ ...where, id })));
         const [forCase, forTraining] = [leastOf(left, 'forCase'), leastOf(left, 'forTraining')];
-        addFile.run({ ...where, ...file, forCase, forTraining, segments: JSON.stringify(segments) });
-        for (const { id } of segments) spend.run({ ...where, id });
+        yield* addFile.run({ ...where, ...file, forCase, forTraining, segments: JSON.stringify(segments) });
+        for (const { id } of segments) yield* spend.run({ ...where, id });
       }
-      joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
-      due(where);
-      announce(where.companyId, made.news);
+      yield* joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });
+      yield* due(where);
+      yield* announce(where.companyId, made.news);
       return true;
     });
   };

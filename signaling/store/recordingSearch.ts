@@ -3,9 +3,11 @@ import { type Findable, findablesOf, type KeptOfSession } from '#models/recordin
 import type { SearchWords } from '#models/recording/searchWords.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDrop } from './findableDue.ts';
+import { prepareWords } from './findableIndex.ts';
 import { prepareSources } from './findableSources.ts';
-import { type Fact, prepareWords } from './findableWords.ts';
+import type { Fact } from './findableWords.ts';
 import { prepareTagsOf } from './recordingTags.ts';
+import type { Steps } from './steps.ts';
 
 type Row = Tables['findables'];
 /** What somebody looks for, and for what they may see it. `from` and `before` are epoch ms at which it ended. */
@@ -96,11 +98,11 @@ function prepareFamilies({ db, prepare }: Base) {
       .orderBy('family')
       .limit(1),
   );
-  return (companyId: string): string[] => {
+  return function* (companyId: string): Steps<string[]> {
     const found: string[] = [];
-    for (let family = next.first({ companyId, family: '' })?.family; family; ) {
+    for (let family = (yield* next.first({ companyId, family: '' }))?.family; family; ) {
       found.push(family);
-      family = next.first({ companyId, family })?.family;
+      family = (yield* next.first({ companyId, family }))?.family;
     }
     return found;
   };
@@ -109,24 +111,24 @@ function prepareFamilies({ db, prepare }: Base) {
 /** Brings what can be found of a session up to date; to be run in a transaction. */
 function prepareRefresh(base: Base) {
   const [sources, rows, words, drop] = [prepareSources(base), prepareRows(base), prepareWords(base), prepareDrop(base)];
-  return (where: OfSession): void => {
-    drop(where);
-    const kept = sources(where);
+  return function* (where: OfSession): Steps<void> {
+    yield* drop(where);
+    const kept = yield* sources(where);
     if (!kept) return;
     const from = kept.session.endedAt * perMs;
     for (const found of findablesOf(kept)) {
-      const last = rows.last.first({ from, below: from + perMs })?.n ?? from - 1;
+      const last = (yield* rows.last.first({ from, below: from + perMs }))?.n ?? from - 1;
       if (last + 1 >= from + perMs)
         throw new Error(`More sessions ended at ${kept.session.endedAt} than can be told apart.`);
       const row = rowOf(last + 1, kept, found);
-      rows.put.run(row);
-      words.put(row.n, { ...found, facts: factsOf(row, found, kept.tags) });
+      yield* rows.put.run(row);
+      yield* words.put(row.n, { ...found, facts: factsOf(row, found, kept.tags) });
     }
   };
 }
 
 function prepareCatchUp(base: Base) {
-  const { db, prepare, together } = base;
+  const { db, prepare, ask, together } = base;
   const refresh = prepareRefresh(base);
   const due = db.selectFrom('findablesDue').select(['n', 'companyId', 'sessionId']).orderBy('n', 'desc');
   const any = prepare(({ limit }: { limit: number }) => due.limit(limit));
@@ -135,15 +137,16 @@ function prepareCatchUp(base: Base) {
   );
   const done = prepare(({ n }: { n: number }) => db.deleteFrom('findablesDue').where('n', '=', n));
   /** The latest change first. Answers how many there were. */
-  return ({ companyId, limit }: { companyId: string | null; limit: number }): number => {
+  return async ({ companyId, limit }: { companyId: string | null; limit: number }): Promise<number> => {
     const next = (most: number) =>
       companyId === null ? any.all({ limit: most }) : own.all({ companyId, limit: most });
-    if (next(1).length === 0) return 0;
-    return together(() => {
-      const found = next(limit);
+    if ((await ask(next(1))).length === 0) return 0;
+    return await together('findables', function* () {
+      const found = yield* next(limit);
       for (const { n, ...where } of found) {
-        refresh(where);
-        done.run({ n });
+        // First: a change that is being made has noted it as well, and is waited for.
+        yield* done.run({ n });
+        yield* refresh(where);
       }
       return found.length;
     });
@@ -154,12 +157,13 @@ function prepareCatchUp(base: Base) {
 export function createRecordingSearch(base: Base) {
   const [words, rows, catchUp] = [prepareWords(base), prepareRows(base), prepareCatchUp(base)];
   const [families, tagsOf] = [prepareFamilies(base), prepareTagsOf(base)];
+  const { ask } = base;
   /** Below it stands everything of every company that is there now, and above it whatever ends later. */
-  const top = (): number => (rows.newest.first({})?.n ?? 0) + 1;
+  const top = async (): Promise<number> => ((await ask(rows.newest.first({})))?.n ?? 0) + 1;
   return {
     /** Brings up to `limit` sessions of any company up to date, the latest first; true while there may be more. */
     async catchUp(limit: number): Promise<boolean> {
-      return catchUp({ companyId: null, limit }) === limit;
+      return (await catchUp({ companyId: null, limit })) === limit;
     },
     /**
      * At most `limit` of what is looked for, from a place on, null for the beginning: the newest first, or what fits the words
@@ -167,23 +171,27 @@ export function createRecordingSearch(base: Base) {
      */
     async find(search: Search, { place, by, limit }: At): Promise<{ rows: FoundRow[]; below: number }> {
       const { companyId, audience, from, before, words: asked } = search;
-      catchUp({ companyId, limit: mostBefore });
-      const { below, offset } = place ?? { below: top(), offset: 0 };
+      await catchUp({ companyId, limit: mostBefore });
+      const { below, offset } = place ?? { below: await top(), offset: 0 };
       const facts = [{ what: 'audience', value: audience } as const, ...search.facts];
       const range = { from: from * perMs, below: Math.min(before * perMs, below) };
       const question = { ...range, words: asked, facts: facts.map((fact) => ({ ...fact, companyId })) };
       const numbers = by === 'best' ? words.best(question, { limit, offset }) : words.newest(question, limit);
-      const found = numbers.flatMap((n): FoundRow | FoundRow[] => rows.get.first({ companyId, n }) ?? []);
+      const found: FoundRow[] = [];
+      for (const n of await ask(numbers)) found.push(...(await ask(rows.get.all({ companyId, n }))));
       return { rows: found, below };
     },
     /** What this audience's recordings can be narrowed down to: families of machines, and tags that one of them has. */
     async choices({ companyId, audience }: Pick<Search, 'companyId' | 'audience'>): Promise<Choices> {
-      const everywhere = { from: 0, below: top(), words: { whole: [], beginning: null } };
-      const hasTag = (value: string) => {
+      const everywhere = { from: 0, below: await top(), words: { whole: [], beginning: null } };
+      const hasTag = async (value: string) => {
         const facts = [{ what: 'audience', value: audience } as const, { what: 'tag', value } as const];
-        return words.newest({ ...everywhere, facts: facts.map((fact) => ({ ...fact, companyId })) }, 1).length > 0;
+        const question = { ...everywhere, facts: facts.map((fact) => ({ ...fact, companyId })) };
+        return (await ask(words.newest(question, 1))).length > 0;
       };
-      return { families: families(companyId), tags: tagsOf(companyId).filter(hasTag) };
+      const tags: string[] = [];
+      for (const tag of await ask(tagsOf(companyId))) if (await hasTag(tag)) tags.push(tag);
+      return { families: await ask(families(companyId)), tags };
     },
   };
 }

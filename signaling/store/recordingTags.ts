@@ -1,6 +1,7 @@
 import { folded } from '#models/recording/searchWords.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDue } from './findableDue.ts';
+import type { Steps } from './steps.ts';
 
 /** Who tagged a recording, and when, epoch ms. */
 type By = { readonly staffId: string; readonly at: number };
@@ -18,12 +19,12 @@ export function prepareTagsOf({ db, prepare }: Base) {
       .orderBy('word')
       .limit(1),
   );
-  return (companyId: string): string[] => {
+  return function* (companyId: string): Steps<string[]> {
     const labels: string[] = [];
-    let found = next.first({ companyId, word: '' });
+    let found = yield* next.first({ companyId, word: '' });
     while (found) {
       labels.push(found.label);
-      found = next.first({ companyId, word: found.word });
+      found = yield* next.first({ companyId, word: found.word });
     }
     return labels;
   };
@@ -56,20 +57,20 @@ function prepareRows({ db, prepare }: Base) {
 
 /** What trainers call recordings. Tags that differ in capitals or accents alone are one. */
 export function createRecordingTags(base: Base) {
-  const { together } = base;
+  const { ask, together } = base;
   const due = prepareDue(base);
   const { has, add, drop } = prepareRows(base);
   return {
     async list(where: OfSession): Promise<string[]> {
-      return has.all(where).map(({ label }) => label);
+      return (await ask(has.all(where))).map(({ label }) => label);
     },
     /** The tags it has from now on. */
     async set(where: OfSession, labels: readonly string[], by: By): Promise<void> {
       const wanted = new Map(labels.map((label) => [folded(label), label]));
-      together(() => {
-        for (const { word } of has.all(where)) if (!wanted.has(word)) drop.run({ ...where, word });
-        for (const [word, label] of wanted) add.run({ ...where, word, label, ...by });
-        due(where);
+      await together(where.sessionId, function* () {
+        for (const { word } of yield* has.all(where)) if (!wanted.has(word)) yield* drop.run({ ...where, word });
+        for (const [word, label] of wanted) yield* add.run({ ...where, word, label, ...by });
+        yield* due(where);
       });
     },
   };

@@ -112,9 +112,9 @@ function createChanges(base: Base) {
     },
     /** Adding it again changes nothing. */
     async addThumbnail(where: OfSession, { atMs, byteLength, purposes }: Thumbnail): Promise<void> {
-      together(() => {
-        thumbnail.run({ ...where, atMs, byteLength, ...flagsOf(purposes) });
-        due(where);
+      await together(where.sessionId, function* () {
+        yield* thumbnail.run({ ...where, atMs, byteLength, ...flagsOf(purposes) });
+        yield* due(where);
       });
     },
   };
@@ -148,18 +148,18 @@ function createNarrowing(base: Base) {
   return {
     /** What is for no purpose any more goes. */
     async dropWithoutPurpose(where: OfSession): Promise<void> {
-      together(() => {
-        for (const table of drop) table.run(where);
-        unfind(where);
-        due(where);
+      await together(where.sessionId, function* () {
+        for (const table of drop) yield* table.run(where);
+        yield* unfind(where);
+        yield* due(where);
       });
     },
     /** What was kept is for these purposes at most from now on. */
     async narrow(where: OfSession, purposes: readonly Purpose[]): Promise<void> {
-      together(() => {
-        for (const table of narrow) table.run({ ...where, ...flagsOf(purposes) });
-        unfind(where);
-        due(where);
+      await together(where.sessionId, function* () {
+        for (const table of narrow) yield* table.run({ ...where, ...flagsOf(purposes) });
+        yield* unfind(where);
+        yield* due(where);
       });
     },
   };
@@ -167,7 +167,7 @@ function createNarrowing(base: Base) {
 
 function createTaking(base: Base) {
   const { db, together, prepare } = base;
-  const unfind = prepareDrop(base);
+  const [unfind, due] = [prepareDrop(base), prepareDue(base)];
   const clear = ([...parts, 'recordingTags'] as const).map((table) =>
     prepare(({ companyId, sessionId }: OfSession) =>
       db.deleteFrom(table).where('companyId', '=', companyId).where('sessionId', '=', sessionId),
@@ -188,10 +188,12 @@ function createTaking(base: Base) {
   return {
     /** All of it goes but that it was there; with the session's log where the session is over. */
     async erase(where: OfSession, { at, withLog }: { at: number; withLog: boolean }): Promise<void> {
-      together(() => {
-        for (const table of withLog ? [...clear, ...clearLog] : clear) table.run(where);
-        tombstone.run({ ...where, at });
-        unfind(where);
+      await together(where.sessionId, function* () {
+        for (const table of withLog ? [...clear, ...clearLog] : clear) yield* table.run(where);
+        yield* tombstone.run({ ...where, at });
+        yield* unfind(where);
+        // Whoever reads it just now writes what they found once more.
+        yield* due(where);
       });
     },
   };

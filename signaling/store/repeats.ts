@@ -1,18 +1,17 @@
-import { sql } from 'kysely';
 import type { RepeatCause, RepeatCount } from '#models/library/repeat.ts';
 import type { Base, Tables } from './database.ts';
 
 export type Repeats = ReturnType<typeof createRepeats>;
 
 /** What had to be asked twice. Of whom of the staff is not kept [rule.R3]. */
-export function createRepeats({ db }: Base) {
+export function createRepeats({ db, dialect }: Base) {
   const ended = (companyId: string, since: number) =>
     db
       .selectFrom('sessions as s')
       .where('s.companyId', '=', companyId)
       .where('s.state', '=', 'ended')
       .where('s.endedAt', '>=', since)
-      .where(sql<string>`json_extract("s"."body", '$.outcome')`, '!=', 'abandoned');
+      .where(dialect.textIn('s.body', 'outcome'), '!=', 'abandoned');
   return {
     /** Notes one; sent again, it is noted once. */
     async add(repeat: Tables['repeats']): Promise<void> {

@@ -2,6 +2,7 @@ import type { Purpose } from '#models/customer.ts';
 import type { Finalise, NewSegment, RecordedSegment } from '#models/recording.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDue } from './findableDue.ts';
+import type { Steps } from './steps.ts';
 
 type Row = Tables['segments'];
 
@@ -56,11 +57,11 @@ function prepareBegin({ db, prepare }: Base) {
       .where('companyId', '=', companyId)
       .where('sessionId', '=', sessionId),
   );
-  return (where: OfSession, firstLiveAt: number): void => {
-    const state = known.first(where)?.state;
-    if (state === undefined) addRecording.run({ ...where, firstLiveAt });
+  return function* (where: OfSession, firstLiveAt: number): Steps<void> {
+    const state = (yield* known.first(where))?.state;
+    if (state === undefined) yield* addRecording.run({ ...where, firstLiveAt });
     // Erased at the customer's wish, who then agreed once more in the same session.
-    else if (state === 'erased') reopen.run({ ...where, firstLiveAt });
+    else if (state === 'erased') yield* reopen.run({ ...where, firstLiveAt });
   };
 }
 
@@ -134,10 +135,10 @@ export function createSegments(base: Base) {
   return {
     ...createReads(base),
     async begin(where: OfSession, begun: SegmentBegun): Promise<void> {
-      together(() => {
-        begin(where, begun.firstLiveAt);
-        insert.run(rowOf(where, begun));
-        due(where);
+      await together(where.sessionId, function* () {
+        yield* begin(where, begun.firstLiveAt);
+        yield* insert.run(rowOf(where, begun));
+        yield* due(where);
       });
     },
     async grew(where: OfSession, id: string, { bytes, at }: { bytes: number; at: number }): Promise<void> {

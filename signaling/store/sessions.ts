@@ -9,12 +9,13 @@ import { type Arrival, prepareArrival } from './arrivals.ts';
 import type { Base, Tables } from './database.ts';
 import { type Decided, prepareDecision } from './decisions.ts';
 import { prepareDevice } from './devices.ts';
-import { prepareCount } from './facts.ts';
+import { figuresOf, prepareCount } from './facts.ts';
 import { prepareDue } from './findableDue.ts';
 import { prepareHappenings } from './happenings.ts';
 import { type Lesson, prepareLesson } from './history.ts';
 import { prepareNotes } from './links.ts';
 import { sessionOf } from './sessionRow.ts';
+import type { Steps } from './steps.ts';
 
 export type Sessions = ReturnType<typeof createSessions>;
 
@@ -71,20 +72,20 @@ function prepareStep({ db, prepare }: Base) {
       .where('epoch', '=', given.epochBefore)
       .where('customerEpoch', '=', given.deviceBefore);
   });
-  return (next: Session, { state, epoch, customerEpoch }: Session): boolean => {
+  return function* (next: Session, { state, epoch, customerEpoch }: Session): Steps<boolean> {
     const before: Before = { stateBefore: state, epochBefore: epoch, deviceBefore: customerEpoch };
-    return step.run({ ...columnsOf(next), ...before }) === 1;
+    return (yield* step.run({ ...columnsOf(next), ...before })) === 1;
   };
 }
 
-function createReads({ db, prepare }: Base) {
+function createReads({ db, prepare, ask }: Base) {
   const select = db.selectFrom('sessions').select('body');
   const find = prepare((given: { companyId: string; id: string }) =>
     select.where('companyId', '=', given.companyId).where('id', '=', given.id),
   );
   return {
     async get(companyId: string, id: string): Promise<Session | null> {
-      const found = find.first({ companyId, id });
+      const found = await ask(find.first({ companyId, id }));
       return found && sessionOf(found);
     },
     /** Whosesoever it is, for whoever runs the house: nobody of a company is answered from it. */
@@ -114,25 +115,29 @@ function createReads({ db, prepare }: Base) {
   };
 }
 
-function createSteps(base: Base) {
-  const { together } = base;
-  const step = prepareStep(base);
-  const [notes, decide, learn] = [prepareNotes(base), prepareDecision(base), prepareLesson(base)];
-  const [arrive, note] = [prepareArrival(base), prepareHappenings(base)];
-  const [count, announce, due] = [prepareCount(base), prepareAnnounce(base), prepareDue(base)];
-  const leave = (next: Session, { lesson, happened = [], news = [] }: Trace) => {
+/** How what a step leaves behind is written, together with the step. */
+function prepareLeave(base: Base) {
+  const [learn, note, announce] = [prepareLesson(base), prepareHappenings(base), prepareAnnounce(base)];
+  return function* (next: Session, { lesson, happened = [], news = [] }: Trace): Steps<void> {
     const { companyId, id: sessionId } = next;
-    if (lesson) learn(next, lesson);
-    note({ companyId, sessionId }, happened);
-    announce(companyId, news);
+    if (lesson) yield* learn(next, lesson);
+    yield* note({ companyId, sessionId }, happened);
+    yield* announce(companyId, news);
   };
+}
+
+function createSteps(base: Base) {
+  const { ask, together } = base;
+  const [step, leave] = [prepareStep(base), prepareLeave(base)];
+  const [notes, decide] = [prepareNotes(base), prepareDecision(base)];
+  const [arrive, count, due] = [prepareArrival(base), prepareCount(base), prepareDue(base)];
   return {
     /** Writes `next` where `previous` still stands, and what it leaves behind; false when somebody else was faster. */
     async save(next: Session, previous: Session, trace: Trace = {}): Promise<boolean> {
-      if (!trace.lesson && !trace.happened?.length && !trace.news?.length) return step(next, previous);
-      return together(() => {
-        const isFirst = step(next, previous);
-        if (isFirst) leave(next, trace);
+      if (!trace.lesson && !trace.happened?.length && !trace.news?.length) return await ask(step(next, previous));
+      return await together(next.id, function* () {
+        const isFirst = yield* step(next, previous);
+        if (isFirst) yield* leave(next, trace);
         return isFirst;
       });
     },
@@ -142,31 +147,34 @@ function createSteps(base: Base) {
       previous: Session,
       { at, tokenHash, way, ...trace }: Arrival & Trace,
     ): Promise<boolean> {
-      return together(() => {
-        const isFirst = next === previous || step(next, previous);
-        if (isFirst) arrive(next, { at, tokenHash, way });
-        if (isFirst) leave(next, trace);
+      return await together(next.id, function* () {
+        const isFirst = next === previous || (yield* step(next, previous));
+        if (isFirst) yield* arrive(next, { at, tokenHash, way });
+        if (isFirst) yield* leave(next, trace);
         return isFirst;
       });
     },
     /** The same for the last step, at which the link is noted to lapse some time after `at`. */
     async end(next: Session, previous: Session, { at, counted = null, ...trace }: LastStep): Promise<boolean> {
       const { companyId, id: sessionId } = next;
-      return together(() => {
-        const isFirst = step(next, previous);
-        if (isFirst) notes.end.run({ companyId, sessionId, at });
-        if (isFirst) leave(next, trace);
-        if (isFirst) due({ companyId, sessionId });
-        if (isFirst && counted) count.session(companyId, counted);
+      const keys = counted ? [sessionId, figuresOf(companyId)] : [sessionId];
+      return await together(keys, function* () {
+        const isFirst = yield* step(next, previous);
+        if (isFirst) yield* notes.end.run({ companyId, sessionId, at });
+        if (isFirst) yield* leave(next, trace);
+        if (isFirst) yield* due({ companyId, sessionId });
+        if (isFirst && counted) yield* count.session(companyId, counted);
         return isFirst;
       });
     },
     /** Writes the offers of one round and the decision that made them, or nothing of it: then it throws. */
     async offer(moves: readonly Move[], decided: Decided): Promise<void> {
-      together(() => {
+      const keys = moves.map(({ next }) => next.id);
+      await together(keys, function* () {
         for (const { next, previous } of moves)
-          if (!step(next, previous)) throw new Error(`The session ${next.id} is not in the store as it is in memory.`);
-        decide(decided);
+          if (!(yield* step(next, previous)))
+            throw new Error(`The session ${next.id} is not in the store as it is in memory.`);
+        yield* decide(decided);
       });
     },
   };
@@ -184,16 +192,16 @@ export function createSessions(base: Base) {
      */
     async begin({ session, linkId, tokenHash, decision, news = [] }: Opening): Promise<boolean> {
       const { id: sessionId, companyId, customerEpoch, askedAt } = session;
-      return base.together(() => {
-        const link = notes.revokedAt.first({ companyId, linkId });
+      return await base.together([linkId, sessionId], function* () {
+        const link = yield* notes.revokedAt.first({ companyId, linkId });
         if (!link || link.revokedAt !== null) return false;
-        notes.use.run({ companyId, linkId, sessionId, at: askedAt });
-        insert.run({ ...columnsOf(session), linkId });
-        device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
-        if (decision) decide({ companyId, decision });
-        announce(companyId, news);
+        yield* notes.use.run({ companyId, linkId, sessionId, at: askedAt });
+        yield* insert.run({ ...columnsOf(session), linkId });
+        yield* device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
+        if (decision) yield* decide({ companyId, decision });
+        yield* announce(companyId, news);
         if (purposesOf(session.consent).length > 0)
-          note({ companyId, sessionId }, [{ ...consentNow(session), at: askedAt }]);
+          yield* note({ companyId, sessionId }, [{ ...consentNow(session), at: askedAt }]);
         return true;
       });
     },

@@ -38,14 +38,14 @@ export function staffViewOf(row: StaffRow): StaffView {
 }
 
 export function createStaff(base: Base) {
-  const { db, prepare } = base;
+  const { db, prepare, ask } = base;
   const due = prepareDueOf(base);
   const find = prepare((given: { companyId: string; id: string }) =>
     db.selectFrom('staff').selectAll().where('companyId', '=', given.companyId).where('id', '=', given.id),
   );
   return {
     async get(companyId: string, id: string): Promise<StaffRow | null> {
-      return rowOf(find.first({ companyId, id }));
+      return rowOf(await ask(find.first({ companyId, id })));
     },
     /** Logins are one name space over all companies: nobody is asked for their company before they are known. */
     async findByLogin(login: string): Promise<StaffRow | null> {
@@ -72,10 +72,10 @@ export function createStaff(base: Base) {
     /** False when the company has no such member. */
     async update(companyId: string, id: string, change: Omit<StaffRow, Unchanging>): Promise<boolean> {
       const set = { ...change, ...listsOf(change) };
-      const before = find.first({ companyId, id })?.name;
+      const before = (await ask(find.first({ companyId, id })))?.name;
       const changed = db.updateTable('staff').set(set).where('companyId', '=', companyId).where('id', '=', id);
       const isThere = (await changed.executeTakeFirst()).numUpdatedRows === 1n;
-      if (isThere && before !== change.name) due.person(companyId, id);
+      if (isThere && before !== change.name) await ask(due.person(companyId, id));
       return isThere;
     },
     async setPassword(companyId: string, id: string, passwordHash: string): Promise<void> {

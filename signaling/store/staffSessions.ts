@@ -5,7 +5,7 @@ export type StaffSessionRow = Readonly<Tables['staffSessions']>;
 
 export type StaffSessions = ReturnType<typeof createStaffSessions>;
 
-export function createStaffSessions({ db, prepare }: Base) {
+export function createStaffSessions({ db, prepare, ask }: Base) {
   const find = prepare((given: { tokenHash: string }) =>
     db.selectFrom('staffSessions').selectAll().where('tokenHash', '=', given.tokenHash),
   );
@@ -14,7 +14,7 @@ export function createStaffSessions({ db, prepare }: Base) {
       await db.insertInto('staffSessions').values(row).execute();
     },
     async findByHash(tokenHash: string): Promise<StaffSessionRow | null> {
-      return find.first({ tokenHash });
+      return await ask(find.first({ tokenHash }));
     },
     async touch(tokenHash: string, seenAt: number): Promise<void> {
       await db.updateTable('staffSessions').set({ seenAt }).where('tokenHash', '=', tokenHash).execute();

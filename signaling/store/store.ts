@@ -1,4 +1,3 @@
-import { Kysely, SqliteDialect } from 'kysely';
 import { type ApiKeys, createApiKeys } from './apiKeys.ts';
 import { type Articles, createArticles } from './articles.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
@@ -10,13 +9,12 @@ import { type Changelog, createChangelog } from './changes.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
-import type { Base, Tables } from './database.ts';
+import type { Base } from './database.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEarlier, type Earlier } from './earlier.ts';
 import { createEndings, type Endings } from './endings.ts';
-import { openEngine } from './engine.ts';
 import { createGifts, type Gifts } from './gifts.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
@@ -29,7 +27,7 @@ import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { createPrepare } from './prepared.ts';
+import { isPostgres, openPostgres, placeOf } from './postgres.ts';
 import { createRecognitions, type Recognitions } from './recognitions.ts';
 import { createRecordingSearch, type RecordingSearch } from './recordingSearch.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
@@ -39,6 +37,7 @@ import { createSavedSearches, type SavedSearches } from './savedSearches.ts';
 import { createSegments, type Segments } from './segments.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
+import { openSqlite } from './sqlite.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createStaffSessions, type StaffSessions } from './staffSessions.ts';
 import { createTimes, type Times } from './times.ts';
@@ -136,7 +135,7 @@ function courseOf(base: Base) {
     decisions: createDecisions(base),
     history: createHistory(base),
     insights: createInsights(base),
-    times: createTimes(base.db, sessions),
+    times: createTimes(base, sessions),
     changelog: createChangelog(base),
     webhooks: createWebhookStore(base),
     apiKeys: createApiKeys(base),
@@ -151,17 +150,19 @@ function courseOf(base: Base) {
   };
 }
 
-/** Opens or makes the database at `path` (`:memory:` for one that is never kept). Throws one full sentence when it cannot. */
-export async function openStore(path: string): Promise<Store> {
-  const engine = openEngine(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: engine }) });
+/**
+ * Opens or makes the database at `address`: a path (`:memory:` for one that is never kept), or a postgres:// address.
+ * Throws one full sentence when it cannot.
+ */
+export async function openStore(address: string): Promise<Store> {
+  const base = isPostgres(address) ? await openPostgres(address) : openSqlite(address);
   try {
-    await migrate(db);
+    await migrate(base.db);
   } catch (error) {
-    await db.destroy();
+    await base.db.destroy();
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The database ${path} could not be brought up to date (${why}).`, { cause: error });
+    const place = isPostgres(address) ? placeOf(address) : address;
+    throw new Error(`The database ${place} could not be brought up to date (${why}).`, { cause: error });
   }
-  const base: Base = { db, prepare: createPrepare(engine), together: engine.together };
-  return { ...assetsOf(base), ...courseOf(base), close: () => db.destroy() };
+  return { ...assetsOf(base), ...courseOf(base), close: () => base.db.destroy() };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { latestIn } from '#models/session/times.ts';
-import type { Db, Tables } from './database.ts';
+import type { Base, Tables } from './database.ts';
 import type { Sessions } from './sessions.ts';
 
 type Place = readonly [table: keyof Tables, column: string];
@@ -27,23 +27,25 @@ const changed: readonly Place[] = [
   ['cards', 'changedAt'],
 ];
 
-async function timeIn(db: Db, [table, column]: Place, which: 'newest' | 'greatest'): Promise<number> {
+async function timeIn({ db, dialect }: Base, [table, column]: Place, which: 'newest' | 'greatest'): Promise<number> {
   const [from, at] = [sql.table(table), sql.ref(column)];
-  const newest = sql<{ at: number | null }>`SELECT ${at} AS "at" FROM ${from} ORDER BY rowid DESC LIMIT 1`;
   const greatest = sql<{ at: number | null }>`SELECT max(${at}) AS "at" FROM ${from}`;
-  const { rows } = await (which === 'newest' ? newest : greatest).execute(db);
+  const newest =
+    dialect.rowNumber &&
+    sql<{ at: number | null }>`SELECT ${at} AS "at" FROM ${from} ORDER BY ${dialect.rowNumber} DESC LIMIT 1`;
+  const { rows } = await ((which === 'newest' && newest) || greatest).execute(db);
   return rows[0]?.at ?? 0;
 }
 
 export type Times = ReturnType<typeof createTimes>;
 
-export function createTimes(db: Db, sessions: Pick<Sessions, 'open'>) {
+export function createTimes(base: Base, sessions: Pick<Sessions, 'open'>) {
   return {
     /** The latest time that was written down of anything that has happened, epoch ms; 0 where nothing has [route.P6]. */
     async latest(): Promise<number> {
       const times = (await sessions.open()).map(latestIn);
-      for (const place of added) times.push(await timeIn(db, place, 'newest'));
-      for (const place of changed) times.push(await timeIn(db, place, 'greatest'));
+      for (const place of added) times.push(await timeIn(base, place, 'newest'));
+      for (const place of changed) times.push(await timeIn(base, place, 'greatest'));
       return times.reduce((latest, at) => Math.max(latest, at), 0);
     },
   };

@@ -3,7 +3,8 @@ import { nothing, plus, visitShare } from '#models/insights/counts.ts';
 import type { VisitFact } from '#models/insights/fact.ts';
 import type { TrailEvent } from '#models/library/trail.ts';
 import type { Base, Tables } from './database.ts';
-import { prepareCount } from './facts.ts';
+import { figuresOf, prepareCount } from './facts.ts';
+import type { Steps } from './steps.ts';
 
 /** A visit whose reader has gone, with what they did since they were last counted. */
 export type GoneVisit = {
@@ -61,14 +62,14 @@ function prepareWrites({ db, prepare }: Base) {
 export function prepareVisitCount(base: Base) {
   const { article, search } = prepareWrites(base);
   const { addTo } = prepareCount(base);
-  return (companyId: string, fact: VisitFact): void => {
+  return function* (companyId: string, fact: VisitFact): Steps<void> {
     const { day, family, segment, level, site } = fact;
     const at = { companyId, day, family, segment, level, site };
-    addTo(at, plus(nothing, visitShare(fact)));
+    yield* addTo(at, plus(nothing, visitShare(fact)));
     for (const { key, hasHelped } of fact.articles) {
-      article.run({ ...at, key, opened: 1, helped: hasHelped ? 1 : 0, notHelped: hasHelped === false ? 1 : 0 });
+      yield* article.run({ ...at, key, opened: 1, helped: hasHelped ? 1 : 0, notHelped: hasHelped === false ? 1 : 0 });
     }
-    for (const text of fact.misses) search.run({ ...at, text, misses: 1 });
+    for (const text of fact.misses) yield* search.run({ ...at, text, misses: 1 });
   };
 }
 
@@ -98,10 +99,10 @@ export function createVisitFacts(base: Base) {
     },
     /** Counts a visit, once. */
     async count({ id, companyId, reportedAt }: GoneVisit, fact: VisitFact): Promise<void> {
-      together(() => {
-        count(companyId, fact);
-        events.run({ visitId: id });
-        counted.run({ id, countedAt: reportedAt });
+      await together([id, figuresOf(companyId)], function* () {
+        yield* count(companyId, fact);
+        yield* events.run({ visitId: id });
+        yield* counted.run({ id, countedAt: reportedAt });
       });
     },
   };

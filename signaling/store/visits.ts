@@ -91,13 +91,13 @@ export function createVisits(base: Base) {
      * and then nothing is added.
      */
     async add({ companyId, id: visitId }: VisitKey, events: readonly TrailEvent[], now: number): Promise<boolean> {
-      return together(() => {
-        if (!known.first({ visitId })) return false;
-        if (Number(count.first({ visitId })?.n ?? 0) + events.length > maxEvents) return false;
-        if (events.length > 0) reported.run({ id: visitId, at: now });
+      return await together(visitId, function* () {
+        if (!(yield* known.first({ visitId }))) return false;
+        if (Number((yield* count.first({ visitId }))?.n ?? 0) + events.length > maxEvents) return false;
+        if (events.length > 0) yield* reported.run({ id: visitId, at: now });
         for (const event of events) {
           const { id, at } = event;
-          insert.run({ companyId, visitId, id, at, body: JSON.stringify(event) });
+          yield* insert.run({ companyId, visitId, id, at, body: JSON.stringify(event) });
         }
         return true;
       });

@@ -12,9 +12,10 @@ import { createSemaphore } from '#signaling/auth/semaphore.ts';
 import { createCheckSignIn } from '#signaling/auth/signIn.ts';
 import { createStaffCookie } from '#signaling/auth/staffCookie.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
-import { openStore, type Store } from '#signaling/store/store.ts';
+import type { Store } from '#signaling/store/store.ts';
 import { steppedClock } from '#test/support/clock.ts';
 import { queuedSession } from '#test/support/sessions.ts';
+import { openFreshStore } from '#test/support/stores.ts';
 
 const minuteMs = 60_000;
 const companyId = 'demo-aurora';
@@ -24,7 +25,7 @@ let store: Store;
 let clock: ReturnType<typeof steppedClock>;
 
 beforeEach(async () => {
-  store = await openStore(':memory:');
+  store = await openFreshStore();
   clock = steppedClock();
   await seedDemo(store, { now: clock.now(), passwordHash: 'none' });
 });

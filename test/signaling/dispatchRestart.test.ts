@@ -14,6 +14,7 @@ import { overheard } from '#test/support/history/overheard.ts';
 import { about, afresh, type House, openHouse, showing, type Talk } from '#test/support/house.ts';
 import { type Line, openLine } from '#test/support/line.ts';
 import { projectDir } from '#test/support/sources.ts';
+import { storeEnv } from '#test/support/stores.ts';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -31,7 +32,8 @@ async function freePort(): Promise<number> {
 
 /** The server as a process of its own, so that it can be killed. */
 async function startProcess(port: number): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: `${port}`, DATA_DIR: dataDir, DEMO: '0', PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const address = { PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const env = { ...process.env, ...address, DATA_DIR: dataDir, DEMO: '0', ...(await storeEnv(dataDir)) };
   const args = ['--import', 'tsx', 'signaling/main.ts', '--api-only'];
   const child = spawn(process.execPath, args, { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {

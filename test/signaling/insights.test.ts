@@ -2,15 +2,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { counters } from '#models/insights/counts.ts';
 import type { VisitFact } from '#models/insights/fact.ts';
 import { totalOf } from '#models/insights/period.ts';
-import { openStore, type Store } from '#signaling/store/store.ts';
+import type { Store } from '#signaling/store/store.ts';
 import { createChance } from '#test/support/clips/chance.ts';
 import { anyFilter } from '#test/support/insights/anyFilter.ts';
 import { type Past, type PastSession, pastSessions, pastVisits } from '#test/support/insights/pastYears.ts';
 import { machinesAgain, recount, recountMachines, recountVisits } from '#test/support/insights/recount.ts';
+import { isOnPostgres, openFreshStore } from '#test/support/stores.ts';
 
 const companyId = 'company-one';
+/** Each statement is a way there and back where the database is a server. */
+const size = isOnPostgres ? 0.15 : 1;
 const past: Past = {
-  ...{ sessions: 10_000, visits: 3_000, machines: 900, sites: 7, families: 5, articles: 40 },
+  ...{ sessions: 10_000 * size, visits: 3_000 * size, machines: 900 * size, sites: 7, families: 5, articles: 40 },
   ...{ from: 20_000, days: 400 },
 };
 const chance = createChance(4_711);
@@ -26,7 +29,7 @@ function shuffled<T>(things: readonly T[]): T[] {
 }
 
 beforeAll(async () => {
-  store = await openStore(':memory:');
+  store = await openFreshStore();
   for (const id of [companyId, 'company-two']) await store.companies.insert({ id, name: id, createdAt: 1 });
   sessions = [...pastSessions(chance, past)].flat();
   visits = [...pastVisits(chance, past)].flat();
@@ -41,9 +44,9 @@ afterAll(() => store.close());
 const filters = Array.from({ length: 60 }, () => anyFilter(chance, past));
 const everything = { from: 0, until: 99_999, family: null, segment: null, level: null, site: null };
 
-it('[rule.G1] counts 10,000 sessions to the unit, by whatever they are narrowed down to', async () => {
+it(`[rule.G1] counts ${past.sessions} sessions to the unit, by whatever they are narrowed down to`, async () => {
   const again = machinesAgain(sessions);
-  expect(again.returned.size).toBeGreaterThan(2_000);
+  expect(again.returned.size).toBeGreaterThan(past.sessions / 5);
   for (const filter of [everything, ...filters]) {
     const total = totalOf(await store.insights.days({ companyId, ...filter }, counters));
     const { articles: _, misses: __, ...ofVisits } = recountVisits(visits, filter);

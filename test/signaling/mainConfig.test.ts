@@ -9,7 +9,7 @@ describe('the configuration', () => {
     expect(parseConfig({}, [])).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: './data', isDemo: true, publicUrl: null, trustProxy: false },
       ...{ logLevel: 'info', metrics: null, iceServers: [], turn: null, isLan: false, hasPages: true },
-      s3: null,
+      ...{ s3: null, databaseUrl: null },
       notify: { mail: null, vapid: null, pushOrigins: [], webhookOrigins: [] },
     });
   });

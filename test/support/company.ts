@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { nanoid } from 'nanoid';
 import type { Language, Level, Segment } from '#models/level.ts';
@@ -6,6 +5,7 @@ import { linkFirstUseMs } from '#models/link.ts';
 import type { StaffRole } from '#models/view.ts';
 import { hashOf, makeSecret } from '#signaling/auth/secret.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
+import { addressIn } from './stores.ts';
 
 /** The password of everybody in a test's company. */
 export const password = 'correct-horse-battery-7';
@@ -43,9 +43,9 @@ export type Company = {
   addLink(customer?: NewCustomer): Promise<string>;
 };
 
-/** The database in a server's folder. */
-export function openStoreIn(dataDir: string): Promise<Store> {
-  return openStore(join(dataDir, 'beside.db'));
+/** The database of a server's folder. */
+export async function openStoreIn(dataDir: string): Promise<Store> {
+  return await openStore(await addressIn(dataDir));
 }
 
 async function hire(store: Store, companyId: string, member: NewMember & { passwordHash: string }): Promise<Member> {

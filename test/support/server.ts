@@ -11,7 +11,9 @@ import type { SessionView } from '#models/view.ts';
 import { type App, type AppParts, createApp } from '#signaling/app.ts';
 import { createClock } from '#signaling/clock.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
-import { openStore, type Store } from '#signaling/store/store.ts';
+import type { Store } from '#signaling/store/store.ts';
+import { openStoreIn } from './company.ts';
+import { openFreshStore } from './stores.ts';
 
 /** The password of everybody in the two demo companies. */
 export const demoPassword = 'bridge-otter-lamp-41';
@@ -141,7 +143,7 @@ function visitorOf(url: string): Visitor {
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { config = {}, dataDir, isSeeded = true, clock = createClock(), onLine = () => undefined, ...rest } = options;
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-')));
-  const store = await openStore(dataDir ? join(dataDir, 'beside.db') : ':memory:');
+  const store = await (dataDir ? openStoreIn(dataDir) : openFreshStore());
   if (isSeeded) await seedDemo(store, { now: clock.now(), passwordHash: await passwordHash });
   const { logged, log } = collectLog(onLine);
   const app = await createApp({

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectDir } from './sources.ts';
+import { storeEnv } from './stores.ts';
 
 export type ServerOptions = {
   /** Runs before the first start, to put people, machines and links into the folder. */
@@ -61,7 +62,16 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
   await options.prepare?.(dataDir);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const env = { ...process.env, PORT: `${port}`, DATA_DIR: dataDir, DEMO: '0', PUBLIC_URL: url, ...options.env };
+  const kept = await storeEnv(dataDir);
+  const env = {
+    ...process.env,
+    PORT: `${port}`,
+    DATA_DIR: dataDir,
+    DEMO: '0',
+    PUBLIC_URL: url,
+    ...kept,
+    ...options.env,
+  };
   let child: ChildProcess | null = null;
   let printed = '';
 

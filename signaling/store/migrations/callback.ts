@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { postgres, sqlite } from '../dialects.ts';
+import { isOnSqlite } from './where.ts';
 
 /** Where people who are called back can be reached, what is on its way to them, and the ways back in that it carries. */
 export async function tellCallbacks(db: Kysely<unknown>): Promise<void> {
@@ -41,8 +43,8 @@ export async function tellCallbacks(db: Kysely<unknown>): Promise<void> {
     .addColumn('usedAt', 'bigint')
     .execute();
   // Promises are counted where they stand, in the sessions: nothing else can disagree with them.
-  await sql`CREATE INDEX "sessionsPromised" ON "sessions" ("companyId")
-    WHERE json_extract("body", '$.callback.dueAt') IS NOT NULL`.execute(db);
+  const dueAt = (isOnSqlite(db) ? sqlite : postgres).numberIn('body', 'callback.dueAt');
+  await sql`CREATE INDEX "sessionsPromised" ON "sessions" ("companyId") WHERE ${dueAt} IS NOT NULL`.execute(db);
 }
 
 /** Who used a way back, so that their page may ask again after a lost answer. */
@@ -53,6 +55,7 @@ export async function tellReturns({ schema }: Kysely<unknown>): Promise<void> {
 
 /** Where people can be reached stands in a table of its own alone, and goes when their session ends. */
 export async function moveContacts(db: Kysely<unknown>): Promise<void> {
+  if (!isOnSqlite(db)) return;
   const contact = sql`json_extract("body", '$.contact')`;
   await sql`INSERT INTO "contacts" ("sessionId", "companyId", "phone", "mail", "hasPage")
     SELECT "id", "companyId", json_extract("body", '$.contact.phone'), json_extract("body", '$.contact.mail'), 0

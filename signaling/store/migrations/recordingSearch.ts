@@ -1,4 +1,5 @@
 import { type ColumnDefinitionBuilder, type Kysely, sql } from 'kysely';
+import { isOnSqlite } from './where.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -69,16 +70,25 @@ async function createTags(schema: Schema): Promise<void> {
 }
 
 /**
- * What can be found of recordings. `findableWords` is SQLite's own full text: each question of it has a word that is the
- * company's alone, and what it finds is looked up by company. With `secure-delete` nothing of what was
- * taken out of it stays in the file. What is kept so far is due, the oldest first.
+ * The full text of each database: every question of it has a word that is the company's alone, and what it finds is looked
+ * up by company. With `secure-delete` nothing of what was taken out of SQLite's stays in the file.
  */
+async function createWords(db: Kysely<unknown>): Promise<void> {
+  if (isOnSqlite(db)) {
+    await sql`CREATE VIRTUAL TABLE "findableWords" USING fts5 ("facts", "head", "body", prefix = '2 3')`.execute(db);
+    await sql`INSERT INTO "findableWords" ("findableWords", "rank") VALUES ('secure-delete', 1)`.execute(db);
+    return;
+  }
+  await sql`CREATE TABLE "findableWords" ("n" bigint PRIMARY KEY, "words" tsvector NOT NULL)`.execute(db);
+  await sql`CREATE INDEX "findableWordsIn" ON "findableWords" USING gin ("words")`.execute(db);
+}
+
+/** What can be found of recordings. What is kept so far is due, the oldest first. */
 export async function createRecordingSearch(db: Kysely<unknown>): Promise<void> {
   await createFindables(db.schema);
   await createDue(db);
   await createTags(db.schema);
-  await sql`CREATE VIRTUAL TABLE "findableWords" USING fts5 ("facts", "head", "body", prefix = '2 3')`.execute(db);
-  await sql`INSERT INTO "findableWords" ("findableWords", "rank") VALUES ('secure-delete', 1)`.execute(db);
+  await createWords(db);
   await sql`INSERT INTO "findablesDue" ("companyId", "sessionId")
     SELECT "companyId", "id" FROM "sessions" WHERE "state" = 'ended' ORDER BY "endedAt"`.execute(db);
 }

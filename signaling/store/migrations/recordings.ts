@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOnSqlite } from './where.ts';
 
 type Schema = Kysely<unknown>['schema'];
 
@@ -78,7 +79,7 @@ export async function createRecordings(db: Kysely<unknown>): Promise<void> {
     .addColumn('body', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('happeningsKey', ['companyId', 'sessionId', 'seq'])
     .execute();
-  await agreedBefore.execute(db);
+  if (isOnSqlite(db)) await agreedBefore.execute(db);
   await schema
     .createTable('audits')
     .addColumn('companyId', 'text', (c) => c.notNull().references('companies.id'))

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOnSqlite } from './where.ts';
 
 /** What matching decided, and what it learns from: pooled over everybody, with nobody's name in it [route.R13]. */
 export async function keepRouting(db: Kysely<unknown>): Promise<void> {
@@ -36,6 +37,7 @@ export async function keepRouting(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('servedMachine', ['companyId', 'machineId'])
     .execute();
+  if (!isOnSqlite(db)) return;
   await sql`INSERT INTO "served" ("companyId", "machineId", "technicianId", "at")
     SELECT "companyId", "body" ->> '$.machineId', "body" ->> '$.technicianId', MAX("endedAt") FROM "sessions"
     WHERE "state" = 'ended' AND "body" ->> '$.machineId' IS NOT NULL AND "body" ->> '$.technicianId' IS NOT NULL

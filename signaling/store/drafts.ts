@@ -162,13 +162,42 @@ function removing(base: Base) {
   };
 }
 
-export function createDrafts(base: Base) {
+function writing(base: Base) {
   const { numberOf, put, keep } = prepareWrites(base);
   const [publish, retire] = [preparePublish(base), prepareRetire(base)];
   const [announce, give] = [prepareAnnounce(base), prepareGive(base)];
   return {
+    /** False when a text has another number by now: then nothing is changed, not of the others either. */
+    async change(companyId: string, ...changes: readonly DraftChange[]): Promise<boolean> {
+      return await base.together(
+        changes.map(({ key }) => lineOf(companyId, key)),
+        function* () {
+          for (const { before, key, language } of changes)
+            if (((yield* numberOf.first({ companyId, key, language }))?.number ?? 0) !== before) return false;
+          for (const { before: _, what, publication, withdrawnAt, news = [], gift, ...draft } of changes) {
+            const row = { ...draft, companyId, writers: JSON.stringify(draft.writers) };
+            yield* put.run(row);
+            if (what) yield* keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
+            if (publication) yield* publish(companyId, publication);
+            if (withdrawnAt !== undefined) yield* retire(companyId, draft.key, withdrawnAt);
+            yield* announce(companyId, news);
+            if (gift) yield* give(gift);
+          }
+          return true;
+        },
+      );
+    },
+    /** Writes down the text an article had before it was first worked on here. */
+    keepFirst: async (companyId: string, draft: Draft): Promise<void> =>
+      void (await base.ask(keep.run({ ...draft, companyId, writers: '[]', note: null, what: 'published' }))),
+  };
+}
+
+export function createDrafts(base: Base) {
+  return {
     ...versionReads(base),
     ...removing(base),
+    ...writing(base),
     /** Everything of a company, whether it was ever worked on here or not. */
     async list(companyId: string): Promise<Draft[]> {
       const { drafts, published } = reading(base, companyId);
@@ -194,28 +223,5 @@ export function createDrafts(base: Base) {
       if (row) return draftOf(row, out?.body ?? null);
       return out ? untouched(JSON.parse(out.body) as Article, out) : null;
     },
-    /** False when a text has another number by now: then nothing is changed, not of the others either. */
-    async change(companyId: string, ...changes: readonly DraftChange[]): Promise<boolean> {
-      return await base.together(
-        changes.map(({ key }) => lineOf(companyId, key)),
-        function* () {
-          for (const { before, key, language } of changes)
-            if (((yield* numberOf.first({ companyId, key, language }))?.number ?? 0) !== before) return false;
-          for (const { before: _, what, publication, withdrawnAt, news = [], gift, ...draft } of changes) {
-            const row = { ...draft, companyId, writers: JSON.stringify(draft.writers) };
-            yield* put.run(row);
-            if (what) yield* keep.run({ ...row, note: what === 'withdrawn' ? draft.note : null, what });
-            if (publication) yield* publish(companyId, publication);
-            if (withdrawnAt !== undefined) yield* retire(companyId, draft.key, withdrawnAt);
-            yield* announce(companyId, news);
-            if (gift) yield* give(gift);
-          }
-          return true;
-        },
-      );
-    },
-    /** Writes down the text an article had before it was first worked on here. */
-    keepFirst: async (companyId: string, draft: Draft): Promise<void> =>
-      void (await base.ask(keep.run({ ...draft, companyId, writers: '[]', note: null, what: 'published' }))),
   };
 }

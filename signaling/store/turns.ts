@@ -6,7 +6,7 @@ export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return (keys, work) => {
     const turn = Promise.all(keys.map((key) => last.get(key))).then(work);
-    const over = turn
+    const over: Promise<void> = turn
       .catch(() => undefined)
       .then(() => {
         for (const key of keys) if (last.get(key) === over) last.delete(key);

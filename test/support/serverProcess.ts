@@ -62,16 +62,8 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
   await options.prepare?.(dataDir);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const kept = await storeEnv(dataDir);
-  const env = {
-    ...process.env,
-    PORT: `${port}`,
-    DATA_DIR: dataDir,
-    DEMO: '0',
-    PUBLIC_URL: url,
-    ...kept,
-    ...options.env,
-  };
+  const address = { PORT: `${port}`, PUBLIC_URL: url, DATA_DIR: dataDir };
+  const env = { ...process.env, ...address, DEMO: '0', ...(await storeEnv(dataDir)), ...options.env };
   let child: ChildProcess | null = null;
   let printed = '';
 

@@ -20,6 +20,11 @@ const stores = [
   ...['chat', 'chatOnward', 'http.library', 'http.machineImport', 'http.codes', 'http.trail', 'http.isolation'],
   ...[
     'recordingKept',
+    'recordingSearch',
+    'recordingDue',
+    'learningCourses',
+    'learningNotes',
+    'gifts',
     'recordingJoined',
     'revocation',
     'recognition',

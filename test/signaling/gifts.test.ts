@@ -59,7 +59,7 @@ const ring = mark('ring', { center: [0.5, 0.5], radius: [0.1, 0.1] }, { id: 'rin
 
 async function giftOf(person: Known, given: { atMs?: number; keyframeId?: string } = {}): Promise<Gift> {
   const { atMs = 2_500, keyframeId = 'frame-within' } = given;
-  const placed = { ...ring, placement: { ...ring.placement, keyframeId } };
+  const placed = { ...ring, author: 'ben-the-technician', placement: { ...ring.placement, keyframeId } };
   const picture = { name: await addPicture(person), ground: await addPicture(person), keyframeId, marks: [placed] };
   const step = { atMs, title: 'Turn the valve', text: 'Half a turn.', level: 2, risk: 'heat', picture } as const;
   return { title: 'It hisses', family: 'Mill', language: 'en', fromMs: 0, toMs: 3_000, steps: [{ ...step, picture }] };

@@ -63,7 +63,9 @@ it('[rule.W4] machines from a file, a new code of a machine and of a certificate
   const headers = { 'content-type': 'text/csv' };
   const file = new TextEncoder().encode(csv);
   const looked = await server.request(query, { method: 'POST', cookie, headers, body: file });
-  const { check } = (await looked.json()) as { check: string };
+  const lookedAt = await looked.text();
+  console.log(lookedAt);
+  const { check } = JSON.parse(lookedAt) as { check: string };
   await change(`${query}&check=${check}`, { method: 'POST', headers, body: file });
   const [imported] = (await changes()) as [Change];
   expect(imported).toMatchObject({ what: 'machine', by: 'person', before: null });

@@ -95,7 +95,8 @@ it('[rule.H1] a callback is told as promised, and then as kept or as late', asyn
   const late = await waitIn(house);
   await ask(house, late, { phone });
   await closePage(house, late);
-  await house.pass(181_000);
+  await house.pass(120_000);
+  await house.pass(61_000);
   expect(await typesOf(late.sessionId)).toEqual(['session.asked', 'callback.promised', 'callback.late']);
 });
 

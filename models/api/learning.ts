@@ -87,7 +87,7 @@ export type InboxMark = z.infer<typeof inboxMarkSchema>;
 
 /** Somebody of the staff, by name. */
 export type Named = { readonly id: string; readonly name: string };
-export type Reply = { readonly id: string; readonly author: Named; readonly at: number; readonly text: string };
+type Reply = { readonly id: string; readonly author: Named; readonly at: number; readonly text: string };
 
 export type Note = {
   readonly id: string;

@@ -6,8 +6,7 @@ import type { Point } from '#models/annotation.ts';
 import { noteDrawingSchema } from '#models/api/learning.ts';
 
 const size = { width: 640, height: 360 };
-const sketchOn = (before: ReturnType<Sketch['result']> = null) =>
-  createSketch({ size, author: 'trainer-one', before });
+const sketchOn = (before: ReturnType<Sketch['result']> = null) => createSketch({ size, author: 'trainer-one', before });
 
 function draw({ board }: Sketch, tool: 'arrow' | 'ring' | 'ink', ...points: readonly Point[]): void {
   const [first, ...rest] = points;
@@ -38,7 +37,12 @@ test('[rule.U2] a drawing that is opened again goes on with what was there', () 
   draw(first, 'ring', [0.2, 0.2], [0.5, 0.6]);
   const again = sketchOn(first.result());
   draw(again, 'arrow', [0.7, 0.7], [0.9, 0.9]);
-  expect(again.result()?.marks.map(({ kind }) => kind).sort()).toEqual(['arrow', 'ring']);
+  expect(
+    again
+      .result()
+      ?.marks.map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['arrow', 'ring']);
   expect(new Set(again.result()?.marks.map(({ placement }) => placement.keyframeId)).size).toBe(1);
 });
 

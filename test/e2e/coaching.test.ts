@@ -47,7 +47,11 @@ it('[rule.U1] [rule.U2] [rule.U4] a trainer draws on a moment and shares it; the
   const trainer = await cast.technician(troupe.trainer);
   const { page } = trainer;
   await page.goto(`${url}?at=3000`);
-  const ready = () => page.locator('video').first().evaluate((video: HTMLVideoElement) => video.readyState);
+  const ready = () =>
+    page
+      .locator('video')
+      .first()
+      .evaluate((video: HTMLVideoElement) => video.readyState);
   await expect.poll(ready, long).toBeGreaterThanOrEqual(2);
   const words = 'A good first question: what changed since it worked?';
   await writeNote(trainer, words);

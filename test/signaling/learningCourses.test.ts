@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Courses, exemplarPath, notePath, scorecardPath } from '#models/api/learning.ts';
-import { recordingPath, type RecordingAnswer } from '#models/api/recording.ts';
+import { type RecordingAnswer, recordingPath } from '#models/api/recording.ts';
 import { about, aurora, bergmann, type House, openHouse, type Person } from '#test/support/house.ts';
 import { arrowBy, learnerOf, recordedTalk } from '#test/support/learning.ts';
 import { bytesAtRest } from '#test/support/recordings.ts';
@@ -19,7 +19,13 @@ afterEach(() => house.close());
 
 const stretch = { fromMs: 5_000, toMs: 20_000 };
 const example = { ...stretch, title: 'The first question', why: 'It was open.' };
-const itemOf = (recordingId: string) => ({ id: nanoid(), recordingId, ...stretch, title: 'Listen', words: 'The pause' });
+const itemOf = (recordingId: string) => ({
+  id: nanoid(),
+  recordingId,
+  ...stretch,
+  title: 'Listen',
+  words: 'The pause',
+});
 const courseOf = (items: readonly object[], given: object = {}) => ({
   ...{ number: 0, title: 'Asking well', about: '', isOpen: true, items },
   ...given,

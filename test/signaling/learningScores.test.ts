@@ -18,8 +18,7 @@ const wish = (given: object = {}) => ({
   ...{ number: 0, rubricVersion: 0, scores: { diagnosis: 3, safety: null }, comment: 'Well asked.' },
   ...given,
 });
-const rubricNow = async (who: Person) =>
-  (await learnerOf(house, who).read<{ rubric: Rubric }>('/api/rubric')).rubric;
+const rubricNow = async (who: Person) => (await learnerOf(house, who).read<{ rubric: Rubric }>('/api/rubric')).rubric;
 
 test('[rule.U3] a scorecard is the trainer’s until it is shared with the technician, and is news again when it is changed', async () => {
   const talk = await recordedTalk(house);

@@ -48,7 +48,8 @@ export function learnerOf({ server }: House, { cookie }: Pick<Person, 'cookie'>)
   return {
     say,
     read,
-    of: (recordingId: string) => read<RecordingLearning & { reason?: string }>(`/api/recordings/${recordingId}/learning`),
+    of: (recordingId: string) =>
+      read<RecordingLearning & { reason?: string }>(`/api/recordings/${recordingId}/learning`),
     inbox: () => read<Inbox>('/api/inbox'),
     status: async (path: string) => (await server.request(path, { cookie })).status,
     note: (recordingId: string, id: string, given: object = {}) =>

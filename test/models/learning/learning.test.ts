@@ -10,7 +10,11 @@ const segment = (startedAtMs: number, endedAtMs: number | null, purposes: ('case
   ({ startedAtMs, endedAtMs, purposes, state: 'finalised' }) as const;
 
 test('[rule.U2] only what is for training is there to be learned from', () => {
-  const spans = trainingSpans([segment(0, 10, ['case']), segment(20, 30, ['training']), segment(40, null, ['training'])]);
+  const spans = trainingSpans([
+    segment(0, 10, ['case']),
+    segment(20, 30, ['training']),
+    segment(40, null, ['training']),
+  ]);
   expect([5, 20, 30, 35, 40, 1e9].map((atMs) => isIn(spans, atMs))).toEqual([false, true, true, false, true, true]);
   expect(touches(spans, { fromMs: 31, toMs: 39 })).toBe(false);
   expect(touches(spans, { fromMs: 0, toMs: 20 })).toBe(true);

@@ -16,7 +16,7 @@ function draw({ board }: Sketch, tool: 'arrow' | 'ring' | 'ink', ...points: read
   board.release();
 }
 
-test('[rule.J2] what is drawn on a frame is kept as objects, and taken back step by step', () => {
+test('[rule.U2] what is drawn on a frame is kept as objects, and taken back step by step', () => {
   const sketch = sketchOn();
   expect(sketch.result()).toBeNull();
   draw(sketch, 'arrow', [0.2, 0.2], [0.6, 0.6]);
@@ -32,7 +32,7 @@ test('[rule.J2] what is drawn on a frame is kept as objects, and taken back step
   expect(sketch.store.getState().canUndo).toBe(false);
 });
 
-test('[rule.J2] a drawing that is opened again goes on with what was there', () => {
+test('[rule.U2] a drawing that is opened again goes on with what was there', () => {
   const first = sketchOn();
   draw(first, 'ring', [0.2, 0.2], [0.5, 0.6]);
   const again = sketchOn(first.result());
@@ -46,7 +46,7 @@ test('[rule.J2] a drawing that is opened again goes on with what was there', () 
   expect(new Set(again.result()?.marks.map(({ placement }) => placement.keyframeId)).size).toBe(1);
 });
 
-test('[rule.J5] a stretch is two moments in their order, and what is gone from a list is not saved again', () => {
+test('[rule.U5] a stretch is two moments in their order, and what is gone from a list is not saved again', () => {
   expect(stretchOf('0:05', '1:05')).toEqual({ fromMs: 5_000, toMs: 65_000 });
   expect([stretchOf('1:05', '0:05'), stretchOf('', '0:05'), stretchOf('0:05', 'soon')]).toEqual([null, null, null]);
   const item = { id: 'item-one', fromMs: 1, toMs: 2, title: 'Listen', words: '', picture: null };

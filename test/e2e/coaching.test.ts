@@ -41,7 +41,7 @@ async function writeNote(trainer: Technician, words: string): Promise<void> {
   await page.locator('.note-card .note-picture[data-drawn="true"]').waitFor(long);
 }
 
-it('[rule.J1] [rule.J2] [rule.J4] a trainer draws on a moment and shares it; the technician finds it, opens it there and answers', async () => {
+it('[rule.U1] [rule.U2] [rule.U4] a trainer draws on a moment and shares it; the technician finds it, opens it there and answers', async () => {
   const { technician, troupe, url } = await recordedSession(cast);
   await technician.backToDesk();
   const trainer = await cast.technician(troupe.trainer);
@@ -83,7 +83,7 @@ it('[rule.J1] [rule.J2] [rule.J4] a trainer draws on a moment and shares it; the
   await page.locator('.note-card').getByText(text('doneIs'), { exact: true }).waitFor(long);
 });
 
-it('[rule.J3] [rule.J5] a trainer scores, marks an example and builds a course; a technician who was not there plays it through', async () => {
+it('[rule.U3] [rule.U5] a trainer scores, marks an example and builds a course; a technician who was not there plays it through', async () => {
   const { technician, troupe, url } = await recordedSession(cast);
   const trainer = await cast.technician(troupe.trainer);
   const { page } = trainer;

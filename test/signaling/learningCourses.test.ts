@@ -33,7 +33,7 @@ const courseOf = (items: readonly object[], given: object = {}) => ({
 const coursesOf = (who: Person) => learnerOf(house, who).read<Courses>('/api/courses');
 const courseIn = async (who: Person, id: string) => (await coursesOf(who)).courses.find((one) => one.id === id);
 
-test('[rule.J5] a technician who was not there sees the stretch that stands in an open course, and nothing before it is open', async () => {
+test('[rule.U5] a technician who was not there sees the stretch that stands in an open course, and nothing before it is open', async () => {
   const { sessionId } = await recordedTalk(house, ['training']);
   const stranger = await house.hire();
   const [trainer, other] = [learnerOf(house, priya), learnerOf(house, stranger)];
@@ -51,7 +51,7 @@ test('[rule.J5] a technician who was not there sees the stretch that stands in a
   expect(await other.say('PUT', `/api/courses/${id}`, courseOf([], { number: 2 }))).toMatchObject({ status: 403 });
 });
 
-test('[rule.J5] the order of a list is kept as it was written, and the second of two who write it at once is told', async () => {
+test('[rule.U5] the order of a list is kept as it was written, and the second of two who write it at once is told', async () => {
   const [one, two] = [await recordedTalk(house), await recordedTalk(house)];
   const id = nanoid();
   const items = [itemOf(one.sessionId), itemOf(two.sessionId)];
@@ -66,7 +66,7 @@ test('[rule.J5] the order of a list is kept as it was written, and the second of
   expect(await courseIn(priya, id)).toBeUndefined();
 });
 
-test('[rule.J5] a good example is on everybody’s shelf with why it is one, until it is taken down', async () => {
+test('[rule.U5] a good example is on everybody’s shelf with why it is one, until it is taken down', async () => {
   const { sessionId } = await recordedTalk(house);
   const stranger = await house.hire();
   const path = exemplarPath(sessionId, nanoid());
@@ -130,7 +130,7 @@ async function expectGone(technician: Person, { sessionId, courseId }: { session
   expect((await learnerOf(house, technician).inbox()).gone).toEqual([]);
 }
 
-test('[rule.J6] with a recording that is erased goes all that was said of it, and lists, shelf and inbox say so', async () => {
+test('[rule.U6] with a recording that is erased goes all that was said of it, and lists, shelf and inbox say so', async () => {
   const talk = await recordedTalk(house);
   const { sessionId } = talk;
   const gone = (await coursesOf(priya)).goneExemplars;
@@ -147,7 +147,7 @@ test('[rule.J6] with a recording that is erased goes all that was said of it, an
 });
 
 test.each([false, true])(
-  '[rule.J6] training that is taken back takes all of it too, whatever is kept for the case (held: %s)',
+  '[rule.U6] training that is taken back takes all of it too, whatever is kept for the case (held: %s)',
   async (isHeld) => {
     const talk = await recordedTalk(house, ['case', 'training'], { isOpen: true });
     const { sessionId } = talk;

@@ -21,7 +21,7 @@ const jpeg = (cookie: string, body: Uint8Array) => ({
 });
 const idsOf = (found: { notes?: readonly { id: string }[] }) => found.notes?.map(({ id }) => id);
 
-test('[rule.J1] a note is for trainers and leads alone until it is shared with whoever had the lead at its moment', async () => {
+test('[rule.U1] a note is for trainers and leads alone until it is shared with whoever had the lead at its moment', async () => {
   const talk = await recordedTalk(house);
   const [trainer, boss, technician] = [priya, lead, talk.technician].map((who) => learnerOf(house, who));
   const other = learnerOf(house, await house.hire());
@@ -39,7 +39,7 @@ test('[rule.J1] a note is for trainers and leads alone until it is shared with w
   expect((await other.inbox()).items).toEqual([]);
 });
 
-test('[rule.J1] whoever wrote a note changes and removes it, and has it back; a page with an older one is told', async () => {
+test('[rule.U1] whoever wrote a note changes and removes it, and has it back; a page with an older one is told', async () => {
   const { sessionId } = await recordedTalk(house);
   const [trainer, boss] = [learnerOf(house, priya), learnerOf(house, lead)];
   const id = nanoid();
@@ -56,7 +56,7 @@ test('[rule.J1] whoever wrote a note changes and removes it, and has it back; a 
   expect((await trainer.of(sessionId)).notes).toMatchObject([{ id, text: 'Better', toMs: 20_000, number: 2 }]);
 });
 
-test('[rule.J1] what was removed is gone for good after a day', async () => {
+test('[rule.U1] what was removed is gone for good after a day', async () => {
   const { sessionId } = await recordedTalk(house);
   const [trainer, id] = [learnerOf(house, priya), nanoid()];
   const known = () => house.server.store.learning.notes.get({ companyId: aurora, id });
@@ -67,7 +67,7 @@ test('[rule.J1] what was removed is gone for good after a day', async () => {
   await expect.poll(known).toBeNull();
 });
 
-test('[rule.J1] technician and trainers answer one another under a note that was shared, and are told at once', async () => {
+test('[rule.U1] technician and trainers answer one another under a note that was shared, and are told at once', async () => {
   const talk = await recordedTalk(house);
   const { sessionId, desk } = talk;
   const [trainer, technician, boss] = [priya, talk.technician, lead].map((who) => learnerOf(house, who));
@@ -82,6 +82,7 @@ test('[rule.J1] technician and trainers answer one another under a note that was
   const answered = page.next('coaching:changed', () => true);
   expect(await technician?.answer(sessionId, id, 'I will ask that first.')).toMatchObject({ status: 200 });
   await answered;
+  await house.pass(1_000);
   await boss?.answer(sessionId, id, 'Good.');
   const said = (await technician?.of(sessionId))?.notes[0]?.replies;
   expect(said?.map(({ author, text }) => [author.id, text])).toEqual([
@@ -91,7 +92,7 @@ test('[rule.J1] technician and trainers answer one another under a note that was
   expect((await trainer?.inbox())?.items).toMatchObject([{ id, replies: 2, isUnread: true }]);
 });
 
-test('[rule.J2] what is drawn on a note stays objects over a picture that says nothing of where it was taken', async () => {
+test('[rule.U2] what is drawn on a note stays objects over a picture that says nothing of where it was taken', async () => {
   const talk = await recordedTalk(house);
   const { sessionId } = talk;
   const [trainer, technician] = [learnerOf(house, priya), learnerOf(house, talk.technician)];
@@ -119,7 +120,7 @@ test('[rule.J2] what is drawn on a note stays objects over a picture that says n
   expect(Buffer.from(await response.arrayBuffer())).toEqual(picture);
 });
 
-test('[rule.J2] nothing is written about what is not for training', async () => {
+test('[rule.U2] nothing is written about what is not for training', async () => {
   const talk = await recordedTalk(house, ['case']);
   const [trainer, boss] = [learnerOf(house, priya), learnerOf(house, lead)];
   expect(await trainer.note(talk.sessionId, nanoid())).toMatchObject({ reason: 'FORBIDDEN' });
@@ -130,7 +131,7 @@ test('[rule.J2] nothing is written about what is not for training', async () => 
   expect(await learnerOf(house, agreed.technician).note(agreed.sessionId, nanoid())).toMatchObject({ status: 403 });
 });
 
-test('[rule.J4] a technician opens what they took part in and was for training alone once something in it was shared', async () => {
+test('[rule.U4] a technician opens what they took part in and was for training alone once something in it was shared', async () => {
   const talk = await recordedTalk(house, ['training']);
   const { sessionId } = talk;
   const [trainer, technician] = [learnerOf(house, priya), learnerOf(house, talk.technician)];
@@ -145,7 +146,7 @@ test('[rule.J4] a technician opens what they took part in and was for training a
   expect(await technician.status(path)).toBe(403);
 });
 
-test('[rule.J4] what is new in the inbox is so until it was seen, and is done with by whoever it was shared with', async () => {
+test('[rule.U4] what is new in the inbox is so until it was seen, and is done with by whoever it was shared with', async () => {
   const talk = await recordedTalk(house);
   const { sessionId } = talk;
   const [trainer, technician] = [learnerOf(house, priya), learnerOf(house, talk.technician)];

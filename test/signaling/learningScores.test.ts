@@ -20,7 +20,7 @@ const wish = (given: object = {}) => ({
 });
 const rubricNow = async (who: Person) => (await learnerOf(house, who).read<{ rubric: Rubric }>('/api/rubric')).rubric;
 
-test('[rule.J3] a scorecard is the trainer’s until it is shared with the technician, and is news again when it is changed', async () => {
+test('[rule.U3] a scorecard is the trainer’s until it is shared with the technician, and is news again when it is changed', async () => {
   const talk = await recordedTalk(house);
   const path = scorecardPath(talk.sessionId);
   const [trainer, technician] = [learnerOf(house, priya), learnerOf(house, talk.technician)];
@@ -41,7 +41,7 @@ test('[rule.J3] a scorecard is the trainer’s until it is shared with the techn
   expect((await technician.inbox()).items).toMatchObject([{ isUnread: true, isDone: false }]);
 });
 
-test('[rule.J3] the second of two who edit the rubric at once is told, and the change is among the changes', async () => {
+test('[rule.U3] the second of two who edit the rubric at once is told, and the change is among the changes', async () => {
   const lead = await house.hire({ name: 'Lena Hofer', role: 'lead' });
   const { version } = await rubricNow(priya);
   const [first, ...rest] = defaultRubric.criteria;
@@ -56,7 +56,7 @@ test('[rule.J3] the second of two who edit the rubric at once is told, and the c
   expect(await put(technician, { version: version + 1, criteria })).toMatchObject({ status: 403 });
 });
 
-test('[rule.J3] a score remembers the version of the rubric it was given under', async () => {
+test('[rule.U3] a score remembers the version of the rubric it was given under', async () => {
   const { sessionId } = await recordedTalk(house);
   const trainer = learnerOf(house, priya);
   const before = await rubricNow(priya);

@@ -45,12 +45,13 @@ function AddForm({ onDone }: { readonly onDone: (name: string) => void }) {
     const item = { id: nanoid(), recordingId, ...stretch, title: title.trim(), words: words.trim() };
     if ((await run({ course, title: courseTitle.trim(), item })).ok) onDone(course?.title ?? courseTitle.trim());
   }
+  const another = { label: say('courseNew'), value: '' };
   const choices = (data?.courses ?? []).map(({ id, title: label }) => ({ value: id, label }));
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
       <NativeSelect
         label={say('courseChoose')}
-        data={[{ value: '', label: say('courseNew') }, ...choices]}
+        data={[another, ...choices]}
         value={chosenId}
         onChange={(event) => setChosenId(event.currentTarget.value)}
       />

@@ -70,8 +70,8 @@ async function createTags(schema: Schema): Promise<void> {
 
 /**
  * What can be found of recordings. `findableWords` is SQLite's own full text: each question of it has a word that is the
- * company's alone, and what it finds is looked up by company. With `secure-delete` nothing of what was
- * taken out of it stays in the file. What is kept so far is due, the oldest first.
+ * company's alone, and what it finds is looked up by company. With `secure-delete` what is taken out of it is not left
+ * behind in its index. What is kept so far is due, the oldest first.
  */
 export async function createRecordingSearch(db: Kysely<unknown>): Promise<void> {
   await createFindables(db.schema);

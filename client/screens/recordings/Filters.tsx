@@ -81,6 +81,7 @@ function End({ wanted, onChange }: FiltersProps) {
         onChange={(value) => onChange({ mood: moodSchema.safeParse(Number(value)).data ?? null })}
       />
       <Checkbox
+        className="found-marks"
         label={say('withMarks')}
         checked={wanted.hasMarks}
         onChange={(event) => onChange({ hasMarks: event.currentTarget.checked })}

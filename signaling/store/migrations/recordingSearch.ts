@@ -71,7 +71,7 @@ async function createTags(schema: Schema): Promise<void> {
 
 /**
  * The full text of each database: every question of it has a word that is the company's alone, and what it finds is looked
- * up by company. With `secure-delete` nothing of what was taken out of SQLite's stays in the file.
+ * up by company. With `secure-delete` what is taken out of SQLite's is not left behind in its index.
  */
 async function createWords(db: Kysely<unknown>): Promise<void> {
   if (isOnSqlite(db)) {

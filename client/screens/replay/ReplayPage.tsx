@@ -83,7 +83,7 @@ function Opened({ replay }: { readonly replay: Replay }) {
   return (
     <div className="replay">
       <div className="replay-main">
-        {!isPlayable && <p className="refused">{say('state.allUnplayable')}</p>}
+        {!isPlayable && <p className="chip-note">{say('state.allUnplayable')}</p>}
         <Stage />
         <TimelineBar />
         <Transport onHelp={onHelp} />

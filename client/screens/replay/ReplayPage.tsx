@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { Recording, RecordingAnswer } from '#models/api/recording.ts';
 import type { RefusalReason } from '#models/refusal.ts';
-import type { ReplayKey } from '#models/text/replay.en.ts';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { actions } from './actions.tsx';
@@ -40,28 +39,24 @@ function Head({ recording }: { readonly recording: Recording | null }) {
 }
 
 type StateProps = {
-  readonly title: ReplayKey;
-  readonly text: ReplayKey;
+  readonly state: 'uploading' | 'joining' | 'failed' | 'empty' | 'gone' | 'notYours' | 'unreachable';
   readonly problem?: string;
   readonly onAgain?: () => void;
 };
 
 /** Why there is nothing to be played. */
-function StateCard({ title, text, problem = '', onAgain }: StateProps) {
+function StateCard({ state, problem = '', onAgain }: StateProps) {
   const say = useSayReplay();
   return (
     <section className="card replay-state" role="status">
-      <h2>{say(title)}</h2>
-      <p>{say(text, { problem })}</p>
+      <h2>{say(`state.${state}`)}</h2>
+      <p>{say(`state.${state}Text`, { problem })}</p>
       {onAgain && <Button onClick={onAgain}>{say('again')}</Button>}
     </section>
   );
 }
 
-const refusalStates: Partial<Record<RefusalReason, readonly [ReplayKey, ReplayKey]>> = {
-  NOT_FOUND: ['state.gone', 'state.goneText'],
-  FORBIDDEN: ['state.notYours', 'state.notYoursText'],
-};
+const refusalStates: Partial<Record<RefusalReason, StateProps['state']>> = { NOT_FOUND: 'gone', FORBIDDEN: 'notYours' };
 
 /** That the part a link names is played, and the way to all of it. */
 function ClipChip() {
@@ -88,7 +83,7 @@ function Opened({ replay }: { readonly replay: Replay }) {
   return (
     <div className="replay">
       <div className="replay-main">
-        {!isPlayable && <p className="refused">{say('state.allUnplayable')}</p>}
+        {!isPlayable && <p className="chip-note">{say('state.allUnplayable')}</p>}
         <Stage />
         <TimelineBar />
         <Transport onHelp={onHelp} />
@@ -133,23 +128,22 @@ function Playing({ answer }: { readonly answer: RecordingAnswer }) {
 /** A recording that there is, as far as it is. */
 function Found({ answer }: { readonly answer: RecordingAnswer }) {
   const { state, problem } = answer.recording;
-  if (state === 'uploading') return <StateCard title="state.uploading" text="state.uploadingText" />;
-  if (state === 'joining') return <StateCard title="state.joining" text="state.joiningText" />;
-  if (state === 'failed') return <StateCard title="state.failed" text="state.failedText" problem={problem ?? '?'} />;
+  if (state === 'uploading') return <StateCard state="uploading" />;
+  if (state === 'joining') return <StateCard state="joining" />;
+  if (state === 'failed') return <StateCard state="failed" problem={problem ?? '?'} />;
   const isEmpty = state === 'empty' || answer.files.length === 0;
-  return isEmpty ? <StateCard title="state.empty" text="state.emptyText" /> : <Playing answer={answer} />;
+  return isEmpty ? <StateCard state="empty" /> : <Playing answer={answer} />;
 }
 
 /** One recording, to be looked at and learnt from. */
 export function ReplayPage({ id }: { readonly id: string }) {
   const say = useSayReplay();
   const { answer, refusal, reload } = useRecording(id);
-  const [title, text] = (refusal && refusalStates[refusal]) ?? ['state.unreachable', 'state.unreachableText'];
   return (
     <div className="replay-page">
       <Head recording={answer?.recording ?? null} />
       {!answer && !refusal && <Loader aria-label={say('opening')} />}
-      {refusal && <StateCard title={title} text={text} onAgain={reload} />}
+      {refusal && <StateCard state={refusalStates[refusal] ?? 'unreachable'} onAgain={reload} />}
       {answer && <Found answer={answer} />}
     </div>
   );

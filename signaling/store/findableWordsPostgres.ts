@@ -9,6 +9,7 @@ import {
   tokenOf,
   type Worded,
 } from './findableWords.ts';
+import type { Steps } from './steps.ts';
 
 /** Words are letters and digits alone, as everywhere. */
 function wordsIn(parts: readonly string[]): Set<string> {
@@ -51,8 +52,8 @@ export function tsvector({ db, prepare }: Base): FindableWords {
       ORDER BY "weight" DESC, "n" DESC LIMIT ${limit} OFFSET ${offset}`),
   );
   return {
-    put: (n, worded) => put.run({ n, words: vectorOf(worded) }),
-    drop: (n) => drop.run({ n }),
+    put: (n, worded): Steps<number> => put.run({ n, words: vectorOf(worded) }),
+    drop: (n): Steps<number> => drop.run({ n }),
     *newest({ from, below, ...question }, limit) {
       return (yield* newest.all({ query: queryOf(question), from, below, limit })).map(({ n }) => n);
     },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Base } from './database.ts';
 import { type FindableWords, mostWeighed, type Question, type Range, textOf, tokenOf } from './findableWords.ts';
+import type { Steps } from './steps.ts';
 
 /** A question in the language of FTS5. Words are letters and digits alone, so nothing in them can be more than a word. */
 function matchOf({ facts, words }: Pick<Question, 'facts' | 'words'>): string {
@@ -32,9 +33,9 @@ export function fts5({ db, prepare }: Base): FindableWords {
       ORDER BY "weight", "n" DESC LIMIT ${limit} OFFSET ${offset}`),
   );
   return {
-    put: (n, { facts, head, body }) =>
+    put: (n, { facts, head, body }): Steps<number> =>
       put.run({ n, facts: facts.map(tokenOf).join(' '), head: textOf(head), body: textOf(body) }),
-    drop: (n) => drop.run({ n }),
+    drop: (n): Steps<number> => drop.run({ n }),
     *newest({ from, below, ...question }, limit) {
       return (yield* newest.all({ match: matchOf(question), from, below, limit })).map(({ n }) => n);
     },

@@ -13,7 +13,7 @@ export function prepareGive({ db, prepare }: Base): (gift: Row) => Steps<number>
   const insert = prepare(({ companyId, key, sessionId, fromMs, toMs, givenAt, givenBy, steps }: Row) =>
     db.insertInto('gifts').values({ companyId, key, sessionId, fromMs, toMs, givenAt, givenBy, steps }),
   );
-  return (gift) => insert.run(gift);
+  return (gift): Steps<number> => insert.run(gift);
 }
 
 /** Forgets it, within a change, when the article is there in no language any more. */

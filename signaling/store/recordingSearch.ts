@@ -138,8 +138,9 @@ function prepareCatchUp(base: Base) {
   const done = prepare(({ n }: { n: number }) => db.deleteFrom('findablesDue').where('n', '=', n));
   /** The latest change first. Answers how many there were. */
   return async ({ companyId, limit }: { companyId: string | null; limit: number }): Promise<number> => {
-    const next = (most: number) =>
-      companyId === null ? any.all({ limit: most }) : own.all({ companyId, limit: most });
+    const next = function* (most: number): Steps<(OfSession & { n: number })[]> {
+      return companyId === null ? yield* any.all({ limit: most }) : yield* own.all({ companyId, limit: most });
+    };
     if ((await ask(next(1))).length === 0) return 0;
     return await together('findables', function* () {
       const found = yield* next(limit);
@@ -176,9 +177,10 @@ export function createRecordingSearch(base: Base) {
       const facts = [{ what: 'audience', value: audience } as const, ...search.facts];
       const range = { from: from * perMs, below: Math.min(before * perMs, below) };
       const question = { ...range, words: asked, facts: facts.map((fact) => ({ ...fact, companyId })) };
-      const numbers = by === 'best' ? words.best(question, { limit, offset }) : words.newest(question, limit);
+      const best = async () => await ask(words.best(question, { limit, offset }));
+      const numbers = by === 'best' ? await best() : await ask(words.newest(question, limit));
       const found: FoundRow[] = [];
-      for (const n of await ask(numbers)) found.push(...(await ask(rows.get.all({ companyId, n }))));
+      for (const n of numbers) found.push(...(await ask(rows.get.all({ companyId, n }))));
       return { rows: found, below };
     },
     /** What this audience's recordings can be narrowed down to: families of machines, and tags that one of them has. */

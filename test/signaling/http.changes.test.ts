@@ -58,14 +58,12 @@ it('[rule.W4] people, machines, certificates and webhooks leave their lines, and
 });
 
 it('[rule.W4] machines from a file, a new code of a machine and of a certificate leave their lines, and no code is in any', async () => {
-  const csv = 'family,model,serial,site\nLabeller,L900,900-1,Hall 1\n';
+  const csv = 'family,model,serial,site,owner,language\nLabeller,L900,900-1,Hall 1,business,en\n';
   const query = '/api/machines/import?known=leave';
   const headers = { 'content-type': 'text/csv' };
   const file = new TextEncoder().encode(csv);
   const looked = await server.request(query, { method: 'POST', cookie, headers, body: file });
-  const lookedAt = await looked.text();
-  console.log(lookedAt);
-  const { check } = JSON.parse(lookedAt) as { check: string };
+  const { check } = (await looked.json()) as { check: string };
   await change(`${query}&check=${check}`, { method: 'POST', headers, body: file });
   const [imported] = (await changes()) as [Change];
   expect(imported).toMatchObject({ what: 'machine', by: 'person', before: null });

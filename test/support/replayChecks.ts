@@ -101,7 +101,8 @@ export async function keysWork(replayed: Replayed, { atMs, drawn, film }: Ring) 
   await keyboard.press('.');
   await isPast(before);
   const stepped = await replay.atMs();
-  expect(stepped - before).toBeLessThan(400);
+  // A frame of a starved recording lasts long; an arrow goes five seconds.
+  expect(stepped - before).toBeLessThan(2_000);
   await keyboard.press(',');
   await expect.poll(() => replay.atMs()).toBeLessThan(stepped);
   const start = await replay.atMs();

@@ -11,7 +11,7 @@ export function InboxLink({ className }: { readonly className: (isActive: boolea
   return (
     <Link href="/inbox" className={className} aria-label={name}>
       {say('coaching')}
-      {count > 0 && <span className="count">{count}</span>}
+      {count > 0 && <span className="count" aria-hidden="true">{count}</span>}
     </Link>
   );
 }

@@ -10,7 +10,7 @@ export function ChatsLink({ className }: { readonly className: (isActive: boolea
   return (
     <Link href="/chats" className={className} aria-label={count > 0 ? say('chatsUnread', { count }) : say('chats')}>
       {say('chats')}
-      {count > 0 && <span className="count">{count}</span>}
+      {count > 0 && <span className="count" aria-hidden="true">{count}</span>}
     </Link>
   );
 }

@@ -21,7 +21,6 @@ const stores = [
   ...[
     'recordingKept',
     'recordingSearch',
-    'recordingDue',
     'learningCourses',
     'learningNotes',
     'gifts',

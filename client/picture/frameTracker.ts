@@ -10,8 +10,10 @@ export type FrameTrackerParts = Pick<OwnerParts, 'openWorker' | 'after'> & {
   picture(keyframeId: string): Promise<Blob>;
 };
 
-/** A mark that was not found is looked for so often in one frame; none is shown late because the tracker had just begun. */
-const mostLooks = 12;
+/** A mark that was not found is looked for so often in one frame, so that none is shown late: at first, and later on. */
+const mostLooks = { first: 12, later: 4 } as const;
+/** Until the picture that a mark was drawn on has been read, no look counts; so many are waited for. */
+const mostWaits = 200;
 /** Between two looks at one frame, ms: time only goes on. */
 const lookApartMs = 0.05;
 
@@ -62,10 +64,13 @@ export class FrameTracker {
     if (this.#followed.size === 0 || !(await this.#isReady())) return new Map();
     let places: Places = new Map();
     const isNew = [...this.#followed.keys()].some((id) => !this.#looked.has(id));
-    for (let looks = isNew ? mostLooks : 1; looks > 0; looks -= 1) {
+    let [looks, waits] = [isNew ? mostLooks.first : mostLooks.later, mostWaits];
+    while (looks > 0 && waits > 0) {
       const tracked = await this.#ask(frame, shown);
       places = tracked ? this.#locator.locate(this.#followed, tracked) : this.#locator.lose(this.#followed, shown);
       if (!tracked || [...places.values()].every(({ state }) => state !== 'searching')) break;
+      if (tracked.fixes.length < this.#followed.size) waits -= 1;
+      else looks -= 1;
     }
     for (const id of this.#followed.keys()) this.#looked.add(id);
     return places;

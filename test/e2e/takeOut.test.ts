@@ -13,7 +13,7 @@ import { expectOpenToAll } from '#test/support/openToAll.ts';
 import { findColor, pixelsOf } from '#test/support/pixels.ts';
 import { recordingOf } from '#test/support/recordingOf.ts';
 
-const cast = gatherCast();
+const cast = gatherCast({ footage: 'dogman' });
 const shots = process.env.SHOTS;
 const long = { timeout: 60_000 };
 const patient = { timeout: 180_000 };

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { unreadIn, useFreshInbox, useInbox } from './inboxStore.ts';
 import { useSayLearning } from './useSayLearning.ts';
@@ -9,9 +10,14 @@ export function InboxLink({ className }: { readonly className: (isActive: boolea
   const count = unreadIn(useInbox());
   const name = count > 0 ? say('coachingUnread', { count }) : say('coaching');
   return (
-    <Link href="/inbox" className={className} aria-label={name}>
-      {say('coaching')}
-      {count > 0 && <span className="count" aria-hidden="true">{count}</span>}
+    <Link href="/inbox" className={className}>
+      <span aria-hidden="true">{say('coaching')}</span>
+      {count > 0 && (
+        <span className="count" aria-hidden="true">
+          {count}
+        </span>
+      )}
+      <VisuallyHidden>{name}</VisuallyHidden>
     </Link>
   );
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { unreadOn } from './chatDesk.ts';
 import { useChatDeskState } from './chatDeskContext.ts';
@@ -8,9 +9,14 @@ export function ChatsLink({ className }: { readonly className: (isActive: boolea
   const say = useSayChats();
   const count = useChatDeskState(unreadOn);
   return (
-    <Link href="/chats" className={className} aria-label={count > 0 ? say('chatsUnread', { count }) : say('chats')}>
-      {say('chats')}
-      {count > 0 && <span className="count" aria-hidden="true">{count}</span>}
+    <Link href="/chats" className={className}>
+      <span aria-hidden="true">{say('chats')}</span>
+      {count > 0 && (
+        <span className="count" aria-hidden="true">
+          {count}
+        </span>
+      )}
+      <VisuallyHidden>{count > 0 ? say('chatsUnread', { count }) : say('chats')}</VisuallyHidden>
     </Link>
   );
 }

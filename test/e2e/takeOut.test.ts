@@ -13,7 +13,7 @@ import { expectOpenToAll } from '#test/support/openToAll.ts';
 import { findColor, pixelsOf } from '#test/support/pixels.ts';
 import { recordingOf } from '#test/support/recordingOf.ts';
 
-const cast = gatherCast({ footage: 'dogman' });
+const cast = gatherCast();
 const shots = process.env.SHOTS;
 const long = { timeout: 60_000 };
 const patient = { timeout: 180_000 };
@@ -24,7 +24,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** A session of some seconds with a cyan ring on the live picture; over and joined. */
+/** A session of some seconds with a cyan ring on a held picture; over and joined. */
 async function recorded() {
   const { technician, customer, troupe } = await cast.call({ agreed: ['case', 'training'] });
   const { server, store } = cast.stage();
@@ -33,6 +33,7 @@ async function recorded() {
   const chip = technician.page.locator('.recording-chip');
   await expect.poll(() => chip.textContent(), long).toBe(recordingEn['recording.on']);
   await pause(2_000);
+  await technician.hold();
   await technician.choose('ring', 'cyan');
   await technician.draw([0.42, 0.4], [0.58, 0.66]);
   await pause(7_000);

@@ -1,4 +1,4 @@
-import type { AudioSample, AudioSampleSource, CanvasSource, InputAudioTrack, InputVideoTrack } from 'mediabunny';
+import type { AudioSampleSource, CanvasSource, InputAudioTrack, InputVideoTrack } from 'mediabunny';
 import type { RecordingAnswer, RecordingFile } from '#models/api/recording.ts';
 import type { Span } from '#models/recording/stretches.ts';
 import { bitrates, type Encoding } from './formats.ts';
@@ -55,6 +55,19 @@ function partOf({ fromMs, toMs }: RecordingFile, range: Span): readonly [number,
   return [part[0] / 1000, part[1] / 1000];
 }
 
+/** Takes one sample after the other, and lets go of each, also where it is the last because something went wrong. */
+async function eachOf<S extends { close(): void }>(
+  samples: AsyncIterable<S>,
+  take: (sample: S) => Promise<void>,
+): Promise<void> {
+  for await (const sample of samples)
+    try {
+      await take(sample);
+    } finally {
+      sample.close();
+    }
+}
+
 type Painter = ReturnType<typeof createPainter>;
 
 /** Each frame with its marks; where nothing was recorded the last one stands. */
@@ -64,7 +77,7 @@ async function writePicture(making: Making, source: CanvasSource, painter: Paint
   let last = -1;
   for (const { file, video } of reels) {
     if (!video) continue;
-    for await (const sample of new library.VideoSampleSink(video).samples(...partOf(file, range))) {
+    await eachOf(new library.VideoSampleSink(video).samples(...partOf(file, range)), async (sample) => {
       signal.throwIfAborted();
       const atMs = file.fromMs + sample.timestamp * 1000;
       const at = Math.max(0, (atMs - range.fromMs) / 1000);
@@ -76,8 +89,7 @@ async function writePicture(making: Making, source: CanvasSource, painter: Paint
         last = at;
         onProgress(at / seconds);
       }
-      sample.close();
-    }
+    });
   }
   if (last < seconds - 2 * frameSeconds) await source.add(seconds - frameSeconds, frameSeconds);
 }
@@ -91,11 +103,6 @@ function silence({ AudioSample: Sample }: Library, { sampleRate, numberOfChannel
   return new Sample({ data, format: 'f32', numberOfChannels, sampleRate, timestamp: span[0] });
 }
 
-async function addSound(source: AudioSampleSource, sample: AudioSample): Promise<void> {
-  await source.add(sample);
-  sample.close();
-}
-
 /** Both voices as they were recorded, silence where they were not. */
 async function writeSound(making: Making, source: AudioSampleSource): Promise<void> {
   const { library, reels, range, signal } = making;
@@ -105,25 +112,23 @@ async function writeSound(making: Making, source: AudioSampleSource): Promise<vo
   const quietUntil = async (at: number) => {
     // A second at a time: what is long is not made at once.
     for (let to = Math.min(at, end + 1); at - end > leastHole; to = Math.min(at, end + 1)) {
-      await addSound(source, silence(library, sound, [end, to]));
+      const quiet = silence(library, sound, [end, to]);
+      await source.add(quiet).finally(() => quiet.close());
       end = to;
     }
   };
   for (const { file, audio } of reels) {
     if (!audio) continue;
-    for await (const sample of new library.AudioSampleSink(audio).samples(...partOf(file, range))) {
+    await eachOf(new library.AudioSampleSink(audio).samples(...partOf(file, range)), async (sample) => {
       signal.throwIfAborted();
       const at = file.fromMs / 1000 + sample.timestamp - range.fromMs / 1000;
-      if (at < 0 || at < end - leastHole || at >= seconds) {
-        sample.close();
-        continue;
-      }
+      if (at < 0 || at < end - leastHole || at >= seconds) return;
       sound = { sampleRate: sample.sampleRate, numberOfChannels: sample.numberOfChannels };
       await quietUntil(at);
       sample.setTimestamp(Math.max(at, end));
       end = Math.max(at, end) + sample.duration;
-      await addSound(source, sample);
-    }
+      await source.add(sample);
+    });
   }
   await quietUntil(seconds);
 }

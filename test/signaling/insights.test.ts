@@ -61,7 +61,7 @@ it('[rule.G1] has each day to the unit', async () => {
   const filter = { ...everything, from: past.from + 100, until: past.from + 140, level: 2 as const };
   const days = await store.insights.days({ companyId, ...filter }, ['fixedFirst', 'waitsBeyond', 'returns']);
   const all = Array.from({ length: 41 }, (_, nth) => filter.from + nth);
-  const isBusy = (day: number) => recount(sessions, again, { ...filter, from: day, until: day }).sessions > 0;
+  const isBusy = (day: number) => (recount(sessions, again, { ...filter, from: day, until: day }).sessions ?? 0) > 0;
   expect(days.map(({ day }) => day)).toEqual(all.filter(isBusy));
   for (const { day, counts } of days) {
     const { fixedFirst, waitsBeyond, returns } = recount(sessions, again, { ...filter, from: day, until: day });

@@ -57,6 +57,10 @@ async function runBackup({ dataDir, s3 }: Config, target: string): Promise<Said>
 export async function runCommand({ name, folder }: Command, env: Env): Promise<Said> {
   // Nobody is served, so what serving needs does not have to be set.
   const config = parseConfig({ ...env, DEMO: '1', PUBLIC_URL: '' }, []);
+  if (config.databaseUrl !== null)
+    throw new Error(
+      `This house keeps its rows in PostgreSQL, which ${name} does not copy yet: use pg_dump there, and copy DATA_DIR.`,
+    );
   const startedAt = performance.now();
   const { done, warnings } = await (name === 'backup' ? runBackup : runRestore)(config, folder);
   return { done: `${done}, in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`, warnings };

@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommand } from '#signaling/backup/command.ts';
 import { manifestName } from '#signaling/backup/manifest.ts';
 import { restore } from '#signaling/backup/restore.ts';
 import type { Source } from '#signaling/backup/source.ts';
@@ -143,4 +144,10 @@ describe('a backup that was interrupted', () => {
     await kept.backUp();
     await expect(kept.backUp()).rejects.toThrow(/is not empty; name a folder that does not exist yet\.$/);
   });
+});
+
+it('[rule.Y1] says of a house in PostgreSQL that it is not copied yet, and copies nothing of it', async () => {
+  const env = { DATA_DIR: '/nowhere', DATABASE_URL: 'postgres://beside@localhost/beside' };
+  for (const name of ['backup', 'restore'] as const)
+    await expect(runCommand({ name, folder: '/nowhere/else' }, env)).rejects.toThrow(/PostgreSQL/);
 });

@@ -9,6 +9,8 @@ import {
 } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
 import { endingOf } from '#models/ending/ending.ts';
+import { wasAgreed } from '#models/recording/agreed.ts';
+import type { Happened } from '#models/recording/happening.ts';
 import { takenWithin } from '#models/recording/pictures.ts';
 import { coveredSpans, stretchesOf } from '#models/recording/stretches.ts';
 import { type TimelineEvent, timelineOf } from '#models/recording/timeline.ts';
@@ -51,6 +53,16 @@ function isTold({ type, atMs }: TimelineEvent, access: RecordingAccess): boolean
   return isShown({ fromMs: atMs, toMs: stands ? Number.POSITIVE_INFINITY : atMs }, access);
 }
 
+/** What was written while nothing was agreed to that whoever asks may see, or was taken back since, is not theirs to read. */
+function isAgreed(
+  { type, atMs }: TimelineEvent,
+  { purposes, recording }: RecordingAccess,
+  happenings: readonly Happened[],
+) {
+  const at = recording.firstLiveAt + atMs;
+  return type !== 'chat' || purposes.some((purpose) => wasAgreed(happenings, { purpose, at }));
+}
+
 function toldSegment(segment: KeptSegment): ToldSegment {
   const { technicianId: _, ...told } = segmentView(segment);
   return told;
@@ -76,7 +88,7 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
     messages: await store.chats.since(where, 0),
     felt: endingOf(await store.endings.moments(where)).felt,
   });
-  const timeline = everything.filter((event) => isTold(event, access));
+  const timeline = everything.filter((event) => isTold(event, access) && isAgreed(event, access, happenings));
   return {
     recording: await recordingOf(parts, access, { segments, files }),
     segments: segments.map(toldSegment),

@@ -60,13 +60,14 @@ it('[rule.G1] has each day to the unit', async () => {
   const again = machinesAgain(sessions);
   const filter = { ...everything, from: past.from + 100, until: past.from + 140, level: 2 as const };
   const days = await store.insights.days({ companyId, ...filter }, ['fixedFirst', 'waitsBeyond', 'returns']);
-  const all = Array.from({ length: 41 }, (_, nth) => filter.from + nth);
-  const isBusy = (day: number) => (recount(sessions, again, { ...filter, from: day, until: day }).sessions ?? 0) > 0;
-  expect(days.map(({ day }) => day)).toEqual(all.filter(isBusy));
-  for (const { day, counts } of days) {
+  const countsOn = (day: number) => {
     const { fixedFirst, waitsBeyond, returns } = recount(sessions, again, { ...filter, from: day, until: day });
-    expect(counts).toEqual({ fixedFirst, waitsBeyond, returns });
-  }
+    return { fixedFirst, waitsBeyond, returns };
+  };
+  const all = Array.from({ length: 41 }, (_, nth) => filter.from + nth);
+  const hasAny = (day: number) => Object.values(countsOn(day)).some((count) => (count ?? 0) > 0);
+  expect(days.map(({ day }) => day)).toEqual(all.filter(hasAny));
+  for (const { day, counts } of days) expect(counts).toEqual(countsOn(day));
 });
 
 it('[rule.G1] lists what stands out to the unit, and no words that hardly anybody searched for', async () => {

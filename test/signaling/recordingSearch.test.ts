@@ -83,6 +83,22 @@ test('[rule.J2] what was said after a purpose was not agreed to any more finds n
   expect(found?.note).toBe('');
 });
 
+test('[rule.V3] what was written after a purpose was not agreed to any more is told to nobody for that purpose', async () => {
+  const talk = await toldTalk(house, {
+    chat: 'Early words',
+    async meanwhile(open) {
+      await open.phone.ask('consent:change', { ...about(open), training: false });
+      await house.pass(1_000);
+      await say(open, { chat: 'Late words' });
+    },
+  });
+  const toldTo = async ({ cookie }: Person) =>
+    await (await house.server.request(recordingPath(talk.sessionId), { cookie })).text();
+  expect(await toldTo(trainer)).toContain('Early words');
+  expect(await toldTo(trainer)).not.toContain('Late words');
+  expect(await toldTo(lead)).toContain('Late words');
+});
+
 test('[rule.J2] what is taken back is found no more from that moment on, with its tags, for that purpose', async () => {
   const talk = await toldTalk(house, ofSaid);
   await tag(talk.sessionId, trainer, ['leak']);

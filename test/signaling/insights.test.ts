@@ -64,10 +64,13 @@ it('[rule.G1] has each day to the unit', async () => {
     const { fixedFirst, waitsBeyond, returns } = recount(sessions, again, { ...filter, from: day, until: day });
     return { fixedFirst, waitsBeyond, returns };
   };
-  const all = Array.from({ length: 41 }, (_, nth) => filter.from + nth);
-  const hasAny = (day: number) => Object.values(countsOn(day)).some((count) => (count ?? 0) > 0);
-  expect(days.map(({ day }) => day)).toEqual(all.filter(hasAny));
-  for (const { day, counts } of days) expect(counts).toEqual(countsOn(day));
+  const none = { fixedFirst: 0, waitsBeyond: 0, returns: 0 };
+  for (let day = filter.from; day <= filter.until; day += 1)
+    expect({ ...none, ...days.find((one) => one.day === day)?.counts }, `${day}`).toEqual({
+      ...none,
+      ...countsOn(day),
+    });
+  expect(days.length).toBeGreaterThan(20);
 });
 
 it('[rule.G1] lists what stands out to the unit, and no words that hardly anybody searched for', async () => {

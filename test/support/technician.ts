@@ -33,7 +33,9 @@ export type Technician = Person & {
   surface(): Locator;
   hold(): Promise<void>;
   choose(tool: Tool, color?: Color): Promise<void>;
-  /** Draws with the tool in hand through these points of the picture, 0..1. */
+  /** Draws with the tool in hand through these points of the picture, 0..1; does not let go yet. */
+  press(...points: readonly Point[]): Promise<void>;
+  /** The same, and lets go. */
   draw(...points: readonly Point[]): Promise<void>;
   undo(): Promise<void>;
   keep(): Promise<void>;
@@ -73,7 +75,6 @@ async function drag(page: Page, surface: Locator, points: readonly Point[]): Pro
   await page.mouse.move(...start);
   await page.mouse.down();
   for (const point of rest) await page.mouse.move(...point, { steps: 6 });
-  await page.mouse.up();
 }
 
 function technicianOn(person: Person, page: Page, language: 'en' | 'de'): Technician {
@@ -101,7 +102,11 @@ function technicianOn(person: Person, page: Page, language: 'en' | 'de'): Techni
       await page.keyboard.press(toolKeys[tool]);
       if (color) await page.keyboard.press(colorKeys[color]);
     },
-    draw: (...points) => drag(page, surface(), points),
+    press: (...points) => drag(page, surface(), points),
+    async draw(...points) {
+      await drag(page, surface(), points);
+      await page.mouse.up();
+    },
     undo: () => page.keyboard.press('z'),
     keep: () => page.keyboard.press('s'),
     async end() {

@@ -32,10 +32,12 @@ import type { Archive } from './media/recordings/archive.ts';
 import { openArchive } from './media/recordings/open.ts';
 import type { S3Config } from './media/recordings/s3Uploads.ts';
 import { type Meter, noMeter } from './metrics/meter.ts';
+import { visitorAddress } from './nodes/visitor.ts';
 import { type Courier, type CourierParts, createCourier } from './notify/courier.ts';
 import { createGuardedPost, machineResolve } from './notify/guardedPost.ts';
 import { createNotify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
 import { createSockets } from './sockets/sockets.ts';
+import { finishMs, limits, stopServer } from './stopServer.ts';
 import type { Store } from './store/store.ts';
 
 /** What the server is made of. */
@@ -51,6 +53,8 @@ export type AppParts = {
   };
   /** Where the built pages are; null for a server without pages. */
   readonly pagesFolder: string | null;
+  /** Among several servers: where requests come in that this one answers while it leads, and what those carry that others hand on. */
+  readonly front?: { readonly server: Server; readonly secret: string };
   /** For https on the own network; null for plain http. */
   readonly lan: { readonly certificate: LanCertificate; readonly address: string } | null;
   /** Counts what happens; without it nothing is counted. */
@@ -78,13 +82,8 @@ export type App = {
 };
 
 const defaultGrace = { technicianMs: 8_000, bootMs: 30_000 };
-/** Requests under way at a stop get this long to finish. */
-const finishMs = 5_000;
-/** A picture over a thin line takes its time; headers do not. */
-const limits = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 130_000 };
-
 function listenerOf(parts: AppParts, http: HttpParts): Express {
-  const { config, log, meter = noMeter, clock, ids, lan, pagesFolder } = parts;
+  const { config, log, meter = noMeter, clock, ids, lan, front, pagesFolder } = parts;
   const isHttpsForGood = !config.isDemo && lan === null && config.publicUrl?.startsWith('https:') === true;
   const scripts = pagesFolder ? libraryScripts(pagesFolder, 'machine') : [];
   const [script = null] = pagesFolder ? libraryScripts(pagesFolder, 'plate') : [];
@@ -92,6 +91,7 @@ function listenerOf(parts: AppParts, http: HttpParts): Express {
   app.use(metered(meter));
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.set('trust proxy', config.trustProxy);
+  if (front) app.use(visitorAddress(front.secret));
   app.use(commonHeaders({ ids, isHttpsForGood }));
   app.use('/api/v1', restRouter(http));
   app.use('/api', apiRouter(http));
@@ -116,20 +116,6 @@ function createUrl({ config, lan }: AppParts, server: Server): () => string {
   return () => config.publicUrl ?? `${origin}:${(server.address() as AddressInfo | null)?.port ?? 0}`;
 }
 
-/** Lets requests under way finish and hangs up each line as it falls silent; after a while, whatever is left. */
-function stopServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 100);
-    const end = setTimeout(() => server.closeAllConnections(), finishMs);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(end);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-}
-
 /** Wires the parts together and decides nothing. Sessions that were open are open again when this answers. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { store, clock, ids, log, config, lan } = parts;
@@ -137,7 +123,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const server = lan ? createHttps({ ...limits, ...pemOf(lan.certificate) }) : createHttp(limits);
   const isSecure = lan !== null || config.publicUrl?.startsWith('https:') === true;
   const auth = createAuth({ store, clock, isSecure, publicOrigin: config.publicUrl });
-  const publicUrl = createUrl(parts, server);
+  const publicUrl = createUrl(parts, parts.front?.server ?? server);
   const notify = await createNotify({ folder: config.dataDir, config: config.notify ?? noNotifyConfig, publicUrl });
   const ownOrigins = config.notify?.webhookOrigins ?? [];
   const guarded = createGuardedPost({ resolve: machineResolve, ownOrigins });

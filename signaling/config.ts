@@ -14,6 +14,8 @@ export type Config = {
   readonly dataDir: string;
   /** A PostgreSQL database; null for one in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Where the other servers on the same database reach this one; null where there are none. */
+  readonly nodeUrl: string | null;
   readonly isDemo: boolean;
   /** The address people open, without a slash at the end; null where it follows from host and port. */
   readonly publicUrl: string | null;
@@ -115,6 +117,7 @@ const variables = {
   HOST: ['an address of this machine, such as 0.0.0.0', hostSchema],
   DATA_DIR: ['the path of a folder', z.string()],
   DATABASE_URL: ['an address such as postgres://user:password@db.example.com/beside', text(postgresText)],
+  NODE_URL: ['an address such as http://10.0.0.11:3000, with nothing after the port', text(originOf)],
   DEMO: ['1 or 0', demoSchema],
   PUBLIC_URL: ['an address such as https://help.example.com, with nothing after the host', text(originOf)],
   TRUST_PROXY: ['the number of proxies in front, or their addresses with commas between', text(proxiesOf)],
@@ -197,6 +200,13 @@ function notifyOf(env: Env): NotifyConfig {
  * It is a demo unless NODE_ENV is production or DEMO says otherwise; a plain demo listens on this computer only.
  * Throws one full sentence that names what is wrong.
  */
+function nodeUrlOf(env: Env): string | null {
+  const url = read(env, 'NODE_URL', null);
+  if (url !== null && read(env, 'DATABASE_URL', null) === null)
+    throw new Error('NODE_URL is for servers that share a database; set DATABASE_URL as well, or leave it out.');
+  return url;
+}
+
 export function parseConfig(env: Env, args: readonly string[]): Config {
   const stranger = args.find((arg) => !(flags as readonly string[]).includes(arg));
   if (stranger !== undefined)
@@ -209,6 +219,7 @@ export function parseConfig(env: Env, args: readonly string[]): Config {
     metrics: metricsOf(env),
     dataDir: read(env, 'DATA_DIR', './data'),
     databaseUrl: read(env, 'DATABASE_URL', null),
+    nodeUrl: nodeUrlOf(env),
     isDemo,
     publicUrl: publicUrlOf(env, { isDemo, isLan }),
     trustProxy: read(env, 'TRUST_PROXY', false as const),

@@ -1,31 +1,22 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nanoid } from 'nanoid';
 import { type Logger, pino } from 'pino';
-import { type App, createApp } from './app.ts';
 import { commandIn, runCommand } from './backup/command.ts';
-import { refuseUnfinished } from './backup/unfinished.ts';
-import { type Clock, createClock } from './clock.ts';
 import { type Config, parseConfig } from './config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
-import { lanAddresses, lanNames } from './lan/addresses.ts';
-import { lanCertificate } from './lan/authority.ts';
-import { noMeter } from './metrics/meter.ts';
+import { listen, listenAndSay } from './listen.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsServer } from './metrics/page.ts';
 import { createSteps, type Steps } from './metrics/steps.ts';
 import { traceOf } from './metrics/trace.ts';
-import { lockFolder } from './store/lock.ts';
-import { lockDatabase } from './store/lockDatabase.ts';
-import { openStore, type Store } from './store/store.ts';
+import { startNode } from './nodes/node.ts';
+import { openService, type Running, type Service, type ServiceParts } from './service.ts';
 
 /** A stop that takes longer than this is cut short. */
 const stopMs = 20_000;
-const ids = () => nanoid();
 
 /** The built pages lie beside the built server, or in dist when the sources run as they are. */
 function pagesFolder(): string {
@@ -59,36 +50,11 @@ async function prepareFolder(path: string): Promise<void> {
   }
 }
 
-type Address = Pick<Config, 'port' | 'host'>;
-
-/** `name`: of the variables that set the address, for what is said when it cannot be had. */
-function listen(server: Server, { port, host }: Address, name: '' | 'METRICS_' = ''): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const because: Record<string, string> = {
-        EADDRINUSE: `Port ${port} is in use by another program; stop that one, or set ${name}PORT to a free one.`,
-        EACCES: `Port ${port} may not be opened by this user; set ${name}PORT to one above 1023.`,
-        EADDRNOTAVAIL: `${name}HOST is ${host}, which is not an address of this machine.`,
-      };
-      reject(new Error(because[error.code ?? ''] ?? `The server cannot listen at ${host}:${port} (${error.code}).`));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-async function lanOf({ isLan, dataDir }: Config) {
-  if (!isLan) return null;
-  const [address] = lanAddresses();
-  if (!address) throw new Error('With --lan this machine must be on a network, and it has no address on one.');
-  return { address, certificate: await lanCertificate(join(dataDir, 'lan'), lanNames()) };
-}
-
-type Welcome = { app: App; store: Store; config: Config; clock: Clock };
-
-async function welcome({ app, store, config, clock }: Welcome): Promise<void> {
+/** Tells whoever started the server where it is to be found, and how the first lead gets in. */
+async function welcome({ app, store, clock }: Service, { config }: Pick<ServiceParts, 'config'>): Promise<void> {
   const { isLan, isDemo, publicUrl } = config;
   const { passwords, library } = app;
-  const parts = { store, clock, ids, passwords, library, publicUrl: app.publicUrl };
+  const parts = { store, clock, ids: () => nanoid(), passwords, library, publicUrl: app.publicUrl };
   const doors = isDemo ? await openDemo(parts) : null;
   const url = app.publicUrl();
   if (doors) return console.log(demoBanner(doors, { url, isLan, isReachable: isLan || publicUrl !== null }));
@@ -97,22 +63,24 @@ async function welcome({ app, store, config, clock }: Welcome): Promise<void> {
     console.log(`Nobody is set up yet. This link does it, once:\n${url}/setup#${app.setup.unlock()}`);
 }
 
-type Running = { app: App; store: Store; log: Logger; unlock: () => void; leave: (() => Promise<void>) | null };
-
-function stopOnSignal({ app, store, log, unlock, leave }: Running): void {
+function stopOnSignal(running: Running, log: Logger): void {
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     for (const name of ['SIGTERM', 'SIGINT'] as const)
       process.removeAllListeners(name).once(name, () => process.exit(1));
     setTimeout(() => process.exit(1), stopMs).unref();
-    await app.close();
-    await store.close();
-    await leave?.();
-    unlock();
+    await running.close();
     log.info('stopped');
     process.exit(0);
   };
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, (signal) => void stop(signal));
+}
+
+async function startAlone(parts: ServiceParts): Promise<Running> {
+  const service = await openService(parts, null);
+  await listenAndSay(service.app.server, parts);
+  await welcome(service, parts);
+  return { service: () => service, close: service.close };
 }
 
 async function serve(): Promise<void> {
@@ -120,25 +88,16 @@ async function serve(): Promise<void> {
   const steps = createSteps();
   const log = createLog(config, steps);
   await prepareFolder(resolve(config.dataDir));
-  const unlock = lockFolder(config.dataDir);
-  refuseUnfinished(config.dataDir);
-  const { databaseUrl } = config;
-  const leave = databaseUrl === null ? null : await lockDatabase(databaseUrl);
-  const lan = await lanOf(config);
-  const store = await openStore(databaseUrl ?? join(config.dataDir, 'beside.db'));
-  const pages = config.hasPages ? pagesFolder() : null;
-  const clock = createClock(await store.times.latest());
   const metrics = config.metrics && createMetrics();
-  const meter = metrics?.meter ?? noMeter;
-  const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder: pages, lan });
-  metrics?.watch({ core: app.dispatch.core, lines: app.lines });
-  stopOnSignal({ app, store, log, unlock, leave });
-  const trace = (sessionId: string) => traceOf({ store, steps }, sessionId);
+  const parts = { config, log, metrics, pagesFolder: config.hasPages ? pagesFolder() : null };
+  const { databaseUrl } = config;
+  const running = await (databaseUrl === null ? startAlone(parts) : startNode({ ...parts, welcome }, databaseUrl));
+  stopOnSignal(running, log);
+  const trace = async (sessionId: string) => {
+    const store = running.service()?.store;
+    return store ? await traceOf({ store, steps }, sessionId) : null;
+  };
   if (metrics && config.metrics) await listen(metricsServer({ metrics, log, trace }), config.metrics, 'METRICS_');
-  await listen(app.server, config);
-  const { port } = app.server.address() as AddressInfo;
-  log.info({ port, host: config.host, isDemo: config.isDemo, isLan: config.isLan }, 'listening');
-  await welcome({ app, store, config, clock });
 }
 
 async function main(): Promise<void> {

@@ -9,7 +9,8 @@ type Watched = { readonly core: Pick<Core, 'rooms' | 'desks' | 'floors'>; lines(
 
 export type Metrics = {
   readonly meter: Meter;
-  watch(watched: Watched): void;
+  /** What is looked at from now on; null for nothing. */
+  watch(watched: Watched | null): void;
   /** All figures in the text format of Prometheus, and its media type. */
   read(): Promise<{ readonly type: string; readonly text: string }>;
 };
@@ -56,7 +57,7 @@ function meterOf(registry: Registry): Meter {
 function gauge(
   registry: Registry,
   [name, help, label]: readonly [string, string, string],
-  look: () => Map<string, number>,
+  look: () => ReadonlyMap<string, number>,
 ) {
   new Gauge({
     ...{ name, help, labelNames: [label], registers: [registry] },
@@ -67,22 +68,39 @@ function gauge(
   });
 }
 
-function watch(registry: Registry, { core, lines }: Watched): void {
-  gauge(registry, ['beside_sessions', 'Sessions in memory.', 'state'], () =>
-    counted([...core.rooms.values()].map(({ session }) => session.state)),
+const nothing: ReadonlyMap<string, number> = new Map();
+
+/** `look` answers null while another server leads: then there is nothing here. */
+function watch(registry: Registry, look: () => Watched | null): void {
+  const of = (count: (core: Watched['core']) => ReadonlyMap<string, number>) => () => {
+    const watched = look();
+    return watched ? count(watched.core) : nothing;
+  };
+  gauge(
+    registry,
+    ['beside_sessions', 'Sessions in memory.', 'state'],
+    of(({ rooms }) => counted([...rooms.values()].map(({ session }) => session.state))),
   );
-  gauge(registry, ['beside_waiting', 'Sessions that wait for a technician.', 'level'], () => {
-    const waiting = [...core.floors.values()].flatMap((floor) => [...floor.waiting]);
-    return counted(waiting.map(({ session }) => String(session.entryLevel)));
-  });
-  gauge(registry, ['beside_staff', 'Members of staff with a page open.', 'presence'], () => {
-    const none = new Map<string, number>(presences.map((presence) => [presence, 0]));
-    return new Map([...none, ...counted([...core.desks.values()].map(presenceOf))]);
-  });
+  gauge(
+    registry,
+    ['beside_waiting', 'Sessions that wait for a technician.', 'level'],
+    of(({ floors }) => {
+      const waiting = [...floors.values()].flatMap((floor) => [...floor.waiting]);
+      return counted(waiting.map(({ session }) => String(session.entryLevel)));
+    }),
+  );
+  gauge(
+    registry,
+    ['beside_staff', 'Members of staff with a page open.', 'presence'],
+    of(({ desks }) => {
+      const none = new Map<string, number>(presences.map((presence) => [presence, 0]));
+      return new Map([...none, ...counted([...desks.values()].map(presenceOf))]);
+    }),
+  );
   new Gauge({
     ...{ name: 'beside_lines', help: 'Open sockets.', registers: [registry] },
     collect() {
-      this.set(lines());
+      this.set(look()?.lines() ?? 0);
     },
   });
 }
@@ -91,9 +109,13 @@ function watch(registry: Registry, { core, lines }: Watched): void {
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  let watched: Watched | null = null;
+  watch(registry, () => watched);
   return {
     meter: meterOf(registry),
-    watch: (watched) => watch(registry, watched),
+    watch(next) {
+      watched = next;
+    },
     read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }

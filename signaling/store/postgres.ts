@@ -23,13 +23,25 @@ function plainNumbers(): TypeOverrides {
   return types;
 }
 
-function openPool(url: string): Pool {
+/** How the connections of the server that leads in this epoch are called; `%` for any. */
+export function servesEpoch(epoch: number | '%'): string {
+  return `beside epoch ${epoch}`;
+}
+
+/** Nobody writes for an epoch that is over: a connection is of use once it has been told that its own still is. */
+async function checkEpoch(client: PoolClient, epoch: number): Promise<void> {
+  const { rows } = await client.query<{ epoch: number }>('SELECT epoch FROM beside_nodes.leader');
+  if (rows[0]?.epoch !== epoch) throw new Error('Another server leads now.');
+}
+
+function openPool(url: string, epoch: number | null): Pool {
   const pool = new Pool({
     connectionString: url,
     connectionTimeoutMillis: connectMs,
     max: maxConnections,
     types: plainNumbers(),
-    application_name: 'beside',
+    application_name: epoch === null ? 'beside' : servesEpoch(epoch),
+    verify: (client, done) => void (epoch === null ? done() : checkEpoch(client, epoch).then(() => done(), done)),
   });
   // A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none.
   pool.on('error', () => undefined);
@@ -100,9 +112,12 @@ export function placeOf(url: string): string {
   return `${host}${pathname}`;
 }
 
-/** The database that `url` names, shared by as many servers as there are. Throws one full sentence when it does not answer. */
-export async function openPostgres(url: string): Promise<Base> {
-  const pool = openPool(url);
+/**
+ * The database that `url` names. With an `epoch` it can be used while the server leads that is of this epoch, and no longer. Throws
+ * one full sentence when it does not answer.
+ */
+export async function openPostgres(url: string, epoch: number | null = null): Promise<Base> {
+  const pool = openPool(url, epoch);
   await pool.query('SELECT 1').catch(async (error: Error) => {
     await pool.end();
     throw new Error(`The database ${placeOf(url)} does not answer (${error.message}).`, { cause: error });

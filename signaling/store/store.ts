@@ -151,11 +151,11 @@ function courseOf(base: Base) {
 }
 
 /**
- * Opens or makes the database at `address`: a path (`:memory:` for one that is never kept), or a postgres:// address.
- * Throws one full sentence when it cannot.
+ * Opens or makes the database at `address`: a path (`:memory:` for one that is never kept), or a postgres:// address, there for as
+ * long as the server leads that is of this `epoch`. Throws one full sentence when it cannot.
  */
-export async function openStore(address: string): Promise<Store> {
-  const base = isPostgres(address) ? await openPostgres(address) : openSqlite(address);
+export async function openStore(address: string, epoch: number | null = null): Promise<Store> {
+  const base = isPostgres(address) ? await openPostgres(address, epoch) : openSqlite(address);
   try {
     await migrate(base.db);
   } catch (error) {

@@ -13,6 +13,8 @@ export type ServerOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeArgs?: readonly string[];
   readonly args?: readonly string[];
+  /** One of several, which reach it where it listens. */
+  readonly isNode?: boolean;
 };
 
 /** The built server as a process of its own, with a folder of its own. */
@@ -62,7 +64,8 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
   await options.prepare?.(dataDir);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const address = { PORT: `${port}`, PUBLIC_URL: url, DATA_DIR: dataDir };
+  const ownUrl = options.isNode ? { NODE_URL: url } : {};
+  const address = { PORT: `${port}`, PUBLIC_URL: url, DATA_DIR: dataDir, ...ownUrl };
   const env = { ...process.env, ...address, DEMO: '0', ...(await storeEnv(dataDir)), ...options.env };
   let child: ChildProcess | null = null;
   let printed = '';

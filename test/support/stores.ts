@@ -62,6 +62,12 @@ export async function storeEnv(dataDir: string): Promise<{ readonly DATABASE_URL
   return server ? { DATABASE_URL: await addressIn(dataDir) } : {};
 }
 
+/** A database that several servers are to share; it goes when all tests have run. */
+export async function freshDatabase(): Promise<string> {
+  if (!server) throw new Error('Servers share a database of PostgreSQL, and no other.');
+  return await create(server, `fresh_${randomUUID().replaceAll('-', '')}`);
+}
+
 /** One that is never kept. */
 export async function openFreshStore(): Promise<Store> {
   if (!server) return await openStore(':memory:');

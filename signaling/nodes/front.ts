@@ -1,0 +1,86 @@
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import express, { type Express } from 'express';
+import { refuse } from '#models/refusal.ts';
+import type { Config } from '../config.ts';
+import { send } from '../http/answer.ts';
+import { failures, nothingHere } from '../http/failures.ts';
+import { commonHeaders } from '../http/headers.ts';
+import { pagesRouter } from '../http/pages.ts';
+import type { Log } from '../http/parts.ts';
+import { limits, stopServer } from '../stopServer.ts';
+import { createForward, type Forward } from './forward.ts';
+import { wasHandedOn } from './visitor.ts';
+import type { Watch } from './watch.ts';
+
+type FrontParts = {
+  readonly watch: Watch;
+  readonly log: Log;
+  readonly ids: () => string;
+  readonly config: Pick<Config, 'trustProxy' | 'isDemo' | 'publicUrl'>;
+  readonly pagesFolder: string | null;
+};
+
+/** Where everything comes in, whoever leads. */
+export type Front = {
+  readonly server: Server;
+  /** Requests are answered here from now on. */
+  lead(app: Server): void;
+  /** They are handed on to whoever leads. */
+  follow(): void;
+  /** Is not ready any more: a proxy sends nobody new here. */
+  leave(): void;
+  /** Answers what was asked, and hangs up. */
+  close(): Promise<void>;
+};
+
+type Following = FrontParts & { readonly forward: Forward; readonly isLeaving: () => boolean };
+
+/** What a server does by itself that does not lead: it says how it is, and gives out the pages. */
+function followerApp({ watch, log, ids, config, pagesFolder, forward, isLeaving }: Following): Express {
+  const isHttpsForGood = !config.isDemo && config.publicUrl?.startsWith('https:') === true;
+  const app = express();
+  app.disable('x-powered-by').set('query parser', 'simple').set('etag', false).set('trust proxy', config.trustProxy);
+  app.use(commonHeaders({ ids, isHttpsForGood }));
+  app.get('/live', (_req, res) => send(res, { ok: true }));
+  app.get('/ready', (_req, res) => send(res, watch.isKnowing() && !isLeaving() ? { ok: true } : refuse('BUSY')));
+  const pages = pagesFolder === null ? nothingHere : pagesRouter(pagesFolder);
+  app.use((req, res, next) => {
+    if (wasHandedOn(req)) send(res, refuse('BUSY'));
+    else if (req.path.startsWith('/assets/')) pages(req, res, next);
+    else void forward.request(req, res).catch(next);
+  });
+  return app.use(failures(log));
+}
+
+export function createFront(parts: FrontParts): Front {
+  const forward = createForward(parts);
+  let isLeaving = false;
+  let app: Server | null = null;
+  const following = followerApp({ ...parts, forward, isLeaving: () => isLeaving });
+  const server = createServer(limits, (req, res) => {
+    if (app) app.emit('request', req, res);
+    else following(req, res);
+  });
+  server.on('upgrade', (req, socket: Socket, head: Buffer) => {
+    if (app) app.emit('upgrade', req, socket, head);
+    else if (wasHandedOn(req)) socket.destroy();
+    else void forward.upgrade(req, socket, head);
+  });
+  return {
+    server,
+    lead(given) {
+      app = given;
+      forward.close();
+    },
+    follow() {
+      app = null;
+    },
+    leave() {
+      isLeaving = true;
+    },
+    async close() {
+      await Promise.all([stopServer(server), forward.close()]);
+    },
+  };
+}

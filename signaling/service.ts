@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { nanoid } from 'nanoid';
+import type { Logger } from 'pino';
+import { type App, type AppParts, createApp } from './app.ts';
+import { refuseUnfinished } from './backup/unfinished.ts';
+import { type Clock, createClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { lanAddresses, lanNames } from './lan/addresses.ts';
+import { lanCertificate } from './lan/authority.ts';
+import { noMeter } from './metrics/meter.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { lockFolder } from './store/lock.ts';
+import { openStore, type Store } from './store/store.ts';
+
+const ids = () => nanoid();
+
+export type ServiceParts = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Metrics | null;
+  readonly pagesFolder: string | null;
+};
+
+type Among = Required<Pick<AppParts, 'front'>> & { readonly epoch: number };
+
+/** The house at work: its folder and its database are open, and whoever was in a session can go on. */
+export type Service = {
+  readonly app: App;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Answers what was asked, hangs up on everybody, and lets go of folder and database. */
+  close(): Promise<void>;
+};
+
+/** The house as it runs on this server. */
+export type Running = {
+  /** Null while another server leads. */
+  service(): Service | null;
+  close(): Promise<void>;
+};
+
+async function lanOf({ isLan, dataDir }: Config): Promise<AppParts['lan']> {
+  if (!isLan) return null;
+  const [address] = lanAddresses();
+  if (!address) throw new Error('With --lan this machine must be on a network, and it has no address on one.');
+  return { address, certificate: await lanCertificate(join(dataDir, 'lan'), lanNames()) };
+}
+
+/** `among`: the epoch that this server leads in, and where requests come in, if there may be others. */
+export async function openService(parts: ServiceParts, among: Among | null): Promise<Service> {
+  const { config, log, metrics, pagesFolder } = parts;
+  const unlock = lockFolder(config.dataDir);
+  try {
+    refuseUnfinished(config.dataDir);
+    const lan = await lanOf(config);
+    const store = await openStore(config.databaseUrl ?? join(config.dataDir, 'beside.db'), among?.epoch);
+    const clock = createClock(await store.times.latest());
+    const meter = metrics?.meter ?? noMeter;
+    const front = among ? { front: among.front } : {};
+    const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder, lan, ...front });
+    metrics?.watch({ core: app.dispatch.core, lines: app.lines });
+    return {
+      ...{ app, store, clock },
+      async close() {
+        await app.close();
+        metrics?.watch(null);
+        await store.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** Hands each connection to the next server that takes it, and knows nothing of what is said. */
+export type Balancer = { readonly url: string; close(): Promise<void> };
+
+function reach(port: number): Promise<Socket | null> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(socket)).once('error', () => resolve(null));
+  });
+}
+
+function join(one: Socket, other: Socket): void {
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    from.on('error', () => to.destroy()).once('close', () => to.destroy());
+    from.pipe(to);
+  }
+}
+
+export async function startBalancer(portsOf: () => readonly number[]): Promise<Balancer> {
+  let next = 0;
+  const open = new Set<Socket>();
+  const server: Server = createServer(async (from) => {
+    open.add(from);
+    from.once('close', () => open.delete(from)).on('error', () => undefined);
+    const ports = portsOf();
+    for (let tries = 0; tries < ports.length; tries += 1) {
+      next = (next + 1) % ports.length;
+      const to = await reach(ports[next] ?? 0);
+      if (to) return join(from, to);
+    }
+    from.destroy();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://localhost:${port}`,
+    async close() {
+      server.close();
+      for (const socket of open) socket.destroy();
+    },
+  };
+}

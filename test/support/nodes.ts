@@ -1,0 +1,69 @@
+import { Client } from 'pg';
+import { openStore, type Store } from '#signaling/store/store.ts';
+import { type Balancer, startBalancer } from './balancer.ts';
+import { type ServerProcess, startServerProcess } from './serverProcess.ts';
+
+/** Several servers on one PostgreSQL database, each a process of its own, behind a balancer. */
+export type Nodes = {
+  /** Of the balancer. */
+  readonly url: string;
+  readonly all: readonly ServerProcess[];
+  /** The server that leads. */
+  leader(): Promise<ServerProcess>;
+  followers(): Promise<readonly ServerProcess[]>;
+  /** Ends them; the database stays. */
+  close(): Promise<void>;
+};
+
+type NodesOptions = {
+  readonly count: number;
+  readonly databaseUrl: string;
+  /** Runs before the first start. */
+  readonly prepare?: (store: Store) => Promise<void>;
+  readonly nodeArgs?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+async function addressOfLeader(databaseUrl: string): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ address: string }>('SELECT address FROM beside_nodes.leader');
+  await client.end();
+  return rows[0]?.address ?? '';
+}
+
+const portOf = ({ url }: ServerProcess) => Number(new URL(url).port);
+
+export async function startNodes({ count, databaseUrl, prepare, nodeArgs, env }: NodesOptions): Promise<Nodes> {
+  if (prepare) {
+    const store = await openStore(databaseUrl);
+    await prepare(store);
+    await store.close();
+  }
+  const all: ServerProcess[] = [];
+  const balancer: Balancer = await startBalancer(() => all.map(portOf));
+  const asOne = { DATABASE_URL: databaseUrl, PUBLIC_URL: balancer.url, ...env };
+  for (let n = 0; n < count; n += 1) {
+    const args = { args: ['--api-only'], ...(nodeArgs && { nodeArgs }) };
+    all.push(await startServerProcess({ ...args, isNode: true, env: asOne }));
+  }
+  const leader = async () => {
+    const address = await addressOfLeader(databaseUrl);
+    const found = all.find(({ url }) => url === address);
+    if (!found) throw new Error(`Nobody is at ${address}.`);
+    return found;
+  };
+  return {
+    url: balancer.url,
+    all,
+    leader,
+    async followers() {
+      const leads = await leader();
+      return all.filter((node) => node !== leads);
+    },
+    async close() {
+      await Promise.all(all.map((node) => node.close()));
+      await balancer.close();
+    },
+  };
+}

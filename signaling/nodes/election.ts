@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, DatabaseError } from 'pg';
 import { placeOf, servesEpoch } from '../store/postgres.ts';
-import { type Leader, leaderOf, prepareLeaders } from './leaders.ts';
+import { announce, type Leader, nextEpoch, prepareLeaders } from './leaders.ts';
 
 /** One server at a time decides: the one that holds this lock. Any number that nobody else takes. */
 const number = '4850110411108100';
@@ -14,6 +14,8 @@ const lockTimeout = '55P03';
 
 /** A server that may decide, until `lost`. */
 export type Lead = Leader & {
+  /** Others hand on to this one from here on. */
+  announce(): Promise<void>;
   /** Resolves once another server may decide. */
   readonly lost: Promise<void>;
   /** Lets the next one decide. Everything this one decided must be written by then. */
@@ -90,11 +92,15 @@ export async function campaign({ url, address, waitMs }: Campaign): Promise<Lead
     await client.query(`SELECT pg_advisory_lock(${number})`);
     await client.query(`SET idle_session_timeout = ${silenceMs}`);
     const secret = randomBytes(32).toString('base64url');
-    const leader = await leaderOf(client, { address, secret });
-    await fence(client, leader.epoch);
+    const epoch = await nextEpoch(client, secret);
+    await fence(client, epoch);
     const broken = new Promise<void>((resolve) => void client.once('end', resolve));
     const lost = Promise.race([broken, keepLead(client)]);
-    return { ...leader, lost, resign: () => client.end().catch(() => undefined) };
+    return {
+      ...{ epoch, address, secret, lost },
+      announce: () => announce(client, { epoch, address }),
+      resign: () => client.end().catch(() => undefined),
+    };
   } catch (error) {
     await client.end().catch(() => undefined);
     throw sentenceOf(error, url);

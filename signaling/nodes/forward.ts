@@ -36,7 +36,7 @@ export function createForward({ watch, log }: { readonly watch: Watch; readonly 
   const insist = async (isHarmless: () => boolean, give: (leader: Leader) => Promise<void>): Promise<boolean> => {
     for (const until = Date.now() + patienceMs; ; ) {
       const leader = await watch.leader(Math.max(0, until - Date.now()));
-      if (!leader?.address) return false;
+      if (!leader) return false;
       try {
         await give(leader);
         return true;

@@ -62,7 +62,11 @@ export function createFront(parts: FrontParts): Front {
     if (app) app.emit('request', req, res);
     else following(req, res);
   });
+  const lines = new Set<Socket>();
   server.on('upgrade', (req, socket: Socket, head: Buffer) => {
+    lines.add(socket);
+    socket.once('close', () => lines.delete(socket));
+    if (isLeaving && !app) return void socket.destroy();
     if (app) app.emit('upgrade', req, socket, head);
     else if (wasHandedOn(req)) socket.destroy();
     else void forward.upgrade(req, socket, head);
@@ -80,7 +84,10 @@ export function createFront(parts: FrontParts): Front {
       isLeaving = true;
     },
     async close() {
-      await Promise.all([stopServer(server), forward.close()]);
+      const stopped = stopServer(server);
+      for (const line of lines) line.destroy();
+      await stopped;
+      forward.close();
     },
   };
 }

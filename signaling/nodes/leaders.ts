@@ -9,7 +9,7 @@ const making = '4850110411108101';
 const leaderSchema = z.object({
   /** Grows with each lead. */
   epoch: z.number(),
-  /** Where other servers reach it; null where it has none. */
+  /** Where other servers reach it; null until it answers, and where it has no others. */
   address: z.nullable(z.string()),
   /** What its requests from other servers carry. */
   secret: z.string(),
@@ -27,15 +27,20 @@ export async function prepareLeaders(client: ClientBase): Promise<void> {
     COMMIT`);
 }
 
-/** Writes down who leads from now on. */
-export async function leaderOf(client: ClientBase, { address, secret }: Omit<Leader, 'epoch'>): Promise<Leader> {
-  const { rows } = await client.query(
-    `INSERT INTO ${table} (epoch, address, secret) VALUES (1, $1, $2)
-     ON CONFLICT (only_one) DO UPDATE SET epoch = leader.epoch + 1, address = $1, secret = $2
-     RETURNING epoch, address, secret`,
-    [address, secret],
+/** Writes down that another one leads from now on. Answers its epoch. */
+export async function nextEpoch(client: ClientBase, secret: string): Promise<number> {
+  const { rows } = await client.query<{ epoch: number }>(
+    `INSERT INTO ${table} (epoch, address, secret) VALUES (1, NULL, $1)
+     ON CONFLICT (only_one) DO UPDATE SET epoch = leader.epoch + 1, address = NULL, secret = $1
+     RETURNING epoch`,
+    [secret],
   );
-  return z.parse(leaderSchema, rows[0]);
+  return z.parse(z.number(), rows[0]?.epoch);
+}
+
+/** Writes down where it is to be found, once it answers. */
+export async function announce(client: ClientBase, { epoch, address }: Omit<Leader, 'secret'>): Promise<void> {
+  await client.query(`UPDATE ${table} SET address = $1 WHERE epoch = $2`, [address, epoch]);
 }
 
 /** Who leads, or was the last to; null before the first. */

@@ -21,6 +21,7 @@ export async function beginTerm(parts: TermParts, waitMs: number | null): Promis
     const among = { epoch: lead.epoch, front: { server: front.server, secret: lead.secret } };
     const service = await openService(parts, among);
     front.lead(service.app.server);
+    await lead.announce();
     log.info({ epoch: lead.epoch }, 'leading');
     return { lead, service };
   } catch (error) {

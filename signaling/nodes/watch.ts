@@ -49,7 +49,10 @@ export function watchLeader(url: string): Watch {
   let down = { epoch: 0, until: 0 };
   let [isKnowing, isClosed] = [false, false];
   let timer: NodeJS.Timeout | undefined;
-  const leader = () => (known?.epoch === down.epoch && Date.now() < down.until ? null : known);
+  const leader = () => {
+    const isDown = known?.epoch === down.epoch && Date.now() < down.until;
+    return known?.address == null || isDown ? null : known;
+  };
   const look = async () => {
     try {
       known = await reader.read();

@@ -8,7 +8,7 @@ export type Nodes = {
   /** Of the balancer. */
   readonly url: string;
   readonly all: readonly ServerProcess[];
-  /** The server that leads. */
+  /** The server that leads, waited for. */
   leader(): Promise<ServerProcess>;
   followers(): Promise<readonly ServerProcess[]>;
   /** Ends them; the database stays. */
@@ -24,12 +24,12 @@ type NodesOptions = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-async function addressOfLeader(databaseUrl: string): Promise<string> {
+async function addressOfLeader(databaseUrl: string): Promise<string | null> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ address: string }>('SELECT address FROM beside_nodes.leader');
+  const { rows } = await client.query<{ address: string | null }>('SELECT address FROM beside_nodes.leader');
   await client.end();
-  return rows[0]?.address ?? '';
+  return rows[0]?.address ?? null;
 }
 
 const portOf = ({ url }: ServerProcess) => Number(new URL(url).port);
@@ -48,10 +48,12 @@ export async function startNodes({ count, databaseUrl, prepare, nodeArgs, env }:
     all.push(await startServerProcess({ ...args, isNode: true, env: asOne }));
   }
   const leader = async () => {
-    const address = await addressOfLeader(databaseUrl);
-    const found = all.find(({ url }) => url === address);
-    if (!found) throw new Error(`Nobody is at ${address}.`);
-    return found;
+    for (;;) {
+      const address = await addressOfLeader(databaseUrl);
+      const found = all.find(({ url }) => url === address);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   };
   return {
     url: balancer.url,

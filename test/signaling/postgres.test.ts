@@ -164,7 +164,7 @@ it('a second server on the same database is refused, until the first one is gone
   expect(await (await fetch(`${url}/ready`)).json()).toEqual({ ok: true });
   const second = await start('second');
   expect(await second.ended).toBe(1);
-  expect(second.errors()).toMatch(/^The database \S+ is in use by another server; stop that one first\.$/m);
+  expect(second.errors()).toMatch(/^The database \S+ is in use by another server; stop that one first, or give each of them its NODE_URL\.$/m);
   first.kill('SIGKILL');
   await first.ended;
   const third = await start('third');

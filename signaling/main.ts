@@ -14,13 +14,14 @@ import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
 import { lanAddresses, lanNames } from './lan/addresses.ts';
 import { lanCertificate } from './lan/authority.ts';
-import { noMeter } from './metrics/meter.ts';
+import { type Meter, noMeter } from './metrics/meter.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsServer } from './metrics/page.ts';
 import { createSteps, type Steps } from './metrics/steps.ts';
 import { traceOf } from './metrics/trace.ts';
 import { lockFolder } from './store/lock.ts';
 import { lockDatabase } from './store/lockDatabase.ts';
+import type { DatabaseWatch } from './store/primary.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** A stop that takes longer than this is cut short. */
@@ -97,9 +98,9 @@ async function welcome({ app, store, config, clock }: Welcome): Promise<void> {
     console.log(`Nobody is set up yet. This link does it, once:\n${url}/setup#${app.setup.unlock()}`);
 }
 
-type Running = { app: App; store: Store; log: Logger; unlock: () => void; leave: (() => Promise<void>) | null };
+type Running = { app: App; store: Store; log: Logger; unlock: () => void };
 
-function stopOnSignal({ app, store, log, unlock, leave }: Running): void {
+function stopOnSignal({ app, store, log, unlock }: Running): void {
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     for (const name of ['SIGTERM', 'SIGINT'] as const)
@@ -107,12 +108,26 @@ function stopOnSignal({ app, store, log, unlock, leave }: Running): void {
     setTimeout(() => process.exit(1), stopMs).unref();
     await app.close();
     await store.close();
-    await leave?.();
     unlock();
     log.info('stopped');
     process.exit(0);
   };
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, (signal) => void stop(signal));
+}
+
+/** What becomes of a database that lies on a server of its own. */
+function databaseWatch(log: Logger, meter: Meter): DatabaseWatch {
+  return {
+    away(why) {
+      meter.remembered(false);
+      log.error({ why }, 'database away');
+    },
+    missing: (why) => log.warn({ why }, 'no database that takes writes'),
+    back(found) {
+      meter.remembered(true);
+      log.info(found, 'database back');
+    },
+  };
 }
 
 async function serve(): Promise<void> {
@@ -123,16 +138,16 @@ async function serve(): Promise<void> {
   const unlock = lockFolder(config.dataDir);
   refuseUnfinished(config.dataDir);
   const { databaseUrl } = config;
-  const leave = databaseUrl === null ? null : await lockDatabase(databaseUrl);
-  const lan = await lanOf(config);
-  const store = await openStore(databaseUrl ?? join(config.dataDir, 'beside.db'));
-  const pages = config.hasPages ? pagesFolder() : null;
-  const clock = createClock(await store.times.latest());
   const metrics = config.metrics && createMetrics();
   const meter = metrics?.meter ?? noMeter;
+  const watch = databaseWatch(log, meter);
+  const lan = await lanOf(config);
+  const store = await openStore(databaseUrl ?? join(config.dataDir, 'beside.db'), { claim: lockDatabase, watch });
+  const pages = config.hasPages ? pagesFolder() : null;
+  const clock = createClock(await store.times.latest());
   const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder: pages, lan });
   metrics?.watch({ core: app.dispatch.core, lines: app.lines });
-  stopOnSignal({ app, store, log, unlock, leave });
+  stopOnSignal({ app, store, log, unlock });
   const trace = (sessionId: string) => traceOf({ store, steps }, sessionId);
   if (metrics && config.metrics) await listen(metricsServer({ metrics, log, trace }), config.metrics, 'METRICS_');
   await listen(app.server, config);

@@ -1,30 +1,24 @@
-import { Client, DatabaseError } from 'pg';
-import { placeOf } from './postgres.ts';
+import { DatabaseError } from 'pg';
+import { answered } from './databaseAway.ts';
+import type { Claim } from './reached.ts';
 
 /** A server that is being stopped gets this long to let go. */
 const waitMs = 5_000;
-const connectMs = 10_000;
 /** Of this program's servers; any number that nobody else takes. */
 const number = '4850110411108100';
 const lockTimeout = '55P03';
 
 /**
- * Keeps a second server out of the database, because each has its sessions in memory. The lock goes with its connection.
- * Answers how to let go; throws one full sentence.
+ * Keeps a second server out of the database, because each has its sessions in memory. The lock goes with its connection, and
+ * is taken again wherever the database is written to from then on. Throws the end of a sentence.
  */
-export async function lockDatabase(url: string): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true });
-  client.on('error', () => undefined);
+export const lockDatabase: Claim = async (client) => {
   try {
-    await client.connect();
     await client.query(`SET lock_timeout = ${waitMs}`);
-    await client.query(`SELECT pg_advisory_lock(${number})`);
-    return () => client.end();
+    await answered(client.query(`SELECT pg_advisory_lock(${number})`));
+    await client.query('RESET lock_timeout');
   } catch (error) {
-    await client.end().catch(() => undefined);
     const isTaken = error instanceof DatabaseError && error.code === lockTimeout;
-    const why = error instanceof Error ? error.message : String(error);
-    const what = isTaken ? 'is in use by another server; stop that one first' : `does not answer (${why})`;
-    throw new Error(`The database ${placeOf(url)} ${what}.`, { cause: error });
+    throw isTaken ? new Error('is in use by another server; stop that one first', { cause: error }) : error;
   }
-}
+};

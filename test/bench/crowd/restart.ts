@@ -21,13 +21,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 type Crowd = { readonly desks: DeskMember[]; readonly phones: PhoneMember[]; readonly acked: Acked };
 
 /** Waits until it is so; false where it was not within a minute. */
-async function until(isSo: () => boolean): Promise<boolean> {
+export async function until(isSo: () => boolean): Promise<boolean> {
   for (const end = Date.now() + withinMs; Date.now() < end; await pause(50)) if (isSo()) return true;
   return isSo();
 }
 
 /** Signals of both sides and marks of the technicians, until it is over. Whatever is not answered is not counted on. */
-function keepTalking({ desks, phones, acked }: Crowd): { end(): void; sent(): number } {
+export function keepTalking({ desks, phones, acked }: Crowd): { end(): void; sent(): number } {
   let [isOver, sent] = [false, 0];
   const heldBy = (sessionId: string) => desks.find((desk) => desk.held()?.sessionId === sessionId);
   const speak = async (every: number, say: (n: number) => Promise<unknown> | undefined) => {
@@ -60,7 +60,7 @@ function keepTalking({ desks, phones, acked }: Crowd): { end(): void; sent(): nu
 }
 
 /** One mark of a technician; what was acknowledged of it is written down. */
-async function mark(desk: DeskMember, acked: Acked, n: number): Promise<void> {
+export async function mark(desk: DeskMember, acked: Acked, n: number): Promise<void> {
   const held = desk.held();
   if (!held) return;
   const { sessionId, epoch } = held;
@@ -89,7 +89,7 @@ function listeningAt({ output }: ServerProcess): number {
 }
 
 /** Holds what was acknowledged against what everybody is told now. */
-function judge({ desks, phones, acked }: Crowd) {
+export function judge({ desks, phones, acked }: Crowd) {
   let [ackedLost, doubleAssigned] = [0, 0];
   const toldOf = new Map(phones.map((phone) => [phone.sessionId, phone.told()]));
   for (const [sessionId, ids] of acked.operations) {
@@ -121,7 +121,11 @@ function judge({ desks, phones, acked }: Crowd) {
   return { ackedLost, doubleAssigned, unserved, acked: marks + acked.accepts.length };
 }
 
-async function gather(house: House, sessions: number): Promise<{ crowd: Crowd; late: number }> {
+/** Everybody has met but a few customers, who are on their way in once they are let in by `come`. */
+export async function gather(
+  house: House,
+  sessions: number,
+): Promise<{ crowd: Crowd; come(): Promise<PhoneMember[]> }> {
   const { server, seats } = house;
   const acked: Acked = { operations: new Map(), accepts: [] };
   const desks = await inTurns(
@@ -132,17 +136,17 @@ async function gather(house: House, sessions: number): Promise<{ crowd: Crowd; l
   const phones = await comeIn(house, 0, sessions - late);
   if (!(await until(() => desks.filter((desk) => desk.held()).length === phones.length)))
     throw new Error('Not everybody met before the server was to be killed.');
-  return { crowd: { desks, phones, acked }, late };
+  return { crowd: { desks, phones, acked }, come: () => comeIn(house, sessions - late, sessions) };
 }
 
 async function kill(house: House, sessions: number) {
   const { server } = house;
-  const { crowd, late } = await gather(house, sessions);
+  const { crowd, come } = await gather(house, sessions);
   const { desks, phones } = crowd;
   const talking = keepTalking(crowd);
   await pause(talkMs);
   // Some are on their way in when it happens: offers are open, and accepted, in that very moment.
-  const coming = comeIn(house, sessions - late, sessions);
+  const coming = come();
   await pause(300);
   const killedAt = Date.now();
   await server.kill('SIGKILL');
@@ -162,7 +166,7 @@ async function kill(house: House, sessions: number) {
 }
 
 /** Everybody asks once more for all there is, so that the verdict is on what is kept and not on what was told in between. */
-async function askAgain({ phones }: Crowd): Promise<void> {
+export async function askAgain({ phones }: Crowd): Promise<void> {
   await inTurns(
     phones.map((phone) => () => phone.refresh()),
     20,
@@ -173,7 +177,7 @@ async function askAgain({ phones }: Crowd): Promise<void> {
  * Kills a server without a warning while so many sessions signal and draw and more come in, starts it again, and tells how
  * soon after it listens all are back, what of the acknowledged is lost, and who is assigned twice.
  */
-export async function restart({ sessions: asked }: BenchOptions): Promise<object> {
+export async function restart({ sessions: asked }: BenchOptions) {
   const sessions = asked || usualSessions;
   const house = await startHouse(sessions);
   try {

@@ -31,6 +31,7 @@ const stores = [
     'visitPhotos',
     'webhooks',
     'rest',
+    'backup',
   ],
 ].map((name) => `test/signaling/${name}.test.ts`);
 

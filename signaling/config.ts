@@ -4,6 +4,7 @@ import type { TurnConfig } from './auth/turn.ts';
 import type { S3Config } from './media/recordings/s3Uploads.ts';
 import type { NotifyConfig } from './notify/notify.ts';
 import { mailText, originsText, smtpText, vapidText } from './notify/settings.ts';
+import { readDatabaseUrl } from './store/databaseUrl.ts';
 
 export type IceServer = { urls: string | string[]; username?: string; credential?: string };
 
@@ -88,9 +89,7 @@ function s3Text(text: string): S3Config | null {
 }
 
 function postgresText(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { protocol, host, pathname } = new URL(text);
-  return /^postgres(ql)?:$/.test(protocol) && host !== '' && pathname.length > 1 ? text : null;
+  return readDatabaseUrl(text) && text;
 }
 
 /** A text turned into something else by `read`, which answers null for a text that will not do. */

@@ -7,9 +7,10 @@ import { type Clock, createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { lanAddresses, lanNames } from './lan/addresses.ts';
 import { lanCertificate } from './lan/authority.ts';
-import { noMeter } from './metrics/meter.ts';
+import { type Meter, noMeter } from './metrics/meter.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { lockFolder } from './store/lock.ts';
+import type { DatabaseWatch } from './store/primary.ts';
 import { openStore, type Store } from './store/store.ts';
 
 const ids = () => nanoid();
@@ -46,6 +47,21 @@ async function lanOf({ isLan, dataDir }: Config): Promise<AppParts['lan']> {
   return { address, certificate: await lanCertificate(join(dataDir, 'lan'), lanNames()) };
 }
 
+/** What becomes of a database that lies on a server of its own. */
+function databaseWatch(log: Logger, meter: Meter): DatabaseWatch {
+  return {
+    away(why) {
+      meter.remembered(false);
+      log.error({ why }, 'database away');
+    },
+    missing: (why) => log.warn({ why }, 'no database that takes writes'),
+    back(found) {
+      meter.remembered(true);
+      log.info(found, 'database back');
+    },
+  };
+}
+
 /** `among`: the epoch that this server leads in, and where requests come in, if there may be others. */
 export async function openService(parts: ServiceParts, among: Among | null): Promise<Service> {
   const { config, log, metrics, pagesFolder } = parts;
@@ -53,9 +69,10 @@ export async function openService(parts: ServiceParts, among: Among | null): Pro
   try {
     refuseUnfinished(config.dataDir);
     const lan = await lanOf(config);
-    const store = await openStore(config.databaseUrl ?? join(config.dataDir, 'beside.db'), among?.epoch);
-    const clock = createClock(await store.times.latest());
     const meter = metrics?.meter ?? noMeter;
+    const keeping = { watch: databaseWatch(log, meter), ...(among && { epoch: among.epoch }) };
+    const store = await openStore(config.databaseUrl ?? join(config.dataDir, 'beside.db'), keeping);
+    const clock = createClock(await store.times.latest());
     const front = among ? { front: among.front } : {};
     const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder, lan, ...front });
     metrics?.watch({ core: app.dispatch.core, lines: app.lines });

@@ -1,6 +1,10 @@
 import { type Config, type Env, parseConfig } from '../config.ts';
+import { placeOf } from '../store/databaseUrl.ts';
 import { backup } from './backup.ts';
 import { fromObjects } from './fromObjects.ts';
+import type { Manifest } from './manifest.ts';
+import { postgresSource } from './postgresSource.ts';
+import { postgresTarget } from './postgresTarget.ts';
 import { restore } from './restore.ts';
 import { sqliteSource } from './sqliteSource.ts';
 
@@ -30,10 +34,18 @@ function warningOf(what: string, paths: readonly string[]): string[] {
 /** What is to be read by whoever asked. */
 export type Said = { readonly done: string; readonly warnings: readonly string[] };
 
-async function runRestore({ dataDir }: Config, from: string): Promise<Said> {
-  const { files, madeAt, missing, damaged } = await restore({ dataDir, from });
+async function restoreInto({ dataDir, databaseUrl }: Config, from: string): Promise<Manifest> {
+  if (databaseUrl === null) return await restore({ dataDir, from });
+  const target = await postgresTarget(databaseUrl);
+  return await restore({ dataDir, from, target }).finally(() => target.close());
+}
+
+async function runRestore(config: Config, from: string): Promise<Said> {
+  const { dataDir, databaseUrl } = config;
+  const { files, madeAt, missing, damaged } = await restoreInto(config, from);
+  const into = databaseUrl === null ? dataDir : `${dataDir} and the database ${placeOf(databaseUrl).said}`;
   return {
-    done: `Restored ${files.length} files as of ${madeAt} into ${dataDir}`,
+    done: `Restored ${files.length} files as of ${madeAt} into ${into}`,
     warnings: [
       ...warningOf('files were missing already when it was made', missing),
       ...warningOf('files were damaged already when it was made', damaged),
@@ -41,9 +53,10 @@ async function runRestore({ dataDir }: Config, from: string): Promise<Said> {
   };
 }
 
-async function runBackup({ dataDir, s3 }: Config, target: string): Promise<Said> {
+async function runBackup({ dataDir, databaseUrl, s3 }: Config, target: string): Promise<Said> {
   const fetch = s3 ? { fetch: await fromObjects(s3) } : {};
-  const { manifest, bytes } = await backup(sqliteSource(dataDir), { dataDir, target, ...fetch });
+  const source = databaseUrl === null ? sqliteSource(dataDir) : postgresSource(databaseUrl);
+  const { manifest, bytes } = await backup(source, { dataDir, target, ...fetch });
   return {
     done: `Backed up ${manifest.files.length} files, ${sizeOf(bytes)}, to ${target}`,
     warnings: [
@@ -57,10 +70,6 @@ async function runBackup({ dataDir, s3 }: Config, target: string): Promise<Said>
 export async function runCommand({ name, folder }: Command, env: Env): Promise<Said> {
   // Nobody is served, so what serving needs does not have to be set.
   const config = parseConfig({ ...env, DEMO: '1', PUBLIC_URL: '' }, []);
-  if (config.databaseUrl !== null)
-    throw new Error(
-      `This house keeps its rows in PostgreSQL, which ${name} does not copy yet: use pg_dump there, and copy DATA_DIR.`,
-    );
   const startedAt = performance.now();
   const { done, warnings } = await (name === 'backup' ? runBackup : runRestore)(config, folder);
   return { done: `${done}, in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`, warnings };

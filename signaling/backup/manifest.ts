@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { engines } from './source.ts';
 
 /** Lies in the folder of a backup once all of it is there. */
 export const manifestName = 'manifest.json';
@@ -17,7 +18,7 @@ const fileSchema = z.strictObject({
  */
 const manifestSchema = z.strictObject({
   format: z.literal(1),
-  engine: z.literal('sqlite'),
+  engine: z.enum(engines),
   madeAt: z.iso.datetime(),
   files: z.array(fileSchema).check(z.minLength(1)),
   missing: z.array(z.string()),

@@ -1,14 +1,19 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { syncFolder } from '../media/recordings/bytes.ts';
+import { sentenceOf } from '../store/databaseAway.ts';
 import { lockFolder } from '../store/lock.ts';
-import { openStore } from '../store/store.ts';
 import { copySynced, isThere } from './copy.ts';
 import { type BackedUp, type Manifest, manifestName, readManifest } from './manifest.ts';
-import { databaseName } from './sqliteSource.ts';
+import type { Engine, Target } from './source.ts';
+import { sqliteTarget } from './sqliteTarget.ts';
 import { unfinishedName } from './unfinished.ts';
 
-export type Restore = { readonly dataDir: string; readonly from: string };
+/** `target`: where the database goes; into the folder itself where nothing else is said. */
+export type Restore = { readonly dataDir: string; readonly from: string; readonly target?: Target };
+type Staged = { readonly manifest: Manifest; readonly target: Target };
+
+const namesOf: Readonly<Record<Engine, string>> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /** Damaged files that are named in one sentence. */
 const maxNamed = 3;
@@ -27,6 +32,14 @@ async function manifestOf(from: string): Promise<Manifest> {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${from} cannot be restored: ${why}.`, { cause: error });
   }
+}
+
+/** Rows are copied as each database writes them. */
+function refuseOther(from: string, { manifest, target }: Staged): void {
+  if (manifest.engine === target.engine) return;
+  const [was, is] = [namesOf[manifest.engine], namesOf[target.engine]];
+  const what = target.engine === 'sqlite' ? 'set DATABASE_URL to an empty one' : 'leave DATABASE_URL out';
+  throw new Error(`${from} is of a house in ${was} and cannot be restored into ${is}; ${what}.`);
 }
 
 /** Nothing of anybody's may be there; what an interrupted restore left may. */
@@ -49,34 +62,25 @@ async function copyBack(from: string, to: string, files: readonly BackedUp[]): P
   return bad;
 }
 
-/** A database of a newer program is one that this program's store will not open. It is closed again, and whole in one file. */
-async function tryDatabase(from: string, path: string): Promise<void> {
-  try {
-    await (await openStore(path)).close();
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    const isNewer = words.includes('corrupted migrations');
-    const why = isNewer ? 'it was made by a newer version of this program; install that one first' : words;
-    throw new Error(`${from} cannot be restored: ${why.replace(/\.$/, '')}.`, { cause: error });
-  }
-}
-
 /** The database comes first: of whatever cannot be used nothing else is copied. */
-async function stage(from: string, staging: string, { files }: Manifest): Promise<void> {
-  const database = files.filter(({ path }) => path === databaseName);
-  const bad = await copyBack(from, staging, database);
-  if (bad.length === 0) await tryDatabase(from, join(staging, databaseName));
-  bad.push(
-    ...(await copyBack(
-      from,
-      staging,
-      files.filter((file) => !database.includes(file)),
-    )),
+async function stage(from: string, staging: string, { manifest, target }: Staged): Promise<void> {
+  const [database, others] = [true, false].map((is) =>
+    manifest.files.filter(({ path }) => target.isDatabase(path) === is),
   );
-  if (bad.length === 0) return;
-  const named = bad.slice(0, maxNamed).join(', ');
-  const more = bad.length > maxNamed ? ` and ${bad.length - maxNamed} more` : '';
-  throw new Error(`${from} is damaged: ${named}${more} are not as they were backed up; use another backup.`);
+  const bad = await copyBack(from, staging, database ?? []);
+  if (bad.length === 0)
+    await target.check(staging).catch((error: unknown) => {
+      throw new Error(`${from} cannot be restored: ${sentenceOf(error)}.`, { cause: error });
+    });
+  bad.push(...(await copyBack(from, staging, others ?? [])));
+  if (bad.length > 0) {
+    const named = bad.slice(0, maxNamed).join(', ');
+    const more = bad.length > maxNamed ? ` and ${bad.length - maxNamed} more` : '';
+    throw new Error(`${from} is damaged: ${named}${more} are not as they were backed up; use another backup.`);
+  }
+  await target.load(staging).catch((error: unknown) => {
+    throw new Error(`${from} cannot be restored: ${sentenceOf(error)}.`, { cause: error });
+  });
 }
 
 /** Moves what was staged to its place; the folder that says a restore is not finished goes last. */
@@ -94,9 +98,10 @@ async function settle(dataDir: string, staging: string): Promise<void> {
  * Puts a backup into a folder that is empty or not there. Every file is compared with its SHA-256 on the way, and a server
  * starts there only once all of them are. Throws one full sentence, and then the folder is as it was.
  */
-export async function restore({ dataDir: given, from: source }: Restore): Promise<Manifest> {
+export async function restore({ dataDir: given, from: source, target = sqliteTarget }: Restore): Promise<Manifest> {
   const [dataDir, from] = [resolve(given), resolve(source)];
   const manifest = await manifestOf(from);
+  refuseOther(from, { manifest, target });
   const isNew = !(await isThere(dataDir));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataDir);
@@ -105,12 +110,16 @@ export async function restore({ dataDir: given, from: source }: Restore): Promis
     await refuseHouse(dataDir);
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging, { mode: 0o700 });
-    await stage(from, staging, manifest).catch(async (error: unknown) => {
+    await stage(from, staging, { manifest, target }).catch(async (error: unknown) => {
       await rm(staging, { recursive: true, force: true });
       throw error;
     });
-    await settle(dataDir, staging);
+    await settle(dataDir, staging).catch(async (error: unknown) => {
+      await target.undo();
+      throw error;
+    });
     await syncFolder(dirname(dataDir));
+    await target.settle();
     return manifest;
   } catch (error) {
     if (isNew) await rm(dataDir, { recursive: true, force: true });

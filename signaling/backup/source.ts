@@ -14,9 +14,28 @@ export type Snapshot = {
   readonly named: readonly Named[];
 };
 
+/** Which database a house keeps its rows in. What one has written the other one does not read. */
+export const engines = ['sqlite', 'postgres'] as const;
+export type Engine = (typeof engines)[number];
+
 /** A database that can be copied while others write to it. Each engine is one. */
 export type Source = {
-  readonly engine: 'sqlite';
+  readonly engine: Engine;
   /** Everything that was acknowledged before this was asked is in it. */
   snapshot(folder: string): Promise<Snapshot>;
+};
+
+/** Where the database of a backup goes. */
+export type Target = {
+  readonly engine: Engine;
+  /** Whether a file of a backup belongs to its database. */
+  isDatabase(path: string): boolean;
+  /** Throws, as the end of a sentence, why the database that was copied to `folder` cannot be taken. */
+  check(folder: string): Promise<void>;
+  /** Takes the database from `folder` once every file of the backup is there and whole; it throws having changed nothing. */
+  load(folder: string): Promise<void>;
+  /** All else is at its place. */
+  settle(): Promise<void>;
+  /** Nothing comes of it. */
+  undo(): Promise<void>;
 };

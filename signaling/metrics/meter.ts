@@ -10,6 +10,8 @@ export type Meter = {
   answered(method: string, status: number, tookMs: number): void;
   /** One round of matching a floor. */
   matched(tookMs: number): void;
+  /** The database was lost, or another server of it was found that takes writes. */
+  remembered(isThere: boolean): void;
 };
 
 export const noMeter: Meter = {
@@ -17,4 +19,5 @@ export const noMeter: Meter = {
   requested: () => undefined,
   answered: () => undefined,
   matched: () => undefined,
+  remembered: () => undefined,
 };

@@ -43,7 +43,18 @@ function meterOf(registry: Registry): Meter {
   const rounds = new Histogram({
     ...{ name: 'beside_match_seconds', help: 'Rounds of matching a floor.', buckets: roundBuckets, registers },
   });
+  const database = new Gauge({
+    ...{ name: 'beside_database_up', help: 'Whether a server of the database takes writes.', registers },
+  });
+  const losses = new Counter({
+    ...{ name: 'beside_database_losses_total', help: 'Times the database was lost.', registers },
+  });
+  database.set(1);
   return {
+    remembered(isThere) {
+      database.set(isThere ? 1 : 0);
+      if (!isThere) losses.inc();
+    },
     stepped: (state) => steps.inc({ state }),
     requested: (request, answer) => requests.inc({ request, answer }),
     answered(method, status, tookMs) {

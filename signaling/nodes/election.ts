@@ -1,23 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { Client, DatabaseError } from 'pg';
-import { placeOf, servesEpoch } from '../store/postgres.ts';
-import { announce, type Leader, nextEpoch, prepareLeaders } from './leaders.ts';
+import type { Client } from 'pg';
+import { DatabaseAway, sentenceOf } from '../store/databaseAway.ts';
+import { placeOf } from '../store/databaseUrl.ts';
+import { lockDatabase, waitForLock } from '../store/lockDatabase.ts';
+import { findServer, type Reached, servesEpoch } from '../store/reached.ts';
+import { announce, type Leader, nextEpoch, prepareLeaders, readLeader } from './leaders.ts';
 
-/** One server at a time decides: the one that holds this lock. Any number that nobody else takes. */
-const number = '4850110411108100';
-const connectMs = 10_000;
-/** The leader gives a sign of life this often; the database takes the lock from one that was not heard of for `silenceMs`. */
-const signMs = 2_000;
+/** The database takes the lock from a leader that was not heard of for this long; it is heard of every second. */
 const silenceMs = 10_000;
+const againMs = 500;
 const fenceMs = 50;
-const lockTimeout = '55P03';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A server that may decide, until `lost`. */
 export type Lead = Leader & {
-  /** Others hand on to this one from here on. */
-  announce(): Promise<void>;
   /** Resolves once another server may decide. */
   readonly lost: Promise<void>;
+  /** Others hand on to this one from here on. */
+  announce(): Promise<void>;
   /** Lets the next one decide. Everything this one decided must be written by then. */
   resign(): Promise<void>;
 };
@@ -27,30 +28,7 @@ type Campaign = {
   readonly url: string;
   /** Where the other servers reach this one; null for one that has no others. */
   readonly address: string | null;
-  /** How long another one's lead is waited out, ms; null for as long as it takes. */
-  readonly waitMs: number | null;
 };
-
-/** A silent connection tells nothing of a host that is gone: the database asks, and gives up after 4 s. */
-const options = '-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2';
-
-function connect(url: string): Client {
-  const client = new Client({
-    ...{ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true, options },
-    ...{ query_timeout: 0, application_name: 'beside leader' },
-  });
-  client.on('error', () => undefined);
-  return client;
-}
-
-function sentenceOf(error: unknown, url: string): Error {
-  const isTaken = error instanceof DatabaseError && error.code === lockTimeout;
-  const why = error instanceof Error ? error.message : String(error);
-  const what = isTaken
-    ? 'is in use by another server; stop that one first, or give each of them its NODE_URL'
-    : `does not answer (${why})`;
-  return new Error(`The database ${placeOf(url)} ${what}.`, { cause: error });
-}
 
 /**
  * Nothing that an earlier leader began is written from here on: its connections are ended, and it gets no new ones, because each is
@@ -66,43 +44,81 @@ async function fence(client: Client, epoch: number): Promise<void> {
   }
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function stillHeard(client: Client): Promise<boolean> {
-  const answer = client.query('SELECT 1').then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answer, pause(silenceMs - signMs).then(() => false)]);
+/** Has the lock, and loses it when it falls silent or its machine is gone, which the database finds out within 4 s. */
+async function keepHeard(client: Client): Promise<void> {
+  await client.query(`SET idle_session_timeout = ${silenceMs};
+    SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 2`);
 }
 
-/** Gives signs of life until one is not answered. */
-async function keepLead(client: Client): Promise<void> {
-  do await pause(signMs);
-  while (await stillHeard(client));
-}
-
-/** Waits until this server may decide. Throws one full sentence when the database does not answer or another one leads for too long. */
-export async function campaign({ url, address, waitMs }: Campaign): Promise<Lead> {
-  const client = connect(url);
+/** Stands in line at whichever server of the database takes writes. */
+async function takeLock({ url, address }: Campaign): Promise<Reached> {
+  const { servers, said } = placeOf(url);
   try {
-    await client.connect();
+    const reached = await findServer({ servers, ...(address === null && { claim: lockDatabase }) }, 0);
+    let isGone = false;
+    void reached.sentinel.gone.then(() => {
+      isGone = true;
+    });
+    if (address === null || (await waitForLock(reached.sentinel.client, () => isGone))) return reached;
+    throw new DatabaseAway('it went away');
+  } catch (error) {
+    const why = error instanceof DatabaseAway ? `does not answer (${sentenceOf(error)})` : sentenceOf(error);
+    throw new Error(`The database ${said} ${why}.`, { cause: error });
+  }
+}
+
+/**
+ * Goes on leading where the database went on elsewhere, if nobody else led meanwhile. Null when somebody did, or when this server
+ * gave up the lead itself.
+ */
+async function regain(url: string, epoch: number, hasResigned: () => boolean): Promise<Reached | null> {
+  while (!hasResigned()) {
+    const reached = await findServer({ servers: placeOf(url).servers }, 0).catch(() => null);
+    if (!reached) {
+      await pause(againMs);
+      continue;
+    }
+    const { client } = reached.sentinel;
+    const isOver = async () => hasResigned() || (await readLeader(client))?.epoch !== epoch;
+    const isOurs = await waitForLock(client, isOver)
+      .then(async (isHad) => isHad && !(await isOver()))
+      .catch(() => null);
+    if (isOurs) return reached;
+    await reached.close();
+    if (isOurs === false) return null;
+  }
+  return null;
+}
+
+/** Waits until this server may decide. Throws one full sentence. */
+export async function campaign(given: Campaign): Promise<Lead> {
+  let reached = await takeLock(given);
+  let hasResigned = false;
+  const { client } = reached.sentinel;
+  const secret = randomBytes(32).toString('base64url');
+  try {
     await prepareLeaders(client);
-    if (waitMs !== null) await client.query(`SET lock_timeout = ${waitMs}`);
-    await client.query(`SELECT pg_advisory_lock(${number})`);
-    await client.query(`SET idle_session_timeout = ${silenceMs}`);
-    const secret = randomBytes(32).toString('base64url');
     const epoch = await nextEpoch(client, secret);
     await fence(client, epoch);
-    const broken = new Promise<void>((resolve) => void client.once('end', resolve));
-    const lost = Promise.race([broken, keepLead(client)]);
+    const keep = async () => {
+      for (let now: Reached | null = reached; now; now = await regain(given.url, epoch, () => hasResigned)) {
+        reached = now;
+        await keepHeard(now.sentinel.client).catch(() => undefined);
+        await now.sentinel.gone;
+        now.drop();
+      }
+    };
+    const { address } = given;
     return {
-      ...{ epoch, address, secret, lost },
-      announce: () => announce(client, { epoch, address }),
-      resign: () => client.end().catch(() => undefined),
+      ...{ epoch, address, secret, lost: keep() },
+      announce: () => announce(reached.sentinel.client, { epoch, address }),
+      async resign() {
+        hasResigned = true;
+        await reached.close();
+      },
     };
   } catch (error) {
-    await client.end().catch(() => undefined);
-    throw sentenceOf(error, url);
+    await reached.close();
+    throw error;
   }
 }

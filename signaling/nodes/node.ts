@@ -5,8 +5,6 @@ import { createFront } from './front.ts';
 import { beginTerm, endTerm, type Term } from './terms.ts';
 import { watchLeader } from './watch.ts';
 
-/** One that is alone gives a server that is being stopped this long to let go. */
-const aloneMs = 5_000;
 const againMs = 1_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -26,8 +24,8 @@ export async function startNode(given: NodeParts, url: string): Promise<Running>
   const parts = { ...given, url, watch, front: createFront({ ...given, watch, ids: () => nanoid() }) };
   let isLeaving = false;
   let term: Term | null = null;
-  const begin = async (waitMs: number | null) => {
-    term = await beginTerm(parts, waitMs);
+  const begin = async () => {
+    term = await beginTerm(parts);
     return term;
   };
   const end = async () => {
@@ -42,7 +40,7 @@ export async function startNode(given: NodeParts, url: string): Promise<Running>
       if (isLeaving) return;
       if (now) log.error({ epoch: now.lead.epoch }, 'the lead is lost');
       await end();
-      now = await begin(null).catch(async (err: unknown) => {
+      now = await begin().catch(async (err: unknown) => {
         log.error({ err }, 'cannot lead yet');
         await pause(againMs);
         return null;
@@ -51,7 +49,7 @@ export async function startNode(given: NodeParts, url: string): Promise<Running>
     }
   };
   const isAlone = config.nodeUrl === null;
-  const first = isAlone ? await begin(aloneMs) : null;
+  const first = isAlone ? await begin() : null;
   await listenAndSay(parts.front.server, given);
   if (first) await given.welcome(first.service, given);
   void goOn(first);

@@ -14,9 +14,9 @@ type TermParts = ServiceParts & {
 };
 
 /** Waits for the lead, and opens the house. Throws one full sentence. */
-export async function beginTerm(parts: TermParts, waitMs: number | null): Promise<Term> {
+export async function beginTerm(parts: TermParts): Promise<Term> {
   const { url, front, config, log } = parts;
-  const lead = await campaign({ url, address: config.nodeUrl, waitMs });
+  const lead = await campaign({ url, address: config.nodeUrl });
   try {
     const among = { epoch: lead.epoch, front: { server: front.server, secret: lead.secret } };
     const service = await openService(parts, among);

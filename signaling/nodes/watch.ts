@@ -1,9 +1,9 @@
-import { Client } from 'pg';
+import { placeOf } from '../store/databaseUrl.ts';
+import { findServer, type Reached } from '../store/reached.ts';
 import { type Leader, prepareLeaders, readLeader } from './leaders.ts';
 import { createWaiters } from './waiters.ts';
 
 const lookMs = 250;
-const answerMs = 3_000;
 /** A leader that did not answer is asked again after this. */
 const downMs = 500;
 
@@ -18,24 +18,20 @@ export type Watch = {
   close(): Promise<void>;
 };
 
-/** Reads who leads, over a line that is opened again when it broke. */
+/** Reads who leads, at whichever server of the database takes writes. */
 function createReader(url: string) {
-  let client: Client | null = null;
-  const open = async () => {
-    const made = new Client({ connectionString: url, connectionTimeoutMillis: answerMs, query_timeout: answerMs });
-    made.on('error', () => undefined);
-    await made.connect();
-    await prepareLeaders(made);
-    return made;
-  };
+  let reached: Reached | null = null;
   const close = async () => {
-    await client?.end().catch(() => undefined);
-    client = null;
+    await reached?.close();
+    reached = null;
   };
   return {
     close,
     async read(): Promise<Leader | null> {
-      client ??= await open();
+      const isFirst = reached === null;
+      reached ??= await findServer({ servers: placeOf(url).servers }, 0);
+      const { client } = reached.sentinel;
+      if (isFirst) await prepareLeaders(client);
       return await readLeader(client);
     },
   };

@@ -204,6 +204,11 @@ const migrations: Record<string, Migration> = {
   '0030_changes_by_keys': { up: tellKeys },
 };
 
+/** Whether a database that was brought to this migration is no newer than the program. */
+export function knowsMigration(name: string): boolean {
+  return Object.hasOwn(migrations, name);
+}
+
 /**
  * Brings the tables up to what this program needs, or to what they were after an earlier migration;
  * throws when one step fails, and then nothing of it is kept.

@@ -1,53 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
-import { DatabaseError, Pool, type PoolClient, TypeOverrides } from 'pg';
+import { type Commits, createCommits, prepareMarks, type Say } from './commits.ts';
 import type { Base, Tables } from './database.ts';
+import { awayOr, DatabaseAway, sentenceOf } from './databaseAway.ts';
+import { placeOf } from './databaseUrl.ts';
 import { postgres } from './dialects.ts';
+import { createLines } from './postgresLines.ts';
 import { kept, keptTexts } from './postgresText.ts';
 import { createPrepare } from './prepared.ts';
-import { type Step, type Steps, takeInTurn } from './steps.ts';
+import { type DatabaseWatch, findPrimary, type Primary } from './primary.ts';
+import type { Sought } from './reached.ts';
+import { type Step, takeInTurn } from './steps.ts';
 import { createTurns } from './turns.ts';
-
-/** A database that does not answer within this is said to be away. */
-const connectMs = 10_000;
-const maxConnections = 20;
-/** Two transactions that wait for each other: the database ends one, which is begun again. */
-const collisions: readonly (string | undefined)[] = ['40P01', '40001'];
-const maxTries = 5;
-const [int8, numeric] = [20, 1700];
-
-/** Sums and 64-bit numbers come as text, because they may be too large for a number; none of ours is. */
-function plainNumbers(): TypeOverrides {
-  const types = new TypeOverrides();
-  for (const type of [int8, numeric]) types.setTypeParser(type, Number);
-  return types;
-}
-
-/** How the connections of the server that leads in this epoch are called; `%` for any. */
-export function servesEpoch(epoch: number | '%'): string {
-  return `beside epoch ${epoch}`;
-}
-
-/** Nobody writes for an epoch that is over: a connection is of use once it has been told that its own still is. */
-async function checkEpoch(client: PoolClient, epoch: number): Promise<void> {
-  const { rows } = await client.query<{ epoch: number }>('SELECT epoch FROM beside_nodes.leader');
-  if (rows[0]?.epoch !== epoch) throw new Error('Another server leads now.');
-}
-
-function openPool(url: string, epoch: number | null): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    connectionTimeoutMillis: connectMs,
-    max: maxConnections,
-    types: plainNumbers(),
-    application_name: epoch === null ? 'beside' : servesEpoch(epoch),
-    verify: (client, done) => void (epoch === null ? done() : checkEpoch(client, epoch).then(() => done(), done)),
-  });
-  // A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => void client.on('error', () => undefined));
-  return pool;
-}
 
 /** Statements are prepared once a connection under names made of what they are, so that no two ever share one. */
 function createNames(): (sql: string) => string {
@@ -66,75 +30,66 @@ function locksOf(keys: readonly string[]): string {
   return inOrder.map((number) => `pg_advisory_xact_lock(${number})`).join(', ');
 }
 
-type Answerer = (on: Pool | PoolClient) => (step: Step) => Promise<readonly unknown[] | number>;
+type Answerer = (say: Say) => (step: Step) => Promise<readonly unknown[] | number>;
 
-async function attempt<T>(pool: Pool, locks: string, take: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+function createAnswerer(): Answerer {
+  const nameOf = createNames();
+  return (say) =>
+    async ({ sql, values, wants }) => {
+      const { rows, rowCount } = await say({ name: nameOf(sql), text: sql, values: values.map(kept) });
+      return wants === 'rows' ? rows : (rowCount ?? 0);
+    };
+}
+
+function createTogether(commits: Commits, answerOn: Answerer): Base['together'] {
+  const inTurn = createTurns();
+  return (given, work) => {
+    const keys = typeof given === 'string' ? [given] : given;
+    const locks = locksOf(keys);
+    const begin = locks ? `BEGIN; SELECT ${locks}` : 'BEGIN';
+    return inTurn(keys, () => commits.together(begin, (say) => takeInTurn(work(), answerOn(say))));
+  };
+}
+
+/** What a server does with its database besides asking it. */
+export type Keeping = Omit<Sought, 'servers'> & { readonly watch?: DatabaseWatch };
+
+async function reach(url: string, keeping: Keeping): Promise<Primary> {
+  const { servers, said } = placeOf(url);
   try {
-    await client.query(locks ? `BEGIN; SELECT ${locks}` : 'BEGIN');
-    const result = await take(client);
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').then(
+    const primary = await findPrimary({ servers, ...keeping });
+    const client = await (await primary.reach()).connect();
+    await client.query(prepareMarks).then(
       () => client.release(),
-      () => client.release(true),
+      async (error: unknown) => {
+        client.release(true);
+        await primary.close();
+        throw awayOr(error);
+      },
     );
-    throw error;
+    return primary;
+  } catch (error) {
+    const why = sentenceOf(error).replace(/\.$/, '');
+    const what = error instanceof DatabaseAway ? `does not answer (${why})` : why;
+    throw new Error(`The database ${said} ${what}.`, { cause: error });
   }
 }
 
-function createTogether(pool: Pool, answerOn: Answerer): Base['together'] {
-  const inTurn = createTurns();
-  const insist = async <T>(locks: string, work: () => Steps<T>): Promise<T> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await attempt(pool, locks, (client) => takeInTurn(work(), answerOn(client)));
-      } catch (error) {
-        if (tries === maxTries || !(error instanceof DatabaseError) || !collisions.includes(error.code)) throw error;
-      }
-    }
-  };
-  return (given, work) => {
-    const keys = typeof given === 'string' ? [given] : given;
-    return inTurn(keys, () => insist(locksOf(keys), work));
-  };
-}
-
-export function isPostgres(address: string): boolean {
-  return /^postgres(ql)?:\/\//.test(address);
-}
-
-/** Where a database is, without whoever signs in to it. */
-export function placeOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-}
-
 /**
- * The database that `url` names. With an `epoch` it can be used while the server leads that is of this epoch, and no longer. Throws
- * one full sentence when it does not answer.
+ * The database that `url` names, on whichever of its servers takes writes: another one is found when that one is lost.
+ * Throws one full sentence when none answers.
  */
-export async function openPostgres(url: string, epoch: number | null = null): Promise<Base> {
-  const pool = openPool(url, epoch);
-  await pool.query('SELECT 1').catch(async (error: Error) => {
-    await pool.end();
-    throw new Error(`The database ${placeOf(url)} does not answer (${error.message}).`, { cause: error });
-  });
-  const nameOf = createNames();
-  const answerOn: Answerer =
-    (on) =>
-    async ({ sql, values, wants }) => {
-      const { rows, rowCount } = await on.query({ name: nameOf(sql), text: sql, values: values.map(kept) });
-      return wants === 'rows' ? rows : (rowCount ?? 0);
-    };
-  const answer = answerOn(pool);
+export async function openPostgres(url: string, keeping: Keeping = {}): Promise<Base> {
+  const primary = await reach(url, keeping);
+  const commits = createCommits(primary);
+  const answerOn = createAnswerer();
+  const answer = answerOn(commits.alone);
+  const pool = createLines(primary, commits);
   return {
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [keptTexts()] }),
     dialect: postgres,
     prepare: createPrepare(() => undefined),
     ask: (steps) => takeInTurn(steps, answer),
-    together: createTogether(pool, answerOn),
+    together: createTogether(commits, answerOn),
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type ApiKeys, createApiKeys } from './apiKeys.ts';
 import { type Articles, createArticles } from './articles.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
@@ -9,7 +10,8 @@ import { type Changelog, createChangelog } from './changes.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Codes, createCodes } from './codes.ts';
 import { type Companies, createCompanies } from './companies.ts';
-import type { Base } from './database.ts';
+import type { Base, Db } from './database.ts';
+import { isPostgres, placeOf } from './databaseUrl.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -27,7 +29,7 @@ import { createMachines, type Machines } from './machines.ts';
 import { migrate } from './migrations.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { isPostgres, openPostgres, placeOf } from './postgres.ts';
+import { type Keeping, openPostgres } from './postgres.ts';
 import { createRecognitions, type Recognitions } from './recognitions.ts';
 import { createRecordingSearch, type RecordingSearch } from './recordingSearch.ts';
 import { createRecordings, type Recordings } from './recordings.ts';
@@ -150,18 +152,26 @@ function courseOf(base: Base) {
   };
 }
 
+/** A restore puts a table there that goes when all else is there. */
+async function refuseHalf(db: Db): Promise<void> {
+  const { rows } = await sql<{ is: boolean }>`SELECT to_regclass('restoring') IS NOT NULL AS "is"`.execute(db);
+  if (rows[0]?.is) throw new Error('it is half restored; run restore once more, which begins it anew');
+}
+
 /**
- * Opens or makes the database at `address`: a path (`:memory:` for one that is never kept), or a postgres:// address, there for as
- * long as the server leads that is of this `epoch`. Throws one full sentence when it cannot.
+ * Opens or makes the database at `address`: a path (`:memory:` for one that is never kept), or a postgres:// address, where
+ * `keeping` says what else is to be done there.
+ * Throws one full sentence when it cannot.
  */
-export async function openStore(address: string, epoch: number | null = null): Promise<Store> {
-  const base = isPostgres(address) ? await openPostgres(address, epoch) : openSqlite(address);
+export async function openStore(address: string, keeping: Keeping = {}): Promise<Store> {
+  const base = isPostgres(address) ? await openPostgres(address, keeping) : openSqlite(address);
   try {
+    if (isPostgres(address)) await refuseHalf(base.db);
     await migrate(base.db);
   } catch (error) {
     await base.db.destroy();
     const why = error instanceof Error ? error.message : String(error);
-    const place = isPostgres(address) ? placeOf(address) : address;
+    const place = isPostgres(address) ? placeOf(address).said : address;
     throw new Error(`The database ${place} could not be brought up to date (${why}).`, { cause: error });
   }
   return { ...assetsOf(base), ...courseOf(base), close: () => base.db.destroy() };

@@ -42,8 +42,8 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     load: async () => (await import('./backup.ts')).backup,
   },
   restart: {
-    says: 'a server killed under a crowd: how soon all are back, and whether anything acknowledged is lost (--sessions 1000)',
-    load: async () => (await import('./crowd/restart.ts')).restart,
+    says: 'a server killed under a crowd, and that of a database with a standby: how soon all are back, and whether anything acknowledged is lost (--sessions 1000)',
+    load: async () => (await import('./crowd/restarts.ts')).restarts,
   },
   match: {
     says: 'time of a round of matching in a large team; its properties in random days (--events 1000000); races for an offer (--rounds 1000)',

@@ -1,11 +1,9 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCommand } from '#signaling/backup/command.ts';
 import { manifestName } from '#signaling/backup/manifest.ts';
 import { restore } from '#signaling/backup/restore.ts';
 import type { Source } from '#signaling/backup/source.ts';
-import { sqliteSource } from '#signaling/backup/sqliteSource.ts';
 import { filesIn, type KeptHouse, openKeptHouse } from '#test/support/backups.ts';
 import { about, afresh, aurora, type House, openHouse, showing } from '#test/support/house.ts';
 import { endTalk, liveTalk, sha256 } from '#test/support/recordings.ts';
@@ -79,10 +77,10 @@ describe('a backup of a house that is being worked in', () => {
   it('[rule.Y1] takes the moment again where a recording was joined between the snapshot and its files', async () => {
     const talk = await liveTalk(house);
     await kept.record(talk);
-    const plain = sqliteSource(kept.at('house'));
+    const plain = await kept.source();
     let taken = 0;
     const late: Source = {
-      engine: 'sqlite',
+      ...plain,
       async snapshot(into) {
         const snapshot = await plain.snapshot(into);
         taken += 1;
@@ -144,10 +142,4 @@ describe('a backup that was interrupted', () => {
     await kept.backUp();
     await expect(kept.backUp()).rejects.toThrow(/is not empty; name a folder that does not exist yet\.$/);
   });
-});
-
-it('[rule.Y1] says of a house in PostgreSQL that it is not copied yet, and copies nothing of it', async () => {
-  const env = { DATA_DIR: '/nowhere', DATABASE_URL: 'postgres://beside@localhost/beside' };
-  for (const name of ['backup', 'restore'] as const)
-    await expect(runCommand({ name, folder: '/nowhere/else' }, env)).rejects.toThrow(/PostgreSQL/);
 });

@@ -79,7 +79,7 @@ async function marks(crowd: Crowd, count: number): Promise<void> {
 
 test('[route.P17] three servers with one of them killed after the other: nothing acknowledged is lost, nobody is had twice', async () => {
   const crowd = await gather();
-  const talking = keepTalking(crowd);
+  const talking = keepTalking(crowd, { signal: 500, mark: 500 });
   await marks(crowd, sessions);
   const killed: ServerProcess[] = [];
   for (let round = 0; round < 3; round += 1) {
@@ -105,7 +105,7 @@ test('[route.P17] three servers with one of them killed after the other: nothing
 
 test('servers that are stopped and started one after the other lose no session and no line for long', async () => {
   const crowd = await gather();
-  const talking = keepTalking(crowd);
+  const talking = keepTalking(crowd, { signal: 500, mark: 500 });
   await marks(crowd, sessions);
   for (const node of nodes.all) {
     await node.kill('SIGTERM');
@@ -120,14 +120,15 @@ test('servers that are stopped and started one after the other lose no session a
 
 test('a server that was frozen while another took the lead writes nothing more, and follows', async () => {
   const crowd = await gather();
-  const talking = keepTalking(crowd);
+  const talking = keepTalking(crowd, { signal: 500, mark: 500 });
   await marks(crowd, sessions);
   const frozen = await nodes.leader();
   process.kill(frozen.pid(), 'SIGSTOP');
   // As the database does it with a leader that it has not heard of for long enough.
   await onServer(
     databaseUrl,
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'beside leader' AND state = 'idle'",
+    `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+      WHERE locktype = 'advisory' AND datname = current_database()`,
   );
   while ((await nodes.leader()) === frozen) await new Promise((resolve) => setTimeout(resolve, 50));
   process.kill(frozen.pid(), 'SIGCONT');

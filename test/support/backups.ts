@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BackupDone, backup } from '#signaling/backup/backup.ts';
 import type { Manifest } from '#signaling/backup/manifest.ts';
+import { postgresSource } from '#signaling/backup/postgresSource.ts';
+import { postgresTarget } from '#signaling/backup/postgresTarget.ts';
 import { restore } from '#signaling/backup/restore.ts';
 import type { Source } from '#signaling/backup/source.ts';
 import { sqliteSource } from '#signaling/backup/sqliteSource.ts';
@@ -10,6 +12,7 @@ import { type House, openHouse, type Talk } from './house.ts';
 import { recordedMedia } from './recordedMedia.ts';
 import { beginRecording, finalise, sendSegment } from './recordings.ts';
 import { samplePicture } from './samplePictures.ts';
+import { addressIn, emptyIn, isOnPostgres } from './stores.ts';
 
 /** A house with a folder, and room beside it for what is kept of it. */
 export type KeptHouse = {
@@ -18,6 +21,8 @@ export type KeptHouse = {
   /** A path in the folder: the house is `house`, its backup `kept`, and what is restored `again`. */
   at(name: string): string;
   backUp(target?: string, source?: Source): Promise<BackupDone>;
+  /** The house's database. */
+  source(): Promise<Source>;
   bringBack(dataDir?: string): Promise<Manifest>;
   /** One segment of a recording, sent and finalised. */
   record(talk: Talk, seed?: number): Promise<void>;
@@ -59,6 +64,21 @@ async function photograph({ server }: House, talk: Talk, id: string): Promise<Bu
   return body;
 }
 
+async function sourceIn(dataDir: string): Promise<Source> {
+  return isOnPostgres ? postgresSource(await addressIn(dataDir)) : sqliteSource(dataDir);
+}
+
+const emptied = new Map<string, Promise<string>>();
+
+/** Into the folder, and into a database of its own where rows are kept in one. */
+async function bringBack(dataDir: string, from: string): Promise<Manifest> {
+  if (!isOnPostgres) return await restore({ dataDir, from });
+  const url = emptied.get(dataDir) ?? emptyIn(dataDir);
+  emptied.set(dataDir, url);
+  const target = await postgresTarget(await url);
+  return await restore({ dataDir, from, target }).finally(() => target.close());
+}
+
 export async function openKeptHouse(): Promise<KeptHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'beside-kept-'));
   const at = (name: string) => join(folder, name);
@@ -66,9 +86,10 @@ export async function openKeptHouse(): Promise<KeptHouse> {
   const house = await openHouse({ dataDir: at('house') });
   return {
     ...{ house, folder, at },
-    backUp: (target = at('kept'), source = sqliteSource(at('house'))) =>
-      backup(source, { dataDir: at('house'), target }),
-    bringBack: (dataDir = at('again')) => restore({ dataDir, from: at('kept') }),
+    source: () => sourceIn(at('house')),
+    backUp: async (target = at('kept'), source) =>
+      await backup(source ?? (await sourceIn(at('house'))), { dataDir: at('house'), target }),
+    bringBack: (dataDir = at('again')) => bringBack(dataDir, at('kept')),
     record: (talk, seed = 1) => record(house, talk, seed),
     photograph: (talk, id) => photograph(house, talk, id),
     async close() {

@@ -48,13 +48,26 @@ async function create(url: string, name: string): Promise<string> {
   return databaseAt(url, name);
 }
 
+function nameOf(dataDir: string): string {
+  return `folder_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`;
+}
+
 /** What is kept in a server's folder, or in a PostgreSQL database of that folder's own. */
 export function addressIn(dataDir: string): Promise<string> {
   if (!server) return Promise.resolve(join(dataDir, 'beside.db'));
-  const name = `folder_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`;
+  const name = nameOf(dataDir);
   const address = made.get(name) ?? create(server, name);
   made.set(name, address);
   return address;
+}
+
+/** A database of a folder's own in which there is nothing, not even a table. */
+export async function emptyIn(dataDir: string): Promise<string> {
+  if (!server) throw new Error('There are no empty databases where SQLite is.');
+  const name = nameOf(dataDir);
+  await onServer(server, `CREATE DATABASE "${name}"`);
+  made.set(name, Promise.resolve(databaseAt(server, name)));
+  return databaseAt(server, name);
 }
 
 /** What a server that is a process of its own is told, so that it keeps what `openStoreIn` opens. */

@@ -2,9 +2,6 @@ import { inTurns } from '../load.ts';
 import type { Line } from './line.ts';
 import type { Acked, DeskMember, PhoneMember } from './member.ts';
 
-/** From one signal of a side to its next, and from one mark of a technician to the next, ms. */
-const signalEveryMs = 1_000;
-const markEveryMs = 5_000;
 const withinMs = 60_000;
 const candidate = JSON.stringify({ type: 'candidate', candidate: { candidate: 'x'.repeat(180), sdpMid: '0' } });
 
@@ -18,8 +15,11 @@ export async function until(isSo: () => boolean): Promise<boolean> {
   return isSo();
 }
 
-/** Signals of both sides and marks of the technicians, until it is over. Whatever is not answered is not counted on. */
-export function keepTalking({ desks, phones, acked }: Crowd): { end(): void; sent(): number } {
+/** Signals of both sides and marks of the technicians, so often, until it is over. Whatever is not answered is not counted on. */
+export function keepTalking(
+  { desks, phones, acked }: Crowd,
+  everyMs = { signal: 1_000, mark: 5_000 },
+): { end(): void; sent(): number } {
   let [isOver, sent] = [false, 0];
   const heldBy = (sessionId: string) => desks.find((desk) => desk.held()?.sessionId === sessionId);
   const speak = async (every: number, say: (n: number) => Promise<unknown> | undefined) => {
@@ -36,12 +36,12 @@ export function keepTalking({ desks, phones, acked }: Crowd): { end(): void; sen
     return line.ask('signal:send', { ...held, data: candidate });
   };
   for (const desk of desks) {
-    void speak(signalEveryMs, () => signal(desk.line(), desk.held()));
-    void speak(markEveryMs, (n) => mark(desk, acked, n));
+    void speak(everyMs.signal, () => signal(desk.line(), desk.held()));
+    void speak(everyMs.mark, (n) => mark(desk, acked, n));
   }
   for (const phone of phones) {
     const desk = heldBy(phone.sessionId);
-    void speak(signalEveryMs, () => signal(phone.line(), desk?.held() ?? null));
+    void speak(everyMs.signal, () => signal(phone.line(), desk?.held() ?? null));
   }
   return {
     end: () => {
@@ -52,7 +52,7 @@ export function keepTalking({ desks, phones, acked }: Crowd): { end(): void; sen
 }
 
 /** One mark of a technician; what was acknowledged of it is written down. */
-async function mark(desk: DeskMember, acked: Acked, n: number): Promise<void> {
+export async function mark(desk: DeskMember, acked: Acked, n: number): Promise<void> {
   const held = desk.held();
   if (!held) return;
   const { sessionId, epoch } = held;

@@ -29,7 +29,11 @@ function listeningAt({ output }: ServerProcess): number {
   return Date.parse(time ?? '');
 }
 
-async function gather(house: House, sessions: number): Promise<{ crowd: Crowd; late: number }> {
+/** Everybody has met but a few customers, who are on their way in once they are let in by `come`. */
+export async function gather(
+  house: House,
+  sessions: number,
+): Promise<{ crowd: Crowd; come(): Promise<PhoneMember[]> }> {
   const { server, seats } = house;
   const acked: Acked = { operations: new Map(), accepts: [] };
   const desks = await inTurns(
@@ -40,17 +44,17 @@ async function gather(house: House, sessions: number): Promise<{ crowd: Crowd; l
   const phones = await comeIn(house, 0, sessions - late);
   if (!(await until(() => desks.filter((desk) => desk.held()).length === phones.length)))
     throw new Error('Not everybody met before the server was to be killed.');
-  return { crowd: { desks, phones, acked }, late };
+  return { crowd: { desks, phones, acked }, come: () => comeIn(house, sessions - late, sessions) };
 }
 
 async function kill(house: House, sessions: number) {
   const { server } = house;
-  const { crowd, late } = await gather(house, sessions);
+  const { crowd, come } = await gather(house, sessions);
   const { desks, phones } = crowd;
   const talking = keepTalking(crowd);
   await pause(talkMs);
   // Some are on their way in when it happens: offers are open, and accepted, in that very moment.
-  const coming = comeIn(house, sessions - late, sessions);
+  const coming = come();
   await pause(300);
   const killedAt = Date.now();
   await server.kill('SIGKILL');
@@ -73,7 +77,7 @@ async function kill(house: House, sessions: number) {
  * Kills a server without a warning while so many sessions signal and draw and more come in, starts it again, and tells how
  * soon after it listens all are back, what of the acknowledged is lost, and who is assigned twice.
  */
-export async function restart({ sessions: asked }: BenchOptions): Promise<object> {
+export async function restart({ sessions: asked }: BenchOptions) {
   const sessions = asked || usualSessions;
   const house = await startHouse(sessions);
   try {

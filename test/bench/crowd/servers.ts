@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { openStore } from '#signaling/store/store.ts';
 import { foundCompany, openStoreIn } from '#test/support/company.ts';
 import { type ServerProcess, startServerProcess } from '#test/support/serverProcess.ts';
 import { projectDir } from '#test/support/sources.ts';
@@ -20,8 +21,8 @@ export function isReal(n: number): boolean {
   return n % realEvery === 0;
 }
 
-/** The built server with so many technicians who are signed in, and as many links. */
-export async function startHouse(count: number): Promise<House> {
+/** The built server with so many technicians who are signed in, and as many links; `database` where it is in PostgreSQL. */
+export async function startHouse(count: number, database?: string): Promise<House> {
   const seats: Seat[] = [];
   const secrets: string[] = [];
   // A profile of the server can be asked for from outside.
@@ -29,8 +30,9 @@ export async function startHouse(count: number): Promise<House> {
   const server = await startServerProcess({
     nodeArgs: [...profiling, ...nodeArgs],
     args: ['--api-only'],
+    ...(database ? { env: { DATABASE_URL: database } } : {}),
     prepare: async (dataDir) => {
-      const store = await openStoreIn(dataDir);
+      const store = await (database ? openStore(database) : openStoreIn(dataDir));
       const company = await foundCompany(store);
       for (let n = 0; n < count; n += 1) {
         const { id: staffId, token } = await company.hire({ name: `Technician ${n}` });

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { answered, DatabaseAway } from './databaseAway.ts';
+import type { Primary } from './primary.ts';
+import type { Reached } from './reached.ts';
+
+/** Two transactions that wait for each other: the database ends one, which is begun again. */
+const collisions: readonly (string | undefined)[] = ['40P01', '40001'];
+const maxTries = 5;
+/** Before something is tried again on a server that is there; it grows, and half of it is chance. */
+const againMs = { least: 50, most: 2_000 };
+/** Marks that are taken away together with the next one that is made. */
+const maxSpent = 8;
+
+/** What is asked within a transaction. */
+export type Say = (statement: QueryConfig) => Promise<QueryResult>;
+
+export type Commits = {
+  /**
+   * Does the work in one transaction that begins with `begin`, and answers once all of it is kept. The work is begun again
+   * where nothing of it was kept, and never where only the answer was lost.
+   */
+  together<T>(begin: string, work: (say: Say) => Promise<T>): Promise<T>;
+  /** The same for one statement. */
+  alone(statement: QueryConfig): Promise<QueryResult>;
+};
+
+/**
+ * What transactions leave behind, by which it is known that they ended well: a row each, until a later one takes it away.
+ * Those of servers that are no more go when they are old.
+ */
+export const prepareMarks = `BEGIN;
+  SELECT pg_advisory_xact_lock(4850110411108101);
+  CREATE TABLE IF NOT EXISTS "commits" ("id" text COLLATE "C" PRIMARY KEY, "at" timestamptz NOT NULL DEFAULT now());
+  DELETE FROM "commits" WHERE "at" < now() - interval '30 days';
+  COMMIT`;
+
+/** A transaction whose end was not answered; what it would have been answered. */
+class InDoubt<T> extends DatabaseAway {
+  readonly mark: string;
+  readonly result: T;
+  constructor(given: { readonly mark: string; readonly result: T; readonly cause: unknown }) {
+    super('nobody said whether it was kept', { cause: given.cause });
+    [this.mark, this.result] = [given.mark, given.result];
+  }
+}
+
+function isWrite({ text }: QueryConfig): boolean {
+  return /^\s*(insert|update|delete|with)\b/i.test(text);
+}
+
+function later(tries: number): Promise<void> {
+  return pause(Math.min(againMs.least * 2 ** tries, againMs.most) * (0.5 + Math.random()));
+}
+
+/** Takes a connection for as long as it is needed; one that broke is not taken again. */
+async function onClient<T>(at: Reached, take: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await at.connect();
+  try {
+    const result = await take(client);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(error instanceof DatabaseAway);
+    throw error;
+  }
+}
+
+/**
+ * Whether a transaction was kept. Its mark is the last it writes: whoever writes it first keeps that transaction from ever
+ * ending well, and one that is about to end is waited for. As it is a write, what is said is kept as safely as all else.
+ */
+async function isKept(primary: Primary, mark: string): Promise<boolean> {
+  for (let tries = 0; ; tries += 1) {
+    const at = await primary.await();
+    try {
+      const text = `INSERT INTO "commits" ("id") VALUES ('${mark}') ON CONFLICT DO NOTHING`;
+      return (await onClient(at, (client) => answered(client.query(text)))).rowCount === 0;
+    } catch {
+      await primary.doubt(at);
+      await later(tries);
+    }
+  }
+}
+
+/** Marks that nobody asks for any more. */
+type Spent = string[];
+
+async function commit<T>(client: PoolClient, spent: Spent, result: T): Promise<void> {
+  const mark = randomUUID();
+  const gone = spent.splice(0, maxSpent);
+  const sweep = `DELETE FROM "commits" WHERE "id" IN (${gone.map((old) => `'${old}'`).join(', ')}); `;
+  const keep = `INSERT INTO "commits" ("id") VALUES ('${mark}'); COMMIT`;
+  try {
+    await answered(client.query(gone.length > 0 ? sweep + keep : keep));
+    spent.push(mark);
+  } catch (error) {
+    spent.push(...gone);
+    throw error instanceof DatabaseAway ? new InDoubt({ mark, result, cause: error }) : error;
+  }
+}
+
+type Work<T> = { readonly begin: string; readonly work: (say: Say) => Promise<T> };
+
+async function attempt<T>(client: PoolClient, spent: Spent, { begin, work }: Work<T>): Promise<T> {
+  let hasWritten = false;
+  const say: Say = (statement) => {
+    hasWritten ||= isWrite(statement);
+    return answered(client.query(statement));
+  };
+  try {
+    await answered(client.query(begin));
+    const result = await work(say);
+    if (hasWritten) await commit(client, spent, result);
+    else await answered(client.query('COMMIT'));
+    return result;
+  } catch (error) {
+    if (!(error instanceof DatabaseAway)) await answered(client.query('ROLLBACK'));
+    throw error;
+  }
+}
+
+/** Work that was not kept is taken again, on whichever server takes writes then. */
+export function createCommits(primary: Primary): Commits {
+  const spent: Spent = [];
+  const insist = async <T>(take: (client: PoolClient) => Promise<T>): Promise<T> => {
+    for (let tries = 1; ; tries += 1) {
+      const at = await primary.reach();
+      try {
+        return await onClient(at, take);
+      } catch (error) {
+        const isAway = error instanceof DatabaseAway;
+        if (isAway) await primary.doubt(at);
+        if (error instanceof InDoubt) {
+          const wasKept = await isKept(primary, error.mark);
+          spent.push(error.mark);
+          if (wasKept) return error.result as T;
+        }
+        const isAgain = isAway || (error instanceof DatabaseError && collisions.includes(error.code));
+        if (!isAgain || tries === maxTries) throw error;
+        if (isAway) await later(tries);
+      }
+    }
+  };
+  const together = <T>(begin: string, work: (say: Say) => Promise<T>) =>
+    insist((client) => attempt(client, spent, { begin, work }));
+  return {
+    together,
+    alone: (statement) =>
+      isWrite(statement)
+        ? together('BEGIN', (say) => say(statement))
+        : insist((client) => answered(client.query(statement))),
+  };
+}

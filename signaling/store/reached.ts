@@ -1,0 +1,120 @@
+import { Pool, type PoolClient, TypeOverrides } from 'pg';
+import { awayOr, DatabaseAway, sentenceOf } from './databaseAway.ts';
+import { postSentinel, type Sentinel } from './sentinel.ts';
+
+const connectMs = 10_000;
+const maxConnections = 20;
+const [int8, numeric] = [20, 1700];
+
+/** Is done on the connection that stays at a server, before anything is written to it. Throws why we may not. */
+export type Claim = (on: Sentinel['client']) => Promise<void>;
+
+/** The server that takes writes, and the connections to it. */
+export type Reached = {
+  readonly sentinel: Sentinel;
+  /** A connection; whoever waits for one is told when the server is given up. */
+  connect(): Promise<PoolClient>;
+  /** Lets go of it once what is under way has ended. */
+  close(): Promise<void>;
+  /** Lets go of it now; what hangs there is told. */
+  drop(): void;
+};
+
+/** Sums and 64-bit numbers come as text, because they may be too large for a number; none of ours is. */
+function plainNumbers(): TypeOverrides {
+  const types = new TypeOverrides();
+  for (const type of [int8, numeric]) types.setTypeParser(type, Number);
+  return types;
+}
+
+/** How the connections of the server that leads in this epoch are called; `%` for any. */
+export function servesEpoch(epoch: number | '%'): string {
+  return `beside epoch ${epoch}`;
+}
+
+/** Nobody writes for an epoch that is over: a connection is of use once it was told that its own still is. */
+async function checkEpoch(client: PoolClient, epoch: number): Promise<void> {
+  const { rows } = await client.query<{ epoch: number }>('SELECT epoch FROM beside_nodes.leader');
+  if (rows[0]?.epoch !== epoch) throw new DatabaseAway('another server leads now');
+}
+
+/** A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none. */
+function openPool({ server }: Sentinel, epoch: number | null): { pool: Pool; clients: ReadonlySet<PoolClient> } {
+  const pool = new Pool({
+    connectionString: server,
+    connectionTimeoutMillis: connectMs,
+    max: maxConnections,
+    types: plainNumbers(),
+    keepAlive: true,
+    application_name: epoch === null ? 'beside' : servesEpoch(epoch),
+    verify: (client, done) => void (epoch === null ? done() : checkEpoch(client, epoch).then(() => done(), done)),
+  });
+  const clients = new Set<PoolClient>();
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    clients.add(client);
+    client.on('error', () => undefined);
+    client.once('end', () => void clients.delete(client));
+  });
+  return { pool, clients };
+}
+
+function stayAt(sentinel: Sentinel, epoch: number | null): Reached {
+  const { pool, clients } = openPool(sentinel, epoch);
+  const waiting = new Set<(error: unknown) => void>();
+  return {
+    sentinel,
+    connect: () =>
+      new Promise((resolve, reject) => {
+        waiting.add(reject);
+        pool
+          .connect()
+          .then((client) => (waiting.delete(reject) ? resolve(client) : client.release(true)))
+          .catch((error: unknown) => {
+            waiting.delete(reject);
+            reject(awayOr(error));
+          });
+      }),
+    async close() {
+      await pool.end();
+      await sentinel.release();
+    },
+    drop() {
+      for (const reject of waiting) reject(new DatabaseAway('the server is given up'));
+      waiting.clear();
+      void sentinel.release();
+      void pool.end().catch(() => undefined);
+      for (const client of clients) void (client as PoolClient & { end(): Promise<void> }).end().catch(() => undefined);
+    },
+  };
+}
+
+export type Sought = {
+  readonly servers: readonly string[];
+  readonly claim?: Claim;
+  /** The database is there for as long as the server leads that is of this epoch. */
+  readonly epoch?: number;
+};
+
+/**
+ * Asks all servers at once. Of two that take writes one was promoted after the other had been given up: it is the one with
+ * more promotions behind it. `least`: a server with fewer than that lacks what was acknowledged since.
+ */
+export async function findServer({ servers, claim, epoch }: Sought, least: number): Promise<Reached> {
+  const posts = await Promise.allSettled(servers.map(postSentinel));
+  const there = posts.flatMap((post) => (post.status === 'fulfilled' ? [post.value] : []));
+  const [first, ...others] = there.sort((a, b) => b.timeline - a.timeline);
+  for (const other of others) void other.release();
+  if (!first) {
+    const reasons = posts.map((post) => (post.status === 'rejected' ? sentenceOf(post.reason) : ''));
+    throw new DatabaseAway([...new Set(reasons)].join('; '));
+  }
+  try {
+    if (first.timeline < least) throw new DatabaseAway('the only server that takes writes is from before a failover');
+    await claim?.(first.client);
+    return stayAt(first, epoch ?? null);
+  } catch (error) {
+    await first.release();
+    throw error;
+  }
+}

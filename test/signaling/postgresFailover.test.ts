@@ -63,8 +63,10 @@ it('[fault.S3] [rule.Y5] the database’s server falls over under load: the stan
   await main.prints(/"database back"/);
   await expect.poll(() => Math.min(...crew.keptAt()), { timeout: boundMs }).toBeGreaterThan(promotedAt);
   expect((await fetch(`${url}/ready`)).status).toBe(200);
-  const cameBefore = crew.came();
-  await expect.poll(() => crew.came(), { timeout: 30_000 }).toBeGreaterThan(Math.min(cameBefore, secrets.length - 1));
+  // Technicians go on to further sessions, and customers write in them.
+  await expect
+    .poll(() => Math.min(crew.said.size, crew.begun.size), { timeout: 60_000 })
+    .toBeGreaterThan(members.length);
   await crew.end();
   main.kill('SIGTERM');
   expect(await main.ended).toBe(0);
@@ -81,7 +83,6 @@ it('[fault.S3] [rule.Y5] the database’s server falls over under load: the stan
     }
   });
   expect(wrongIn(history.lines)).toEqual([]);
-  expect([crew.said.size, crew.begun.size].every((size) => size > 4)).toBe(true);
 });
 
 it('[rule.Y5] a server that starts finds the one that takes writes, wherever it stands, and says when there is none', async () => {
@@ -102,5 +103,7 @@ it('[rule.Y5] takes the lock of its database again where it goes on, and lets no
   await main.prints(/"database back"/);
   const other = runMain({ env: { ...env, DATA_DIR: join(folder, 'other') } });
   expect(await other.ended).toBe(1);
-  expect(other.errors()).toMatch(/is in use by another server; stop that one first\.$/m);
+  expect(other.errors()).toMatch(
+    /is in use by another server; stop that one first, or give each of them its NODE_URL\.$/m,
+  );
 });

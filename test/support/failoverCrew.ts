@@ -21,8 +21,6 @@ export type Crew = {
   /** What the server acknowledged besides what the history has: ids of messages and of segments, by session. */
   readonly said: ReadonlyMap<string, readonly string[]>;
   readonly begun: ReadonlyMap<string, readonly string[]>;
-  /** Sessions that came in, and of whom. */
-  came(): number;
   end(): Promise<void>;
 };
 
@@ -148,7 +146,6 @@ type Hired = { readonly url: string; readonly members: readonly Member[]; readon
 /** All technicians at once, and a new customer every so often. */
 export function putToWork(history: History, { url, members, secrets }: Hired): Crew {
   let isOver = false;
-  let came = 0;
   const last = new Map<string, number>();
   const work: Work = {
     ...{ url, history, isOver: () => isOver, said: new Map(), begun: new Map() },
@@ -158,7 +155,6 @@ export function putToWork(history: History, { url, members, secrets }: Hired): C
     const all: Promise<void>[] = [];
     for (const secret of secrets) {
       if (isOver) break;
-      came += 1;
       all.push(customer(work, secret));
       await pause(250);
     }
@@ -166,7 +162,8 @@ export function putToWork(history: History, { url, members, secrets }: Hired): C
   };
   const all = Promise.all([...members.map((member) => technician(work, member)), arrive()]);
   return {
-    ...{ said: work.said, begun: work.begun, came: () => came },
+    said: work.said,
+    begun: work.begun,
     keptAt: () => members.map(({ id }) => last.get(id) ?? 0),
     async end() {
       isOver = true;

@@ -10,6 +10,8 @@ type Member = {
   line(): Line;
   /** When it was last let in, epoch ms. */
   resumedAt(): number;
+  /** Whether it is, as far as it knows. */
+  isIn(): boolean;
   end(): void;
 };
 
@@ -26,14 +28,15 @@ async function insistently(what: () => Promise<void>, isOver: () => boolean): Pr
 
 async function keepLine(open: () => Promise<Line>, resume: (line: Line) => Promise<void>): Promise<Member> {
   let line: Line | null = null;
-  let [resumedAt, isOver] = [0, false];
+  let [resumedAt, isIn, isOver] = [0, false, false];
   const dial = async () => {
     line?.close();
     const next = await open();
     line = next;
     await resume(next);
-    resumedAt = Date.now();
+    [resumedAt, isIn] = [Date.now(), true];
     void next.gone.then(async () => {
+      isIn = false;
       await pause(redialMs.least * (0.5 + Math.random()));
       await insistently(dial, () => isOver);
     });
@@ -42,6 +45,7 @@ async function keepLine(open: () => Promise<Line>, resume: (line: Line) => Promi
   return {
     line: () => line as Line,
     resumedAt: () => resumedAt,
+    isIn: () => isIn,
     end() {
       isOver = true;
       line?.close();

@@ -13,7 +13,10 @@ const talkMs = 10_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function comeIn({ server: { url }, secrets }: House, from: number, to: number): Promise<PhoneMember[]> {
+/** Whom people come to: one server, or what stands in front of several. */
+type At = Omit<House, 'server'> & { readonly server: Pick<ServerProcess, 'url'> };
+
+function comeIn({ server: { url }, secrets }: At, from: number, to: number): Promise<PhoneMember[]> {
   const jobs = secrets
     .slice(from, to)
     .map((secret, n) => () => keepPhone(url, secret, { tab: `phone-tab-${from + n}`, isReal: isReal(n) }));
@@ -30,10 +33,7 @@ function listeningAt({ output }: ServerProcess): number {
 }
 
 /** Everybody has met but a few customers, who are on their way in once they are let in by `come`. */
-export async function gather(
-  house: House,
-  sessions: number,
-): Promise<{ crowd: Crowd; come(): Promise<PhoneMember[]> }> {
+export async function gather(house: At, sessions: number): Promise<{ crowd: Crowd; come(): Promise<PhoneMember[]> }> {
   const { server, seats } = house;
   const acked: Acked = { operations: new Map(), accepts: [] };
   const desks = await inTurns(
@@ -94,7 +94,6 @@ export async function restart({ sessions: asked }: BenchOptions) {
       resumedMs: resumedMs && round(resumedMs, 0),
       ackedLost,
       doubleAssigned,
-      threeNodes: null,
       unserved,
       sessions,
     };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { openStore } from '#signaling/store/store.ts';
+import { openStore, type Store } from '#signaling/store/store.ts';
 import { foundCompany, openStoreIn } from '#test/support/company.ts';
 import { type ServerProcess, startServerProcess } from '#test/support/serverProcess.ts';
 import { projectDir } from '#test/support/sources.ts';
@@ -21,10 +21,24 @@ export function isReal(n: number): boolean {
   return n % realEvery === 0;
 }
 
-/** The built server with so many technicians who are signed in, and as many links; `database` where it is in PostgreSQL. */
-export async function startHouse(count: number, database?: string): Promise<House> {
+type Furnished = Pick<House, 'seats' | 'secrets'>;
+
+/** So many technicians who are signed in, and as many links. */
+export async function furnish(store: Store, count: number): Promise<Furnished> {
   const seats: Seat[] = [];
   const secrets: string[] = [];
+  const company = await foundCompany(store);
+  for (let n = 0; n < count; n += 1) {
+    const { id: staffId, token } = await company.hire({ name: `Technician ${n}` });
+    seats.push({ staffId, token, tab: `desk-tab-${n}`, isReal: isReal(n) });
+    secrets.push(await company.addLink());
+  }
+  return { seats, secrets };
+}
+
+/** The built server with so many technicians who are signed in, and as many links; `database` where it is in PostgreSQL. */
+export async function startHouse(count: number, database?: string): Promise<House> {
+  let furnished: Furnished = { seats: [], secrets: [] };
   // A profile of the server can be asked for from outside.
   const profiling = process.env.BENCH_CPU_PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROF}`] : [];
   const server = await startServerProcess({
@@ -33,16 +47,11 @@ export async function startHouse(count: number, database?: string): Promise<Hous
     ...(database ? { env: { DATABASE_URL: database } } : {}),
     prepare: async (dataDir) => {
       const store = await (database ? openStore(database) : openStoreIn(dataDir));
-      const company = await foundCompany(store);
-      for (let n = 0; n < count; n += 1) {
-        const { id: staffId, token } = await company.hire({ name: `Technician ${n}` });
-        seats.push({ staffId, token, tab: `desk-tab-${n}`, isReal: isReal(n) });
-        secrets.push(await company.addLink());
-      }
+      furnished = await furnish(store, count);
       await store.close();
     },
   });
-  return { server, seats, secrets };
+  return { server, ...furnished };
 }
 
 export type Bare = { readonly url: string; readonly pid: number; output(): string; close(): void };

@@ -70,12 +70,13 @@ it('starts two nodes, PostgreSQL, an S3 store, a relay and a proxy, each of whic
   expect(silent.map(([name]) => name)).toEqual([]);
   for (const { depends_on } of Object.values(services))
     for (const name of Object.keys(depends_on)) expect(Object.keys(services)).toContain(name);
-  expect(services['node-1']?.profiles).toEqual([]);
+  const profiles = Object.values(services).flatMap((service) => service.profiles);
+  expect(profiles).toEqual([]);
 });
 
 it('sets what the server and its README know, and the server takes it', () => {
   expect(nodes).toHaveLength(2);
-  for (const [, { environment }] of nodes) {
+  for (const [name, { environment }] of nodes) {
     const { NODE_ENV, ...own } = environment;
     expect(Object.keys(own).filter((name) => !variableNames.includes(name))).toEqual([]);
     const config = parseConfig(Object.fromEntries(Object.entries(environment).map(([n, v]) => [n, filled(v)])), []);
@@ -83,9 +84,10 @@ it('sets what the server and its README know, and the server takes it', () => {
     expect(config).toMatchObject({
       isDemo: false,
       publicUrl: 'https://help.example.com',
-      dataDir: '/data',
-      port: 3000,
+      ...{ dataDir: '/data', port: 3000, nodeUrl: `http://${name}:3000` },
+      databaseUrl: `postgres://beside:${given.POSTGRES_PASSWORD}@postgres/beside`,
     });
+    expect(compose.configs.caddyfile?.content).toContain(`${name}:3000`);
     expect(config.s3).toMatchObject({ endpoint: 'http://store:8333', bucket: 'recordings', accessKeyId: 'beside' });
     expect(config.turn).toEqual({ urls: ['turn:turn.example.com:3478'], secret: given.TURN_SECRET });
   }
@@ -95,7 +97,6 @@ it('sets what the server and its README know, and the server takes it', () => {
 it('names what has to be set in its head, and nothing else', () => {
   const head = [...text.matchAll(/^# {3}(\w+)=/gm)].map((match) => match[1] ?? '').sort();
   const asked = new Set([...text.matchAll(/\$\{(\w+)/g)].map((match) => match[1] ?? ''));
-  asked.delete('BESIDE_NODES');
   expect([...asked].sort()).toEqual(head);
   expect(head).toEqual(Object.keys(given).sort());
 });

@@ -9,9 +9,16 @@ describe('the configuration', () => {
     expect(parseConfig({}, [])).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDir: './data', isDemo: true, publicUrl: null, trustProxy: false },
       ...{ logLevel: 'info', metrics: null, iceServers: [], turn: null, isLan: false, hasPages: true },
-      ...{ s3: null, databaseUrl: null },
+      ...{ s3: null, databaseUrl: null, nodeUrl: null },
       notify: { mail: null, vapid: null, pushOrigins: [], webhookOrigins: [] },
     });
+  });
+
+  it('takes where others reach it, and only together with a database they share', () => {
+    const env = { DATABASE_URL: 'postgres://me:secret@db/beside', NODE_URL: 'http://10.0.0.11:3000' };
+    expect(parseConfig(env, [])).toMatchObject({ nodeUrl: 'http://10.0.0.11:3000' });
+    expect(() => parseConfig({ NODE_URL: env.NODE_URL }, [])).toThrow(/^NODE_URL is for servers that share a database/);
+    expect(() => parseConfig({ ...env, NODE_URL: 'http://10.0.0.11:3000/there' }, [])).toThrow(/^NODE_URL/);
   });
 
   it('takes a mail server with whom letters are from, keys for push and other push services', () => {

@@ -63,8 +63,8 @@ it('[fault.S3] [rule.Y5] the database’s server falls over under load: the stan
   await main.prints(/"database back"/);
   await expect.poll(() => Math.min(...crew.keptAt()), { timeout: boundMs }).toBeGreaterThan(promotedAt);
   expect((await fetch(`${url}/ready`)).status).toBe(200);
-  const cameBefore = crew.came();
-  await expect.poll(() => crew.came(), { timeout: 30_000 }).toBeGreaterThan(Math.min(cameBefore, secrets.length - 1));
+  const servedBefore = crew.begun.size;
+  await expect.poll(() => crew.begun.size, { timeout: 60_000 }).toBeGreaterThan(servedBefore + members.length);
   await crew.end();
   main.kill('SIGTERM');
   expect(await main.ended).toBe(0);
@@ -81,7 +81,6 @@ it('[fault.S3] [rule.Y5] the database’s server falls over under load: the stan
     }
   });
   expect(wrongIn(history.lines)).toEqual([]);
-  expect([crew.said.size, crew.begun.size].every((size) => size > 4)).toBe(true);
 });
 
 it('[rule.Y5] a server that starts finds the one that takes writes, wherever it stands, and says when there is none', async () => {

@@ -21,8 +21,6 @@ export type Crew = {
   /** What the server acknowledged besides what the history has: ids of messages and of segments, by session. */
   readonly said: ReadonlyMap<string, readonly string[]>;
   readonly begun: ReadonlyMap<string, readonly string[]>;
-  /** Sessions that came in, and of whom. */
-  came(): number;
   end(): Promise<void>;
 };
 
@@ -85,7 +83,7 @@ async function serve(work: Work, { line, by, about }: Serving): Promise<void> {
   await insist(work, () => line.ask('session:resume', { sessionId: about.sessionId, ...afresh }));
   await insist(work, () => line.ask('peer:begin', about));
   await insist(work, () => line.ask('media:report', { ...about, isFlowing: true }));
-  const segment = { id: nanoid(), mime: 'video/webm;codecs=vp8,opus', startedAtMs: 0, why: 'start' } as const;
+  const segment = { id: nanoid(), mime: 'video/webm;codecs=vp8,opus', startedAtMs: 500, why: 'start' } as const;
   const begun = await insist(work, () => line.ask('recording:begin', { ...about, segment }));
   if (begun?.ok) note(work.begun, about.sessionId, segment.id);
   for (let n = 0; n < 12 && !work.isOver(); n += 1) {
@@ -148,7 +146,6 @@ type Hired = { readonly url: string; readonly members: readonly Member[]; readon
 /** All technicians at once, and a new customer every so often. */
 export function putToWork(history: History, { url, members, secrets }: Hired): Crew {
   let isOver = false;
-  let came = 0;
   const last = new Map<string, number>();
   const work: Work = {
     ...{ url, history, isOver: () => isOver, said: new Map(), begun: new Map() },
@@ -158,7 +155,6 @@ export function putToWork(history: History, { url, members, secrets }: Hired): C
     const all: Promise<void>[] = [];
     for (const secret of secrets) {
       if (isOver) break;
-      came += 1;
       all.push(customer(work, secret));
       await pause(250);
     }
@@ -166,7 +162,7 @@ export function putToWork(history: History, { url, members, secrets }: Hired): C
   };
   const all = Promise.all([...members.map((member) => technician(work, member)), arrive()]);
   return {
-    ...{ said: work.said, begun: work.begun, came: () => came },
+    ...{ said: work.said, begun: work.begun },
     keptAt: () => members.map(({ id }) => last.get(id) ?? 0),
     async end() {
       isOver = true;

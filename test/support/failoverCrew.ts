@@ -83,7 +83,7 @@ async function serve(work: Work, { line, by, about }: Serving): Promise<void> {
   await insist(work, () => line.ask('session:resume', { sessionId: about.sessionId, ...afresh }));
   await insist(work, () => line.ask('peer:begin', about));
   await insist(work, () => line.ask('media:report', { ...about, isFlowing: true }));
-  const segment = { id: nanoid(), mime: 'video/webm;codecs=vp8,opus', startedAtMs: 0, why: 'start' } as const;
+  const segment = { id: nanoid(), mime: 'video/webm;codecs=vp8,opus', startedAtMs: 500, why: 'start' } as const;
   const begun = await insist(work, () => line.ask('recording:begin', { ...about, segment }));
   if (begun?.ok) note(work.begun, about.sessionId, segment.id);
   for (let n = 0; n < 12 && !work.isOver(); n += 1) {
@@ -162,8 +162,7 @@ export function putToWork(history: History, { url, members, secrets }: Hired): C
   };
   const all = Promise.all([...members.map((member) => technician(work, member)), arrive()]);
   return {
-    said: work.said,
-    begun: work.begun,
+    ...{ said: work.said, begun: work.begun },
     keptAt: () => members.map(({ id }) => last.get(id) ?? 0),
     async end() {
       isOver = true;

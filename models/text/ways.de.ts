@@ -49,6 +49,8 @@ export const waysDe: Catalogue<WaysKey> = {
   holder: 'Ausgestellt auf',
   family: 'Maschinenfamilie',
   validUntil: 'Gültig bis',
+  dateMissing: 'Ein Datum fehlt.',
+  dateOver: 'Dieser Tag ist schon vorbei.',
   standingGood: 'Gültig',
   standingExpired: 'Abgelaufen',
   standingEnded: 'Beendet',
@@ -89,6 +91,10 @@ export const waysDe: Catalogue<WaysKey> = {
   otherWays: 'Andere Wege zur Firma',
   phone: 'Telefon',
   mail: 'E-Mail',
+  ending: 'Ganz am Ende',
+  asksScore: 'Fragen, ob wir weiterempfohlen werden',
+  asksScoreHint:
+    'Nach dem Gesicht, von 0 bis 10; die Frage lässt sich auslassen. Sie sehen es in den Zahlen der Firma, nie zu einer Sitzung.',
   chatCapacity: 'Chats zugleich für eine Person',
   save: 'Speichern',
   settingsWrong:

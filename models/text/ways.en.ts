@@ -45,6 +45,8 @@ export const waysEn = {
   holder: 'Holder',
   family: 'Machine family',
   validUntil: 'Good until',
+  dateMissing: 'A date is missing.',
+  dateOver: 'This day is over already.',
   standingGood: 'Good',
   standingExpired: 'Run out',
   standingEnded: 'Ended',
@@ -85,6 +87,10 @@ export const waysEn = {
   otherWays: 'Other ways to reach the company',
   phone: 'Phone',
   mail: 'E-mail',
+  ending: 'At the very end',
+  asksScore: 'Ask how likely they are to recommend us',
+  asksScoreHint:
+    'After the face, from 0 to 10; it can be left out. You see it among the figures of the company, never of one session.',
   chatCapacity: 'Chats somebody has at once',
   save: 'Save',
   settingsWrong:

@@ -41,6 +41,8 @@ export const companySettingsSchema = z.strictObject({
   messages: messagesSchema,
   /** How many days a recording is kept after its session; null for as long as nobody erases it. */
   recordingDays: z.nullable(z.int().check(z.minimum(1), z.maximum(mostRecordingDays))),
+  /** Whether customers are asked at the very end how likely they are to recommend the company. */
+  asksScore: z.boolean(),
   /** What is counted for what, when it is assessed where somebody comes in [route.R2]. */
   weights: weightsSchema,
 });
@@ -56,6 +58,7 @@ export const defaultCompanySettings: CompanySettings = {
   mail: null,
   messages: {},
   recordingDays: 90,
+  asksScore: false,
   weights: defaultWeights,
 };
 

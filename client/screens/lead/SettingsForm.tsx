@@ -7,6 +7,7 @@ import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
+import { EndingField } from './EndingField.tsx';
 import { HoursFields } from './HoursFields.tsx';
 import { RetentionField } from './RetentionField.tsx';
 import { WeightsFields } from './WeightsFields.tsx';
@@ -70,6 +71,7 @@ function Fields(props: FieldsProps) {
         value={settings.chatCapacity}
         onChange={(chatCapacity) => set({ chatCapacity })}
       />
+      <EndingField asksScore={settings.asksScore} onChange={(asksScore) => set({ asksScore })} />
       <RetentionField
         saved={props.first.recordingDays}
         days={settings.recordingDays}

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { articlesEn } from '#models/text/articles.en.ts';
+import { changesEn } from '#models/text/changes.en.ts';
 import { say } from '#models/text/say.ts';
+import { waysEn } from '#models/text/ways.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
 import { expectOpenToAll } from '#test/support/openToAll.ts';
 
@@ -48,4 +50,32 @@ it('[rule.D1] a lead sees which articles wait for a second person, the one that 
   await page.goto(`${cast.stage().server.url}/lead`);
   await waiting.first().waitFor();
   expect(await named()).toEqual(titles.slice(1));
+});
+
+it('[rule.W5] [rule.W4] a lead gives somebody hours of their own, which are there again and written down', async () => {
+  const troupe = await cast.troupe();
+  const lena = await cast.technician(troupe.lead);
+  const { page } = lena;
+  const dialog = page.getByRole('dialog');
+  const open = () => page.getByRole('button', { name: waysEn.settings, exact: true }).click();
+  const shift = dialog.getByRole('group', { name: 'Ben Okafor' });
+  const monday = shift.getByLabel(say(waysEn, 'dayFrom', { day: 'Monday' }));
+  await open();
+  await dialog.getByText(waysEn.hoursSet, { exact: true }).click();
+  await dialog.getByRole('combobox', { name: waysEn.shifts }).click();
+  await page.getByRole('option', { name: 'Ben Okafor', exact: true }).click();
+  await monday.fill('');
+  await shift.getByText(waysEn.timeMissing).or(shift.getByText(waysEn.endsTooEarly)).first().waitFor();
+  expect(await dialog.getByRole('button', { name: waysEn.save, exact: true }).isDisabled()).toBe(true);
+  await monday.fill('14:00');
+  await expectOpenToAll(lena);
+  await dialog.getByRole('button', { name: waysEn.save, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await open();
+  expect(await monday.inputValue()).toBe('14:00');
+  await shift.getByRole('button', { name: say(waysEn, 'shiftRemove', { name: 'Ben Okafor' }) }).click();
+  await shift.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: changesEn.changes, exact: true }).click();
+  await page.getByRole('row').filter({ hasText: troupe.ben.id }).getByText('shifts', { exact: true }).waitFor();
 });

@@ -20,6 +20,7 @@ import { MachineCount } from './MachineCount.tsx';
 import { Requests } from './Requests.tsx';
 import { ReviewQueue } from './ReviewQueue.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
+import type { Worker } from './ShiftsFields.tsx';
 import { StaffForm } from './StaffForm.tsx';
 import { StaffTable } from './StaffTable.tsx';
 import './lead.css';
@@ -29,10 +30,11 @@ const everyMs = 5_000;
 type HeadProps = {
   readonly companyName: string;
   readonly families: readonly string[];
+  readonly people: readonly Worker[];
   readonly onAdded: () => void;
 };
 
-function Head({ companyName, families, onAdded }: HeadProps) {
+function Head({ companyName, families, people, onAdded }: HeadProps) {
   const say = useSay();
   const sayWays = useSayWays();
   const [opened, setOpened] = useState<'staff' | 'settings' | null>(null);
@@ -65,6 +67,7 @@ function Head({ companyName, families, onAdded }: HeadProps) {
       </Dialog>
       <Dialog isOpen={opened === 'settings'} onClose={close} title={sayWays('settings')} size="lg">
         <SettingsForm
+          people={people}
           onSaved={() => {
             close();
             showNotice({ what: { key: 'settingsSaved' } });
@@ -86,7 +89,12 @@ export function LeadPage() {
   const { families, machineCount } = data;
   return (
     <div className="lead">
-      <Head companyName={data.companyName} families={families} onAdded={() => void reload()} />
+      <Head
+        companyName={data.companyName}
+        families={families}
+        people={data.staff.filter(({ role }) => role === 'technician')}
+        onAdded={() => void reload()}
+      />
       <Refused reason={refusal} />
       <Requests sessions={data.sessions} />
       <LiveQueue open={data.sessions} />

@@ -6,7 +6,7 @@ import { anyFilter } from '#test/support/insights/anyFilter.ts';
 import { type Past, type PastSession, pastSessions, pastVisits } from '#test/support/insights/pastYears.ts';
 
 export const companyId = 'company-one';
-const [from, atOnce] = [20_000, 2_000];
+const [from, atOnce] = [20_000, 20_000];
 
 /** Two years of a company with twenty families at five hundred sites. */
 export function yearsOf(sessions: number): Past {

@@ -1,4 +1,4 @@
-import { CloseButton, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import type { CompanySettings } from '#models/company.ts';
 import type { Hours } from '#models/hours.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
@@ -37,19 +37,22 @@ export function ShiftsFields({ people, week, shifts, onChange }: ShiftsProps) {
         const name = nameOf(staffId);
         return (
           name !== undefined && (
-            <fieldset key={staffId} className="settings-part shift">
+            <fieldset key={staffId} className="settings-part">
               <legend>{name}</legend>
-              <CloseButton
-                className="shift-remove"
-                aria-label={say('shiftRemove', { name })}
-                onClick={() => onChange(shifts.filter((one) => one.staffId !== staffId))}
-              />
               <WeekDays
                 days={days}
                 onChange={(next) =>
                   onChange(shifts.map((one) => (one.staffId === staffId ? { staffId, days: next } : one)))
                 }
               />
+              <Button
+                className="shift-remove"
+                size="compact-sm"
+                variant="subtle"
+                onClick={() => onChange(shifts.filter((one) => one.staffId !== staffId))}
+              >
+                {say('shiftRemove', { name })}
+              </Button>
             </fieldset>
           )
         );

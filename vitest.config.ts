@@ -15,7 +15,8 @@ const timed = [
 
 /** What asks the database something that the other suites do not: each of them runs on SQLite, and on PostgreSQL. */
 const stores = [
-  ...['store', 'storeTimes', 'auth', 'insights', 'figuresKept', 'endingCounted', 'cards', 'callbackKept', 'notices'],
+  ...['store', 'storeTimes', 'auth', 'insights', 'figuresKept', 'cards', 'callbackKept', 'notices'],
+  ...['endingCounted', 'endingScore'],
   ...['dispatchLife', 'dispatchOffers', 'dispatchRestart', 'dispatchInvariants', 'routingReplay', 'routingTime'],
   ...['chat', 'chatOnward', 'http.library', 'http.machineImport', 'http.codes', 'http.trail', 'http.isolation'],
   ...[

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { mostRecordingDays } from './api/retention.ts';
 import { isDate } from './calendar.ts';
 import { isTimeZone } from './hours.ts';
+import { idSchema } from './id.ts';
 import { messagesSchema } from './letters.ts';
 import { defaultWeights, weightsSchema } from './library/assessment.ts';
 import { defaultRules, routingRulesSchema } from './routing/rules.ts';
@@ -11,6 +12,15 @@ const minutes = z.int().check(z.minimum(0), z.maximum(1440));
 const daySchema = z
   .strictObject({ from: minutes, until: minutes })
   .check(z.refine(({ from, until }) => from < until || (from === 0 && until === 0)));
+
+/** Monday first. */
+const weekSchema = z.array(daySchema).check(z.length(7));
+
+/** When single people are there, where that is not when the team is; each of them once. */
+const shiftsSchema = z.array(z.strictObject({ staffId: idSchema, days: weekSchema })).check(
+  z.maxLength(500),
+  z.refine((shifts) => new Set(shifts.map(({ staffId }) => staffId)).size === shifts.length),
+);
 
 /** A date of the calendar as YYYY-MM-DD; the 30th of February is none. */
 const dateSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDate));
@@ -28,12 +38,13 @@ export const companySettingsSchema = z.strictObject({
     z.strictObject({
       /** An IANA time zone. */
       timeZone: z.string().check(z.minLength(1), z.maxLength(60), z.refine(isTimeZone)),
-      /** Monday first. */
-      days: z.array(daySchema).check(z.length(7)),
+      days: weekSchema,
       /** Days on which nobody is there, as YYYY-MM-DD. */
       holidays: z.array(dateSchema).check(z.maxLength(200)),
     }),
   ),
+  /** On the team's wall clock and without its holidays; they say nothing while the team is always there. */
+  shifts: shiftsSchema,
   /** Other ways to reach the company; null where there is none. */
   phone: z.nullable(z.string().check(z.minLength(3), z.maxLength(40))),
   mail: z.nullable(z.string().check(z.minLength(3), z.maxLength(120))),
@@ -41,6 +52,8 @@ export const companySettingsSchema = z.strictObject({
   messages: messagesSchema,
   /** How many days a recording is kept after its session; null for as long as nobody erases it. */
   recordingDays: z.nullable(z.int().check(z.minimum(1), z.maximum(mostRecordingDays))),
+  /** Whether customers are asked at the very end how likely they are to recommend the company. */
+  asksScore: z.boolean(),
   /** What is counted for what, when it is assessed where somebody comes in [route.R2]. */
   weights: weightsSchema,
 });
@@ -52,10 +65,12 @@ export const defaultCompanySettings: CompanySettings = {
   routing: defaultRules,
   chatCapacity: 4,
   hours: null,
+  shifts: [],
   phone: null,
   mail: null,
   messages: {},
   recordingDays: 90,
+  asksScore: false,
   weights: defaultWeights,
 };
 

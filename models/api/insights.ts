@@ -35,6 +35,8 @@ export type InsightChoices = {
   readonly sites: readonly string[];
   readonly first: string | null;
   readonly today: string;
+  /** Whether customers are asked how likely they are to recommend the company. */
+  readonly asksScore: boolean;
 };
 
 /** GET /api/insights/pictures/:name?…: a picture over time. The values are those of `seriesOf`, in that order. */
@@ -43,7 +45,7 @@ export type InsightPicture = {
   readonly step: Step;
   /** Each with the day it begins with, as YYYY-MM-DD. */
   readonly buckets: readonly { readonly day: string; readonly values: readonly (number | null)[] }[];
-  /** The figure that says most, 0 to 1, and of how many it is; null where there is nothing to count. */
+  /** The figure that says most, as `rateOf` has it, and of how many it is; null where there is nothing to count. */
   readonly rate: { readonly rate: number; readonly of: number } | null;
 };
 

@@ -1,6 +1,7 @@
 import { type BeforeAndAfter, type Helper, type Moment, maxMoments, type Resolution } from './moment.ts';
 import type { Felt } from './mood.ts';
 import type { Recap } from './recap.ts';
+import type { Score } from './recommend.ts';
 import { type Recovery, recoveryAfter } from './recovery.ts';
 
 /** What the customer answered to "is it fixed?", at epoch ms. */
@@ -15,12 +16,14 @@ export type Ending = {
   readonly askedAt: number | null;
   readonly answer: EndAnswer | null;
   readonly recovery: Recovery | null;
+  /** How likely they are to recommend the company, as they said first; null while they have not. Told to nobody by session. */
+  readonly recommends: Score | null;
   /** Everybody who helped, in the order in which they came. */
   readonly helpers: readonly Helper[];
 };
 
 export const noEnding: Ending = {
-  ...{ moments: [], felt: [], recap: null, askedAt: null, answer: null, recovery: null, helpers: [] },
+  ...{ moments: [], felt: [], recap: null, askedAt: null, answer: null, recovery: null, recommends: null, helpers: [] },
 };
 
 function known(ending: Ending, moment: Moment): Partial<Ending> {
@@ -37,6 +40,8 @@ function known(ending: Ending, moment: Moment): Partial<Ending> {
       const { resolution, before, after, at } = moment;
       return { answer: { resolution, before, after, at } };
     }
+    case 'recommended':
+      return { recommends: ending.recommends ?? moment.score };
     case 'helped':
       return ending.helpers.some(({ id }) => id === moment.who.id) ? {} : { helpers: [...ending.helpers, moment.who] };
     default:

@@ -3,6 +3,7 @@ import type { Question } from '../library/repeat.ts';
 import type { Felt } from './mood.ts';
 import type { PeakKind } from './peaks.ts';
 import type { Recap } from './recap.ts';
+import type { Score } from './recommend.ts';
 import type { RecoveryOption } from './recovery.ts';
 
 /** What the customer says of "is it fixed?". */
@@ -43,6 +44,7 @@ export type Moment = Stamped &
         readonly sessionId: string | null;
       }
     | { readonly what: 'mended'; readonly peak: PeakKind }
+    | { readonly what: 'recommended'; readonly score: Score }
   );
 /** A moment before it has its id and time. */
 export type MomentDraft = Moment extends infer M ? (M extends Moment ? Omit<M, 'id' | 'at'> : never) : never;

@@ -1,8 +1,12 @@
 import { repeatCauses } from '../library/repeat.ts';
 import type { Counter } from './counts.ts';
 
-/** A part of a whole, as one figure: both are sums of counters. */
-type Rate = { readonly part: readonly Counter[]; readonly whole: readonly Counter[] };
+/** A part of a whole, as one figure: all are sums of counters. `less` is taken off the part. */
+type Rate = {
+  readonly part: readonly Counter[];
+  readonly less?: readonly Counter[];
+  readonly whole: readonly Counter[];
+};
 /** A mean over `per` things of a counter in ms. */
 type Mean = { readonly sum: Counter; readonly per: readonly Counter[] };
 
@@ -14,6 +18,7 @@ type Chart =
 const moods = ['mood1', 'mood2', 'mood3', 'mood4', 'mood5'] as const;
 const told = ['waitsBefore', 'waitsWithin', 'waitsBeyond'] as const;
 const visits = ['visitsSolved', 'visitsAsked', 'visitsLeft'] as const;
+const stands = ['promoters', 'passives', 'detractors'] as const;
 const deepSaid = ['deepGlad', 'deepEven', 'porcupines'] as const;
 
 /** Every picture over time. None is of anybody: there is nobody in what they are counted from [rule.R3]. */
@@ -55,6 +60,7 @@ export const charts = {
     rate: { part: ['porcupines'], whole: deepSaid },
   },
   returns: { kind: 'bars', counters: ['returns'], rate: { part: ['returns'], whole: ['sessions'] } },
+  scores: { kind: 'bars', counters: stands, rate: { part: ['promoters'], less: ['detractors'], whole: stands } },
 } as const satisfies Readonly<Record<string, Chart>>;
 export type ChartName = keyof typeof charts;
 type DrawnIn<C> = C extends { readonly counters: readonly (infer K)[] }
@@ -72,7 +78,7 @@ export function countersOf(name: ChartName): Counter[] {
   const wanted =
     chart.kind === 'lines'
       ? chart.means.flatMap(({ sum, per }) => [sum, ...per])
-      : [...chart.counters, ...chart.rate.part, ...chart.rate.whole];
+      : [...chart.counters, ...chart.rate.part, ...(chart.rate.less ?? []), ...chart.rate.whole];
   return [...new Set(wanted)];
 }
 
@@ -82,12 +88,16 @@ function sumOf(counts: Sums, wanted: readonly Counter[]): number {
   return wanted.reduce((total, counter) => total + (counts[counter] ?? 0), 0);
 }
 
-/** The one figure of a picture, 0 to 1, with what it is of; null where there is nothing to count, or for lines. */
+/**
+ * The one figure of a picture, 0 to 1, or -1 to 1 where something is taken off; with what it is of. Null where there is nothing
+ * to count, or for lines.
+ */
 export function rateOf(name: ChartName, counts: Sums): { readonly rate: number; readonly of: number } | null {
   const chart: Chart = charts[name];
   if (chart.kind === 'lines') return null;
   const of = sumOf(counts, chart.rate.whole);
-  return of === 0 ? null : { rate: sumOf(counts, chart.rate.part) / of, of };
+  const part = sumOf(counts, chart.rate.part) - sumOf(counts, chart.rate.less ?? []);
+  return of === 0 ? null : { rate: part / of, of };
 }
 
 /** What is drawn of a bucket: whole numbers for bars, means in minutes for lines, null where there is none. */
@@ -104,6 +114,18 @@ export function valuesOf(name: ChartName, counts: Sums): readonly (number | null
 export function seriesOf(name: ChartName): readonly Drawn[] {
   const chart = charts[name];
   return chart.kind === 'lines' ? chart.means.map(({ sum }) => sum) : chart.counters;
+}
+
+/** What stands in the table of a picture beside its values. */
+export function furtherColumns(name: ChartName): readonly ('answers' | 'score')[] {
+  return name === 'scores' ? ['answers', 'score'] : [];
+}
+
+/** The same of one bucket: how many answers there are, and promoters less detractors in 100 of them. */
+export function furtherIn(name: ChartName, values: readonly (number | null)[]): readonly (number | null)[] {
+  if (name !== 'scores') return [];
+  const found = rateOf(name, Object.fromEntries(stands.map((stand, n) => [stand, values[n] ?? 0])));
+  return found ? [found.of, Math.round(found.rate * 100)] : [0, null];
 }
 
 /** Lists of what stands out, beside the pictures over time. */

@@ -1,3 +1,4 @@
+import { standOf } from '../ending/recommend.ts';
 import { repeatCauses } from '../library/repeat.ts';
 import type { Outcome } from '../session.ts';
 import type { SessionFact, VisitFact } from './fact.ts';
@@ -12,6 +13,7 @@ export const counters = [
   ...(['servedOwn', 'servedAbove', 'returns'] as const),
   ...(['deepGlad', 'deepEven', 'porcupines', 'deepUnsaid'] as const),
   ...(['visitsSolved', 'visitsAsked', 'visitsLeft'] as const),
+  ...(['promoters', 'passives', 'detractors'] as const),
 ] as const;
 export type Counter = (typeof counters)[number];
 export type Counts = Readonly<Record<Counter, number>>;
@@ -63,7 +65,7 @@ function endOf({ outcome, said }: SessionFact): Outcome {
 
 /** What a session adds to the sums of its place. It is fixed at the first session where there was none for it shortly before or after. */
 export function sessionShare(fact: SessionFact): Share {
-  const { served, promise, repeats, isReturn, cameBack } = fact;
+  const { served, promise, repeats, isReturn, cameBack, recommends } = fact;
   const outcome = endOf(fact);
   const isFirst = outcome === 'fixed' && !isReturn && !cameBack;
   return {
@@ -79,6 +81,7 @@ export function sessionShare(fact: SessionFact): Share {
     repeated: repeatCauses.some((cause) => (repeats[cause] ?? 0) > 0) ? 1 : 0,
     ...(served && { [served === 'own' ? 'servedOwn' : 'servedAbove']: 1 }),
     returns: isReturn ? 1 : 0,
+    ...(recommends !== null && { [standOf(recommends)]: 1 }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Resolution } from '../ending/moment.ts';
 import type { Mood } from '../ending/mood.ts';
+import type { Score } from '../ending/recommend.ts';
 import type { Level, Segment } from '../level.ts';
 import type { RepeatCause } from '../library/repeat.ts';
 import type { Outcome } from '../session.ts';
@@ -27,6 +28,8 @@ export type Felt = {
   /** The last face; null while there is none. */
   readonly mood: Mood | null;
   readonly recovery: Recovery | null;
+  /** How likely they are to recommend the company; null where they were not asked or did not say. */
+  readonly recommends: Score | null;
 };
 
 /** What is told of a session that has ended when its last step is written. Nobody of the staff is in it, and no work is timed [rule.R3]. */

@@ -16,7 +16,7 @@ export type Around = {
   readonly family: string | null;
   /** Of whoever served it; null where nobody did. */
   readonly technicianLevel: Level | null;
-  readonly ending: Pick<Ending, 'answer' | 'felt' | 'recovery'>;
+  readonly ending: Pick<Ending, 'answer' | 'felt' | 'recovery' | 'recommends'>;
   readonly evidence: readonly Evidence[];
   readonly weights: Weights;
   /** The company's, null where it has set none. */
@@ -45,11 +45,12 @@ const stages = {
 } as const;
 
 /** What is counted of how it ended for the customer. */
-export function feltOf({ answer, felt, recovery }: Around['ending']): Felt {
+export function feltOf({ answer, felt, recovery, recommends }: Around['ending']): Felt {
   return {
     said: answer?.resolution ?? null,
     mood: felt.at(-1)?.mood ?? null,
     recovery: recovery && stages[recovery.state],
+    recommends,
   };
 }
 

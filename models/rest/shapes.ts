@@ -100,7 +100,9 @@ const figureSchema = z.strictObject({
   ),
   rate: z.nullable(
     z.strictObject({
-      rate: z.number().check(z.describe('The figure that says most, 0 to 1.')),
+      rate: z
+        .number()
+        .check(z.describe('The figure that says most, 0 to 1; for scores promoters less detractors, -1 to 1.')),
       of: z.int().check(z.describe('Of how many.')),
     }),
   ),

@@ -5,8 +5,8 @@ import type { WaitingSession, World } from './world.ts';
 type Person = Pick<Technician, 'id' | 'level' | 'languages' | 'families'>;
 
 /**
- * Somebody of the team who is not there now, as who could still come: `shift` is when the team is there, null where it
- * always is. Whoever was told no families apart knows `all`.
+ * Somebody of the team who is not there now, as who could still come: `shift` is when they are there, null where they
+ * always are. Whoever was told no families apart knows `all`.
  */
 export function rostered(
   { id, level, languages, families }: Person,

@@ -24,6 +24,8 @@ export type EndingView = {
   readonly recap: Recap | null;
   readonly recovery: RecoveryView | null;
   readonly helpers: readonly Helper[];
+  /** Whether the customer is asked how likely they are to recommend the company. What they say is in nobody's view. */
+  readonly asksScore: boolean;
   /** What went badly and nobody has mended, for the technician alone. */
   readonly hints: readonly Peak[];
 };

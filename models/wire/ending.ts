@@ -4,6 +4,7 @@ import { resolutions } from '../ending/moment.ts';
 import { moodSchema, moodWordsSchema } from '../ending/mood.ts';
 import { peakKindSchema } from '../ending/peaks.ts';
 import { recapSchema } from '../ending/recap.ts';
+import { scoreSchema } from '../ending/recommend.ts';
 import { recoveryOptionSchema } from '../ending/recovery.ts';
 import { idSchema } from '../id.ts';
 import type { Answer } from '../refusal.ts';
@@ -26,6 +27,8 @@ export const recoveryAnswerSchema = z.strictObject({
   option: z.nullable(recoveryOptionSchema),
   contact: contactSchema,
 });
+/** How likely they are to recommend the company, where it asks that. */
+export const scoreSetSchema = z.strictObject({ ...ofSession, score: scoreSchema });
 /** The card as it stands; `isAsking`: the customer is asked whether it is fixed. */
 export const closingSendSchema = z.strictObject({ ...ofSession, recap: recapSchema, isAsking: z.boolean() });
 /** A technician made good for a peak: they spoke of it. */
@@ -36,6 +39,7 @@ export const recoveryDoneSchema = z.strictObject({ isKept: z.boolean() });
 type Ask<I, T = object> = (input: I, ack: (answer: Answer<T>) => void) => void;
 export type MoodSet = z.infer<typeof moodSetSchema>;
 export type ClosingAnswer = z.infer<typeof closingAnswerSchema>;
+export type ScoreSet = z.infer<typeof scoreSetSchema>;
 export type RecoveryAnswer = z.infer<typeof recoveryAnswerSchema>;
 export type ClosingSend = z.infer<typeof closingSendSchema>;
 export type PeakMend = z.infer<typeof peakMendSchema>;
@@ -51,6 +55,7 @@ export type EndingRequests = {
   'mood:set': Ask<MoodSet>;
   'closing:answer': Ask<ClosingAnswer>;
   'recovery:answer': Ask<RecoveryAnswer, RecoveryOutcome>;
+  'score:set': Ask<ScoreSet>;
 };
 /** From the technician's page. */
 export type EndingStaffRequests = {

@@ -3,19 +3,20 @@ import type { World } from '#models/routing/world.ts';
 import type { Session } from '#models/session.ts';
 import type { Technician } from '#models/technician.ts';
 import type { Floor } from './floor.ts';
-import { hoursOf } from './hours.ts';
+import { shiftOf } from './hours.ts';
 import { asWaiting } from './world.ts';
 
 /**
- * Every technician of a company who is not signed in, with the team's hours as their shift: nobody keeps a plan of single
- * people. Nobody is rostered in a team that gives no date on which it is there again.
+ * Every technician of a company who is not signed in, with their own hours or else the team's as their shift. Nobody is rostered
+ * whose hours give no date on which they are there again.
  */
 function rosterOf({ desks, families, members, settings }: Floor, now: number): Technician[] {
-  const shift = hoursOf({ settings }, now);
-  if (settings.hours && !shift) return [];
   const isHere = new Set([...desks].map(({ me }) => me.id));
   const others = [...members.values()].filter(({ id, role }) => role === 'technician' && !isHere.has(id));
-  return others.map((member) => rostered(member, { all: families, shift }));
+  return others.flatMap((member) => {
+    const shift = shiftOf({ settings }, member.id, now);
+    return settings.hours && !shift ? [] : [rostered(member, { all: families, shift })];
+  });
 }
 
 /** What a session of this floor wants whom nobody who is signed in could serve, and who could come; null for nothing. */

@@ -1,11 +1,14 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import { type InsightList, type InsightPicture, insightQuerySchema, listColumns } from '#models/api/insights.ts';
 import { dateOf } from '#models/calendar.ts';
+import { defaultCompanySettings } from '#models/company.ts';
 import { dayAt } from '#models/hours.ts';
 import {
   type ChartName,
   charts,
   countersOf,
+  furtherColumns,
+  furtherIn,
   type ListName,
   listNames,
   rateOf,
@@ -84,8 +87,8 @@ function listIn(req: Request): ListName | null {
 function pictureRows({ name, step, buckets }: InsightPicture, language: Language) {
   const words = (key: InsightsKey) => say(catalogues[language], key);
   const digits = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
-  const head = [words(step), ...seriesOf(name).map(words)];
-  return [head, ...buckets.map(({ day, values }) => [day, ...values.map(digits)])];
+  const head = [words(step), ...seriesOf(name).map(words), ...furtherColumns(name).map(words)];
+  return [head, ...buckets.map(({ day, values }) => [day, ...values.map(digits), ...furtherIn(name, values)])];
 }
 
 type Table = { readonly name: string; readonly rows: readonly (readonly (string | number | null)[])[] };
@@ -124,9 +127,9 @@ export function insightsRouter(parts: HttpParts): Router {
     ...forLead,
     async answer({ staff: { companyId } }) {
       const { first, ...found } = await store.insights.choices(companyId);
-      const zone = (await store.companies.get(companyId))?.settings.hours?.timeZone ?? null;
-      const today = dateOf(dayAt(zone, clock.now()));
-      return { ok: true, ...found, first: first === null ? null : dateOf(first), today };
+      const { hours, asksScore } = (await store.companies.get(companyId))?.settings ?? defaultCompanySettings;
+      const today = dateOf(dayAt(hours?.timeZone ?? null, clock.now()));
+      return { ok: true, ...found, first: first === null ? null : dateOf(first), today, asksScore };
     },
   });
   const picture = staffRoute(parts, {

@@ -6,8 +6,9 @@ import {
   moodSetSchema,
   peakMendSchema,
   recoveryAnswerSchema,
+  scoreSetSchema,
 } from '#models/wire/ending.ts';
-import { answerClosing, mendPeak, sendClosing, setMood } from '../dispatch/ending/closing.ts';
+import { answerClosing, mendPeak, sendClosing, setMood, setScore } from '../dispatch/ending/closing.ts';
 import { answerRecovery } from '../dispatch/ending/recover.ts';
 import type { CustomerWho, Page, StaffWho } from '../dispatch/page.ts';
 import type { Rows } from './gate.ts';
@@ -28,6 +29,11 @@ export const endingRows: Rows<Page<CustomerWho>, EndingRequests> = {
     schema: recoveryAnswerSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => answerRecovery(core, page, input),
+  },
+  'score:set': {
+    schema: scoreSetSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => setScore(core, page, input),
   },
 };
 

@@ -65,9 +65,10 @@ function rowOf(companyId: string, fact: SessionFact): Row {
   return { ...place, sessionId, machineId, continues, askedAt, endedAt, isReturn: fact.isReturn ? 1 : 0, body };
 }
 
-/** The fact of a row. */
+/** The fact of a row; it may be from before anybody was asked whether they recommend the company. */
 function factOf({ companyId: _, isReturn: __, body, ...row }: Row): SessionFact {
-  return { ...row, ...(JSON.parse(body) as Rest) };
+  const unsaid: Pick<Rest, 'recommends'> = { recommends: null };
+  return { ...unsaid, ...row, ...(JSON.parse(body) as Rest) };
 }
 
 type Window = { companyId: string; machineId: string; from: number; until: number };

@@ -63,7 +63,7 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
   },
   insights: {
     says: 'time the figures of a company take, over a million sessions, and whether they are right (--sessions 1000000)',
-    load: async () => (await import('./insights.ts')).insights,
+    load: async () => (await import('./insights/insights.ts')).insights,
   },
   recording: {
     says: "what recording adds to a call on the technician's page; a recorded minute finalised and joined; 50 people who seek; a page found among 100,000 (--only search)",

@@ -39,14 +39,12 @@ const session: SessionView = {
   askedAt: 1,
   liveAt: 2,
   ...{ interruptedAt: null, endedAt: null },
-  endedBy: null,
-  outcome: null,
-  note: null,
-  snapshots: [],
-  isCustomerHere: true,
-  isTechnicianHere: true,
-  ...{ camera: null, chat: null },
-  ending: { askedAt: null, answer: null, felt: null, recap: null, recovery: null, helpers: [], hints: [] },
+  ...{ endedBy: null, outcome: null, note: null, snapshots: [] },
+  ...{ isCustomerHere: true, isTechnicianHere: true, camera: null, chat: null },
+  ending: {
+    ...{ askedAt: null, answer: null, felt: null, recap: null, recovery: null },
+    ...{ helpers: [], hints: [], asksScore: false },
+  },
 };
 const fresh = createPartyStore().getState();
 const running = {

@@ -146,12 +146,22 @@ it('[rule.W1] [rule.W4] a lead certifies a customer, ends it again, and changes 
   await button(page, ways('addCertificate')).click();
   await page.getByLabel(ways('holder')).fill('Rosa Klein');
   await page.getByRole('combobox', { name: ways('family') }).fill('Pump');
-  await page.keyboard.press('Tab');
+  const [until, add] = [
+    page.getByLabel(ways('validUntil')),
+    page.getByRole('dialog').getByRole('button', { name: ways('addCertificate') }),
+  ];
+  const usual = await until.inputValue();
+  await until.fill('');
+  await page.getByText(ways('dateMissing')).waitFor();
+  expect([await until.inputValue(), await add.isDisabled()]).toEqual(['', true]);
   await clear(page);
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: ways('addCertificate') })
-    .click();
+  await until.fill('2020-02-29');
+  await page.getByText(ways('dateOver')).waitFor();
+  expect(await add.isDisabled()).toBe(true);
+  await until.fill(usual);
+  await page.getByText(ways('dateOver')).waitFor({ state: 'detached' });
+  await clear(page);
+  await add.click();
   const signs = page.locator('.certificate-signs');
   await signs.waitFor();
   expect(await signs.textContent()).toMatch(/^(\w{4}-){3}\w{4}$/);

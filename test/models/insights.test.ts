@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dateOf } from '#models/calendar.ts';
 import { endingOf, noEnding } from '#models/ending/ending.ts';
-import { chartNames, charts, rateOf, seriesOf, valuesOf } from '#models/insights/charts.ts';
+import { scores } from '#models/ending/recommend.ts';
+import { chartNames, charts, furtherColumns, furtherIn, rateOf, seriesOf, valuesOf } from '#models/insights/charts.ts';
 import { change, counters, nothing, plus, sessionShare } from '#models/insights/counts.ts';
 import { csvOf } from '#models/insights/csv.ts';
 import type { SessionFact } from '#models/insights/fact.ts';
@@ -48,6 +49,24 @@ it('[rule.G2] has one figure of each picture, and none where there is nothing to
   for (const name of chartNames) expect(valuesOf(name, {})).toHaveLength(seriesOf(name).length);
 });
 
+it('[rule.N9] takes those who would not from those who would recommend, and leaves the undecided in the whole', () => {
+  expect(rateOf('scores', { promoters: 5, passives: 3, detractors: 2 })).toEqual({ rate: 0.3, of: 10 });
+  expect(rateOf('scores', { detractors: 4 })).toEqual({ rate: -1, of: 4 });
+  expect([furtherIn('scores', [1, 1, 1]), furtherIn('scores', [0, 0, 0])]).toEqual([
+    [3, 0],
+    [0, null],
+  ]);
+  for (const name of chartNames) expect(furtherIn(name, [1, 0, 0])).toHaveLength(furtherColumns(name).length);
+  const stands = scores.map((score) => sessionShare({ ...fact, recommends: score }));
+  const heldBy = (stand: 'promoters' | 'passives' | 'detractors') =>
+    scores.filter((score) => stands[score]?.[stand] === 1);
+  expect([heldBy('detractors'), heldBy('passives'), heldBy('promoters')]).toEqual([
+    [0, 1, 2, 3, 4, 5, 6],
+    [7, 8],
+    [9, 10],
+  ]);
+});
+
 it('[rule.R3] draws no picture of anything but what is counted of nobody', () => {
   const drawn = chartNames.flatMap((name) => [...seriesOf(name)]);
   expect(drawn.filter((counter) => !(counters as readonly string[]).includes(counter))).toEqual([]);
@@ -59,7 +78,7 @@ it('[rule.R3] draws no picture of anything but what is counted of nobody', () =>
 const fact: SessionFact = {
   ...{ sessionId: 'one', machineId: 'm', day, family: 'Mill', segment: 'business', level: 1, site: '' },
   ...{ askedAt: 1, endedAt: 2, outcome: 'fixed', served: 'own', promise: null, selfService: 'deep', mood: null },
-  ...{ said: null, continues: null },
+  ...{ said: null, continues: null, recommends: null },
   ...{ recovery: null, wait: null, repeats: {}, isReturn: false, cameBack: false },
 };
 

@@ -22,8 +22,10 @@ const queueOf = async (desk: Line) => {
   return answer.ok ? answer.queue.sessions : [];
 };
 
-async function setHours(days: NonNullable<CompanySettings['hours']>['days']): Promise<void> {
-  const settings = { ...defaultCompanySettings, hours: { timeZone: 'UTC', days, holidays: [] } };
+type Week = NonNullable<CompanySettings['hours']>['days'];
+
+async function setHours(days: Week, shifts: CompanySettings['shifts'] = []): Promise<void> {
+  const settings = { ...defaultCompanySettings, hours: { timeZone: 'UTC', days, holidays: [] }, shifts };
   const request = { method: 'PUT', cookie: lead.cookie, body: { settings } };
   expect((await house.server.request('/api/settings', request)).status).toBe(200);
 }
@@ -83,4 +85,30 @@ test('[route.P11] nobody is rostered in a team that gives no date on which it is
   await house.hire({ companyId });
   await setHours(Array.from({ length: 7 }, () => never));
   expect((await house.tap({ companyId, machineId: null })).session.wait).toMatchObject({ couldCome: false });
+});
+
+test('[route.P11] [rule.W5] whoever has hours of their own is rostered by these, and not at all without any', async () => {
+  const ana = await house.hire({ companyId, name: 'Ana', languages: ['de'] });
+  const week = (...days: number[]): Week =>
+    Array.from({ length: 7 }, (_, n) => (days.includes(n) ? { from: 0, until: 1440 } : never));
+  const always = week(0, 1, 2, 3, 4, 5, 6);
+  const couldCome = async () => (await german()).session.wait?.couldCome;
+  await setHours(always, [{ staffId: ana.id, days: week() }]);
+  expect(await couldCome()).toBe(false);
+  await setHours(always, [{ staffId: ana.id, days: week(3) }]);
+  expect(await couldCome()).toBe(true);
+  await setHours(week(), [{ staffId: ana.id, days: week(3) }]);
+  expect(await couldCome()).toBe(true);
+  await setHours(week(), []);
+  expect(await couldCome()).toBe(false);
+});
+
+test('[rule.W5] nobody has hours of their own twice, and no week is short of a day', async () => {
+  const { cookie } = lead;
+  const days = Array.from({ length: 7 }, () => never);
+  const one = { staffId: 'somebody-1', days };
+  for (const shifts of [[one, one], [{ ...one, days: days.slice(1) }]]) {
+    const request = { method: 'PUT', cookie, body: { settings: { ...defaultCompanySettings, shifts } } };
+    expect((await house.server.request('/api/settings', request)).status).toBe(400);
+  }
 });

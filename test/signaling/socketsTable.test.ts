@@ -20,6 +20,7 @@ type Own = 'desk:resume' | 'presence:set' | 'queue:watch' | 'colleague:list' | '
 type StaffSample = Sample<Omit<StaffRequests, Own>>;
 
 const of = ({ sessionId, epoch }: Talk) => ({ sessionId, epoch });
+const hello = { kind: 'text', text: 'hello' };
 const channels = { push: null, page: true, mail: null, phone: '+49 30 1234567' };
 const camera = { sharing: true, hidden: false, micOn: true, failure: null, torch: null, zoom: null };
 const party = {
@@ -28,10 +29,7 @@ const party = {
   'media:report': (talk: Talk) => ({ ...of(talk), isFlowing: true }),
   'session:hangUp': of,
   'chat:open': ({ sessionId }: Talk) => ({ sessionId, lastSeq: 0 }),
-  'chat:send': ({ sessionId }: Talk) => ({
-    sessionId,
-    messages: [{ id: nanoid(), body: { kind: 'text', text: 'hello' } }],
-  }),
+  'chat:send': ({ sessionId }: Talk) => ({ sessionId, messages: [{ id: nanoid(), body: hello }] }),
   'chat:read': ({ sessionId }: Talk) => ({ sessionId, deliveredSeq: 1, readSeq: 1 }),
   'chat:type': ({ sessionId }: Talk) => ({ sessionId }),
   'peer:request': (talk: Talk) => ({ ...of(talk), remedy: 'restart' }),
@@ -51,6 +49,7 @@ const customerSamples: Sample<CustomerRequests> = {
   'callback:wayBack': of,
   'chat:queue': ({ sessionId }) => ({ sessionId }),
   'mood:set': (talk) => ({ ...of(talk), id: nanoid(), mood: 3, words: null }),
+  'score:set': (talk) => ({ ...of(talk), id: nanoid(), score: 8 }),
   'closing:answer': (talk) => ({ ...of(talk), id: nanoid(), resolution: 'fixed', before: null, after: null }),
   'recovery:answer': (talk) => ({ ...of(talk), id: nanoid(), option: null, contact: { phone: null, mail: null } }),
   'request:leave': (talk) => ({ ...of(talk), problem: 'It leaks.', contact: { phone: '+49 30 123456', mail: null } }),

@@ -4,6 +4,7 @@ import type { CardAnswer, CardView } from '#models/ending/card.ts';
 import type { Resolution } from '#models/ending/moment.ts';
 import type { Mood } from '#models/ending/mood.ts';
 import { emptyRecap, type Recap } from '#models/ending/recap.ts';
+import type { Score } from '#models/ending/recommend.ts';
 import type { RecoveryOption } from '#models/ending/recovery.ts';
 import { makeSecret } from '#signaling/auth/secret.ts';
 import { afresh, type House, type Person, type Talk } from './house.ts';
@@ -13,6 +14,11 @@ import { addHelper, nowIn } from './team.ts';
 /** What the customer taps. */
 export function feels(house: House, talk: Talk, mood: Mood) {
   return talk.phone.ask('mood:set', { ...nowIn(house, talk), id: nanoid(), mood, words: null });
+}
+
+/** How likely the customer is to recommend the company. */
+export function scores(house: House, talk: Talk, score: Score) {
+  return talk.phone.ask('score:set', { ...nowIn(house, talk), id: nanoid(), score });
 }
 
 type Choice =

@@ -36,7 +36,11 @@ function Figures({ choices }: { readonly choices: InsightChoices }) {
       {isRight && (
         <div className="insights">
           {chartNames.map((name) => (
-            <PictureCard key={name} name={name} query={query} isNarrow={narrow} />
+            <PictureCard
+              key={name}
+              {...{ name, query, isNarrow: narrow }}
+              isSpare={name === 'scores' && !choices.asksScore}
+            />
           ))}
           {listNames.map((name) => (
             <ListCard key={name} name={name} query={query} isNarrow={narrow} />

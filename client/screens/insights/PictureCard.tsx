@@ -2,17 +2,23 @@ import { Skeleton } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { csvUrl, leadApi } from '#client/link/leadApi.ts';
 import type { InsightPicture, InsightQuery } from '#models/api/insights.ts';
-import { type ChartName, charts, seriesOf } from '#models/insights/charts.ts';
+import { type ChartName, charts, furtherColumns, furtherIn, seriesOf } from '#models/insights/charts.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useLanguage } from '../staff/useSay.ts';
 import { Chart } from './Chart.tsx';
 import { toneOf } from './colors.ts';
 import { CsvLink, FigureTable } from './FigureTable.tsx';
-import { dayWords, percent } from './figureWords.ts';
+import { dayWords, percent, points } from './figureWords.ts';
 import { useFigures } from './useFigures.ts';
 import { useSayInsights } from './useSayInsights.ts';
 
-type CardProps = { readonly query: InsightQuery; readonly isNarrow: boolean };
+type CardProps = {
+  readonly name: ChartName;
+  readonly query: InsightQuery;
+  readonly isNarrow: boolean;
+  /** True for a picture that is there only where it shows something. */
+  readonly isSpare: boolean;
+};
 type PictureProps = { readonly picture: InsightPicture; readonly query: InsightQuery };
 
 /** The one figure that says most, before the picture. */
@@ -23,7 +29,7 @@ function Rate({ picture }: { readonly picture: InsightPicture }) {
   if (!rate || name === 'waitMeans') return null;
   return (
     <p className="insight-rate">
-      <strong>{percent(rate.rate, language)}</strong>
+      <strong>{(name === 'scores' ? points : percent)(rate.rate, language)}</strong>
       <span>
         {say(`rate.${name}`)} <span className="hint">{say('rateOf', { count: rate.of.toLocaleString(language) })}</span>
       </span>
@@ -72,8 +78,8 @@ function Picture({ picture, query }: PictureProps) {
           <summary>{say('table')}</summary>
           <FigureTable
             title={say(`title.${name}`)}
-            head={[say(step), ...series.map((part) => part.name)]}
-            rows={buckets.map(({ values }, n) => [labels[n] ?? '', ...values])}
+            head={[say(step), ...series.map((part) => part.name), ...furtherColumns(name).map((column) => say(column))]}
+            rows={buckets.map(({ values }, n) => [labels[n] ?? '', ...values, ...furtherIn(name, values)])}
           />
         </details>
         <CsvLink href={csvUrl('pictures', name, query)} title={say(`title.${name}`)} />
@@ -87,10 +93,11 @@ function isEmpty({ buckets }: InsightPicture): boolean {
 }
 
 /** One picture with its figure, its table and its file. */
-export function PictureCard({ name, query, isNarrow }: CardProps & { readonly name: ChartName }) {
+export function PictureCard({ name, query, isNarrow, isSpare }: CardProps) {
   const say = useSayInsights();
   const ask = useCallback(() => leadApi.insightPicture(name, query), [name, query]);
   const { data, refusal, isOld } = useFigures(ask);
+  if (isSpare && (!data || isEmpty(data))) return null;
   return (
     <section className="card insight" data-old={isOld && data !== null} aria-busy={isOld}>
       <h2>{say(`title.${name}`)}</h2>

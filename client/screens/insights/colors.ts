@@ -15,4 +15,5 @@ export const toneOf: Readonly<Record<Drawn, Tone>> = {
   ...{ visitsSolved: 'good', visitsAsked: 'even', visitsLeft: 'poor' },
   ...{ deepGlad: 'good', deepEven: 'fair', porcupines: 'bad', deepUnsaid: 'even' },
   ...{ returns: 'poor' },
+  ...{ promoters: 'good', passives: 'even', detractors: 'bad' },
 };

@@ -12,6 +12,11 @@ export function dayWords(day: string, step: Step, language: Language): string {
   return new Intl.DateTimeFormat(language, { ...spoken[step], timeZone: 'UTC' }).format(Date.parse(day));
 }
 
+/** A score of -1 to 1 in points of 100, such as +42. */
+export function points(rate: number, language: Language): string {
+  return new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }).format(Math.round(rate * 100));
+}
+
 /** A part of a whole, 0 to 1, such as 87 %; never all of it where something is missing. */
 export function percent(rate: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'percent' }).format(Math.floor(rate * 100) / 100);

@@ -91,22 +91,20 @@ function CertificateTable({ certificates, onEnd, onRenew }: TableProps) {
   const say = useSayWays();
   if (certificates.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={440}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('holder')}</Table.Th>
-            <Table.Th>{say('validUntil')}</Table.Th>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {certificates.map((certificate) => (
-            <Row key={certificate.id} certificate={certificate} onEnd={onEnd} onRenew={onRenew} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Table className="certificate-table">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{say('holder')}</Table.Th>
+          <Table.Th>{say('validUntil')}</Table.Th>
+          <Table.Td />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {certificates.map((certificate) => (
+          <Row key={certificate.id} certificate={certificate} onEnd={onEnd} onRenew={onRenew} />
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -126,8 +124,10 @@ function Row({ certificate, onEnd, onRenew }: RowProps) {
         <div className="hint">{[family, sayStaff('levelNumber', { level }), languageNames[language]].join(' · ')}</div>
       </Table.Td>
       <Table.Td>
-        {day}
-        {standing !== 'good' && <span className="chip standing">{say(standingKeys[standing])}</span>}
+        <span className="row">
+          {day}
+          {standing !== 'good' && <span className="chip">{say(standingKeys[standing])}</span>}
+        </span>
       </Table.Td>
       <Table.Td className="row-actions">
         {standing !== 'ended' && (

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { Clock, UserPlus } from 'lucide-react';
+import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '#client/link/api.ts';
 import { Dialog } from '../staff/Dialog.tsx';
@@ -20,7 +20,7 @@ import { MachineCount } from './MachineCount.tsx';
 import { Requests } from './Requests.tsx';
 import { ReviewQueue } from './ReviewQueue.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
-import { StaffForm } from './StaffForm.tsx';
+import type { Worker } from './ShiftsFields.tsx';
 import { StaffTable } from './StaffTable.tsx';
 import './lead.css';
 
@@ -28,43 +28,26 @@ const everyMs = 5_000;
 
 type HeadProps = {
   readonly companyName: string;
-  readonly families: readonly string[];
-  readonly onAdded: () => void;
+  readonly people: readonly Worker[];
 };
 
-function Head({ companyName, families, onAdded }: HeadProps) {
-  const say = useSay();
+function Head({ companyName, people }: HeadProps) {
   const sayWays = useSayWays();
-  const [opened, setOpened] = useState<'staff' | 'settings' | null>(null);
-  const close = () => setOpened(null);
+  const [isSetting, setSetting] = useState(false);
+  const close = () => setSetting(false);
   return (
     <header className="page-head">
       <h1>{companyName}</h1>
       <div className="row">
-        <Button
-          variant="default"
-          leftSection={<Clock size={16} aria-hidden="true" />}
-          onClick={() => setOpened('settings')}
-        >
+        <Button variant="default" leftSection={<Clock size={16} aria-hidden="true" />} onClick={() => setSetting(true)}>
           {sayWays('settings')}
         </Button>
         <LinkButton />
         <HouseLinks />
-        <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setOpened('staff')}>
-          {say('addStaff')}
-        </Button>
       </div>
-      <Dialog isOpen={opened === 'staff'} onClose={close} title={say('addStaff')} size="lg">
-        <StaffForm
-          families={families}
-          onAdded={() => {
-            close();
-            onAdded();
-          }}
-        />
-      </Dialog>
-      <Dialog isOpen={opened === 'settings'} onClose={close} title={sayWays('settings')} size="lg">
+      <Dialog isOpen={isSetting} onClose={close} title={sayWays('settings')} size="lg">
         <SettingsForm
+          people={people}
           onSaved={() => {
             close();
             showNotice({ what: { key: 'settingsSaved' } });
@@ -86,7 +69,7 @@ export function LeadPage() {
   const { families, machineCount } = data;
   return (
     <div className="lead">
-      <Head companyName={data.companyName} families={families} onAdded={() => void reload()} />
+      <Head companyName={data.companyName} people={data.staff.filter(({ role }) => role === 'technician')} />
       <Refused reason={refusal} />
       <Requests sessions={data.sessions} />
       <LiveQueue open={data.sessions} />

@@ -21,7 +21,7 @@ export function PersonFields({ person, families, pick }: PersonFieldsProps) {
   const choice = <T extends string | number>(value: T, label: string) => ({ value: String(value), label });
   return (
     <>
-      <Group grow align="end">
+      <div className="person-choices">
         <NativeSelect
           label={say('role')}
           value={person.role}
@@ -40,7 +40,7 @@ export function PersonFields({ person, families, pick }: PersonFieldsProps) {
           onChange={(event) => pick('segment', event.currentTarget.value)}
           data={(['consumer', 'business'] as const).map((segment) => choice(segment, say(segmentKeys[segment])))}
         />
-      </Group>
+      </div>
       <Checkbox.Group
         label={say('languages')}
         value={[...person.languages]}

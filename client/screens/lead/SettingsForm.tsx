@@ -7,19 +7,25 @@ import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
+import { EndingField } from './EndingField.tsx';
 import { HoursFields } from './HoursFields.tsx';
 import { RetentionField } from './RetentionField.tsx';
+import { ShiftsFields, type Worker } from './ShiftsFields.tsx';
 import { WeightsFields } from './WeightsFields.tsx';
 import './settings.css';
 
-type SettingsFormProps = { readonly onSaved: () => void };
+type SettingsFormProps = {
+  /** Who may have hours of their own. */
+  readonly people: readonly Worker[];
+  readonly onSaved: () => void;
+};
 
 /** How the company works: its hours, other ways to reach it, and what its routing keeps to. */
-export function SettingsForm({ onSaved }: SettingsFormProps) {
+export function SettingsForm(props: SettingsFormProps) {
   const say = useSayWays();
   const { data, refusal } = useLoaded(api.settings);
   if (!data) return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('settings')} />;
-  return <Fields first={data.settings} onSaved={onSaved} />;
+  return <Fields first={data.settings} {...props} />;
 }
 
 type FieldsProps = SettingsFormProps & { readonly first: CompanySettings };
@@ -46,6 +52,14 @@ function Fields(props: FieldsProps) {
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
       <HoursFields hours={settings.hours} onChange={(hours) => set({ hours })} />
+      {settings.hours && (
+        <ShiftsFields
+          people={props.people}
+          week={settings.hours.days}
+          shifts={settings.shifts}
+          onChange={(shifts) => set({ shifts })}
+        />
+      )}
       <fieldset className="settings-part">
         <legend>{say('otherWays')}</legend>
         <div className="row">
@@ -70,6 +84,7 @@ function Fields(props: FieldsProps) {
         value={settings.chatCapacity}
         onChange={(chatCapacity) => set({ chatCapacity })}
       />
+      <EndingField asksScore={settings.asksScore} onChange={(asksScore) => set({ asksScore })} />
       <RetentionField
         saved={props.first.recordingDays}
         days={settings.recordingDays}

@@ -31,7 +31,7 @@ const Row = memo(function Row({ machine, isChosen, onChoose, onEdit, onCode }: R
       <Table.Td>
         {say(owner)} <span className="hint">{language.toUpperCase()}</span>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-column={say('codeColumn')}>
         <Button
           size="compact-sm"
           variant="subtle"
@@ -64,7 +64,7 @@ type MachineTableProps = Omit<RowProps, 'machine' | 'isChosen'> & {
 export function MachineTable({ machines, chosen, ...acts }: MachineTableProps) {
   const say = useSayMachines();
   return (
-    <Table.ScrollContainer minWidth={760} type="native">
+    <div className="machine-scroll">
       <Table className="machine-table">
         <Table.Thead>
           <Table.Tr>
@@ -81,6 +81,6 @@ export function MachineTable({ machines, chosen, ...acts }: MachineTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { MomentDraft } from '#models/ending/moment.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
-import type { ClosingAnswer, ClosingSend, MoodSet, PeakMend } from '#models/wire/ending.ts';
+import type { ClosingAnswer, ClosingSend, MoodSet, PeakMend, ScoreSet } from '#models/wire/ending.ts';
 import { type About, admit, isRefusal } from '../access.ts';
 import type { Core } from '../core.ts';
 import { mirror } from '../effects.ts';
@@ -8,6 +8,7 @@ import type { CustomerWho, Page, StaffWho } from '../page.ts';
 import { ofSession, type Room } from '../room.ts';
 import { offerWhereNeeded } from './follow.ts';
 import { note } from './log.ts';
+import { asksScore } from './score.ts';
 
 const done = { ok: true } as const;
 
@@ -28,6 +29,20 @@ export async function setMood(core: Core, page: Page<CustomerWho>, input: MoodSe
     if (isRefusal(room)) return room;
     const { id, mood, words } = input;
     return await write(core, room, { id, drafts: [{ what: 'felt', mood, words: words?.trim() || null }] });
+  });
+}
+
+/** How likely they are to recommend the company, once: what was said first counts. */
+export async function setScore(core: Core, page: Page<CustomerWho>, input: ScoreSet): Promise<Answer<object>> {
+  return await core.lane(async () => {
+    const room = admit(core, page, { ...input, bond: 'person' });
+    if (isRefusal(room)) return room;
+    if (room.ending.recommends !== null) return done;
+    if (!asksScore(room)) return refuse('NOT_NOW');
+    const { id, score } = input;
+    await note(core, room, { id, drafts: [{ what: 'recommended', score }] });
+    mirror(room);
+    return done;
   });
 }
 

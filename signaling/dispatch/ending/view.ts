@@ -3,6 +3,7 @@ import { tomorrowAt } from '#models/ending/tomorrow.ts';
 import type { EndingView, RecoveryView } from '#models/view/ending.ts';
 import type { Room } from '../room.ts';
 import { optionsIn } from './means.ts';
+import { asksScore } from './score.ts';
 
 function recoveryView(room: Room, now: number): RecoveryView | null {
   const { recovery } = room.ending;
@@ -16,5 +17,6 @@ function recoveryView(room: Room, now: number): RecoveryView | null {
 export function endingView(room: Room, now: number): EndingView {
   const { moments, felt, recap, askedAt, answer, helpers } = room.ending;
   const hints = moments.length === 0 ? [] : peaksOf(moments, now).filter(({ isMended }) => !isMended);
-  return { askedAt, answer, felt: felt.at(-1) ?? null, recap, recovery: recoveryView(room, now), helpers, hints };
+  const seen = { askedAt, answer, felt: felt.at(-1) ?? null, recap, helpers, hints };
+  return { ...seen, recovery: recoveryView(room, now), asksScore: asksScore(room) };
 }

@@ -74,6 +74,16 @@ async function createFacts(schema: Schema): Promise<void> {
     .execute();
 }
 
+/** How likely customers are to recommend the company, where it asks them. */
+export async function tellScores({ schema }: Kysely<unknown>): Promise<void> {
+  for (const table of ['insightDays', 'insightSiteDays'])
+    for (const counter of ['promoters', 'passives', 'detractors'])
+      await schema
+        .alterTable(table)
+        .addColumn(counter, 'bigint', (c) => c.notNull().defaultTo(0))
+        .execute();
+}
+
 /** What each session that ended was like, the sums of each day, and which visits were counted. */
 export async function createInsights({ schema }: Kysely<unknown>): Promise<void> {
   await createFacts(schema);

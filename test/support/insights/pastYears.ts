@@ -1,5 +1,6 @@
 import type { Resolution } from '#models/ending/moment.ts';
 import type { Mood } from '#models/ending/mood.ts';
+import { scores } from '#models/ending/recommend.ts';
 import type { EndedSession, SessionFact, VisitFact } from '#models/insights/fact.ts';
 import type { Level, Segment } from '#models/level.ts';
 import { repeatCauses } from '#models/library/repeat.ts';
@@ -61,6 +62,7 @@ function sessionAt(chance: Chance, past: Past, { n, endedAt }: { n: number; ende
     selfService: sometimes(chance, 0.4, () => pick(chance, ['shallow', 'deep'] as const)),
     mood: sometimes(chance, 0.6, () => pick<Mood>(chance, [1, 2, 3, 4, 4, 5, 5])),
     recovery: sometimes(chance, 0.08, () => pick(chance, ['offered', 'accepted', 'kept'] as const)),
+    recommends: sometimes(chance, 0.3, () => pick(chance, [...scores, 7, 8, 9, 10, 10] as const)),
     noted: {
       wait: isServed ? sometimes(chance, 0.8, () => wait) : null,
       repeats: sometimes(chance, 0.1, () => repeats) ?? {},

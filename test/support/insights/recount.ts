@@ -98,6 +98,9 @@ function tests({ returned, cameBack }: Recounted): Readonly<Partial<Record<Count
     deepEven: (one) => isDeep(one) && one.mood === 3,
     porcupines: (one) => isDeep(one) && (one.mood === 1 || one.mood === 2),
     deepUnsaid: (one) => isDeep(one) && one.mood === null,
+    promoters: ({ recommends }) => recommends === 9 || recommends === 10,
+    passives: ({ recommends }) => recommends === 7 || recommends === 8,
+    detractors: ({ recommends }) => recommends !== null && recommends < 7,
   };
 }
 

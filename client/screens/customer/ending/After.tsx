@@ -8,6 +8,7 @@ import type { Stay } from '../stay.ts';
 import { useSession } from '../useSession.ts';
 import { Faces } from './Faces.tsx';
 import { Fixed } from './Fixed.tsx';
+import { Recommend } from './Recommend.tsx';
 import { Recover, Recovering } from './Recover.tsx';
 import { useSayEnding } from './useSayEnding.ts';
 import './ending.css';
@@ -69,6 +70,7 @@ export function After({ stay }: { stay: Stay }): VNode {
           </a>
         </section>
       )}
+      <Recommend stay={stay} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import type { Contact } from '#models/contact.ts';
 import type { BeforeAndAfter, Resolution } from '#models/ending/moment.ts';
 import type { Mood } from '#models/ending/mood.ts';
+import type { Score } from '#models/ending/recommend.ts';
 import type { RecoveryOption } from '#models/ending/recovery.ts';
 import type { Answer } from '#models/refusal.ts';
 import type { RecoveryOutcome } from '#models/wire/ending.ts';
@@ -23,6 +24,12 @@ async function insist<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
 export function tellMood(stay: Stay, mood: Mood, words: string): Promise<Answer<object>> {
   const said = { ...aboutOf(stay), mood, words: words.trim() || null };
   return insist(() => stay.link.ask('mood:set', said));
+}
+
+/** How likely they are to recommend the company. */
+export function tellScore(stay: Stay, score: Score): Promise<Answer<object>> {
+  const said = { ...aboutOf(stay), score };
+  return insist(() => stay.link.ask('score:set', said));
 }
 
 /** Whether it is fixed. */

@@ -1,0 +1,62 @@
+import { Button, Select } from '@mantine/core';
+import type { CompanySettings } from '#models/company.ts';
+import type { Hours } from '#models/hours.ts';
+import { useSayWays } from '../staff/useSayWays.ts';
+import { WeekDays } from './WeekDays.tsx';
+
+type Shifts = CompanySettings['shifts'];
+export type Worker = { readonly id: string; readonly name: string };
+type ShiftsProps = {
+  /** Everybody who may have hours of their own. */
+  readonly people: readonly Worker[];
+  /** The team's week, which everybody starts from. */
+  readonly week: Hours['days'];
+  readonly shifts: Shifts;
+  readonly onChange: (shifts: Shifts) => void;
+};
+
+/** When single people are there, where that is not when the team is. */
+export function ShiftsFields({ people, week, shifts, onChange }: ShiftsProps) {
+  const say = useSayWays();
+  const planned = new Set(shifts.map(({ staffId }) => staffId));
+  const others = people.filter(({ id }) => !planned.has(id));
+  const nameOf = (staffId: string) => people.find(({ id }) => id === staffId)?.name;
+  return (
+    <div className="stack">
+      <Select
+        label={say('shifts')}
+        description={say('shiftsHint')}
+        placeholder={say('shiftAdd')}
+        nothingFoundMessage={say('shiftNobody')}
+        searchable
+        data={others.map(({ id, name }) => ({ value: id, label: name }))}
+        value={null}
+        onChange={(staffId) => staffId !== null && onChange([...shifts, { staffId, days: week }])}
+      />
+      {shifts.map(({ staffId, days }) => {
+        const name = nameOf(staffId);
+        return (
+          name !== undefined && (
+            <fieldset key={staffId} className="settings-part">
+              <legend>{name}</legend>
+              <WeekDays
+                days={days}
+                onChange={(next) =>
+                  onChange(shifts.map((one) => (one.staffId === staffId ? { staffId, days: next } : one)))
+                }
+              />
+              <Button
+                className="shift-remove"
+                size="compact-sm"
+                variant="subtle"
+                onClick={() => onChange(shifts.filter((one) => one.staffId !== staffId))}
+              >
+                {say('shiftRemove', { name })}
+              </Button>
+            </fieldset>
+          )
+        );
+      })}
+    </div>
+  );
+}

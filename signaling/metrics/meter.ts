@@ -10,6 +10,8 @@ export type Meter = {
   answered(method: string, status: number, tookMs: number): void;
   /** One round of matching a floor. */
   matched(tookMs: number): void;
+  /** A file of a recording was compared with what it was. */
+  checked(found: 'whole' | 'damaged' | 'restored'): void;
 };
 
 export const noMeter: Meter = {
@@ -17,4 +19,5 @@ export const noMeter: Meter = {
   requested: () => undefined,
   answered: () => undefined,
   matched: () => undefined,
+  checked: () => undefined,
 };

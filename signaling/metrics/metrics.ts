@@ -42,6 +42,10 @@ function meterOf(registry: Registry): Meter {
   const rounds = new Histogram({
     ...{ name: 'beside_match_seconds', help: 'Rounds of matching a floor.', buckets: roundBuckets, registers },
   });
+  const files = new Counter({
+    ...{ name: 'beside_recording_files_checked_total', help: 'Files of recordings compared with what they were.' },
+    ...{ registers, labelNames: ['found'] as const },
+  });
   return {
     stepped: (state) => steps.inc({ state }),
     requested: (request, answer) => requests.inc({ request, answer }),
@@ -49,6 +53,7 @@ function meterOf(registry: Registry): Meter {
       http.observe({ method: methods.includes(method) ? method : 'other', status: String(status) }, tookMs / 1000);
     },
     matched: (tookMs) => rounds.observe(tookMs / 1000),
+    checked: (found) => files.inc({ found }),
   };
 }
 

@@ -16,11 +16,15 @@ function wordsIn(parts: readonly string[]): Set<string> {
   return new Set(textOf(parts).match(/[\p{L}\p{N}]+/gu));
 }
 
-/** A tsvector as text: each word once, that of what it is about with the greater weight. Facts are words as well. */
-function vectorOf({ facts, head, body }: Worded): string {
+/** A tsvector as text: each word once, that of what it is about with the greater weight. Facts are words as well, `tokens`. */
+export function vectorOf({
+  tokens,
+  head,
+  body,
+}: Omit<Worded, 'facts'> & { readonly tokens: readonly string[] }): string {
   const [about, said] = [wordsIn(head), wordsIn(body)];
   const lexemes = [
-    ...facts.map((fact) => `'${tokenOf(fact)}'`),
+    ...tokens.map((token) => `'${token}'`),
     ...[...about].map((word) => `'${word}':${said.has(word) ? '1A,2B' : '1A'}`),
     ...[...said].flatMap((word) => (about.has(word) ? [] : [`'${word}':2B`])),
   ];
@@ -52,7 +56,8 @@ export function tsvector({ db, prepare }: Base): FindableWords {
       ORDER BY "weight" DESC, "n" DESC LIMIT ${limit} OFFSET ${offset}`),
   );
   return {
-    put: (n, worded): Steps<number> => put.run({ n, words: vectorOf(worded) }),
+    put: (n, { facts, head, body }): Steps<number> =>
+      put.run({ n, words: vectorOf({ tokens: facts.map(tokenOf), head, body }) }),
     drop: (n): Steps<number> => drop.run({ n }),
     *newest({ from, below, ...question }, limit) {
       return (yield* newest.all({ query: queryOf(question), from, below, limit })).map(({ n }) => n);

@@ -9,6 +9,7 @@ import { FilmVideo, stubPage } from '#test/support/filmVideo.ts';
 const file = (n: number, fromMs: number, toMs: number): RecordingFile => ({
   ...{ fromMs, toMs, url: `/files/${n}`, mime: 'video/webm', bytes: 1, purposes: ['training'] },
   segments: [{ id: `segment-${n}`, fromMs, toMs }],
+  damaged: [],
 });
 const stretches: readonly Stretch[] = [
   { fromMs: 1_000, toMs: 11_000, kind: 'kept' },

@@ -19,7 +19,7 @@ async function freePort(): Promise<number> {
 type Server = { readonly url: string; stop(): Promise<void> };
 
 /** The binaries that a package brings. What only tests keep need not outlive the machine. */
-async function startEmbedded(): Promise<Server> {
+export async function startEmbedded(): Promise<Server> {
   const port = await freePort();
   const [user, password] = ['beside', randomUUID()];
   let said = '';

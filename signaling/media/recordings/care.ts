@@ -66,7 +66,7 @@ function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
   const wanted = new Set<Promise<void>>();
   const pathOf = ({ name }: OwnFile) => parts.bytes.filePath(name);
   const begin = (file: OwnFile): Running => {
-    let hurry = () => undefined as void;
+    let hurry: () => void = () => undefined;
     let isUrgent = false;
     const urgent = new Promise<void>((resolve) => {
       hurry = () => {

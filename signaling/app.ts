@@ -129,12 +129,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   const guarded = createGuardedPost({ resolve: machineResolve, ownOrigins });
   const courier = courierOf(parts, { secretOf: notify.webhookSecret, post: guarded.post });
   const onNews = courier.wake;
-  const archive = await openArchive({ store, clock, ids, log, config, onNews });
+  const pictures = await createPictures(join(config.dataDir, 'media'), ids);
+  const archive = await openArchive({ store, clock, ids, log, meter, config, pictures, onNews });
   const dispatch = createDispatch({ store, clock, ids, log, meter, waits, grace, notify, archive, onNews });
   const passwords = createPasswords();
   const setup = createSetupDoor();
   const library = createLibrary({ store, clock, ids });
-  const pictures = await createPictures(join(config.dataDir, 'media'), ids);
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
   const ice = createIce(config.iceServers, config.turn ?? null);
   const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify, ice, guarded, courier };

@@ -12,10 +12,21 @@ async function keyframe(recordingId: string, keyframeId: string): Promise<Answer
   }
 }
 
+/** A whole file of a recording; null where it did not come. */
+async function film(path: string): Promise<Blob | null> {
+  try {
+    const response = await request({ method: 'GET', path });
+    return response.ok ? await response.blob() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What the page asks that replays a recording; nothing here throws. */
 export const replayApi = {
   /** Each reading is in the audit log. */
   recording: (id: string) => call<RecordingAnswer>({ method: 'GET', path: recordingPath(encodeURIComponent(id)) }),
   /** The bytes of a picture that marks were drawn on. */
   keyframe,
+  film,
 };

@@ -26,6 +26,15 @@ const againAfterMs = [500, 1_500, 4_000];
 /** As near as this, s, it stands where it is to be. */
 const nearSeconds = 0.002;
 
+/** The frame that is shown, as an address; empty where there is none. */
+function lastFrame(video: HTMLVideoElement): string {
+  if (!video.videoWidth || !video.ended) return '';
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+  canvas.getContext('2d', { alpha: false })?.drawImage(video, 0, 0);
+  return canvas.toDataURL('image/jpeg', 0.8);
+}
+
 /** Plays files in a video element, one at a time. */
 export class Projector {
   readonly #video: HTMLVideoElement;
@@ -105,7 +114,9 @@ export class Projector {
     this.#endings.push(() => this.#video.removeEventListener(name, run));
   }
 
-  #load({ url }: Showing): void {
+  #load({ url, isRunning }: Showing): void {
+    // Until the first frame of a file that follows is there, the last one of the file before is seen.
+    this.#video.poster = isRunning ? lastFrame(this.#video) : '';
     clearTimeout(this.#again);
     this.#isLoading = true;
     this.#failures = 0;

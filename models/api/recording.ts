@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Purpose } from '../customer.ts';
-import type { Stretch } from '../recording/stretches.ts';
+import type { Span, Stretch } from '../recording/stretches.ts';
 import type { TimelineEvent } from '../recording/timeline.ts';
 import type { RecordedSegment } from '../recording.ts';
 
@@ -47,6 +47,8 @@ export type RecordingFile = {
   readonly purposes: readonly Purpose[];
   /** The parts of it that are on the session's clock; between them it holds the last picture still. */
   readonly segments: readonly { readonly id: string; readonly fromMs: number; readonly toMs: number }[];
+  /** What of it was damaged where it is stored, and is not shown; empty while nothing was. */
+  readonly damaged: readonly Span[];
 };
 
 export type Recording = {

@@ -22,6 +22,8 @@ export type KeptOfSession = {
   readonly messages: readonly ChatMessage[];
   readonly mood: Mood | null;
   readonly tags: readonly string[];
+  /** What trainers and leads wrote about it, and what was answered. */
+  readonly notes: readonly string[];
   readonly nameOf: (staffId: string) => string | null;
 };
 
@@ -103,6 +105,11 @@ function withoutRecording(kept: KeptOfSession, audience: Purpose): Findable {
   };
 }
 
+/** Nothing of what was learned from a recording is for anybody once it may not be used for training. */
+function notesOf({ segments, notes }: KeptOfSession): readonly string[] {
+  return segments.some(({ purposes: agreed }) => agreed.includes('training')) ? notes : [];
+}
+
 function stateOf({ recording }: KeptOfSession, files: readonly For[]): Findable['state'] {
   if (recording?.state === 'failed') return 'failed';
   return recording?.state === 'joined' && files.length > 0 ? 'ready' : 'coming';
@@ -129,7 +136,7 @@ function recordedFor(kept: KeptOfSession, audience: Purpose): Findable {
     hasMarks: first !== undefined,
     posterMs: posterOf(kept.thumbnails.filter(isFor), markAtMs),
     head: [...machineWords(kept), ...tags, ...labelsOf(entries), ...titles, ...names],
-    body: [note, ...said.flatMap(({ body }) => body ?? [])],
+    body: [note, ...said.flatMap(({ body }) => body ?? []), ...notesOf(kept)],
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Span, Stretch } from './stretches.ts';
 
-/** A file as far as the reel knows it: where it lies on the session's clock, and the parts of it that are on it, in ms. */
-export type ReelFile = Span & { readonly segments: readonly Span[] };
+/** A file as far as the reel knows it: where it lies on the session's clock, the parts of it that are on it, and what is lost, in ms. */
+export type ReelFile = Span & { readonly segments: readonly Span[]; readonly damaged: readonly Span[] };
 
 /** A part of a session that a file plays; `file` is its place in the list of files. */
 type Played = Span & { readonly kind: 'played'; readonly file: number };
-/** A part without a picture: the customer covered it, nothing was recorded, or this browser cannot play the file. */
-export type Hole = Span & { readonly kind: 'covered' | 'gap' | 'unplayable' };
+/** A part without a picture: the customer covered it, nothing was recorded, it is lost, or this browser cannot play the file. */
+export type Hole = Span & { readonly kind: 'covered' | 'gap' | 'damaged' | 'unplayable' };
 export type Part = Played | Hole;
 
 /** A recording as one film on the session's clock: its parts one after the other without a hole. */
@@ -35,12 +35,15 @@ function newestAt(takes: readonly Take[], fromMs: number): Take | undefined {
 }
 
 function partOf(given: Given, takes: readonly Take[], { fromMs, toMs }: Span): Part {
+  const isIn = (span: Span) => span.fromMs <= fromMs && fromMs < span.toMs;
+  const whole = takes.filter(({ file }) => !given.files[file]?.damaged.some(isIn));
   const playable = newestAt(
-    takes.filter(({ file }) => !given.unplayable.has(file)),
+    whole.filter(({ file }) => !given.unplayable.has(file)),
     fromMs,
   );
   if (playable) return { fromMs, toMs, kind: 'played', file: playable.file };
-  if (newestAt(takes, fromMs)) return { fromMs, toMs, kind: 'unplayable' };
+  if (newestAt(whole, fromMs)) return { fromMs, toMs, kind: 'unplayable' };
+  if (newestAt(takes, fromMs)) return { fromMs, toMs, kind: 'damaged' };
   const stretch = given.stretches.find((one) => one.fromMs <= fromMs && fromMs < one.toMs);
   return { fromMs, toMs, kind: stretch?.kind === 'covered' ? 'covered' : 'gap' };
 }
@@ -63,7 +66,10 @@ function merged(parts: readonly Part[]): Part[] {
 /** The film of a recording; null where nothing of it is on the clock. */
 export function reelOf(given: Given): Reel | null {
   const takes = takesOf(given);
-  const edges = [...takes, ...given.stretches].flatMap(({ fromMs, toMs }) => [fromMs, toMs]).sort((a, b) => a - b);
+  const ends = [...takes, ...given.stretches].flatMap(({ fromMs, toMs }) => [fromMs, toMs]);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const lost = given.files.flatMap(({ damaged }) => damaged.flatMap(({ fromMs, toMs }) => [fromMs, toMs]));
+  const edges = [...ends, ...lost.filter((at) => at > first && at < last)].sort((a, b) => a - b);
   const [fromMs, toMs] = [edges[0], edges.at(-1)];
   if (fromMs === undefined || toMs === undefined || fromMs === toMs) return null;
   const spans = edges.flatMap((from, n): Span[] => {

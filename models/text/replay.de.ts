@@ -26,6 +26,7 @@ export const replayDe: Catalogue<ReplayKey> = {
   positionCovered: '{at} von {end}, von der anderen Seite abgedeckt',
   positionGap: '{at} von {end}, nichts aufgezeichnet',
   positionUnplayable: '{at} von {end}, in diesem Browser nicht abspielbar',
+  positionDamaged: '{at} von {end}, beschädigt',
   buffering: 'Wird geladen',
   bufferingLong: 'Die Leitung ist langsam: das Bild ist noch unterwegs.',
   covered: 'Von der anderen Seite abgedeckt',
@@ -35,6 +36,12 @@ export const replayDe: Catalogue<ReplayKey> = {
   unplayable: 'Dieser Browser kann diesen Teil nicht abspielen',
   unplayableFor:
     '{seconds} s liegen als {format} vor, was dieser Browser nicht kennt. Der Rest wird abgespielt. Ein anderer Browser kann vielleicht alles.',
+  damaged: 'Beschädigt von {from} bis {to}',
+  damagedFor: 'Dieser Teil ist nicht mehr so, wie er gespeichert wurde, und wird nicht gezeigt. Der Rest läuft.',
+  damagedTitle: 'Ein Teil dieser Aufzeichnung ist beschädigt: {spans}',
+  damagedText:
+    'Am Speicherort sind Bytes verändert oder verloren. Der Rest läuft, und wir sehen jede Stunde wieder nach. Wer den Server betreibt, kann die Datei aus einem Backup zurückholen: Dann läuft alles von selbst wieder.',
+  damagedSpan: '{from} bis {to}',
   goOn: 'Dahinter weiter',
   marks: 'Markierungen',
   noMarks: 'Während der Aufzeichnung wurde nichts markiert.',

@@ -23,6 +23,7 @@ export const replayEn = {
   positionCovered: '{at} of {end}, covered by the customer',
   positionGap: '{at} of {end}, nothing was recorded',
   positionUnplayable: '{at} of {end}, this browser cannot play it',
+  positionDamaged: '{at} of {end}, damaged',
   buffering: 'Loading',
   bufferingLong: 'The line is slow: the picture is still on its way.',
   covered: 'Covered by the customer',
@@ -32,6 +33,12 @@ export const replayEn = {
   unplayable: 'This browser cannot play this part',
   unplayableFor:
     '{seconds} s are in {format}, which this browser does not know. The rest is played. Another browser may play all of it.',
+  damaged: 'Damaged from {from} to {to}',
+  damagedFor: 'This part is not any more as it was stored, and is not shown. The rest plays.',
+  damagedTitle: 'A part of this recording is damaged: {spans}',
+  damagedText:
+    'Its bytes changed or got lost where they are stored. The rest plays, and we look again every hour. Whoever runs the server can put the file back from a backup: then all of it plays again by itself.',
+  damagedSpan: '{from} to {to}',
   goOn: 'Go on behind it',
   marks: 'Marks',
   noMarks: 'No marks were drawn while this was recorded.',

@@ -9,6 +9,7 @@ import type { HttpParts } from './parts.ts';
 import { mayWrite } from './pictureAccess.ts';
 import { type Admission, type Album, pictureRouter } from './pictureRoutes.ts';
 import { ofSession } from './pictures.ts';
+import { isForTraining } from './recordingKeyframes.ts';
 
 async function admit(parts: HttpParts, req: Request): Promise<Answer<Admission>> {
   const query = queryOf(req, keyframeQuerySchema);
@@ -29,6 +30,7 @@ export function keyframesRouter(parts: HttpParts, read: BodyReader): Router {
     kind: 'keyframe',
     admit: (req) => admit(parts, req),
     fileOf: async (where, id) => (await parts.store.keyframes.get(where, id))?.file ?? null,
+    isForTrainer: ({ companyId, sessionId }, id) => isForTraining(parts, { companyId, sessionId }, id),
     count: (where) => parts.store.keyframes.count(where),
   };
   return pictureRouter(parts, album, read);

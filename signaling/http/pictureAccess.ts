@@ -45,7 +45,7 @@ function areIdsGood(req: Request): boolean {
 export async function mayRead(
   parts: HttpParts,
   req: Request,
-): Promise<Answer<{ readonly session: Session; readonly isCustomer?: boolean }>> {
+): Promise<Answer<{ readonly session: Session; readonly isCustomer?: boolean; readonly isTrainer?: boolean }>> {
   if (!areIdsGood(req)) return refuse('NOT_FOUND');
   const own = await asCustomer(parts, req);
   if (own) return { ok: true, session: own, isCustomer: true };
@@ -54,7 +54,8 @@ export async function mayRead(
   const { staff, session } = answer;
   const isIn = isPartOf(session, staff.id);
   const isAllowed = staff.role !== 'technician' || isIn || isBefore(parts, staff, session);
-  return isAllowed ? { ok: true, session } : deny(parts, staff, 'FORBIDDEN');
+  const isTrainer = staff.role === 'trainer' && !isIn;
+  return isAllowed ? { ok: true, session, isTrainer } : deny(parts, staff, 'FORBIDDEN');
 }
 
 /** What was kept of an ended session is for whoever has one about the same machine now: it is in their passport. */

@@ -1,16 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { refuse } from '#models/refusal.ts';
+import type { ByteRange } from '../media/recordings/care.ts';
+import type { OwnFile } from '../media/recordings/checking.ts';
 import { send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
 import { isFor, isShown, recordingAccess } from './recordingAccess.ts';
 import { audit } from './recordings.ts';
 
-type Range = { readonly from: number; readonly to: number };
-
 /** One range of a file as a request asks for it: all of it where it asks for none, null where there is no such one (RFC 9110, section 14.2). */
-function rangeOf(header: string | undefined, length: number): Range | null {
+function rangeOf(header: string | undefined, length: number): ByteRange | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   // Several ranges, or another unit: the whole file is an answer as good.
   if (!match || (match[1] === '' && match[2] === '')) return { from: 0, to: length - 1 };
@@ -21,19 +21,21 @@ function rangeOf(header: string | undefined, length: number): Range | null {
   return from <= to ? { from, to } : null;
 }
 
-type Sent = { readonly path: string; readonly mime: string; readonly bytes: number };
-
 /** Sends a part of a file as what it was found to be; opened by itself it can run nothing, and no cache keeps it. */
-async function sendRange(req: Request, res: Response, { path, mime, bytes }: Sent): Promise<void> {
+async function sendRange({ archive }: HttpParts, { req, res }: Exchange, file: OwnFile): Promise<void> {
+  const { mime, bytes } = file;
   const range = rangeOf(req.headers.range, bytes);
   res.set({ 'Cache-Control': 'private, no-store', 'Accept-Ranges': 'bytes', 'Content-Disposition': 'inline' });
   if (!range) return void res.status(416).set('Content-Range', `bytes */${bytes}`).end();
-  const { from: start, to: end } = range;
-  res.set({ 'Content-Type': mime, 'Content-Length': String(end - start + 1) });
-  if (req.headers.range) res.status(206).set('Content-Range', `bytes ${start}-${end}/${bytes}`);
+  const { from, to } = range;
+  const given = await archive.care.give(file, range);
+  if (!given) return send(res, refuse('NOT_FOUND'));
+  res.set({ 'Content-Type': mime, 'Content-Length': String(to - from + 1) });
+  if (req.headers.range) res.status(206).set('Content-Range', `bytes ${from}-${to}/${bytes}`);
   if (req.method === 'HEAD') return void res.end();
-  await pipeline(createReadStream(path, { start, end }), res).catch(() => res.destroy());
+  await pipeline(Readable.from(given, { objectMode: false }), res).catch(() => res.destroy());
 }
+type Exchange = { readonly req: Request; readonly res: Response };
 
 /** A page that plays asks for many ranges: only what begins at the beginning counts as playing it once more. */
 function isBeginning({ headers }: Request): boolean {
@@ -49,6 +51,6 @@ export function recordingFilesRouter(parts: HttpParts): Router {
     const file = (await parts.store.recordings.files(access.where)).find(({ n }) => String(n) === req.params.n);
     if (!file || !isFor(file, access) || !isShown(file, access)) return send(res, refuse('NOT_FOUND'));
     if (isBeginning(req)) await audit(parts, access, req.query.export === '1' ? 'exported' : 'played');
-    await sendRange(req, res, { path: parts.archive.bytes.filePath(file.name), mime: file.mime, bytes: file.bytes });
+    await sendRange(parts, { req, res }, { ...access.where, ...file });
   });
 }

@@ -19,7 +19,8 @@ import { refuse } from '#models/refusal.ts';
 import { eraseRecording, eraseWithoutPurpose } from '../dispatch/recording/erase.ts';
 import { segmentView } from '../media/recordings/finalise.ts';
 import type { Act } from '../store/audits.ts';
-import type { KeptFile, RecordingRow } from '../store/recordings.ts';
+import type { KeptFile } from '../store/recordingFiles.ts';
+import type { RecordingRow } from '../store/recordings.ts';
 import type { KeptSegment } from '../store/segments.ts';
 import { bodyOf, type Reply, send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
@@ -76,6 +77,7 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
   const may = <T extends { readonly purposes: RecordingAccess['purposes'] }>(found: readonly T[]) =>
     found.filter((one) => isFor(one, access));
   const segments = may(await store.segments.list(where)).filter((segment) => isShown(spanOf(segment), access));
+  await parts.archive.care.look((await store.recordings.files(where)).map((file) => ({ ...where, ...file })));
   const files = may(await store.recordings.files(where)).filter((file) => isShown(file, access));
   const { firstLiveAt, endedAt } = recording;
   const happenings = await store.happenings.list(where);
@@ -98,8 +100,8 @@ export async function answerOf(parts: HttpParts, access: RecordingAccess): Promi
       if (!isShown({ fromMs: atMs, toMs: atMs }, access)) return [];
       return { atMs, url: thumbnailUrl(sessionId, atMs) };
     }),
-    files: files.map(({ n, name: _, sha256: __, ...file }) => {
-      return { ...file, url: `/api/recordings/${sessionId}/files/${n}` };
+    files: files.map(({ n, name: _, sha256: __, damage, ...file }) => {
+      return { ...file, damaged: damage ?? [], url: `/api/recordings/${sessionId}/files/${n}` };
     }),
     keyframes: takenWithin(timeline, segments).map((id) => ({ id, url: recordingKeyframePath(sessionId, id) })),
   };

@@ -19,6 +19,8 @@ export type Pictures = {
   write(key: PictureKey, bytes: Buffer): Promise<boolean>;
   /** As many bytes as were noted of it, and never more; null when there is no such picture. */
   read(key: PictureKey, byteLength: number): Promise<Readable | null>;
+  /** It is not there any more. */
+  forget(key: PictureKey): Promise<void>;
 };
 
 async function sync(path: string): Promise<void> {
@@ -80,5 +82,6 @@ export async function createPictures(folder: string, ids: () => string): Promise
       );
       return isThere ? createReadStream(path, { end: byteLength - 1 }) : null;
     },
+    forget: (key) => rm(pathOf(key), { force: true }),
   };
 }

@@ -12,6 +12,8 @@ export type Meter = {
   matched(tookMs: number): void;
   /** The database was lost, or another server of it was found that takes writes. */
   remembered(isThere: boolean): void;
+  /** A file of a recording was compared with what it was. */
+  checked(found: 'whole' | 'damaged' | 'restored'): void;
 };
 
 export const noMeter: Meter = {
@@ -20,4 +22,5 @@ export const noMeter: Meter = {
   answered: () => undefined,
   matched: () => undefined,
   remembered: () => undefined,
+  checked: () => undefined,
 };

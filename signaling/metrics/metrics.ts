@@ -50,6 +50,9 @@ function meterOf(registry: Registry): Meter {
     ...{ name: 'beside_database_losses_total', help: 'Times the database was lost.', registers },
   });
   database.set(1);
+  const files = new Counter({
+    ...{ name: 'beside_recording_files_checked_total', help: 'Files of recordings compared with what they were.' },
+    ...{ registers, labelNames: ['found'] as const },
   return {
     remembered(isThere) {
       database.set(isThere ? 1 : 0);
@@ -61,6 +64,7 @@ function meterOf(registry: Registry): Meter {
       http.observe({ method: methods.includes(method) ? method : 'other', status: String(status) }, tookMs / 1000);
     },
     matched: (tookMs) => rounds.observe(tookMs / 1000),
+    checked: (found) => files.inc({ found }),
   };
 }
 

@@ -105,9 +105,38 @@ function prepareKnown({ db, prepare }: Base) {
   };
 }
 
+/** What trainers and leads wrote about it, each note with what was answered. */
+function prepareNotes({ db, prepare }: Base) {
+  const notes = prepare(({ companyId, sessionId }: OfSession) =>
+    db
+      .selectFrom('notes')
+      .select(['id', 'text'])
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .where('removedAt', 'is', null)
+      .orderBy('atMs')
+      .orderBy('id'),
+  );
+  const replies = prepare(({ companyId, sessionId }: OfSession) =>
+    db
+      .selectFrom('noteReplies')
+      .select(['noteId', 'text'])
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .orderBy('at')
+      .orderBy('id'),
+  );
+  return function* (where: OfSession): Steps<string[]> {
+    const [written, answers] = [yield* notes.all(where), yield* replies.all(where)];
+    const under = (id: string) => answers.filter(({ noteId }) => noteId === id).map(({ text }) => text);
+    return written.flatMap(({ id, text }) => [text, ...under(id)]);
+  };
+}
+
 /** Reads all that is looked for of a session; null while it has not ended, and once its recording was erased. */
 export function prepareSources(base: Base) {
   const [recorded, log, known] = [prepareRecorded(base), prepareLog(base), prepareKnown(base)];
+  const notes = prepareNotes(base);
   const withPurposes = <T extends { forCase: number; forTraining: number }>(rows: readonly T[]) =>
     rows.map(({ forCase, forTraining, ...row }) => ({ ...row, purposes: purposesIn({ forCase, forTraining }) }));
   return function* (where: OfSession): Steps<KeptOfSession | null> {
@@ -131,6 +160,7 @@ export function prepareSources(base: Base) {
       entries: operations.map(({ at, body }) => ({ at, operation: JSON.parse(body) as Operation })),
       messages: messages.map(({ body, ...said }) => ({ ...said, body: JSON.parse(body) as ChatBody })),
       mood: (yield* log.mood.first(where))?.mood ?? null,
+      notes: yield* notes(where),
       tags: (yield* log.tags.all(where)).map(({ label }) => label),
       nameOf: (id) => names.get(id) ?? null,
     };

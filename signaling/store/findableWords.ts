@@ -15,7 +15,7 @@ export type Question = Range & { readonly facts: readonly Fact[]; readonly words
 /** Longest text that is searched of one recording, in UTF-16 units. */
 const maxTextLength = 40_000;
 /** What fits best is looked for among so many of the newest that have the words: to weigh them all would take too long. */
-export const mostWeighed = 2_000;
+export const mostWeighed = 1_000;
 
 /** A fact as one word, whatever it is made of. */
 export function tokenOf({ companyId, what, value }: Fact): string {

@@ -24,6 +24,24 @@ export function createKeyframes(db: Db) {
       const { width, height, source, takenAt, mime, byteLength } = found;
       return { keyframe: { id, width, height, source, takenAt }, file: { mime, byteLength } };
     },
+    /** Those that no picture that was kept stands on. */
+    async loose(where: OfSession): Promise<string[]> {
+      const found = await rows(where)
+        .select('id')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('snapshots')
+                .select('snapshots.id')
+                .where('snapshots.companyId', '=', where.companyId)
+                .where('snapshots.sessionId', '=', where.sessionId)
+                .whereRef('snapshots.keyframeId', '=', 'keyframes.id'),
+            ),
+          ),
+        )
+        .execute();
+      return found.map(({ id }) => id);
+    },
     async count(where: OfSession): Promise<number> {
       const counted = rows(where).select((eb) => eb.fn.countAll<number>().as('n'));
       return Number((await counted.executeTakeFirstOrThrow()).n);

@@ -2,6 +2,7 @@ import { stretchAround } from '#models/learning/stretch.ts';
 import type { Span } from '#models/recording/stretches.ts';
 import { createCourses } from './courses.ts';
 import type { Base, OfSession } from './database.ts';
+import { prepareDue } from './findableDue.ts';
 import { createNotes } from './notes.ts';
 import { createScorecards } from './scorecards.ts';
 
@@ -110,6 +111,7 @@ function prepareForgetting({ db, prepare }: Base) {
 
 function createForgetting(base: Base) {
   const { clear, blank, unsee, say } = prepareForgetting(base);
+  const due = prepareDue(base);
   const known = knownOf(base);
   return {
     /**
@@ -121,6 +123,7 @@ function createForgetting(base: Base) {
       await base.together(where.sessionId, function* () {
         for (const table of clear) yield* table.run(where);
         yield* blank.run(where);
+        if (noteIds.length > 0) yield* due(where);
         for (const one of gone) {
           yield* unsee.run({ companyId: where.companyId, id: one.id });
           yield* say.run({ companyId: where.companyId, ...one });

@@ -12,6 +12,7 @@ import { createLearning } from './migrations/learning.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
 import { createRecognitions } from './migrations/recognitions.ts';
+import { tellDamage } from './migrations/recordingDamage.ts';
 import { createRecordingSearch } from './migrations/recordingSearch.ts';
 import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
@@ -203,6 +204,7 @@ const migrations: Record<string, Migration> = {
   '0029_gift': { up: createGifts },
   '0030_changes_by_keys': { up: tellKeys },
   '0031_scores': { up: tellScores },
+  '0032_recording_damage': { up: tellDamage },
 };
 
 /** Whether a database that was brought to this migration is no newer than the program. */

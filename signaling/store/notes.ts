@@ -1,5 +1,7 @@
 import type { NoteDrawing, NoteWish } from '#models/api/learning.ts';
 import type { Base, OfSession, Tables } from './database.ts';
+import { prepareDue } from './findableDue.ts';
+import type { Steps } from './steps.ts';
 
 type Row = Tables['notes'];
 export type NoteRow = Omit<Row, 'drawing' | 'isDone'> & {
@@ -9,6 +11,8 @@ export type NoteRow = Omit<Row, 'drawing' | 'isDone'> & {
 export type ReplyRow = Tables['noteReplies'];
 /** A note of a company, wherever it stands. */
 export type OfNote = { readonly companyId: string; readonly id: string };
+/** And of which recording. */
+type OfOwn = OfSession & OfNote;
 type Written = Omit<NoteWish, 'number'> & { readonly number: number };
 
 /** As many of somebody's as an inbox shows. */
@@ -58,6 +62,70 @@ function reading({ db }: Base) {
   };
 }
 
+type NewRow = Omit<Row, 'pictureBytes' | 'removedAt' | 'sharedWith' | 'sharedAt' | 'isDone'>;
+type Changed = OfNote & ReturnType<typeof columnsOf> & { readonly before: number };
+
+/** What changes the words that a recording is found by. */
+function prepareWriting({ db, prepare }: Base) {
+  const add = prepare(({ companyId, sessionId, id, authorId, createdAt, atMs, toMs, text, drawing, number }: NewRow) =>
+    db
+      .insertInto('notes')
+      .values({
+        ...{ companyId, sessionId, id, authorId, createdAt, atMs, toMs, text, drawing, number },
+        ...{ pictureBytes: null, removedAt: null, sharedWith: null, sharedAt: null, isDone: 0 },
+      })
+      .onConflict((oc) => oc.columns(['companyId', 'id']).doNothing()),
+  );
+  const change = prepare(({ companyId, id, before, atMs, toMs, text, drawing, number }: Changed) =>
+    db
+      .updateTable('notes')
+      .set({ atMs, toMs, text, drawing, number })
+      .where('companyId', '=', companyId)
+      .where('id', '=', id)
+      .where('number', '=', before),
+  );
+  const setRemoved = prepare(({ companyId, id, removedAt }: OfNote & { removedAt: number | null }) =>
+    db.updateTable('notes').set({ removedAt }).where('companyId', '=', companyId).where('id', '=', id),
+  );
+  const reply = prepare(({ companyId, sessionId, noteId, id, authorId, at, text }: ReplyRow) =>
+    db
+      .insertInto('noteReplies')
+      .values({ companyId, sessionId, noteId, id, authorId, at, text })
+      .onConflict((oc) => oc.columns(['companyId', 'noteId', 'id']).doNothing()),
+  );
+  return { add, change, setRemoved, reply };
+}
+
+function writing(base: Base) {
+  const { add, change, setRemoved, reply } = prepareWriting(base);
+  const due = prepareDue(base);
+  const write = ({ companyId, sessionId }: OfSession, step: () => Steps<number>): Promise<number> =>
+    base.together(sessionId, function* () {
+      const changes = yield* step();
+      if (changes > 0) yield* due({ companyId, sessionId });
+      return changes;
+    });
+  return {
+    /** Adding it again changes nothing. */
+    async add(where: OfSession, note: Written & Pick<Row, 'id' | 'authorId' | 'createdAt'>): Promise<void> {
+      const { id, authorId, createdAt } = note;
+      await write(where, () => add.run({ ...where, id, authorId, createdAt, ...columnsOf(note) }));
+    },
+    /** False where it has another number by now. */
+    async change(of: OfOwn, before: number, note: Written): Promise<boolean> {
+      const { companyId, id } = of;
+      return (await write(of, () => change.run({ companyId, id, before, ...columnsOf(note) }))) === 1;
+    },
+    async setRemoved(of: OfOwn, removedAt: number | null): Promise<void> {
+      await write(of, () => setRemoved.run({ companyId: of.companyId, id: of.id, removedAt }));
+    },
+    /** Adding it again changes nothing. */
+    async reply(row: ReplyRow): Promise<void> {
+      await write(row, () => reply.run(row));
+    },
+  };
+}
+
 /** What trainers say of moments of recordings, and what is answered. */
 export function createNotes(base: Base) {
   const { db } = base;
@@ -65,24 +133,9 @@ export function createNotes(base: Base) {
     db.updateTable('notes').where('companyId', '=', companyId).where('id', '=', id);
   return {
     ...reading(base),
-    /** Adding it again changes nothing. */
-    async add(where: OfSession, note: Written & Pick<Row, 'id' | 'authorId' | 'createdAt'>): Promise<void> {
-      const { id, authorId, createdAt } = note;
-      const fresh = { pictureBytes: null, removedAt: null, sharedWith: null, sharedAt: null, isDone: 0 };
-      const row = { ...where, id, authorId, createdAt, ...columnsOf(note), ...fresh };
-      const insert = db.insertInto('notes').values(row);
-      await insert.onConflict((oc) => oc.columns(['companyId', 'id']).doNothing()).execute();
-    },
-    /** False where it has another number by now. */
-    async change(of: OfNote, before: number, note: Written): Promise<boolean> {
-      const update = one(of).set(columnsOf(note)).where('number', '=', before);
-      return (await update.executeTakeFirst()).numUpdatedRows === 1n;
-    },
+    ...writing(base),
     async setPicture(of: OfNote, pictureBytes: number): Promise<void> {
       await one(of).set({ pictureBytes }).execute();
-    },
-    async setRemoved(of: OfNote, removedAt: number | null): Promise<void> {
-      await one(of).set({ removedAt }).execute();
     },
     async share(of: OfNote, sharedWith: string, sharedAt: number): Promise<void> {
       await one(of).set({ sharedWith, sharedAt }).where('sharedWith', 'is', null).execute();
@@ -91,11 +144,6 @@ export function createNotes(base: Base) {
       await one(of)
         .set({ isDone: Number(isDone) })
         .execute();
-    },
-    /** Adding it again changes nothing. */
-    async reply(reply: ReplyRow): Promise<void> {
-      const insert = db.insertInto('noteReplies').values(reply);
-      await insert.onConflict((oc) => oc.columns(['companyId', 'noteId', 'id']).doNothing()).execute();
     },
     /** With what was answered. */
     async remove({ companyId, id }: OfNote): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Announcement, prepareAnnounce } from './announce.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDue } from './findableDue.ts';
-import type { KeptFile } from './recordings.ts';
+import type { NewFile } from './recordingFiles.ts';
 
 type Row = Tables['recordings'];
 type Flags = { readonly forCase: number; readonly forTraining: number };
@@ -11,20 +11,22 @@ function leastOf(flags: readonly Flags[], name: keyof Flags): number {
 }
 
 /** Each column by its name, so that a prepared query has a slot for each. */
-function columnsOf(row: Tables['recordingFiles']): Tables['recordingFiles'] {
+type FileRow = Omit<Tables['recordingFiles'], 'checkedAt' | 'damage'>;
+function columnsOf(row: FileRow): FileRow {
   const { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments } = row;
-  return { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments };
+  const { proof } = row;
+  return { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments, proof };
 }
 
 /** What was made, and what is told of it once it is written down. */
 type Made = {
-  readonly files: readonly KeptFile[];
+  readonly files: readonly NewFile[];
   readonly problem: string | null;
   readonly news: readonly Announcement[];
 };
 
 function statementsOf({ db, prepare }: Base) {
-  const addFile = prepare((row: Tables['recordingFiles']) => db.insertInto('recordingFiles').values(columnsOf(row)));
+  const addFile = prepare((row: FileRow) => db.insertInto('recordingFiles').values(columnsOf(row)));
   const joined = prepare(({ companyId, sessionId, state, problem }: OfSession & Pick<Row, 'state' | 'problem'>) =>
     db
       .updateTable('recordings')
@@ -65,11 +67,11 @@ export function createJoin(base: Base) {
   return async (where: OfSession, made: Made): Promise<boolean> => {
     return await base.together(where.sessionId, function* () {
       if ((yield* stateNow.first(where))?.state === 'erased') return false;
-      for (const { purposes: _, segments, ...file } of made.files) {
+      for (const { purposes: _, segments, proof = null, ...file } of made.files) {
         const left: Flags[] = [];
         for (const { id } of segments) left.push(...(yield* flagsNow.all({ ...where, id })));
         const [forCase, forTraining] = [leastOf(left, 'forCase'), leastOf(left, 'forTraining')];
-        yield* addFile.run({ ...where, ...file, forCase, forTraining, segments: JSON.stringify(segments) });
+        yield* addFile.run({ ...where, ...file, proof, forCase, forTraining, segments: JSON.stringify(segments) });
         for (const { id } of segments) yield* spend.run({ ...where, id });
       }
       yield* joined.run({ ...where, state: made.problem === null ? 'joined' : 'failed', problem: made.problem });

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { RecordedSegment } from '#models/recording.ts';
 
 /** A segment as its row has it. `hasRaw` is 0 once its bytes are in a joined file and gone from their own. */
@@ -46,6 +47,12 @@ export type RecordingTables = {
     forTraining: number;
     /** The segments in it and where, as JSON. */
     segments: string;
+    /** When its bytes were last compared with what they were, epoch ms; 0 while they were not. */
+    checkedAt: Generated<number>;
+    /** What of it is lost, as JSON; null while it is as it was made. */
+    damage: string | null;
+    /** What its bytes are compared with, part by part; null where that is not known yet. */
+    proof: string | null;
   };
   thumbnails: {
     companyId: string;

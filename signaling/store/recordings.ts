@@ -1,37 +1,19 @@
-import type { RecordingFile } from '#models/api/recording.ts';
 import type { Purpose } from '#models/customer.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDrop, prepareDue } from './findableDue.ts';
+import { createRecordingChecks } from './recordingChecks.ts';
+import { fileColumns, fileOf, type KeptFile, purposesIn } from './recordingFiles.ts';
 import { createJoin } from './recordingJoins.ts';
 import { flagsOf } from './segments.ts';
 
 type Row = Tables['recordings'];
 export type RecordingRow = Omit<Row, 'isHeld'> & { readonly isHeld: boolean };
-/** A file that can be played, and where its bytes are. */
-export type KeptFile = Omit<RecordingFile, 'url'> & {
-  readonly n: number;
-  readonly name: string;
-  readonly sha256: string;
-};
 export type Thumbnail = { readonly atMs: number; readonly byteLength: number; readonly purposes: readonly Purpose[] };
 
 export type Recordings = ReturnType<typeof createRecordings>;
 
-function purposesIn({ forCase, forTraining }: { forCase: number; forTraining: number }): Purpose[] {
-  return [...(forCase ? (['case'] as const) : []), ...(forTraining ? (['training'] as const) : [])];
-}
-
 function recordingOf({ isHeld, ...row }: Row): RecordingRow {
   return { ...row, isHeld: isHeld === 1 };
-}
-
-function fileOf({ forCase, forTraining, segments, ...row }: Tables['recordingFiles']): KeptFile {
-  const { companyId: _, sessionId: __, ...file } = row;
-  return {
-    ...file,
-    purposes: purposesIn({ forCase, forTraining }),
-    segments: JSON.parse(segments) as KeptFile['segments'],
-  };
 }
 
 const parts = ['segments', 'recordingFiles', 'thumbnails'] as const;
@@ -51,7 +33,7 @@ function createReads({ db }: Base) {
       return row ? recordingOf(row) : null;
     },
     async files({ companyId, sessionId }: OfSession): Promise<KeptFile[]> {
-      const rows = db.selectFrom('recordingFiles').selectAll().where('companyId', '=', companyId);
+      const rows = db.selectFrom('recordingFiles').select(fileColumns).where('companyId', '=', companyId);
       return (await rows.where('sessionId', '=', sessionId).orderBy('n').execute()).map(fileOf);
     },
     /** Every company's files, for the sweep. */
@@ -178,6 +160,13 @@ function createTaking(base: Base) {
       db.deleteFrom(table).where('companyId', '=', companyId).where('sessionId', '=', sessionId),
     ),
   );
+  const clearKeyframe = prepare(({ companyId, sessionId, id }: OfSession & { id: string }) =>
+    db
+      .deleteFrom('keyframes')
+      .where('companyId', '=', companyId)
+      .where('sessionId', '=', sessionId)
+      .where('id', '=', id),
+  );
   const tombstone = prepare(({ companyId, sessionId, at }: OfSession & { at: number }) =>
     db
       .updateTable('recordings')
@@ -186,10 +175,14 @@ function createTaking(base: Base) {
       .where('sessionId', '=', sessionId),
   );
   return {
-    /** All of it goes but that it was there; with the session's log where the session is over. */
-    async erase(where: OfSession, { at, withLog }: { at: number; withLog: boolean }): Promise<void> {
+    /** All of it goes but that it was there; `log`: with the session's log, and these of the pictures it was drawn on. */
+    async erase(
+      where: OfSession,
+      { at, log }: { at: number; log: { keyframes: readonly string[] } | null },
+    ): Promise<void> {
       await together(where.sessionId, function* () {
-        for (const table of withLog ? [...clear, ...clearLog] : clear) yield* table.run(where);
+        for (const table of log ? [...clear, ...clearLog] : clear) yield* table.run(where);
+        for (const id of log?.keyframes ?? []) yield* clearKeyframe.run({ ...where, id });
         yield* tombstone.run({ ...where, at });
         yield* unfind(where);
         // Whoever reads it just now writes what they found once more.
@@ -201,5 +194,6 @@ function createTaking(base: Base) {
 
 /** Recordings: their files, their thumbnails, and what became of them. */
 export function createRecordings(base: Base) {
-  return { ...createReads(base), ...createChanges(base), ...createNarrowing(base), ...createTaking(base) };
+  const [reads, changes, checks] = [createReads(base), createChanges(base), createRecordingChecks(base)];
+  return { ...reads, ...changes, ...checks, ...createNarrowing(base), ...createTaking(base) };
 }

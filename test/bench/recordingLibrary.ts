@@ -90,7 +90,7 @@ const statements = {
     'INSERT INTO sessions (id, companyId, linkId, state, epoch, customerEpoch, endedAt, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   recording: 'INSERT INTO recordings VALUES (?, ?, ?, ?, ?, NULL, 0, NULL)',
   segment: `INSERT INTO segments VALUES (?, ?, 's', ?, 'video/webm', 0, 900000, 'start', ?, ?, 1000, '', 'finalised', ?, 0, 1, 1)`,
-  file: `INSERT INTO recordingFiles VALUES (?, ?, 0, 0, 900000, 'video/webm', ?, 1000, '', ?, ?, '[]')`,
+  file: `INSERT INTO recordingFiles VALUES (?, ?, 0, 0, 900000, 'video/webm', ?, 1000, '', ?, ?, '[]', 0, NULL, NULL)`,
   thumbnail: 'INSERT INTO thumbnails VALUES (?, ?, ?, 9000, ?, ?)',
   happening: 'INSERT INTO happenings VALUES (?, ?, ?, ?, ?)',
   operation: `INSERT INTO operations (companyId, sessionId, seq, side, id, at, bytes, body) VALUES (?, ?, ?, 'technician', ?, ?, 1, ?)`,

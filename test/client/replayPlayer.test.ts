@@ -9,6 +9,7 @@ import { FilmVideo, stubPage } from '#test/support/filmVideo.ts';
 const file = (n: number, fromMs: number, toMs: number): RecordingFile => ({
   ...{ fromMs, toMs, url: `/files/${n}`, mime: 'video/webm', bytes: 1, purposes: ['training'] },
   segments: [{ id: `segment-${n}`, fromMs, toMs }],
+  damaged: [],
 });
 const stretches: readonly Stretch[] = [
   { fromMs: 1_000, toMs: 11_000, kind: 'kept' },
@@ -123,6 +124,47 @@ describe('[rule.V9] a recording is played as one film', () => {
     expect([player.moment, state().isPlaying]).toEqual([2_000, true]);
     player.seek(9_000);
     expect(state().clip).toBeNull();
+  });
+
+  it('has the next file here before the one that plays is over, and fetches none that is far off', async () => {
+    const fetched: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      fetched.push(url);
+      return new Response(new Blob(['film']));
+    });
+    const { player, video, state } = open();
+    player.seek(15_000);
+    video.opens();
+    player.setSpeed(0.5);
+    player.play();
+    video.runsTo(0.004);
+    player.pause();
+    expect(fetched).toEqual([]);
+    player.play();
+    video.runsTo(1);
+    video.runsTo(2);
+    expect(fetched).toEqual(['/files/2']);
+    await vi.waitFor(() => expect(video.src).toBe('/files/1'));
+    await vi.advanceTimersByTimeAsync(10);
+    video.ends();
+    expect([player.moment, state().isPlaying]).toEqual([20_000, true]);
+    expect(video.src).toMatch(/^blob:/);
+    video.opens();
+    player.seek(16_000);
+    expect(video.src).toBe('/files/1');
+    player.close();
+  });
+
+  it('plays a file that did not come beforehand from where it is', async () => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 404 }));
+    const { player, video } = open();
+    player.seek(18_000);
+    video.opens();
+    player.play();
+    video.runsTo(4);
+    await vi.advanceTimersByTimeAsync(10);
+    video.ends();
+    expect(video.src).toBe('/files/2');
   });
 
   it('keeps speed and silence over files', () => {

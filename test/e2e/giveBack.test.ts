@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { articlesEn } from '#models/text/articles.en.ts';
 import { giveBackEn } from '#models/text/giveBack.en.ts';
@@ -53,6 +53,17 @@ function hands(page: Page, count: () => void) {
       count();
       await page.getByRole('textbox', { name, exact: true }).nth(nth).fill(text);
     },
+    /** Draws from one place on a picture to another, in shares of it. */
+    async drag(picture: Locator, from: readonly [number, number], to: readonly [number, number]) {
+      count();
+      await picture.scrollIntoViewIfNeeded();
+      const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+      await page.mouse.move(...at(from));
+      await page.mouse.down();
+      await page.mouse.move(...at(to), { steps: 4 });
+      await page.mouse.up();
+    },
     async goTo(url: string) {
       count();
       await page.goto(url);
@@ -89,6 +100,14 @@ it("[rule.D6] [rule.D7] a trainer's first article from a recording takes fewer t
   await hand.fill(give('articleTitle'), 'The belt slips');
   await hand.fill(give('stepTitle'), 'Find the belt');
   await hand.fill(give('stepTitle'), 'Turn the screw', 1);
+  await hand.press(give('cropOpen', { n: 2 }));
+  await hand.drag(page.locator('.give-crop-picture'), [0.1, 0.1], [0.6, 0.8]);
+  await page.getByRole('slider', { name: give('cropRight') }).press('ArrowLeft');
+  count();
+  await photographed(page, 'crop');
+  await expectOpenToAll(trainer);
+  await hand.press(give('cropTake'));
+  await expect.poll(() => pictures.count(), long).toBe(2);
   // What was changed is there again when the dialog is.
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -125,11 +144,19 @@ it("[rule.D6] [rule.D7] a trainer's first article from a recording takes fewer t
     (published?.steps ?? []).map(async ({ picture }) => {
       const kept = await cast.stage().store.articles.picture(troupe.company.id, picture ?? '');
       const pixels = await pixelsOf(kept?.bytes ?? Buffer.alloc(0), 780);
-      return { cyan: findColor(pixels, 'cyan').count, magenta: findColor(pixels, 'magenta').count };
+      const [cyan, magenta] = [findColor(pixels, 'cyan'), findColor(pixels, 'magenta')];
+      return { cyan: cyan.count, magenta: magenta.count, pixels, middle: magenta.middle };
     }),
   );
   expect(found[0]?.cyan).toBeGreaterThan(100);
   expect(found[1]?.magenta).toBeGreaterThan(100);
+  // From 0.1 to 0.59 of the width and 0.1 to 0.8 of the height of 16 : 9.
+  const { width = 0, height = 1 } = found[1]?.pixels ?? {};
+  expect(width / height).toBeCloseTo((0.49 * 16) / (0.7 * 9), 1);
+  // The ring around 0.28 and 0.45 of the whole picture is where it was on the part.
+  const [across = 0, down = 0] = found[1]?.middle ?? [];
+  expect(Math.abs(across - 0.18 / 0.49)).toBeLessThan(0.03);
+  expect(Math.abs(down - 0.5)).toBeLessThan(0.03);
   await page.goto(`${url}/articles`);
   await page.getByRole('link', { name: /^Made from a recording/ }).waitFor();
   await photographed(page, 'list');

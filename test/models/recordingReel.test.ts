@@ -13,7 +13,7 @@ import type { Stretch } from '#models/recording/stretches.ts';
 
 const file = (...spans: readonly (readonly [number, number])[]): ReelFile => {
   const segments = spans.map(([fromMs, toMs]) => ({ fromMs, toMs }));
-  return { fromMs: segments[0]?.fromMs ?? 0, toMs: segments.at(-1)?.toMs ?? 0, segments };
+  return { fromMs: segments[0]?.fromMs ?? 0, toMs: segments.at(-1)?.toMs ?? 0, segments, damaged: [] };
 };
 const stretch = (kind: Stretch['kind'], fromMs: number, toMs: number): Stretch => ({ kind, fromMs, toMs });
 
@@ -27,6 +27,23 @@ function film(
 }
 const told = ({ parts }: Reel) =>
   parts.map((part) => [part.kind === 'played' ? part.file : part.kind, part.fromMs, part.toMs]);
+
+it('[fault.R5] passes over what of a file is lost, and shows another that was recorded at the same time', () => {
+  const lost = { ...file([0, 10_000]), damaged: [{ fromMs: 3_000, toMs: 6_000 }] };
+  expect(told(film([lost]))).toEqual([
+    [0, 0, 3_000],
+    ['damaged', 3_000, 6_000],
+    [0, 6_000, 10_000],
+  ]);
+  expect(told(film([lost, file([4_000, 9_000])]))).toEqual([
+    [0, 0, 3_000],
+    ['damaged', 3_000, 4_000],
+    [1, 4_000, 9_000],
+    [0, 9_000, 10_000],
+  ]);
+  const gone = { ...file([0, 10_000]), damaged: [{ fromMs: 0, toMs: 10_000 }] };
+  expect(told(film([gone], { unplayable: [0] }))).toEqual([['damaged', 0, 10_000]]);
+});
 
 describe('[rule.V9] a recording is one film on the session’s clock', () => {
   it('plays file after file, and says of each hole what it is', () => {

@@ -56,11 +56,11 @@ const fine = 200;
 
 describe('a picture', () => {
   it.each([ana, 'customer'])(
-    'from %s is stored as it was sent, and both sides and the trainer get it back',
+    'from %s is stored as it was sent, and both sides and the lead get it back',
     async (who) => {
       const bytes = await samplePicture();
       expect(await putKeyframe(bytes, { who })).toEqual([fine, undefined]);
-      for (const reader of [ana, 'customer', 'priya@aurora.example', 'lena@aurora.example']) {
+      for (const reader of [ana, 'customer', 'lena@aurora.example']) {
         const response = await server.request(`${folder()}/keyframes/${keyframeId}`, {
           cookie: await cookieOf(reader),
         });
@@ -104,6 +104,12 @@ describe('a picture', () => {
 });
 
 describe('who may not', () => {
+  it('[rule.V9] a trainer gets no picture of a session that was not recorded for training', async () => {
+    await putKeyframe(await samplePicture());
+    const cookie = await cookieOf('priya@aurora.example');
+    expect((await server.request(`${folder()}/keyframes/${keyframeId}`, { cookie })).status).toBe(404);
+  });
+
   it('[rule.S4] [threat.T6] a technician with an old epoch is fenced and nothing is stored', async () => {
     expect(await putKeyframe(await samplePicture(), { epoch: epoch - 1 })).toEqual([409, 'FENCED']);
     expect(await putSnapshot(await samplePicture(), { epoch: epoch - 1 })).toEqual([409, 'FENCED']);

@@ -1,8 +1,10 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { recordingKeyframePath, recordingPath, timelinePath } from '#models/api/recording.ts';
 import type { Operation } from '#models/operation.ts';
 import { timelineFileSchema } from '#models/recording/timelineFile.ts';
-import { about, aurora, bergmann, type House, openHouse, type Talk } from '#test/support/house.ts';
+import { about, aurora, bergmann, type House, openHouse, type Person, type Talk } from '#test/support/house.ts';
 import { recordedMedia } from '#test/support/recordedMedia.ts';
 import { beginRecording, endTalk, finalise, liveTalk, sendSegment } from '#test/support/recordings.ts';
 import { samplePicture } from '#test/support/samplePictures.ts';
@@ -23,7 +25,7 @@ async function draw(talk: Talk, id: string): Promise<void> {
 }
 
 /** A session with a picture from before the recording and one from while it ran. */
-async function recorded(): Promise<Talk> {
+async function recorded(meanwhile: (talk: Talk) => Promise<void> = async () => undefined): Promise<Talk> {
   const talk = await liveTalk(house, []);
   await draw(talk, 'frame-before');
   await house.pass(1_000);
@@ -31,6 +33,7 @@ async function recorded(): Promise<Talk> {
   const { id } = await beginRecording(house, talk);
   await house.pass(1_000);
   await draw(talk, 'frame-within');
+  await meanwhile(talk);
   await house.pass(1_000);
   const bytes = await recordedMedia({ seconds: 2 });
   await sendSegment(house.server, talk, { id, bytes });
@@ -60,6 +63,44 @@ test('[rule.V9] a picture that marks were drawn on is for whom what was recorded
   expect(await status(within ?? '', '')).toBe(401);
   await house.server.request(recordingPath(talk.sessionId), { cookie: lead.cookie, method: 'DELETE' });
   for (const { cookie } of [trainer, lead]) expect(await status(within ?? '', cookie)).toBe(404);
+});
+
+test('[rule.V9] a trainer has the pictures of a session by no other way either, and none once training is taken back', async () => {
+  house = await openHouse();
+  const talk = await recorded();
+  const [within = '', before = ''] = ['frame-within', 'frame-before'].map(
+    (id) => `/api/sessions/${talk.sessionId}/keyframes/${id}`,
+  );
+  const [trainer, lead] = [await house.hire({ role: 'trainer' }), await house.hire({ role: 'lead' })];
+  const statuses = async ({ cookie }: Person) => [await status(within, cookie), await status(before, cookie)];
+  expect(await statuses(trainer)).toEqual([200, 404]);
+  for (const who of [lead, talk.technician]) expect(await statuses(who)).toEqual([200, 200]);
+  await talk.phone.ask('recording:withdraw', { ...about(talk), purposes: ['training'] });
+  expect(await statuses(trainer)).toEqual([404, 404]);
+  expect(await statuses(lead)).toEqual([200, 200]);
+});
+
+test('[rule.V7] an erasure takes the pictures that were drawn on, and leaves what was kept for the case', async () => {
+  house = await openHouse();
+  const talk = await recorded(async (open) => {
+    const query = new URLSearchParams({ epoch: String(open.epoch), keyframeId: 'frame-within', seq: '0' });
+    const path = `/api/sessions/${open.sessionId}/snapshots/kept-one?${query}`;
+    const request = { method: 'PUT', cookie: open.technician.cookie, headers: { 'content-type': 'image/jpeg' } };
+    expect((await house.server.request(path, { ...request, body: await samplePicture() })).status).toBe(200);
+  });
+  const lead = await house.hire({ role: 'lead' });
+  const media = join(house.server.dataDir, 'media', aurora, talk.sessionId);
+  expect((await readdir(media)).sort()).toEqual([
+    'keyframe-frame-before',
+    'keyframe-frame-within',
+    'snapshot-kept-one',
+  ]);
+  await house.server.request(recordingPath(talk.sessionId), { cookie: lead.cookie, method: 'DELETE' });
+  expect((await readdir(media)).sort()).toEqual(['keyframe-frame-within', 'snapshot-kept-one']);
+  const { keyframes } = house.server.store;
+  const where = { companyId: aurora, sessionId: talk.sessionId };
+  expect([await keyframes.get(where, 'frame-before'), await keyframes.count(where)]).toEqual([null, 1]);
+  expect(await status(`/api/sessions/${talk.sessionId}/snapshots/kept-one`, lead.cookie)).toBe(200);
 });
 
 test('[rule.V6] the timeline is taken out as a file that fits its schema, with nobody of the staff in it, and that is in the log', async () => {

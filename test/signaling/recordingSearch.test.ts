@@ -3,6 +3,7 @@ import { recordingPath } from '#models/api/recording.ts';
 import { tagsPath } from '#models/api/recordings.ts';
 import { find, foundBy, recordedIn, say, toldTalk } from '#test/support/findable.ts';
 import { about, aurora, bergmann, type House, openHouse, type Person, type Talk } from '#test/support/house.ts';
+import { learnerOf } from '#test/support/learning.ts';
 
 let house: House;
 let trainer: Person;
@@ -124,6 +125,48 @@ test('[rule.J2] an erasure leaves no word, no tag and no place in the list', asy
   }
   expect(await house.server.store.recordingTags.list(where(talk))).toEqual([]);
   expect((await tag(talk.sessionId, trainer, ['again'])).status).toBe(404);
+});
+
+test('[rule.J1] a recording is found by what trainers wrote about it and what was answered, while it stands there', async () => {
+  const talk = await toldTalk(house, ofSaid);
+  const { sessionId } = talk;
+  const [priya, lena] = [learnerOf(house, trainer), learnerOf(house, lead)];
+  const atMs = 500;
+  expect(await priya.note(sessionId, 'note-one', { atMs, text: 'Kept a steady HANDGRIFF.' })).toMatchObject({
+    number: 1,
+  });
+  for (const who of [trainer, lead]) expect(await foundBy(house, who, 'handgriff')).toEqual([sessionId]);
+  expect((await priya.note(sessionId, 'note-one', { number: 1, atMs, text: 'Kept a steady elbow.' })).status).toBe(200);
+  expect(await foundBy(house, trainer, 'handgriff')).toEqual([]);
+  expect(await foundBy(house, trainer, 'elbow gasket')).toEqual([sessionId]);
+  await priya.share(sessionId, 'note-one');
+  expect((await learnerOf(house, talk.technician).answer(sessionId, 'note-one', 'Quite awkward there.')).status).toBe(
+    200,
+  );
+  expect((await lena.answer(sessionId, 'note-one', 'Well balanced.')).status).toBe(200);
+  for (const words of ['awkward', 'balanced elbow']) expect(await foundBy(house, lead, words)).toEqual([sessionId]);
+  await priya.say('DELETE', `/api/recordings/${sessionId}/notes/note-one`);
+  for (const words of ['elbow', 'awkward']) expect(await foundBy(house, trainer, words)).toEqual([]);
+  await priya.say('POST', `/api/recordings/${sessionId}/notes/note-one/restore`);
+  expect(await foundBy(house, trainer, 'elbow awkward')).toEqual([sessionId]);
+  const stranger = await house.hire({ role: 'trainer', companyId: bergmann });
+  expect((await find(house, stranger, { words: 'elbow' })).items).toEqual([]);
+});
+
+test('[rule.J2] what was written about a recording finds nothing for anybody once it is not for training, or is erased', async () => {
+  const [taken, erased] = [await toldTalk(house, ofSaid), await toldTalk(house, ofSaid)];
+  for (const { sessionId } of [taken, erased])
+    expect(
+      await learnerOf(house, trainer).note(sessionId, `note-${sessionId}`, { atMs: 500, text: 'Steady elbow.' }),
+    ).toMatchObject({
+      status: 200,
+    });
+  for (const who of [trainer, lead])
+    expect(await foundBy(house, who, 'elbow')).toEqual([erased.sessionId, taken.sessionId]);
+  expect(await withdraw(taken)).toMatchObject({ ok: true });
+  await house.server.request(recordingPath(erased.sessionId), { method: 'DELETE', cookie: lead.cookie });
+  for (const who of [trainer, lead]) expect((await find(house, who, { words: 'elbow' })).items).toEqual([]);
+  expect(await foundBy(house, lead, 'dichtung')).toEqual([taken.sessionId]);
 });
 
 test('[rule.R6] another company finds nothing, narrows by nothing and tags nothing of it', async () => {

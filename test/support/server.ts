@@ -11,7 +11,7 @@ import type { SessionView } from '#models/view.ts';
 import { type App, type AppParts, createApp } from '#signaling/app.ts';
 import { createClock } from '#signaling/clock.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
-import type { Store } from '#signaling/store/store.ts';
+import { openStore, type Store } from '#signaling/store/store.ts';
 import { openStoreIn } from './company.ts';
 import { openFreshStore } from './stores.ts';
 
@@ -25,6 +25,8 @@ export type TestServerOptions = Partial<
   readonly config?: Partial<AppParts['config']>;
   /** A folder that outlives the server; without one the database is in memory and the pictures are thrown away. */
   readonly dataDir?: string;
+  /** A PostgreSQL database in which everything is remembered. */
+  readonly databaseUrl?: string;
   /** False for a house nobody is in yet. */
   readonly isSeeded?: boolean;
   /** Hears each line of the log. */
@@ -141,13 +143,16 @@ function visitorOf(url: string): Visitor {
 
 /** Starts a server with the two demo companies, both signed in to with `demoPassword`. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { config = {}, dataDir, isSeeded = true, clock = createClock(), onLine = () => undefined, ...rest } = options;
+  const { config = {}, dataDir, databaseUrl, isSeeded = true, clock = createClock() } = options;
+  const { onLine = () => undefined, meter, waits, grace, pagesFolder = null, lan = null } = options;
+  const rest = { ...(meter && { meter }), ...(waits && { waits }), ...(grace && { grace }), pagesFolder, lan };
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-')));
-  const store = await (dataDir ? openStoreIn(dataDir) : openFreshStore());
+  const kept = () => (dataDir ? openStoreIn(dataDir) : openFreshStore());
+  const store = await (databaseUrl ? openStore(databaseUrl) : kept());
   if (isSeeded) await seedDemo(store, { now: clock.now(), passwordHash: await passwordHash });
   const { logged, log } = collectLog(onLine);
   const app = await createApp({
-    ...{ store, clock, log, ids: () => nanoid(), pagesFolder: null, lan: null },
+    ...{ store, clock, log, ids: () => nanoid() },
     ...rest,
     config: { isDemo: true, publicUrl: null, trustProxy: false, iceServers: [], ...config, dataDir: folder },
   });

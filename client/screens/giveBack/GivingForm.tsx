@@ -83,7 +83,7 @@ export function GivingForm({ state, now, families }: FormProps) {
   const pictures = usePictures(answer.recording.id, steps);
   const { at, refusal, make } = useMaking(answer.recording.id);
   const taken = steps.filter(({ isTaken }) => isTaken);
-  const isComing = taken.some(({ id, hasPicture }) => hasPicture && typeof pictures.pictureOf(id) === 'string');
+  const isComing = taken.some((step) => step.hasPicture && typeof pictures.pictureOf(step) === 'string');
   const isReady = areReady(steps) && now.title.trim() !== '' && now.family.trim() !== '';
   const set = (id: string, change: Partial<StepDraft>) =>
     state.change({ steps: steps.map((step) => (step.id === id ? { ...step, ...change } : step)) });
@@ -105,10 +105,11 @@ export function GivingForm({ state, now, families }: FormProps) {
             step={step}
             n={index + 1}
             isLast={index === steps.length - 1}
-            picture={pictures.pictureOf(step.id)}
+            picture={pictures.pictureOf(step)}
+            whole={pictures.pictureOf({ ...step, crop: null })}
             onChange={(change) => set(step.id, change)}
             onShift={(by) => state.change({ steps: shifted(steps, index, by) })}
-            onAgain={() => pictures.again(step.id)}
+            onAgain={() => pictures.again(step)}
           />
         ))}
       </ol>

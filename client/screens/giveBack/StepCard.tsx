@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { ArrowDown, ArrowUp, ImageOff, ImagePlus, TextQuote } from 'lucide-react';
+import { ArrowDown, ArrowUp, Crop, ImageOff, ImagePlus, TextQuote } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type Level, levelSchema } from '#models/level.ts';
 import { riskSchema } from '#models/risk.ts';
 import { clockOf } from '../replay/times.ts';
+import { CropPicture } from './CropPicture.tsx';
 import type { StepDraft } from './stepDraft.ts';
 import type { PictureState } from './useGiving.ts';
 import { useSayGiveBack } from './useSayGiveBack.ts';
@@ -16,6 +17,8 @@ type StepProps = {
   readonly n: number;
   readonly isLast: boolean;
   readonly picture: PictureState;
+  /** The same where no part of it is chosen. */
+  readonly whole: PictureState;
   readonly onChange: (change: Partial<StepDraft>) => void;
   readonly onShift: (by: -1 | 1) => void;
   readonly onAgain: () => void;
@@ -34,11 +37,43 @@ function useAddress(picture: PictureState): string | null {
   return address;
 }
 
-function Picture({ step, n, picture, onChange, onAgain }: StepProps) {
+function PictureActions({ step, n, onChange, onCrop }: StepProps & { readonly onCrop: () => void }) {
   const say = useSayGiveBack();
-  const address = useAddress(picture);
-  const key = step.hasPicture ? 'dropPicture' : 'returnPicture';
   const Icon = step.hasPicture ? ImageOff : ImagePlus;
+  return (
+    <div className="give-end">
+      {step.hasPicture && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Crop size={14} aria-hidden="true" />}
+          onClick={onCrop}
+        >
+          {say('cropOpen', { n })}
+        </Button>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Icon size={14} aria-hidden="true" />}
+        onClick={() => onChange({ hasPicture: !step.hasPicture })}
+      >
+        {say(step.hasPicture ? 'dropPicture' : 'returnPicture', { n })}
+      </Button>
+    </div>
+  );
+}
+
+function Picture(props: StepProps) {
+  const { step, n, picture, whole, onChange, onAgain } = props;
+  const say = useSayGiveBack();
+  const [isCropping, setCropping] = useState(false);
+  const [address, wholeAddress] = [useAddress(picture), useAddress(whole)];
+  const crop = (part: StepDraft['crop']) => {
+    setCropping(false);
+    onChange({ crop: part });
+  };
+  if (isCropping && wholeAddress) return <CropPicture address={wholeAddress} n={n} crop={step.crop} onDone={crop} />;
   return (
     <div className="give-picture" data-out={!step.hasPicture}>
       {address && <img src={address} alt={say('picture', { n })} />}
@@ -51,14 +86,7 @@ function Picture({ step, n, picture, onChange, onAgain }: StepProps) {
           </Button>
         </p>
       )}
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Icon size={14} aria-hidden="true" />}
-        onClick={() => onChange({ hasPicture: !step.hasPicture })}
-      >
-        {say(key, { n })}
-      </Button>
+      <PictureActions {...props} onCrop={() => setCropping(true)} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Annotation } from '#models/annotation.ts';
 import type { RecordingAnswer } from '#models/api/recording.ts';
 import type { Language, Level } from '#models/level.ts';
+import type { Crop } from '#models/recording/crop.ts';
 import { dangerOf, givable, labelsOf, momentsOf, type Said, saidBetween } from '#models/recording/gift.ts';
 import type { Span } from '#models/recording/stretches.ts';
 import type { Risk } from '#models/risk.ts';
@@ -23,6 +24,8 @@ export type StepDraft = {
   readonly risk: Risk | null;
   readonly isTaken: boolean;
   readonly hasPicture: boolean;
+  /** The part of the picture that is taken; null for all of it. */
+  readonly crop: Crop | null;
 };
 
 /** People write about a moment at most so long before it, ms. */
@@ -56,7 +59,7 @@ export function proposal(answer: RecordingAnswer, range: Span, language: Languag
       ...{ id: `${keyframe.id} ${atMs}`, atMs, keyframeId: keyframe.id, frame: null, marks },
       ...{ title: titleOf(marks, language), text: more.join('\n'), ...dangerOf(marks) },
       said: saidBetween(timeline, { fromMs, toMs: atMs }, isGivable),
-      ...{ isTaken: true, hasPicture: true },
+      ...{ isTaken: true, hasPicture: true, crop: null },
     };
   });
 }
@@ -65,7 +68,8 @@ export function proposal(answer: RecordingAnswer, range: Span, language: Languag
 export function stepOfFrame(atMs: number, frame: HTMLCanvasElement): StepDraft {
   return {
     ...{ id: `frame ${Math.round(atMs)}`, atMs: Math.round(atMs), keyframeId: null, frame, marks: [], said: [] },
-    ...{ title: '', text: '', level: 1, risk: null, isTaken: true, hasPicture: true },
+    ...{ title: '', text: '', level: 1, risk: null },
+    ...{ isTaken: true, hasPicture: true, crop: null },
   };
 }
 

@@ -12,6 +12,11 @@ import type { StepDraft } from './stepDraft.ts';
 /** A step's picture: being made, made, or not to be had. */
 export type PictureState = Made | 'coming' | 'failed';
 
+/** A step's picture is another one for each part of it. */
+function keyOf({ id, crop }: StepDraft): string {
+  return crop ? `${id} ${Object.values(crop).join(' ')}` : id;
+}
+
 /** The pictures of these steps, each made once; what failed is made again when that is asked. */
 export function usePictures(recordingId: string, steps: readonly StepDraft[]) {
   const [made, setMade] = useState<ReadonlyMap<string, PictureState>>(new Map());
@@ -24,42 +29,46 @@ export function usePictures(recordingId: string, steps: readonly StepDraft[]) {
     });
   }, []);
   const isBusy = [...made.values()].includes('coming');
-  const next = isBusy ? undefined : steps.find(({ id }) => !made.has(id));
+  const next = isBusy ? undefined : steps.find((step) => !made.has(keyOf(step)));
   useEffect(() => {
     if (!next) return;
-    set(next.id, 'coming');
+    const key = keyOf(next);
+    set(key, 'coming');
     makePicture(recordingId, next).then(
-      (picture) => set(next.id, picture),
-      () => set(next.id, 'failed'),
+      (picture) => set(key, picture),
+      () => set(key, 'failed'),
     );
   }, [next, recordingId, set]);
-  return { pictureOf: (id: string) => made.get(id) ?? 'coming', again: (id: string) => set(id, null) };
+  return {
+    pictureOf: (step: StepDraft) => made.get(keyOf(step)) ?? 'coming',
+    again: (step: StepDraft) => set(keyOf(step), null),
+  };
 }
 
 async function sendPicture(
   name: string,
-  { marked, ground }: Made,
+  { marked, ground, marks }: Made,
   step: StepDraft,
 ): Promise<Answer<{ readonly picture: GivenPicture }>> {
   const shown = await deskApi.addArticlePicture({ name, blob: marked });
   if (!shown.ok) return shown;
   const plain = marked === ground ? shown : await deskApi.addArticlePicture({ name: `${name} plain`, blob: ground });
   if (!plain.ok) return plain;
-  const { keyframeId, marks } = step;
+  const { keyframeId } = step;
   return {
     ok: true,
     picture: { name: shown.name, ground: plain.name, keyframeId, marks: marks.slice(0, maxGivenMarks) },
   };
 }
 
-type Sending = { readonly giving: Giving; readonly pictureOf: (id: string) => PictureState };
+type Sending = { readonly giving: Giving; readonly pictureOf: (step: StepDraft) => PictureState };
 
 async function giftOf({ giving, pictureOf }: Sending, told: (n: number) => void): Promise<Answer<{ gift: Gift }>> {
   const { title, family, language, range } = giving;
   const steps: Gift['steps'] = [];
   for (const [index, step] of giving.steps.filter(({ isTaken }) => isTaken).entries()) {
     told(index + 1);
-    const made = pictureOf(step.id);
+    const made = pictureOf(step);
     const isWanted = step.hasPicture && typeof made !== 'string';
     const sent = isWanted ? await sendPicture(`${title} ${index + 1}`, made, step) : null;
     if (sent && !sent.ok) return sent;

@@ -74,16 +74,34 @@ function ClipChip() {
   );
 }
 
+/** Which parts are lost where the recording is stored, and what can be done. */
+function DamageNote({ answer }: { readonly answer: RecordingAnswer }) {
+  const say = useSayReplay();
+  const spans = answer.files.flatMap(({ damaged }) => damaged);
+  if (spans.length === 0) return null;
+  const told = spans.map(({ fromMs, toMs }) => say('damagedSpan', { from: clockOf(fromMs), to: clockOf(toMs) }));
+  return (
+    <section className="card replay-damage" role="status">
+      <strong>{say('damagedTitle', { spans: told.join(', ') })}</strong>
+      <p>{say('damagedText')}</p>
+    </section>
+  );
+}
+
 function Opened({ replay }: { readonly replay: Replay }) {
   const say = useSayReplay();
   const [isHelped, setHelped] = useState(false);
   const onHelp = useMemo(() => () => setHelped(true), []);
   useKeys(replay, onHelp);
-  const isPlayable = usePlayer(({ reel }) => reel.parts.some(({ kind }) => kind === 'played'));
+  const isUnplayable = usePlayer(({ reel }) => {
+    const kinds = new Set(reel.parts.map(({ kind }) => kind));
+    return kinds.has('unplayable') && !kinds.has('played');
+  });
   return (
     <div className="replay">
       <div className="replay-main">
-        {!isPlayable && <p className="chip-note">{say('state.allUnplayable')}</p>}
+        {isUnplayable && <p className="chip-note">{say('state.allUnplayable')}</p>}
+        <DamageNote answer={replay.answer} />
         <Stage />
         <TimelineBar />
         <Transport onHelp={onHelp} />

@@ -11,7 +11,7 @@ import { followReplay } from './following.ts';
 import { useDrawing, usePlayer, useReplay } from './replay.ts';
 import { Surface } from './Surface.tsx';
 import { takeFrame } from './takeFrame.ts';
-import { secondsOf } from './times.ts';
+import { clockOf, secondsOf } from './times.ts';
 import { useSayReplay } from './useSayReplay.ts';
 
 /** The one element that plays everything, what follows the marks on it, and its picture's size. */
@@ -49,6 +49,7 @@ function useVideo() {
 const cardKeys = {
   covered: ['covered', 'coveredFor'],
   gap: ['gap', 'gapFor'],
+  damaged: ['damaged', 'damagedFor'],
   unplayable: ['unplayable', 'unplayableFor'],
 } as const;
 
@@ -59,7 +60,8 @@ function HoleCard({ hole }: { readonly hole: Hole }) {
   const reel = usePlayer((state) => state.reel);
   const [title, text] = cardKeys[hole.kind];
   const file = answer.files.find(({ fromMs, toMs }) => fromMs <= hole.fromMs && hole.fromMs < toMs);
-  const filled = { seconds: secondsOf(hole), format: file?.mime ?? '' };
+  const span = { from: clockOf(hole.fromMs), to: clockOf(hole.toMs) };
+  const filled = { ...span, seconds: secondsOf(hole), format: file?.mime ?? '' };
   const next = nextPlayed(reel, hole.fromMs);
   return (
     <div className="replay-card" role="status" data-kind={hole.kind}>

@@ -72,6 +72,7 @@ const valueKeys = {
   played: 'positionIs',
   covered: 'positionCovered',
   gap: 'positionGap',
+  damaged: 'positionDamaged',
   unplayable: 'positionUnplayable',
 } as const;
 

@@ -12,6 +12,7 @@ import {
   withinReel,
 } from '#models/recording/reel.ts';
 import type { Span } from '#models/recording/stretches.ts';
+import { Ahead } from './ahead.ts';
 
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 type Speed = (typeof speeds)[number];
@@ -49,6 +50,7 @@ export class Player {
   readonly store: StoreApi<PlayerState>;
   readonly #answer: RecordingAnswer;
   readonly #listeners = new Set<() => void>();
+  readonly #ahead = new Ahead();
   #projector: Projector | null = null;
   #atMs: number;
   #toldAt = 0;
@@ -107,8 +109,7 @@ export class Player {
   seek(atMs: number): void {
     const { reel, clip } = this.store.getState();
     this.#atMs = withinReel(reel, atMs);
-    const isOutside = clip && (this.#atMs < clip.fromMs || this.#atMs > clip.toMs);
-    if (isOutside) this.leaveClip();
+    if (clip && (this.#atMs < clip.fromMs || this.#atMs > clip.toMs)) this.leaveClip();
     this.#stand();
     this.#tell();
   }
@@ -144,6 +145,7 @@ export class Player {
 
   close(): void {
     this.setVideo(null);
+    this.#ahead.close();
     this.#listeners.clear();
   }
 
@@ -178,7 +180,8 @@ export class Player {
     this.store.setState({ part });
     if (part?.kind === 'played' && file) {
       const seconds = offsetIn(file, this.#atMs);
-      return this.#projector?.show({ file: part.file, url: file.url, seconds, isRunning: isPlaying });
+      const url = this.#ahead.addressOf(file.url);
+      return this.#projector?.show({ file: part.file, url, seconds, isRunning: isPlaying });
     }
     this.#projector?.run(false);
     this.store.setState({ isWaiting: false });
@@ -204,6 +207,7 @@ export class Player {
     if (clip && this.#atMs < clip.toMs && atMs >= clip.toMs) return this.#finish();
     if (atMs >= part.toMs) return this.#leave();
     this.#atMs = Math.max(part.fromMs, atMs);
+    this.#ahead.look(this.store.getState(), this.#answer.files, this.#atMs);
     this.#tell();
   }
 

@@ -30,7 +30,11 @@ const leastHole = 0.05;
 const frameSeconds = 1 / 30;
 
 async function openReels({ answer, range, library }: FilmWish & { library: Library }): Promise<Reel[]> {
-  const inside = answer.files.filter(({ fromMs, toMs }) => fromMs < range.toMs && toMs > range.fromMs);
+  const isLost = ({ fromMs, toMs, damaged }: RecordingFile) =>
+    damaged.some((span) => span.fromMs <= fromMs && span.toMs >= toMs);
+  const inside = answer.files.filter((file) => {
+    return file.fromMs < range.toMs && file.toMs > range.fromMs && !isLost(file);
+  });
   const sorted = inside.sort((a, b) => a.fromMs - b.fromMs);
   return await Promise.all(
     sorted.map(async (file) => {

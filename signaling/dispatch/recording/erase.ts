@@ -1,7 +1,9 @@
+import { endingOf } from '#models/ending/ending.ts';
 import type { Session } from '#models/session.ts';
 import type { RecordedBytes } from '../../media/recordings/bytes.ts';
 import type { OfSession } from '../../store/database.ts';
-import type { KeptFile, Thumbnail } from '../../store/recordings.ts';
+import type { KeptFile } from '../../store/recordingFiles.ts';
+import type { Thumbnail } from '../../store/recordings.ts';
 import type { KeptSegment } from '../../store/segments.ts';
 import type { Core } from '../core.ts';
 import { forgetLearning } from './learning.ts';
@@ -28,6 +30,17 @@ function bytesOf(where: OfSession, { segments, files, thumbnails }: Parts): Reco
 }
 
 /**
+ * Pictures that were drawn on and are in the timeline alone; null while the session goes on with them. What was kept for the
+ * case, or chosen for the customer's card, stays with the case.
+ */
+async function drawnOn({ store }: Core, where: OfSession, state: Erased['state']): Promise<string[] | null> {
+  if (state !== 'ended') return null;
+  const { answer } = endingOf(await store.endings.moments(where));
+  const onCard = [answer?.before, answer?.after];
+  return (await store.keyframes.loose(where)).filter((id) => !onCard.includes(id));
+}
+
+/**
  * What was recorded of a session goes: rows first, so that nobody is shown anything any more, then the bytes. `staffId` is
  * who wished it; null for the customer, or for time.
  */
@@ -43,9 +56,11 @@ export async function eraseRecording(
   const parts = await partsOf(core, where);
   const at = core.clock.now();
   await forgetLearning(core, where);
-  await recordings.erase(where, { at, withLog: state === 'ended' });
+  const ids = await drawnOn(core, where, state);
+  await recordings.erase(where, { at, log: ids && { keyframes: ids } });
   await audits.add({ ...where, id: core.ids(), at, staffId, act: 'erased' });
-  await core.archive.forget(bytesOf(where, parts));
+  const keyframes = (ids ?? []).map((id) => ({ ...where, id }));
+  await core.archive.forget({ ...bytesOf(where, parts), keyframes });
 }
 
 function withoutPurpose(parts: Parts): Parts {

@@ -38,7 +38,7 @@ async function change({ store }: HttpParts, known: NoteRow, { access, id, wish }
   // The page asks again because the answer was lost.
   if (wish.number === 0) return known.number === 1 ? { ok: true, number: 1 } : refuse('CHANGED_SINCE');
   const number = wish.number + 1;
-  const of = { companyId: access.where.companyId, id };
+  const of = { ...access.where, id };
   if (!(await store.learning.notes.change(of, wish.number, { ...wish, number }))) return refuse('CHANGED_SINCE');
   return { ok: true, number };
 }

@@ -3,6 +3,7 @@ import type { OfSession } from '../../store/database.ts';
 import type { KeptSegment } from '../../store/segments.ts';
 import { createTurns } from '../turns.ts';
 import type { RecordedBytes } from './bytes.ts';
+import { type Care, createCare } from './care.ts';
 import { type FinaliseAnswer, finaliseSegment } from './finalise.ts';
 import { createJoiner } from './joiner.ts';
 import type { ArchiveParts } from './parts.ts';
@@ -10,6 +11,7 @@ import { sweep } from './sweep.ts';
 
 /** The recordings of a house, from the first part of a segment to the files that are played. */
 export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
+  readonly care: Pick<Care, 'give' | 'look' | 'idle'>;
   /** Brings rows and bytes together, and takes up what was waiting. To be awaited before anybody is let in. */
   start(): Promise<void>;
   /** Waits for what is being joined. */
@@ -27,15 +29,18 @@ export function createArchive(parts: ArchiveParts): Archive {
   const { store, bytes, uploads } = parts;
   const turns = createTurns();
   const { look, idle, stop } = createJoiner(parts);
+  const care = createCare(parts);
   return {
-    ...{ bytes, uploads, idle },
+    ...{ bytes, uploads, care, idle },
     async stop() {
+      await care.stop();
       await stop();
       await Promise.all([parts.reading.close(), parts.joining.close()]);
     },
     async start() {
       await sweep(parts);
       for (const recording of await store.recordings.unjoined()) look(recording);
+      care.start();
     },
     finalise: (segment, given) =>
       turns(segment.upload, async () => {
@@ -52,6 +57,7 @@ export function createArchive(parts: ArchiveParts): Archive {
     async forget(gone) {
       for (const upload of gone.uploads) await uploads.remove(upload);
       await bytes.forget(gone);
+      for (const one of gone.keyframes ?? []) await parts.pictures.forget({ ...one, kind: 'keyframe' });
     },
   };
 }

@@ -10,9 +10,11 @@ export type RecordedBytes = {
   readonly files: readonly string[];
   readonly thumbnails: readonly { readonly companyId: string; readonly sessionId: string; readonly atMs: number }[];
   /** Pictures of notes. */
-  readonly notes?: readonly { readonly companyId: string; readonly sessionId: string; readonly id: string }[];
+  readonly notes?: readonly OwnPicture[];
+  /** Pictures that marks were drawn on. */
+  readonly keyframes?: readonly OwnPicture[];
 };
-type NotePicture = NonNullable<RecordedBytes['notes']>[number];
+type OwnPicture = { readonly companyId: string; readonly sessionId: string; readonly id: string };
 
 /** Where the bytes of recordings lie. Every name is the server's own: an id that was checked, or a number. */
 export type RecordingBytes = {
@@ -22,8 +24,8 @@ export type RecordingBytes = {
   uploadPath(upload: string): string;
   filePath(name: string): string;
   thumbnailPath(of: RecordedBytes['thumbnails'][number]): string;
-  notePath(of: NotePicture): string;
-  forget(bytes: RecordedBytes): Promise<void>;
+  notePath(of: OwnPicture): string;
+  forget(bytes: Omit<RecordedBytes, 'keyframes'>): Promise<void>;
 };
 
 /** Writes what a folder lists to the disk. */
@@ -54,7 +56,7 @@ export async function createRecordingBytes(folder: string): Promise<RecordingByt
   const filePath = (name: string) => join(files, checked(name));
   const thumbnailPath = ({ companyId, sessionId, atMs }: RecordedBytes['thumbnails'][number]) =>
     join(thumbnails, checked(companyId), checked(sessionId), `${z.parse(z.int(), atMs)}.jpg`);
-  const notePath = ({ companyId, sessionId, id }: NotePicture) =>
+  const notePath = ({ companyId, sessionId, id }: OwnPicture) =>
     join(notes, checked(companyId), checked(sessionId), `${checked(id)}.jpg`);
   return {
     ...{ uploads, files, uploadPath, filePath, thumbnailPath, notePath },

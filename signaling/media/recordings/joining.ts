@@ -3,15 +3,16 @@ import { groupsOf, type Joinable } from '#models/recording/group.ts';
 import { containerOf } from '#models/recording.ts';
 import { recordingNews } from '#models/webhook.ts';
 import type { OfSession } from '../../store/database.ts';
-import type { KeptFile } from '../../store/recordings.ts';
+import type { NewFile } from '../../store/recordingFiles.ts';
 import type { KeptSegment } from '../../store/segments.ts';
 import { syncFolder } from './bytes.ts';
 import { digestOf, syncFile } from './digest.ts';
 import { keptOf } from './finalise.ts';
 import type { Part } from './join.ts';
 import type { ArchiveParts } from './parts.ts';
+import { digestsOf, proofOf, writeProof } from './proof.ts';
 
-type Made = { readonly files: KeptFile[]; readonly problems: string[] };
+type Made = { readonly files: NewFile[]; readonly problems: string[] };
 
 /** How many tracks the recorder said it writes; both where it did not say. */
 function tracksSaid({ mime }: KeptSegment): number {
@@ -23,6 +24,7 @@ async function partOf(parts: ArchiveParts, segment: KeptSegment): Promise<(Part 
   const { id, startedAtMs: fromMs, endedAtMs, purposes, upload, mime } = segment;
   const path = await parts.uploads.fetch(upload);
   if (path === null) return `the bytes of segment ${id} are gone`;
+  if ((await digestOf(path)).sha256 !== segment.sha256) return `the bytes of segment ${id} are not as they were sent`;
   const container = containerOf(mime);
   const media = await parts.joining.read(path, container);
   if (!media) return `segment ${id} cannot be read any more`;
@@ -38,7 +40,7 @@ async function makeFile(
   { ids, bytes, joining }: ArchiveParts,
   group: readonly (Part & Joinable)[],
   n: number,
-): Promise<KeptFile | string> {
+): Promise<NewFile | string> {
   const [first] = group;
   if (!first) return 'a group without a segment';
   const name = ids();
@@ -55,7 +57,9 @@ async function makeFile(
     return { id: place.id, fromMs: fromMs + place.fromMs, toMs: fromMs + place.toMs };
   });
   const mime = `video/${container}`;
-  return { n, fromMs, toMs: fromMs + joined.toMs, mime, purposes, segments, name, ...(await digestOf(path)) };
+  const { digests, ...digest } = await digestsOf(path);
+  const proof = writeProof(await proofOf(path, { digests }));
+  return { n, fromMs, toMs: fromMs + joined.toMs, mime, purposes, segments, name, proof, ...digest };
 }
 
 async function makeFiles(parts: ArchiveParts, segments: readonly KeptSegment[], from: number): Promise<Made> {
@@ -66,7 +70,7 @@ async function makeFiles(parts: ArchiveParts, segments: readonly KeptSegment[], 
     if (typeof part === 'string') problems.push(part);
     else usable.push(part);
   }
-  const files: KeptFile[] = [];
+  const files: NewFile[] = [];
   for (const group of groupsOf(usable)) {
     const made = await makeFile(parts, group, from + files.length).catch(
       (error: unknown) => `segments ${group.map(({ id }) => id).join(', ')}: ${String(error)}`,

@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock.ts';
+import type { Meter } from '../../metrics/meter.ts';
 import type { Store } from '../../store/store.ts';
+import type { Pictures } from '../pictures.ts';
 import type { RecordingBytes } from './bytes.ts';
 import type { UploadStore } from './uploadStore.ts';
 import type { Workshop } from './workshop.ts';
@@ -14,10 +16,12 @@ export type ArchiveParts = {
     warn(about: object, what: string): void;
     error(about: object, what: string): void;
   };
+  readonly meter: Pick<Meter, 'checked'>;
   /** Something was written down for companies' own systems. */
   readonly onNews: () => void;
   readonly bytes: RecordingBytes;
   readonly uploads: UploadStore;
+  readonly pictures: Pick<Pictures, 'forget'>;
   /** Two threads, so that nobody who finalises waits for what is being joined. */
   readonly reading: Workshop;
   readonly joining: Workshop;

@@ -1,57 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { elementAt, Reader, webmIds } from './ebml.ts';
 
-/** Ids of EBML and Matroska (RFC 8794, RFC 9559) that a recorder writes beside the elements of the first level. */
-const [header, segment, cluster] = [0x1a45dfa3, 0x18538067, 0x1f43b675];
+/** What a recorder writes beside the elements of the first level (RFC 8794, RFC 9559). */
+const { header, segment, cluster } = webmIds;
 const blocks: ReadonlySet<number> = new Set([0xa3, 0xa0]);
 const inCluster: ReadonlySet<number> = new Set([...blocks, 0xe7, 0xab, 0xa7]);
 const anywhere: ReadonlySet<number> = new Set([0xec, 0xbf]);
 const firstLevel = [0x114d9b74, 0x1549a966, 0x1654ae6b, 0x1c53bb6b, 0x1254c367, 0x1941a469, 0x1043a770];
 const known: ReadonlySet<number> = new Set([header, ...firstLevel, ...inCluster, ...anywhere]);
-
-const windowBytes = 1 << 20;
-
-/** Reads few bytes anywhere in a file, in large steps. */
-class Reader {
-  readonly length: number;
-  readonly #file: number;
-  readonly #window = Buffer.alloc(windowBytes);
-  #from = 0;
-  #filled = 0;
-  constructor(path: string) {
-    this.#file = openSync(path, 'r');
-    this.length = fstatSync(this.#file).size;
-  }
-  /** Up to `count` bytes at `at`. */
-  bytes(at: number, count: number): Buffer {
-    if (at < this.#from || at + count > this.#from + this.#filled) {
-      this.#filled = readSync(this.#file, this.#window, 0, windowBytes, at);
-      this.#from = at;
-    }
-    return this.#window.subarray(at - this.#from, Math.min(at - this.#from + count, this.#filled));
-  }
-  close(): void {
-    closeSync(this.#file);
-  }
-}
-
-type Element = { readonly id: number; readonly dataAt: number; readonly size: number | null };
-
-/** The element at `at`; null where there is none. A size is null where it is not known. */
-function elementAt(reader: Reader, at: number): Element | null {
-  const head = reader.bytes(at, 12);
-  const idLength = Math.clz32(head[0] ?? 0) - 23;
-  const sizeLength = Math.clz32(head[idLength] ?? 0) - 23;
-  if (idLength > 4 || sizeLength > 8 || idLength + sizeLength > head.length) return null;
-  const id = head.readUIntBE(0, idLength);
-  let size = (head[idLength] ?? 0) & (0xff >> sizeLength);
-  let isUnknown = size === 0xff >> sizeLength;
-  for (let index = 1; index < sizeLength; index += 1) {
-    const byte = head[idLength + index] ?? 0;
-    isUnknown &&= byte === 0xff;
-    size = size * 256 + byte;
-  }
-  return { id, dataAt: at + idLength + sizeLength, size: isUnknown ? null : size };
-}
 
 function webmEnd(reader: Reader): number {
   let [at, sound] = [0, 0];

@@ -1,0 +1,54 @@
+import { damagedSpans } from '#models/recording/damage.ts';
+import type { Span } from '#models/recording/stretches.ts';
+import type { OfSession } from '../../store/database.ts';
+import type { KeptFile } from '../../store/recordingFiles.ts';
+import type { ArchiveParts } from './parts.ts';
+import { type Digests, digestsOf, lostIn, proofOf, readProof, writeProof } from './proof.ts';
+
+/** A file of a recording, and whose. */
+export type OwnFile = OfSession & KeptFile;
+
+/** What somebody reads of a file's damage, in the log. */
+function inWords(spans: readonly Span[]): string {
+  return spans.map(({ fromMs, toMs }) => `${(fromMs / 1000).toFixed(1)}-${(toMs / 1000).toFixed(1)} s`).join(', ');
+}
+
+/** A file as it is now; null where it cannot be read at all. */
+async function readAll(path: string, rest: () => Promise<void>): Promise<Digests | null> {
+  try {
+    return await digestsOf(path, rest);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
+
+/** What of it is lost; null where it is as it was made. */
+function damageOf(file: OwnFile, proof: string | null, found: Digests | null): Span[] | null {
+  if (found && found.sha256 === file.sha256 && found.bytes === file.bytes) return null;
+  if (!found || proof === null) return [{ fromMs: file.fromMs, toMs: file.toMs }];
+  const known = readProof(proof);
+  return damagedSpans(file, known.clusters, lostIn(known, found, file.bytes));
+}
+
+/**
+ * Compares a file with what it was when it was made, and writes down what came of it: what is lost, that it is whole, or
+ * that it is whole again. `rest` is waited for after each part of it.
+ */
+export async function checkFile(parts: ArchiveParts, file: OwnFile, rest: () => Promise<void>): Promise<void> {
+  const { store, bytes, clock, log, meter } = parts;
+  const path = bytes.filePath(file.name);
+  const found = await readAll(path, rest);
+  const proof = await store.recordings.proof(file, file.n);
+  const damage = damageOf(file, proof, found);
+  const made = proof === null && found && damage === null ? writeProof(await proofOf(path, found)) : proof;
+  const isThere = await store.recordings.checked(file, { n: file.n, damage, proof: made, at: clock.now() });
+  // Erased meanwhile: nothing is missing.
+  if (!isThere) return;
+  const about = { session: file.sessionId, file: file.name };
+  const before = JSON.stringify(file.damage);
+  meter.checked(damage ? 'damaged' : file.damage ? 'restored' : 'whole');
+  if (damage && before !== JSON.stringify(damage))
+    log.error({ ...about, lost: inWords(damage) }, 'a file of a recording is damaged');
+  if (!damage && file.damage) log.info(about, 'a file of a recording is whole again');
+}

@@ -1,0 +1,45 @@
+import type { Span } from '#models/recording/stretches.ts';
+import type { Base, OfSession } from './database.ts';
+import { fileColumns, fileOf, type KeptFile } from './recordingFiles.ts';
+
+/** What came of comparing a file with what it was. */
+export type Checked = {
+  readonly n: number;
+  readonly damage: readonly Span[] | null;
+  readonly proof: string | null;
+  readonly at: number;
+};
+
+/** Whether the files of recordings are as they were made. */
+export function createRecordingChecks({ db }: Base) {
+  return {
+    /** What a file's bytes are compared with; null where that is not known yet. */
+    async proof({ companyId, sessionId }: OfSession, n: number): Promise<string | null> {
+      const rows = db.selectFrom('recordingFiles').select('proof').where('companyId', '=', companyId);
+      const row = await rows.where('sessionId', '=', sessionId).where('n', '=', n).executeTakeFirst();
+      return row?.proof ?? null;
+    },
+    /** Of every company's files the one that was compared longest ago, and before these times, epoch ms; null for none. */
+    async toCheck(before: { whole: number; damaged: number }): Promise<(OfSession & KeptFile) | null> {
+      const rows = db.selectFrom('recordingFiles').select(fileColumns);
+      const due = rows.where((eb) =>
+        eb.or([
+          eb('checkedAt', '<', before.whole),
+          eb.and([eb('damage', 'is not', null), eb('checkedAt', '<', before.damaged)]),
+        ]),
+      );
+      const row = await due.orderBy('checkedAt').limit(1).executeTakeFirst();
+      return row ? { companyId: row.companyId, sessionId: row.sessionId, ...fileOf(row) } : null;
+    },
+    /** False where the file is not there any more. */
+    async checked({ companyId, sessionId }: OfSession, { n, damage, proof, at }: Checked): Promise<boolean> {
+      const rows = db
+        .updateTable('recordingFiles')
+        .where('companyId', '=', companyId)
+        .where('sessionId', '=', sessionId);
+      const known = { checkedAt: at, damage: damage && JSON.stringify(damage), proof };
+      const [done] = await rows.where('n', '=', n).set(known).execute();
+      return Number(done?.numUpdatedRows ?? 0) > 0;
+    },
+  };
+}

@@ -53,6 +53,7 @@ function meterOf(registry: Registry): Meter {
   const files = new Counter({
     ...{ name: 'beside_recording_files_checked_total', help: 'Files of recordings compared with what they were.' },
     ...{ registers, labelNames: ['found'] as const },
+  });
   return {
     remembered(isThere) {
       database.set(isThere ? 1 : 0);

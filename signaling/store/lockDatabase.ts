@@ -3,7 +3,7 @@ import { answered } from './databaseAway.ts';
 import type { Claim } from './reached.ts';
 
 /** A server that is being stopped gets this long to let go. */
-export const letGoMs = 5_000;
+const letGoMs = 5_000;
 const againMs = 250;
 /** Of this program's servers; any number that nobody else takes. */
 const number = '4850110411108100';

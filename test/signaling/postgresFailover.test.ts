@@ -101,5 +101,7 @@ it('[rule.Y5] takes the lock of its database again where it goes on, and lets no
   await main.prints(/"database back"/);
   const other = runMain({ env: { ...env, DATA_DIR: join(folder, 'other') } });
   expect(await other.ended).toBe(1);
-  expect(other.errors()).toMatch(/is in use by another server; stop that one first, or give each of them its NODE_URL\.$/m);
+  expect(other.errors()).toMatch(
+    /is in use by another server; stop that one first, or give each of them its NODE_URL\.$/m,
+  );
 });

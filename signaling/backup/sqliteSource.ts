@@ -18,7 +18,8 @@ const naming = [
 ];
 const rowSchema = z.object({ path: z.string(), bytes: z.int(), sha256: z.nullable(z.string()) });
 
-function namedIn(path: string): Named[] {
+/** The files that a database names. */
+export function namedIn(path: string): Named[] {
   const database = new Libsql(path, { readonly: true });
   try {
     return naming.flatMap((sql) =>

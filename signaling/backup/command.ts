@@ -1,6 +1,7 @@
 import { type Config, type Env, parseConfig } from '../config.ts';
 import { placeOf } from '../store/databaseUrl.ts';
 import { backup } from './backup.ts';
+import { checkRecordings } from './check.ts';
 import { fromObjects } from './fromObjects.ts';
 import type { Manifest } from './manifest.ts';
 import { postgresSource } from './postgresSource.ts';
@@ -8,9 +9,9 @@ import { postgresTarget } from './postgresTarget.ts';
 import { restore } from './restore.ts';
 import { sqliteSource } from './sqliteSource.ts';
 
-const names = ['backup', 'restore'] as const;
+const names = ['backup', 'restore', 'check'] as const;
 
-/** A word of the command line that asks for something else than to serve, and the folder it is about. */
+/** A word of the command line that asks for something else than to serve, and the folder it is about; a check is about none. */
 export type Command = { readonly name: (typeof names)[number]; readonly folder: string };
 
 /** Null where the server itself is asked for. Throws one full sentence. */
@@ -18,6 +19,8 @@ export function commandIn(args: readonly string[]): Command | null {
   const [first, folder, ...more] = args.filter((arg) => !arg.startsWith('--'));
   const name = names.find((known) => known === first);
   if (!name) return null;
+  if (name === 'check' && folder) throw new Error('Nothing comes after check: it looks at the house in DATA_DIR.');
+  if (name === 'check') return { name, folder: '' };
   if (!folder || more.length > 0)
     throw new Error(`After ${name} there must be one folder, such as ${name} /mnt/beside.`);
   return { name, folder };
@@ -66,11 +69,26 @@ async function runBackup({ dataDir, databaseUrl, s3 }: Config, target: string): 
   };
 }
 
+async function runCheck({ dataDir }: Config): Promise<Said> {
+  const { checked, missing, damaged } = await checkRecordings(dataDir);
+  const good = checked - missing.length - damaged.length;
+  return {
+    done: `${good} of ${checked} files of recordings in ${dataDir} are as they were stored`,
+    warnings: [...warningOf('files are missing', missing), ...warningOf('files are damaged', damaged)],
+  };
+}
+
+const commands = { backup: runBackup, restore: runRestore, check: runCheck } as const;
+
 /** Does what was asked for. Throws one full sentence. */
 export async function runCommand({ name, folder }: Command, env: Env): Promise<Said> {
   // Nobody is served, so what serving needs does not have to be set.
   const config = parseConfig({ ...env, DEMO: '1', PUBLIC_URL: '' }, []);
+  if (name === 'check' && config.databaseUrl !== null)
+    throw new Error(
+      'This house keeps its rows in PostgreSQL, where check does not look yet: its server compares every file each week.',
+    );
   const startedAt = performance.now();
-  const { done, warnings } = await (name === 'backup' ? runBackup : runRestore)(config, folder);
+  const { done, warnings } = await commands[name](config, folder);
   return { done: `${done}, in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`, warnings };
 }

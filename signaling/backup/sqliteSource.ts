@@ -7,7 +7,8 @@ import type { Named, Source } from './source.ts';
 
 export const databaseName = 'beside.db';
 
-function namedIn(path: string): Named[] {
+/** The files that a database names. */
+export function namedIn(path: string): Named[] {
   const database = new Libsql(path, { readonly: true });
   try {
     return naming.flatMap((sql) => database.prepare(sql).all().map(namedOf));

@@ -3,9 +3,10 @@ import { recordingSearch } from './recordingSearch.ts';
 import { recordingServer } from './recordingServer.ts';
 import { recordingShare } from './recordingShare.ts';
 
-/** What recording costs the page that records and the server, and how soon one of many recordings is found (`only`: search). */
+/** What recording costs the page that records and the server, and how soon one of many recordings is found (`only`: search, or server). */
 export async function recording({ only }: Pick<BenchOptions, 'only'>): Promise<object> {
   if (only === 'search') return await recordingSearch();
+  if (only === 'server') return await recordingServer();
   const { addedCpuShare } = await recordingShare();
   return { addedCpuShare, ...(await recordingServer()), ...(await recordingSearch()) };
 }

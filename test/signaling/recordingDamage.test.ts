@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, stat, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type RecordingAnswer, recordingPath } from '#models/api/recording.ts';
+import { runCommand } from '#signaling/backup/command.ts';
 import { createMetrics, type Metrics } from '#signaling/metrics/metrics.ts';
+import { flip, timesIn } from '#test/support/damaged.ts';
 import { aurora, type House, openHouse, type Person, type Talk } from '#test/support/house.ts';
 import { type MediaWish, recordedMedia } from '#test/support/recordedMedia.ts';
 import { beginRecording, endTalk, finalise, liveTalk, sendSegment, sha256 } from '#test/support/recordings.ts';
@@ -53,12 +54,6 @@ async function fileOf(talk: Talk) {
   return { path, file, good: await readFile(path) };
 }
 
-async function flip(path: string, at: number): Promise<void> {
-  const bytes = await readFile(path);
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  await writeFile(path, bytes);
-}
-
 async function open(talk: Talk, { cookie }: Person): Promise<RecordingAnswer> {
   const answer = await house.server.request(recordingPath(talk.sessionId), { cookie });
   return (await answer.json()) as RecordingAnswer;
@@ -73,18 +68,6 @@ async function play(talk: Talk, { cookie }: Person, range?: string): Promise<Res
   return await house.server.request(`${recordingPath(talk.sessionId)}/files/0`, { cookie, headers });
 }
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
-
-/** Times of the pictures and sounds in a file, s. */
-async function timesIn(bytes: Buffer): Promise<{ video: number[]; audio: number[] }> {
-  const input = new Input({ source: new BufferSource(new Uint8Array(bytes)), formats: ALL_FORMATS });
-  const times = async (track: Awaited<ReturnType<typeof input.getPrimaryVideoTrack>> | null) => {
-    const found: number[] = [];
-    if (track) for await (const packet of new EncodedPacketSink(track).packets()) found.push(packet.timestamp);
-    return found;
-  };
-  const audio = (await input.getPrimaryAudioTrack()) as unknown as Parameters<typeof times>[0];
-  return { video: await times(await input.getPrimaryVideoTrack()), audio: await times(audio) };
-}
 
 const said = (msg: string) => house.server.logged.filter((line) => line.msg === msg);
 const counted = async (found: string) =>
@@ -224,6 +207,21 @@ test('[fault.R5] a file from before files were compared is given what it is comp
   await house.pass(60_000);
   await watchUntil(async () => (await recordings.proof(where(talk), 0)) !== null);
   expect(await recordings.proof(where(talk), 0)).toBe(proof);
+});
+
+test('[fault.R5] a command names what is damaged and what is gone, while the server runs', async () => {
+  const [flipped, gone] = [await recorded(), await recorded()];
+  const [one, other] = [await fileOf(flipped), await fileOf(gone)];
+  const check = () => runCommand({ name: 'check', folder: '' }, { DATA_DIR: folder });
+  expect(await check()).toMatchObject({ done: expect.stringMatching(/^2 of 2 files/), warnings: [] });
+  await flip(one.path, 1_000);
+  await unlink(other.path);
+  const { done, warnings } = await check();
+  expect(done).toMatch(/^0 of 2 files/);
+  expect(warnings).toEqual([
+    `1 files are missing: recordings/files/${other.file.name}`,
+    `1 files are damaged: recordings/files/${one.file.name}`,
+  ]);
 });
 
 test('[fault.R5] a segment that is not any more as it was sent is not joined, and that is said', async () => {

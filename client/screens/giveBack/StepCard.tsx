@@ -26,15 +26,16 @@ type StepProps = {
 
 /** The address of a picture that is in this page only. */
 function useAddress(picture: PictureState): string | null {
-  const [address, setAddress] = useState<string | null>(null);
+  const [made, setMade] = useState<{ readonly blob: Blob; readonly url: string } | null>(null);
   const blob = typeof picture === 'string' ? null : picture.marked;
   useEffect(() => {
-    if (!blob) return setAddress(null);
+    if (!blob) return setMade(null);
     const url = URL.createObjectURL(blob);
-    setAddress(url);
+    setMade({ blob, url });
     return () => URL.revokeObjectURL(url);
   }, [blob]);
-  return address;
+  // The address of the picture before is good no more.
+  return made && made.blob === blob ? made.url : null;
 }
 
 function PictureActions({ step, n, onChange, onCrop }: StepProps & { readonly onCrop: () => void }) {

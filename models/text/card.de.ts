@@ -25,7 +25,7 @@ export const cardDe = {
   'card.phone': 'Telefonisch: {phone}',
   'card.mail': 'Per E-Mail: {mail}',
   'card.paper':
-    'Öffnen Sie diese Karte am Telefon oder Computer unter dieser Adresse und tippen Sie auf „noch einmal dazuholen“. Wer sie hat, kann die Karte lesen.',
+    'Öffnen Sie diese Karte am Telefon oder Computer unter dieser Adresse und tippen Sie auf die Schaltfläche unter „{title}“. Wer sie hat, kann die Karte lesen.',
   'card.empty': 'Es wurde nichts aufgeschrieben.',
   'promised.visit': 'Ein Besuch wird mit Ihnen vereinbart.',
   'promised.callbackTomorrow': 'Wir rufen Sie am {date} an.',

@@ -25,7 +25,7 @@ export const cardEn = {
   'card.phone': 'By phone: {phone}',
   'card.mail': 'By e-mail: {mail}',
   'card.paper':
-    'On a phone or computer open this card again at this address and tap “Show it again”. Whoever has it can read the card.',
+    'On a phone or computer open this card again at this address and tap the button under “{title}”. Whoever has it can read the card.',
   'card.empty': 'Nothing was written down.',
   'promised.visit': 'A visit is being arranged with you.',
   'promised.callbackTomorrow': 'We call you on {date}.',

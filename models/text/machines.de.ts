@@ -23,7 +23,7 @@ export const machinesDe: Catalogue<MachinesKey> = {
   owner: 'Eigentum',
   language: 'Sprache',
   consumer: 'Haushalt',
-  business: 'Firma',
+  business: 'Unternehmen',
   codeColumn: 'Etikett',
   hasCode: 'Gilt',
   hasNoCode: 'Keines',

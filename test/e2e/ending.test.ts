@@ -142,12 +142,14 @@ it('[rule.N6] a card is opened from its letter on a phone and printed on paper; 
   await look(paper, 'card-desk-dark');
   await paper.page.emulateMedia({ media: 'print' });
   expect(await paper.page.getByRole('button').count()).toBe(0);
-  await paper.page.getByText(card('card.paper')).waitFor();
+  await paper.page.getByText(card('card.paper', { title: card('card.reach') })).waitFor();
   // In a PDF it can be tapped.
   await paper.page.getByRole('link', { name: link, exact: true }).waitFor();
   if (shots) await paper.page.screenshot({ path: `${shots}/card-print.png`, fullPage: true });
   const pdf = await paper.page.pdf({ preferCSSPageSize: true, printBackground: true });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  // What fits on one sheet is on one.
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   if (shots) await writeFile(`${shots}/card.pdf`, pdf);
   await phone.page.getByRole('button', { name: card('keep.revoke'), exact: true }).click();
   await phone.page.getByRole('button', { name: card('keep.revoke.sure'), exact: true }).click();

@@ -73,7 +73,7 @@ it('[rule.W5] [rule.W4] a lead gives somebody hours of their own, which are ther
   await dialog.waitFor({ state: 'hidden' });
   await open();
   expect(await monday.inputValue()).toBe('14:00');
-  await shift.getByRole('button', { name: say(waysEn, 'shiftRemove', { name: 'Ben Okafor' }) }).click();
+  await shift.getByRole('button', { name: say(waysEn, 'shiftRemoveOf', { name: 'Ben Okafor' }) }).click();
   await shift.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: changesEn.changes, exact: true }).click();

@@ -49,9 +49,10 @@ export function ShiftsFields({ people, week, shifts, onChange }: ShiftsProps) {
                 className="shift-remove"
                 size="compact-sm"
                 variant="subtle"
+                aria-label={say('shiftRemoveOf', { name })}
                 onClick={() => onChange(shifts.filter((one) => one.staffId !== staffId))}
               >
-                {say('shiftRemove', { name })}
+                {say('shiftRemove')}
               </Button>
             </fieldset>
           )

@@ -41,7 +41,7 @@ export function Reach({ card, holding }: { card: CardView; holding: Holding }): 
       </div>
       {phone && <p>{say('card.phone', { phone })}</p>}
       {mail && <p>{say('card.mail', { mail })}</p>}
-      <p className="paper-only">{say('card.paper')}</p>
+      <p className="paper-only">{say('card.paper', { title: say('card.reach') })}</p>
       <p className="paper-only card-address">
         <a href={location.href}>{location.href}</a>
       </p>

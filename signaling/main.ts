@@ -63,12 +63,14 @@ async function welcome({ app, store, clock }: Service, { config }: Pick<ServiceP
     console.log(`Nobody is set up yet. This link does it, once:\n${url}/setup#${app.setup.unlock()}`);
 }
 
-function stopOnSignal(running: Running, log: Logger): void {
+/** A server that is asked to stop while it starts does so once it has. */
+function stopOnSignal(starting: Promise<Running>, log: Logger): void {
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     for (const name of ['SIGTERM', 'SIGINT'] as const)
       process.removeAllListeners(name).once(name, () => process.exit(1));
     setTimeout(() => process.exit(1), stopMs).unref();
+    const running = await starting;
     await running.close();
     log.info('stopped');
     process.exit(0);
@@ -91,8 +93,9 @@ async function serve(): Promise<void> {
   const metrics = config.metrics && createMetrics();
   const parts = { config, log, metrics, pagesFolder: config.hasPages ? pagesFolder() : null };
   const { databaseUrl } = config;
-  const running = await (databaseUrl === null ? startAlone(parts) : startNode({ ...parts, welcome }, databaseUrl));
-  stopOnSignal(running, log);
+  const starting = databaseUrl === null ? startAlone(parts) : startNode({ ...parts, welcome }, databaseUrl);
+  stopOnSignal(starting, log);
+  const running = await starting;
   const trace = async (sessionId: string) => {
     const store = running.service()?.store;
     return store ? await traceOf({ store, steps }, sessionId) : null;

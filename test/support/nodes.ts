@@ -20,7 +20,7 @@ type NodesOptions = {
   readonly databaseUrl: string;
   /** Runs before the first start. */
   readonly prepare?: (store: Store) => Promise<void>;
-  readonly nodeArgs?: readonly string[];
+  readonly hasPages?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 };
 
@@ -34,7 +34,7 @@ async function addressOfLeader(databaseUrl: string): Promise<string | null> {
 
 const portOf = ({ url }: ServerProcess) => Number(new URL(url).port);
 
-export async function startNodes({ count, databaseUrl, prepare, nodeArgs, env }: NodesOptions): Promise<Nodes> {
+export async function startNodes({ count, databaseUrl, prepare, hasPages = false, env }: NodesOptions): Promise<Nodes> {
   if (prepare) {
     const store = await openStore(databaseUrl);
     await prepare(store);
@@ -44,8 +44,8 @@ export async function startNodes({ count, databaseUrl, prepare, nodeArgs, env }:
   const balancer: Balancer = await startBalancer(() => all.map(portOf));
   const asOne = { DATABASE_URL: databaseUrl, PUBLIC_URL: balancer.url, ...env };
   for (let n = 0; n < count; n += 1) {
-    const args = { args: ['--api-only'], ...(nodeArgs && { nodeArgs }) };
-    all.push(await startServerProcess({ ...args, isNode: true, env: asOne }));
+    const args = hasPages ? [] : ['--api-only'];
+    all.push(await startServerProcess({ args, isNode: true, env: asOne }));
   }
   const leader = async () => {
     for (;;) {

@@ -28,7 +28,8 @@ export type Stage = Troupe & {
   close(): Promise<void>;
 };
 
-async function gather(store: Store, url: string, names: Names): Promise<Troupe> {
+/** A company with its people and a machine; links lead to `url`. */
+export async function gather(store: Store, url: string, names: Names): Promise<Troupe> {
   const company = await foundCompany(store, names.company);
   const machineId = await company.addMachine(names.machine === undefined ? {} : { model: names.machine });
   return {

@@ -16,6 +16,8 @@ export type SegmentEvents = {
  */
 const sliceMs = 500;
 const bits = { videoBitsPerSecond: 1_500_000, audioBitsPerSecond: 64_000 };
+/** A picture that stands by itself comes this often, also where few are encoded: to it one can seek, and from it a damaged film plays on. */
+const pace = { videoKeyFrameIntervalDuration: 3_000 };
 
 /**
  * Dearest first. H.264 in either container came out corrupt in too many files to be asked for, so MP4 is for the browsers
@@ -55,7 +57,7 @@ export class SegmentRecorder {
     const seen = tracks.find(({ kind }) => kind === 'video');
     this.#picture = seen?.clone() ?? null;
     const own = tracks.map((track) => (track === seen && this.#picture ? this.#picture : track));
-    this.#recorder = new MediaRecorder(new MediaStream(own), { mimeType, ...bits });
+    this.#recorder = new MediaRecorder(new MediaStream(own), { mimeType, ...bits, ...pace });
     this.#whenEnded = new Promise((resolve) => {
       this.#recorder.addEventListener('stop', () => {
         this.#picture?.stop();

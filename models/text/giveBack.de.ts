@@ -40,7 +40,7 @@ export const giveBackDe: Readonly<Record<GiveBackKey, string>> = {
   picture: 'Bild zu Schritt {n}',
   dropPicture: 'Bild zu Schritt {n} weglassen',
   returnPicture: 'Bild zu Schritt {n} wieder hineinnehmen',
-  cropOpen: 'Einen Teil des Bildes zu Schritt {n} wählen',
+  cropOpen: 'Bild zu Schritt {n} zuschneiden',
   cropHint:
     'Ziehen Sie über den Teil, der zu sehen sein soll, oder verschieben Sie seine Ränder. Was daneben liegt, kommt nicht in den Artikel.',
   cropWholePicture: 'Das ganze Bild zu Schritt {n}',

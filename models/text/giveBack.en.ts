@@ -38,7 +38,7 @@ export const giveBackEn = {
   picture: 'Picture of step {n}',
   dropPicture: 'Leave the picture of step {n} out',
   returnPicture: 'Put the picture of step {n} back in',
-  cropOpen: 'Choose a part of the picture of step {n}',
+  cropOpen: 'Crop the picture of step {n}',
   cropHint: 'Draw over the part that is to be seen, or move its edges. What is beside it does not go into the article.',
   cropWholePicture: 'The whole picture of step {n}',
   cropAcross: 'Left and right edge',

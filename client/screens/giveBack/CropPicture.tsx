@@ -46,6 +46,7 @@ function Edges({ label, ends, value, onValue }: EdgesProps) {
         max={100}
         minRange={percent(leastShare)}
         label={null}
+        thumbSize={24}
         value={[percent(value[0]), percent(value[1])]}
         thumbFromLabel={ends[0]}
         thumbToLabel={ends[1]}

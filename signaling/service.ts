@@ -55,6 +55,10 @@ function databaseWatch(log: Logger, meter: Meter): DatabaseWatch {
       log.error({ why }, 'database away');
     },
     missing: (why) => log.warn({ why }, 'no database that takes writes'),
+    behind(why) {
+      log.fatal({ why }, 'a start of the server goes on from what is there');
+      process.exit(1);
+    },
     back(found) {
       meter.remembered(true);
       log.info(found, 'database back');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
-import { answered, DatabaseAway } from './databaseAway.ts';
+import { type ClientBase, DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { answered, DatabaseAway, DatabaseBehind } from './databaseAway.ts';
 import type { Primary } from './primary.ts';
 import type { Reached } from './reached.ts';
 
@@ -84,19 +84,28 @@ async function isKept(primary: Primary, mark: string): Promise<boolean> {
   }
 }
 
-/** Marks that nobody asks for any more. */
-type Spent = string[];
+/** Marks of which nobody asks any more whether they are there, the last one at the end. */
+export type Spent = string[];
+
+/** Throws where a server has not got what was acknowledged last. */
+export async function refuseBehind(client: ClientBase, spent: Spent): Promise<void> {
+  const last = spent.at(-1);
+  if (last === undefined) return;
+  const { rows } = await answered(client.query('SELECT 1 FROM "commits" WHERE "id" = $1', [last]));
+  if (rows.length === 0) throw new DatabaseBehind('the server that takes writes lacks what was acknowledged');
+}
 
 async function commit<T>(client: PoolClient, spent: Spent, result: T): Promise<void> {
   const mark = randomUUID();
-  const gone = spent.splice(0, maxSpent);
+  // The last one stays: it tells a server that has everything from one that has not.
+  const gone = spent.splice(0, Math.min(maxSpent, spent.length - 1));
   const sweep = `DELETE FROM "commits" WHERE "id" IN (${gone.map((old) => `'${old}'`).join(', ')}); `;
   const keep = `INSERT INTO "commits" ("id") VALUES ('${mark}'); COMMIT`;
   try {
     await answered(client.query(gone.length > 0 ? sweep + keep : keep));
     spent.push(mark);
   } catch (error) {
-    spent.push(...gone);
+    spent.unshift(...gone);
     throw error instanceof DatabaseAway ? new InDoubt({ mark, result, cause: error }) : error;
   }
 }
@@ -122,8 +131,7 @@ async function attempt<T>(client: PoolClient, spent: Spent, { begin, work }: Wor
 }
 
 /** Work that was not kept is taken again, on whichever server takes writes then. */
-export function createCommits(primary: Primary): Commits {
-  const spent: Spent = [];
+export function createCommits(primary: Primary, spent: Spent): Commits {
   const insist = async <T>(take: (client: PoolClient) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       const at = await primary.reach();

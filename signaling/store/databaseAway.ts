@@ -8,6 +8,9 @@ export class DatabaseAway extends Error {
   readonly code = '08006';
 }
 
+/** The server that takes writes lacks something that was acknowledged: it was promoted without having got all of it. */
+export class DatabaseBehind extends Error {}
+
 export function sentenceOf(error: unknown): string {
   if (error instanceof AggregateError && !error.message) return error.errors.map(sentenceOf).join(', ');
   return error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
-import { type Commits, createCommits, prepareMarks, type Say } from './commits.ts';
+import { type Commits, createCommits, prepareMarks, refuseBehind, type Say, type Spent } from './commits.ts';
 import type { Base, Tables } from './database.ts';
 import { awayOr, DatabaseAway, sentenceOf } from './databaseAway.ts';
 import { placeOf } from './databaseUrl.ts';
@@ -80,8 +80,13 @@ async function reach(url: string, keeping: Keeping): Promise<Primary> {
  * Throws one full sentence when none answers.
  */
 export async function openPostgres(url: string, keeping: Keeping = {}): Promise<Base> {
-  const primary = await reach(url, keeping);
-  const commits = createCommits(primary);
+  const spent: Spent = [];
+  const claim: Claim = async (client) => {
+    await keeping.claim?.(client);
+    await refuseBehind(client, spent);
+  };
+  const primary = await reach(url, { ...keeping, claim });
+  const commits = createCommits(primary, spent);
   const answerOn = createAnswerer();
   const answer = answerOn(commits.alone);
   const pool = createLines(primary, commits);

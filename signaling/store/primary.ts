@@ -1,4 +1,4 @@
-import { DatabaseAway, sentenceOf } from './databaseAway.ts';
+import { DatabaseAway, DatabaseBehind, sentenceOf } from './databaseAway.ts';
 import { findServer, type Reached, type Sought } from './reached.ts';
 
 /** So long somebody who asks waits for a server that takes writes; when it is away longer, they are told so at once. */
@@ -11,6 +11,8 @@ export type DatabaseWatch = {
   away(why: string): void;
   /** Why none is found; when it is another reason than before. */
   missing(why: string): void;
+  /** The one that is found lacks what was acknowledged: what is in memory is not true any more. Nothing is written there. */
+  behind(why: string): void;
   back(found: { readonly server: string; readonly timeline: number; readonly afterMs: number }): void;
 };
 
@@ -59,6 +61,7 @@ async function seek({ sought, watch, isOver }: Seeking, least: number): Promise<
       return reached;
     } catch (error) {
       const why = sentenceOf(error);
+      if (error instanceof DatabaseBehind) watch?.behind(why);
       if (why !== said) watch?.missing(why);
       said = why;
     }

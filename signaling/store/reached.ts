@@ -111,7 +111,9 @@ export async function findServer({ servers, claim, epoch }: Sought, least: numbe
   }
   try {
     if (first.timeline < least) throw new DatabaseAway('the only server that takes writes is from before a failover');
-    await claim?.(first.client);
+    const given = first.gone.then((why) => Promise.reject(new DatabaseAway(why)));
+    given.catch(() => undefined);
+    await Promise.race([claim?.(first.client), given]);
     return stayAt(first, epoch ?? null);
   } catch (error) {
     await first.release();

@@ -3,7 +3,7 @@ import { answered, DatabaseAway, sentenceOf } from './databaseAway.ts';
 
 const connectMs = 3_000;
 /** From one look to the next, and how long one may take. A server that is cut off says nothing by itself. */
-const [lookEveryMs, lookMs] = [1_000, 5_000];
+const [lookEveryMs, lookMs] = [1_000, 7_000];
 
 /** A connection that does nothing but watch one server. */
 export type Sentinel = {

@@ -105,3 +105,23 @@ it('[rule.Y5] takes the lock of its database again where it goes on, and lets no
     /is in use by another server; stop that one first, or give each of them its NODE_URL\.$/m,
   );
 });
+
+it('[rule.Y5] does not go on with what it has in memory where the one that is promoted lacks what was acknowledged', async () => {
+  const { members } = await furnish();
+  main = runMain({ env: { DATA_DIR: folder, DATABASE_URL: standby.url } });
+  const url = (await main.prints(/http:\/\/localhost:\d+/))[0];
+  await standby.leaveBehind();
+  const secret = await inStore(async (store) => (await foundCompany(store, 'Late & Co')).addLink());
+  const late = await fetch(`${url}/api/links/exchange`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ secret, purposes: [], language: 'en', takeOver: false }),
+  });
+  expect([late.status, members.length]).toEqual([200, 4]);
+  await standby.kill();
+  await standby.promote();
+  expect(await main.ended).toBe(1);
+  expect(main.output()).toMatch(/lacks what was acknowledged.*a start of the server goes on from what is there/);
+  main = runMain({ env: { DATA_DIR: folder, DATABASE_URL: standby.url } });
+  await main.prints(/"listening"/);
+});

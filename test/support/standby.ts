@@ -16,6 +16,8 @@ export type Standby = {
   readonly url: string;
   /** One statement to one of the two. */
   ask(which: 'first' | 'second', statement: string): Promise<readonly Record<string, unknown>[]>;
+  /** From now on the first acknowledges without the second, which gets nothing any more. */
+  leaveBehind(): Promise<void>;
   /** Ends the first server with all its processes, as a machine that falls over. */
   kill(): Promise<void>;
   /** Makes the second one take writes; resolves once it does. */
@@ -83,6 +85,13 @@ export async function startStandby(): Promise<Standby> {
   return {
     url: `postgres://${first.user}:${first.password}@${hosts}/postgres?target_session_attrs=read-write`,
     ask,
+    async leaveBehind() {
+      await ask('second', "ALTER SYSTEM SET primary_conninfo = ''");
+      await ask('second', 'SELECT pg_reload_conf()');
+      await ask('first', 'ALTER SYSTEM RESET synchronous_standby_names');
+      await ask('first', 'SELECT pg_reload_conf()');
+      await until(async () => (await ask('first', 'SELECT 1 FROM pg_stat_replication')).length === 0, 'A parting');
+    },
     kill: () => killAll(first),
     async promote() {
       await ask('second', 'SELECT pg_promote()');

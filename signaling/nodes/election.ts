@@ -114,7 +114,8 @@ export async function campaign(given: Campaign): Promise<Lead> {
       announce: () => announce(reached.sentinel.client, { epoch, address }),
       async resign() {
         hasResigned = true;
-        await reached.close();
+        // One that was lost is closed already.
+        await reached.close().catch(() => undefined);
       },
     };
   } catch (error) {

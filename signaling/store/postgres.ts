@@ -9,7 +9,7 @@ import { createLines } from './postgresLines.ts';
 import { kept, keptTexts } from './postgresText.ts';
 import { createPrepare } from './prepared.ts';
 import { type DatabaseWatch, findPrimary, type Primary } from './primary.ts';
-import type { Sought } from './reached.ts';
+import type { Claim, Sought } from './reached.ts';
 import { type Step, takeInTurn } from './steps.ts';
 import { createTurns } from './turns.ts';
 

@@ -138,6 +138,8 @@ test('a server that was frozen while another took the lead writes nothing more, 
   const { ackedLost, doubleAssigned, unserved } = await verdictOf(crowd);
   expect({ ackedLost, doubleAssigned, unserved }).toEqual({ ackedLost: 0, doubleAssigned: 0, unserved: 0 });
   expect((await fetch(`${frozen.url}/ready`)).status).toBe(200);
+  for (const node of nodes.all) if (node !== frozen) await node.kill('SIGKILL');
+  expect(await until(() => frozen.output().split('"leading"').length > 2)).toBe(true);
 });
 
 test('while nobody leads what is asked waits, and is answered by the next who does', async () => {

@@ -109,19 +109,19 @@ function writing(base: Base) {
     /** Adding it again changes nothing. */
     async add(where: OfSession, note: Written & Pick<Row, 'id' | 'authorId' | 'createdAt'>): Promise<void> {
       const { id, authorId, createdAt } = note;
-      await write(where, () => add.run({ ...where, id, authorId, createdAt, ...columnsOf(note) }));
+      await write(where, (): Steps<number> => add.run({ ...where, id, authorId, createdAt, ...columnsOf(note) }));
     },
     /** False where it has another number by now. */
     async change(of: OfOwn, before: number, note: Written): Promise<boolean> {
       const { companyId, id } = of;
-      return (await write(of, () => change.run({ companyId, id, before, ...columnsOf(note) }))) === 1;
+      return (await write(of, (): Steps<number> => change.run({ companyId, id, before, ...columnsOf(note) }))) === 1;
     },
     async setRemoved(of: OfOwn, removedAt: number | null): Promise<void> {
-      await write(of, () => setRemoved.run({ companyId: of.companyId, id: of.id, removedAt }));
+      await write(of, (): Steps<number> => setRemoved.run({ companyId: of.companyId, id: of.id, removedAt }));
     },
     /** Adding it again changes nothing. */
     async reply(row: ReplyRow): Promise<void> {
-      await write(row, () => reply.run(row));
+      await write(row, (): Steps<number> => reply.run(row));
     },
   };
 }

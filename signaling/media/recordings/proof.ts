@@ -49,7 +49,7 @@ export function readProof(text: string): Proof {
   };
 }
 
-export function digestOfBlock(block: Uint8Array): Buffer {
+function digestOfBlock(block: Uint8Array): Buffer {
   return createHash('sha256').update(block).digest().subarray(0, digestBytes);
 }
 

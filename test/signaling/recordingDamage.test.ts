@@ -179,7 +179,7 @@ test('[fault.R5] every file is compared in the background, slowly, and again aft
   expect((await stat(spoilt.path)).ctimeMs).toBeGreaterThan(ctimeMs);
   const damageOf = async (talk: Talk) => (await house.server.store.recordings.files(where(talk)))[0]?.damage;
   await house.pass(60_000);
-  // 256 KiB at a time: what is read in one moment is not all of it.
+  // 64 KiB at a time: what is read in one moment is not all of it.
   expect(await damageOf(one)).toBeNull();
   await watchUntil(async () => (await damageOf(one)) !== null);
   await watchUntil(async () => (await counted('whole')) > 0);

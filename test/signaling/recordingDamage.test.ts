@@ -79,7 +79,7 @@ async function watchUntil(isDone: () => Promise<boolean>, stepMs = 500): Promise
     await house.pass(stepMs);
     return await isDone();
   };
-  await expect.poll(step, { timeout: 20_000 }).toBe(true);
+  await expect.poll(step, { timeout: 20_000, interval: 10 }).toBe(true);
 }
 
 test('[fault.R5] a byte that changed is never played: its part is left out, the rest plays, and is told from when to when', async () => {
@@ -171,7 +171,8 @@ test('[fault.R5] nothing of an MP4 is played where a byte of it changed, for its
 });
 
 test('[fault.R5] every file is compared in the background, slowly, and again after a week, also over a restart', async () => {
-  const [one, other] = [await recorded(), await recorded()];
+  const small = { frameBytes: 1_500 };
+  const [one, other] = [await recorded(undefined, small), await recorded(undefined, small)];
   const lead = await house.hire({ role: 'lead' });
   const spoilt = await fileOf(one);
   const { ctimeMs } = await stat(spoilt.path);

@@ -8,8 +8,8 @@ import { type Proof, readProof } from './proof.ts';
 /** A whole file is compared again after this; a damaged one, which may have been restored, sooner. */
 const wholeMs = 7 * 24 * 3600_000;
 const damagedMs = 3600_000;
-/** After a start, and where nothing is due; and after each 256 KiB, so that no more than 4 MB a second are read. */
-const [startMs, restMs, breathMs] = [60_000, 600_000, 64];
+/** After a start, and where nothing is due; and after each 64 KiB, so that no more than 4 MB a second are read. */
+const [startMs, restMs, breathMs] = [60_000, 600_000, 16];
 /** What was compared is taken for good for so long where nobody wrote to it, of so many files. */
 const [knownMs, knownFiles] = [600_000, 100];
 

@@ -65,12 +65,16 @@ export function createCourier(parts: CourierParts): Courier {
   }
 
   async function look(): Promise<void> {
-    const found = await webhooks.due(clock.now(), atOnce * 2);
+    const now = clock.now();
+    const found = await webhooks.due(now, atOnce * 2);
     const isNew = ({ webhookId, seq }: Due) => !underWay.has(`${webhookId} ${seq}`);
     for (const due of found.filter(isNew).slice(0, atOnce - underWay.size)) send(due);
-    const next = await webhooks.nextAt(clock.now());
+    const next = await webhooks.nextAt(now);
     disarm();
-    if (next !== null && !isClosed) disarm = clock.setTimer(Math.max(0, next - clock.now()), wake);
+    if (next === null || isClosed) return;
+    // Time has passed since it was looked at.
+    if (next <= clock.now()) wake();
+    else disarm = clock.setTimer(next - clock.now(), wake);
   }
 
   function wake(): void {

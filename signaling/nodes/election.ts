@@ -105,7 +105,7 @@ export async function campaign(given: Campaign): Promise<Lead> {
         reached = now;
         await keepHeard(now.sentinel.client).catch(() => undefined);
         await now.sentinel.gone;
-        now.abandon();
+        now.giveUp();
       }
     };
     const { address } = given;

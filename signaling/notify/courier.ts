@@ -46,6 +46,13 @@ function createDelivery({ webhooks, clock, log, post, secretOf, random }: Courie
   };
 }
 
+/** Time may have passed since it was found when something is due. */
+function callAt(clock: Clock, at: number, fn: () => void): () => void {
+  if (at > clock.now()) return clock.setTimer(at - clock.now(), fn);
+  fn();
+  return () => undefined;
+}
+
 export function createCourier(parts: CourierParts): Courier {
   const { webhooks, clock, log } = parts;
   const deliver = createDelivery(parts);
@@ -64,13 +71,13 @@ export function createCourier(parts: CourierParts): Courier {
     underWay.set(key, run);
   }
 
-  async function look(): Promise<void> {
-    const found = await webhooks.due(clock.now(), atOnce * 2);
+  async function look(now: number): Promise<void> {
+    const found = await webhooks.due(now, atOnce * 2);
     const isNew = ({ webhookId, seq }: Due) => !underWay.has(`${webhookId} ${seq}`);
     for (const due of found.filter(isNew).slice(0, atOnce - underWay.size)) send(due);
-    const next = await webhooks.nextAt(clock.now());
+    const next = await webhooks.nextAt(now);
     disarm();
-    if (next !== null && !isClosed) disarm = clock.setTimer(Math.max(0, next - clock.now()), wake);
+    if (next !== null && !isClosed) disarm = callAt(clock, next, wake);
   }
 
   function wake(): void {
@@ -78,7 +85,7 @@ export function createCourier(parts: CourierParts): Courier {
     if (isClosed || isLooking) return;
     isLooking = true;
     isAskedAgain = false;
-    look()
+    look(clock.now())
       .catch((error: unknown) => {
         log.error({ err: error }, 'webhooks could not be read; trying again');
         disarm = clock.setTimer(againMs, wake);

@@ -86,7 +86,7 @@ export async function findPrimary(sought: Sought & { readonly watch?: DatabaseWa
   const lose = (reached: Reached, why: string) => {
     if (at !== reached) return;
     at = null;
-    reached.abandon();
+    reached.giveUp();
     watch?.away(why);
     search = patient(seek(seeking, least).then(stay));
   };

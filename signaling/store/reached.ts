@@ -17,7 +17,7 @@ export type Reached = {
   /** Lets go of it once what is under way has ended. */
   close(): Promise<void>;
   /** Lets go of it now; what hangs there is told. */
-  abandon(): void;
+  giveUp(): void;
 };
 
 /** Sums and 64-bit numbers come as text, because they may be too large for a number; none of ours is. */
@@ -79,7 +79,7 @@ function stayAt(sentinel: Sentinel, epoch: number | null): Reached {
       await pool.end();
       await sentinel.release();
     },
-    abandon() {
+    giveUp() {
       for (const reject of waiting) reject(new DatabaseAway('the server is given up'));
       waiting.clear();
       void sentinel.release();

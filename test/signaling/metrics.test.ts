@@ -83,3 +83,16 @@ it('they are read at /metrics on a port of their own, and nothing else is', asyn
   expect((await server.request('/metrics')).status).toBe(404);
   page.close();
 });
+
+it('a database that is lost is counted, and shown as away until it is back', async () => {
+  const metrics = createMetrics();
+  const shown = async () => {
+    const of = await figures(metrics);
+    return [of.get('beside_database_up'), of.get('beside_database_losses_total')];
+  };
+  expect(await shown()).toEqual([1, 0]);
+  metrics.meter.remembered(false);
+  expect(await shown()).toEqual([0, 1]);
+  metrics.meter.remembered(true);
+  expect(await shown()).toEqual([1, 1]);
+});

@@ -31,6 +31,8 @@ const stores = [
     'visitPhotos',
     'webhooks',
     'rest',
+    'installationKeys',
+    'objects',
   ],
 ].map((name) => `test/signaling/${name}.test.ts`);
 

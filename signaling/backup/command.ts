@@ -42,7 +42,7 @@ async function runRestore({ dataDir }: Config, from: string): Promise<Said> {
 }
 
 async function runBackup({ dataDir, s3 }: Config, target: string): Promise<Said> {
-  const fetch = s3 ? { fetch: await fromObjects(s3) } : {};
+  const fetch = s3 ? { fetch: await fromObjects(s3, dataDir) } : {};
   const { manifest, bytes } = await backup(sqliteSource(dataDir), { dataDir, target, ...fetch });
   return {
     done: `Backed up ${manifest.files.length} files, ${sizeOf(bytes)}, to ${target}`,

@@ -48,7 +48,9 @@ export function recordingFilesRouter(parts: HttpParts): Router {
     const { access } = answer;
     const file = (await parts.store.recordings.files(access.where)).find(({ n }) => String(n) === req.params.n);
     if (!file || !isFor(file, access) || !isShown(file, access)) return send(res, refuse('NOT_FOUND'));
+    const path = parts.archive.bytes.filePath(file.name);
+    if (!(await parts.archive.bytes.reach(path))) return send(res, refuse('NOT_FOUND'));
     if (isBeginning(req)) await audit(parts, access, req.query.export === '1' ? 'exported' : 'played');
-    await sendRange(req, res, { path: parts.archive.bytes.filePath(file.name), mime: file.mime, bytes: file.bytes });
+    await sendRange(req, res, { path, mime: file.mime, bytes: file.bytes });
   });
 }

@@ -8,6 +8,7 @@ import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
 import { createGifts } from './migrations/gifts.ts';
 import { createInsights } from './migrations/insights.ts';
+import { createInstallation } from './migrations/installation.ts';
 import { createLearning } from './migrations/learning.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
@@ -202,6 +203,7 @@ const migrations: Record<string, Migration> = {
   '0028_learning': { up: createLearning },
   '0029_gift': { up: createGifts },
   '0030_changes_by_keys': { up: tellKeys },
+  '0031_installation': { up: createInstallation },
 };
 
 /**

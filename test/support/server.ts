@@ -25,6 +25,8 @@ export type TestServerOptions = Partial<
   readonly config?: Partial<AppParts['config']>;
   /** A folder that outlives the server; without one the database is in memory and the pictures are thrown away. */
   readonly dataDir?: string;
+  /** The folder whose database it is on; its own where none is named. */
+  readonly storeIn?: string;
   /** False for a house nobody is in yet. */
   readonly isSeeded?: boolean;
   /** Hears each line of the log. */
@@ -141,9 +143,10 @@ function visitorOf(url: string): Visitor {
 
 /** Starts a server with the two demo companies, both signed in to with `demoPassword`. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { config = {}, dataDir, isSeeded = true, clock = createClock(), onLine = () => undefined, ...rest } = options;
+  const { config = {}, dataDir, storeIn = dataDir, isSeeded = true, clock = createClock(), ...given } = options;
+  const { onLine = () => undefined, ...rest } = given;
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-')));
-  const store = await (dataDir ? openStoreIn(dataDir) : openFreshStore());
+  const store = await (storeIn ? openStoreIn(storeIn) : openFreshStore());
   if (isSeeded) await seedDemo(store, { now: clock.now(), passwordHash: await passwordHash });
   const { logged, log } = collectLog(onLine);
   const app = await createApp({

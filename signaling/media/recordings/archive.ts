@@ -6,7 +6,7 @@ import type { RecordedBytes } from './bytes.ts';
 import { type FinaliseAnswer, finaliseSegment } from './finalise.ts';
 import { createJoiner } from './joiner.ts';
 import type { ArchiveParts } from './parts.ts';
-import { sweep } from './sweep.ts';
+import { followFiles, sweep } from './sweep.ts';
 
 /** The recordings of a house, from the first part of a segment to the files that are played. */
 export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
@@ -26,15 +26,16 @@ export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
 export function createArchive(parts: ArchiveParts): Archive {
   const { store, bytes, uploads } = parts;
   const turns = createTurns();
-  const { look, idle, stop } = createJoiner(parts);
+  const { look, between, idle, stop } = createJoiner(parts);
   return {
     ...{ bytes, uploads, idle },
     async stop() {
       await stop();
-      await Promise.all([parts.reading.close(), parts.joining.close()]);
+      await Promise.all([uploads.stop(), parts.reading.close(), parts.joining.close()]);
     },
     async start() {
       await sweep(parts);
+      if (bytes.isFar) between(() => followFiles(parts), 'the files of recordings cannot be looked at now');
       for (const recording of await store.recordings.unjoined()) look(recording);
     },
     finalise: (segment, given) =>

@@ -166,12 +166,12 @@ test('[rule.Z5] files of recordings and their rows are brought together: what is
   const { talk } = await furnish(kept);
   const [file] = await filesOf(talk.sessionId);
   const [known, now] = [`recordings/files/${file?.name}`, kept.house.clock.now()];
-  kept.bucket.plant('recordings/files/of-old', Buffer.from('made and never noted'), now - 25 * hourMs);
-  kept.bucket.plant('recordings/files/of-now', Buffer.from('being made just now'), now - hourMs);
+  kept.bucket.plant('recordings/files/stranger-of-old', Buffer.from('made and never noted'), now - 25 * hourMs);
+  kept.bucket.plant('recordings/files/stranger-of-now', Buffer.from('being made just now'), now - hourMs);
   await kept.elsewhere();
   await kept.house.server.app.archive.idle();
   const files = [...kept.bucket.objects.keys()].filter((key) => key.startsWith('recordings/files/'));
-  expect(files.sort()).toEqual([known, 'recordings/files/of-now'].sort());
+  expect(files.sort()).toEqual([known, 'recordings/files/stranger-of-now'].sort());
   const named = () => kept.house.server.logged.filter(({ msg }) => msg === 'a file of a recording is not as it was');
   expect(named()).toEqual([]);
   kept.bucket.plant(known, Buffer.from('short'), now);

@@ -77,7 +77,7 @@ test('[rule.V4] a recording arrives in an object store, is joined, and is played
   // Once it is in a file, nothing else of it is left in the bucket.
   expect([...bucket.objects.keys()]).toEqual([`recordings/files/${file?.name}`]);
   expect(bucket.uploading()).toEqual([]);
-});
+}, 60_000);
 
 test('[fault.R1] [fault.R3] an upload that was cut is gone on with, also after a stop, and one that is too short is not ended', async () => {
   const talk = await liveTalk(house);

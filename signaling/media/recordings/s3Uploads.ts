@@ -19,6 +19,12 @@ class RecordingStore extends S3Store {
     return super.calcOptimalPartSize(size ?? maxRecordingBytes);
   }
 
+  /** tus takes a store that does not answer for one that has no such upload, and then its bytes for lost. */
+  override async getUpload(upload: string): ReturnType<S3Store['getUpload']> {
+    await asking(`find ${upload}`, () => this.getMetadata(upload).catch(isNoSuchKey));
+    return await super.getUpload(upload);
+  }
+
   /** All there is of an upload, whether it was completed or not: what it was asked to forget is not in the bucket any more. */
   async erase(upload: string): Promise<void> {
     await this.remove(upload).catch(isNotThere);
@@ -27,6 +33,10 @@ class RecordingStore extends S3Store {
     if (Errors.length > 0) throw new Error(`${upload} could not be deleted: ${Errors[0]?.Code}`);
     await this.clearCache(upload);
   }
+}
+
+function isNoSuchKey(error: unknown): void {
+  if ((error as { name?: string }).name !== 'NoSuchKey') throw error;
 }
 
 /** What tus throws where there is no such upload; of one that was completed it says so too, and leaves it where it is. */

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { idSchema } from '#models/id.ts';
 import type { ArchiveParts } from './parts.ts';
 
 const strangerMs = 24 * 3600_000;
@@ -33,7 +34,8 @@ export async function followFiles({ store, clock, bytes, log }: ArchiveParts): P
   const known = new Set(rows.map(({ name }) => name));
   const files = [...found]
     .filter(([name, { changedAt }]) => !known.has(name) && changedAt < clock.now() - strangerMs)
-    .map(([name]) => name);
+    .map(([name]) => name)
+    .filter((name) => idSchema.safeParse(name).success);
   if (files.length === 0) return;
   await bytes.forget({ uploads: [], files, thumbnails: [] });
   log.warn({ files: files.length }, 'files that belong to no recording are gone');

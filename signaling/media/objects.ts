@@ -28,7 +28,7 @@ export type S3Config = {
   readonly cacheBytes: number;
 };
 
-export type Listed = { readonly name: string; readonly bytes: number; readonly changedAt: number };
+type Listed = { readonly name: string; readonly bytes: number; readonly changedAt: number };
 
 /** Bytes in an object store, by their names. Everything throws `ObjectsAway` while it does not answer. */
 export type Objects = {

@@ -6,7 +6,7 @@ import { syncFolder } from './recordings/bytes.ts';
 import { syncFile } from './recordings/digest.ts';
 
 /** How long a finished file is, and when it was written, epoch ms. */
-export type Found = { readonly bytes: number; readonly changedAt: number };
+type Found = { readonly bytes: number; readonly changedAt: number };
 
 /**
  * Finished files of a house, by the paths at which this machine reads them. They are there whole or not at all.

@@ -78,10 +78,9 @@ export function s3Uploads(
     datastore,
     async start() {
       await leaving.start();
-      for (const name of (await readdir(uploads)).filter((one) => one.endsWith(marker))) {
-        await leaving.leave([name.slice(0, -marker.length)]);
-        await rm(join(uploads, name), { force: true });
-      }
+      const marked = (await readdir(uploads)).filter((name) => name.endsWith(marker));
+      await leaving.leave(marked.map((name) => name.slice(0, -marker.length)));
+      for (const name of marked) await rm(join(uploads, name), { force: true });
     },
     async arrived(upload) {
       // What a backup brought back lies on this machine.

@@ -203,7 +203,7 @@ const migrations: Record<string, Migration> = {
   '0028_learning': { up: createLearning },
   '0029_gift': { up: createGifts },
   '0030_changes_by_keys': { up: tellKeys },
-  '0031_installation': { up: createInstallation },
+  '0033_installation': { up: createInstallation },
 };
 
 /**

@@ -33,13 +33,13 @@ async function startIn(name: string, house = 'house') {
   }
 }
 
-it('[rule.Y5] every node has the same keys, wherever its folder is', async () => {
+it('[rule.Z6] every node has the same keys, wherever its folder is', async () => {
   const [first, other] = [await startIn('house'), await startIn('elsewhere')];
   expect(other).toEqual(first);
   expect(first.vapid.publicKey).toMatch(/^[\w-]{87}$/);
 });
 
-it('[rule.Y5] two first starts at once agree on one', async () => {
+it('[rule.Z6] two first starts at once agree on one', async () => {
   const stores = [await openStoreIn(at('house')), await openStoreIn(at('house')), await openStoreIn(at('house'))];
   const places = stores.map(({ installationKeys: keys }) => ({ folder: at('house'), keys }));
   const found = await Promise.all(places.map((place) => notifyKeys(place, null)));
@@ -48,7 +48,7 @@ it('[rule.Y5] two first starts at once agree on one', async () => {
   await Promise.all(stores.map((store) => store.close()));
 });
 
-it('[rule.Y5] keys that lie in a folder are taken over once, and left', async () => {
+it('[rule.Z6] keys that lie in a folder are taken over once, and left', async () => {
   const path = join(at('house'), 'notify.json');
   await writeFile(path, JSON.stringify(before));
   const first = await startIn('house');
@@ -60,7 +60,7 @@ it('[rule.Y5] keys that lie in a folder are taken over once, and left', async ()
 });
 
 it.skipIf(isOnPostgres)(
-  '[rule.Y5] a backup has the keys, and one that has them as a file is restored still',
+  '[rule.Z6] a backup has the keys, and one that has them as a file is restored still',
   async () => {
     const keep = async (name: string) => {
       await backup(sqliteSource(at('house')), { dataDir: at('house'), target: at(name) });

@@ -6,7 +6,7 @@ import type { RecordedBytes } from './bytes.ts';
 import { type FinaliseAnswer, finaliseSegment } from './finalise.ts';
 import { createJoiner } from './joiner.ts';
 import type { ArchiveParts } from './parts.ts';
-import { followFiles, sweep } from './sweep.ts';
+import { followAll, sweep } from './sweep.ts';
 
 /** The recordings of a house, from the first part of a segment to the files that are played. */
 export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
@@ -35,7 +35,7 @@ export function createArchive(parts: ArchiveParts): Archive {
     },
     async start() {
       await sweep(parts);
-      if (bytes.isFar) between(() => followFiles(parts), 'the files of recordings cannot be looked at now');
+      if (bytes.isFar) between(() => followAll(parts), 'recordings cannot be looked at now');
       for (const recording of await store.recordings.unjoined()) look(recording);
     },
     finalise: (segment, given) =>

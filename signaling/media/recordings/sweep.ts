@@ -16,8 +16,14 @@ async function followBytes({ store, clock, uploads, log }: ArchiveParts): Promis
     if (length === null) break;
     if (length === segment.bytes) continue;
     const about = { session: segment.sessionId, segment: segment.id, wanted: segment.bytes, found: length };
-    if (segment.state === 'open') await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });
-    else log.error(about, 'the bytes of a segment are not as they were');
+    if (segment.state !== 'open') {
+      log.error(about, 'the bytes of a segment are not as they were');
+      continue;
+    }
+    // Whoever is sending it just now says so themselves.
+    const now = await store.segments.get(segment, segment.id);
+    if (now?.bytes === segment.bytes)
+      await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });
   }
 }
 
@@ -25,7 +31,7 @@ async function followBytes({ store, clock, uploads, log }: ArchiveParts): Promis
  * Files of recordings that are not as their rows say are named, and what has belonged to no row for a day goes: another node
  * may just be making one.
  */
-export async function followFiles({ store, clock, bytes, log }: ArchiveParts): Promise<void> {
+async function followFiles({ store, clock, bytes, log }: ArchiveParts): Promise<void> {
   const found = await bytes.found();
   const rows = await store.recordings.allFiles();
   for (const { name, sessionId, bytes: length } of rows)
@@ -57,6 +63,12 @@ async function followRows({ store, bytes, log }: ArchiveParts): Promise<void> {
   }
 }
 
+/** Compares what there is with the rows; nobody is kept waiting for it where the bytes are in another place. */
+export async function followAll(parts: ArchiveParts): Promise<void> {
+  await followBytes(parts);
+  await followFiles(parts);
+}
+
 /** Recordings whose session ended in the moment of a crash have ended too. */
 async function followSessions({ store }: ArchiveParts): Promise<void> {
   for (const { companyId, sessionId } of await store.recordings.running()) {
@@ -70,6 +82,5 @@ export async function sweep(parts: ArchiveParts): Promise<void> {
   await parts.uploads.start();
   await followSessions(parts);
   await followRows(parts);
-  await followBytes(parts);
-  if (!parts.bytes.isFar) await followFiles(parts);
+  if (!parts.bytes.isFar) await followAll(parts);
 }

@@ -15,15 +15,12 @@ async function followBytes({ store, clock, uploads, log }: ArchiveParts): Promis
     // Nobody waits for a store that does not answer: calls go on without it [fault.S4].
     if (length === null) break;
     if (length === segment.bytes) continue;
-    const about = { session: segment.sessionId, segment: segment.id, wanted: segment.bytes, found: length };
-    if (segment.state !== 'open') {
-      log.error(about, 'the bytes of a segment are not as they were');
-      continue;
-    }
-    // Whoever is sending it just now says so themselves.
     const now = await store.segments.get(segment, segment.id);
-    if (now?.bytes === segment.bytes)
-      await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });
+    // Sent, or erased, while it was looked at.
+    if (now?.bytes !== segment.bytes || now.state !== segment.state) continue;
+    const about = { session: segment.sessionId, segment: segment.id, wanted: segment.bytes, found: length };
+    if (now.state === 'open') await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });
+    else log.error(about, 'the bytes of a segment are not as they were');
   }
 }
 

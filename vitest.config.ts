@@ -33,6 +33,8 @@ const stores = [
     'webhooks',
     'rest',
     'backup',
+    'installationKeys',
+    'objects',
   ],
 ].map((name) => `test/signaling/${name}.test.ts`);
 

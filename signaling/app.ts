@@ -1,7 +1,6 @@
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { defaultWaits, type SessionWaits } from '#models/waits.ts';
@@ -27,15 +26,16 @@ import { createSetupDoor, type SetupDoor } from './http/setup.ts';
 import { trustRouter } from './http/trustPage.ts';
 import type { LanCertificate } from './lan/authority.ts';
 import { createLibrary, type Library } from './library/library.ts';
+import type { S3Config } from './media/objects.ts';
+import { openVault } from './media/openVault.ts';
 import { createPictures } from './media/pictures.ts';
 import type { Archive } from './media/recordings/archive.ts';
 import { openArchive } from './media/recordings/open.ts';
-import type { S3Config } from './media/recordings/s3Uploads.ts';
 import { type Meter, noMeter } from './metrics/meter.ts';
 import { visitorAddress } from './nodes/visitor.ts';
 import { type Courier, type CourierParts, createCourier } from './notify/courier.ts';
 import { createGuardedPost, machineResolve } from './notify/guardedPost.ts';
-import { createNotify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
+import { createNotify, type Notify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { finishMs, limits, stopServer } from './stopServer.ts';
 import type { Store } from './store/store.ts';
@@ -124,13 +124,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const isSecure = lan !== null || config.publicUrl?.startsWith('https:') === true;
   const auth = createAuth({ store, clock, isSecure, publicOrigin: config.publicUrl });
   const publicUrl = createUrl(parts, parts.front?.server ?? server);
-  const notify = await createNotify({ folder: config.dataDir, config: config.notify ?? noNotifyConfig, publicUrl });
+  const notify = await notifyOf(parts, publicUrl);
   const ownOrigins = config.notify?.webhookOrigins ?? [];
   const guarded = createGuardedPost({ resolve: machineResolve, ownOrigins });
   const courier = courierOf(parts, { secretOf: notify.webhookSecret, post: guarded.post });
   const onNews = courier.wake;
-  const pictures = await createPictures(join(config.dataDir, 'media'), ids);
-  const archive = await openArchive({ store, clock, ids, log, meter, config, pictures, onNews });
+  const vault = await openVault({ store, clock, ids, log, config });
+  const pictures = createPictures(vault);
+  const archive = await openArchive({ store, clock, ids, log, meter, config, pictures, onNews, vault });
   const dispatch = createDispatch({ store, clock, ids, log, meter, waits, grace, notify, archive, onNews });
   const passwords = createPasswords();
   const setup = createSetupDoor();
@@ -141,6 +142,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   let isLeaving = false;
   const http = { store, clock, ids, log, dispatch, pictures, archive, library, isLeaving: () => isLeaving };
   server.on('request', listenerOf(parts, { ...http, ...doors }));
+  await vault.start();
   await archive.start();
   await dispatch.start();
   courier.wake();
@@ -154,9 +156,15 @@ export async function createApp(parts: AppParts): Promise<App> {
       await dispatch.stop();
       await courier.close();
       await archive.stop();
+      await vault.stop();
       notify.close();
     },
   };
+}
+
+function notifyOf({ store, config }: AppParts, publicUrl: () => string): Promise<Notify> {
+  const { dataDir: folder, notify = noNotifyConfig } = config;
+  return createNotify({ folder, keys: store.installationKeys, config: notify, publicUrl });
 }
 
 function courierOf({ store, clock, log }: AppParts, doors: Pick<CourierParts, 'secretOf' | 'post'>): Courier {

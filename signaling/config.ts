@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import type { TurnConfig } from './auth/turn.ts';
-import type { S3Config } from './media/recordings/s3Uploads.ts';
+import type { S3Config } from './media/objects.ts';
 import type { NotifyConfig } from './notify/notify.ts';
 import { mailText, originsText, smtpText, vapidText } from './notify/settings.ts';
 import { readDatabaseUrl } from './store/databaseUrl.ts';
@@ -29,7 +29,7 @@ export type Config = {
   readonly metrics: { readonly port: number; readonly host: string } | null;
   /** How people are reached who are not on a page. */
   readonly notify: NotifyConfig;
-  /** Where parts of recordings arrive; null for this machine's own disk. */
+  /** Where pictures and recordings lie; null for this machine's own disk. */
   readonly s3: S3Config | null;
   /** `--lan`: https for phones on the same network. */
   readonly isLan: boolean;
@@ -84,8 +84,11 @@ function s3Text(text: string): S3Config | null {
   const { protocol, origin, host, username, password, pathname, searchParams } = new URL(text);
   const bucket = /^\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$/.exec(pathname)?.[1];
   if (!/^https?:$/.test(protocol) || !host || !username || !password || !bucket) return null;
+  const cacheGb = searchParams.get('cache') ?? '10';
+  if (!/^[1-9]\d{0,4}$/.test(cacheGb)) return null;
   const [accessKeyId, secretAccessKey] = [decodeURIComponent(username), decodeURIComponent(password)];
-  return { bucket, region: searchParams.get('region') ?? 'us-east-1', endpoint: origin, accessKeyId, secretAccessKey };
+  const region = searchParams.get('region') ?? 'us-east-1';
+  return { bucket, region, endpoint: origin, accessKeyId, secretAccessKey, cacheBytes: Number(cacheGb) * 1e9 };
 }
 
 function postgresText(text: string): string | null {

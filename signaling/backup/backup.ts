@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { syncFolder } from '../media/recordings/bytes.ts';
-import { digestOf, syncFile } from '../media/recordings/digest.ts';
+import { type Digest, digestOf, syncFile } from '../media/recordings/digest.ts';
 import { lockFolder } from '../store/lock.ts';
 import { copySynced, hasDigest, isThere } from './copy.ts';
 import { type BackedUp, type Manifest, manifestName } from './manifest.ts';
@@ -34,6 +34,13 @@ async function ownFiles(dataDir: string): Promise<string[]> {
 
 type Copied = { readonly files: BackedUp[]; readonly damaged: string[] };
 
+/** A copy on the disk, also where it was put there already. */
+async function copyOf(from: string, to: string): Promise<Digest> {
+  if (from !== to) return await copySynced(from, to);
+  await syncFile(to);
+  return await digestOf(to);
+}
+
 /** Large files that an interrupted backup copied whole are not copied once more: their rows tell what they must be. */
 async function copyNamed({ snapshot, missing, pathOf }: Pinned, part: string): Promise<Copied> {
   const [gone, files, damaged]: [Set<string>, BackedUp[], string[]] = [new Set(missing), [], []];
@@ -42,7 +49,7 @@ async function copyNamed({ snapshot, missing, pathOf }: Pinned, part: string): P
     if (gone.has(path)) continue;
     const to = join(part, path);
     const known = sha256 !== null && (await hasDigest(to, sha256));
-    const copied = known ? { bytes, sha256 } : await copySynced(pathOf(named), to);
+    const copied = known ? { bytes, sha256 } : await copyOf(pathOf(named), to);
     if (copied.bytes < bytes || (sha256 !== null && copied.sha256 !== sha256)) damaged.push(path);
     files.push({ path, ...copied });
   }

@@ -57,7 +57,7 @@ async function runRestore(config: Config, from: string): Promise<Said> {
 }
 
 async function runBackup({ dataDir, databaseUrl, s3 }: Config, target: string): Promise<Said> {
-  const fetch = s3 ? { fetch: await fromObjects(s3) } : {};
+  const fetch = s3 ? { fetch: await fromObjects(s3, dataDir) } : {};
   const source = databaseUrl === null ? sqliteSource(dataDir) : postgresSource(databaseUrl);
   const { manifest, bytes } = await backup(source, { dataDir, target, ...fetch });
   return {

@@ -1,17 +1,41 @@
 import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { S3Config } from '../media/recordings/s3Uploads.ts';
+import type { S3Config } from '../media/objects.ts';
+import { cacheName } from '../media/shelf.ts';
+import { copySynced, isThere } from './copy.ts';
 import type { Fetch } from './pins.ts';
 
-/** Brings parts of recordings that are final and not joined yet from the object store in which they lie. */
-export async function fromObjects(config: S3Config): Promise<Fetch> {
+/** Nothing is removed from a store by a backup. */
+const nothing = { add: () => Promise.resolve(), list: () => Promise.resolve([]), drop: () => Promise.resolve() };
+const parts = {
+  leavings: nothing,
+  clock: { now: () => 0, setTimer: () => () => undefined },
+  log: { warn: () => undefined },
+};
+
+/** A part of a recording that is final and not joined yet. */
+async function uploadsOf(config: S3Config): Promise<Fetch> {
   const { s3Uploads } = await import('../media/recordings/s3Uploads.ts');
   return async (path, to) => {
-    if (dirname(path) !== 'recordings/uploads') return false;
     const folder = dirname(to);
-    const store = s3Uploads({ uploads: folder, uploadPath: (upload) => join(folder, upload) }, config);
+    const store = s3Uploads({ uploads: folder, uploadPath: (upload) => join(folder, upload) }, config, parts);
     const fetched = await store.fetch(basename(path));
     if (fetched !== null) await rename(fetched, to);
     return fetched !== null;
+  };
+}
+
+/** Brings what does not lie in the house's folder from the object store, or from what of it was used there lately. */
+export async function fromObjects(config: S3Config, dataDir: string): Promise<Fetch> {
+  const upload = await uploadsOf(config);
+  const { openObjects } = await import('../media/objects.ts');
+  const objects = openObjects(config);
+  return async (path, to) => {
+    if (dirname(path) === 'recordings/uploads') return await upload(path, to);
+    const [cached, part] = [join(dataDir, cacheName, path), `${to}.fetched`];
+    if (await isThere(cached)) await copySynced(cached, part);
+    else if (!(await objects.fetch(path, part))) return false;
+    await rename(part, to);
+    return true;
   };
 }

@@ -9,6 +9,7 @@ export const naming: readonly string[] = [
   `SELECT 'recordings/files/' || "name" AS "path", "bytes", "sha256" FROM "recordingFiles"`,
   `SELECT 'recordings/uploads/' || "upload" AS "path", "bytes", "sha256" FROM "segments" WHERE "state" = 'finalised' AND "hasRaw" = 1`,
   `SELECT 'recordings/thumbnails/' || "companyId" || '/' || "sessionId" || '/' || "atMs" || '.jpg' AS "path", "byteLength" AS "bytes", NULL AS "sha256" FROM "thumbnails"`,
+  `SELECT 'recordings/notes/' || "companyId" || '/' || "sessionId" || '/' || "id" || '.jpg' AS "path", "pictureBytes" AS "bytes", NULL AS "sha256" FROM "notes" WHERE "pictureBytes" IS NOT NULL`,
 ];
 const rowSchema = z.object({ path: z.string(), bytes: z.int(), sha256: z.nullable(z.string()) });
 

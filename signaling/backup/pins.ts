@@ -1,5 +1,6 @@
 import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hasDigest } from './copy.ts';
 import type { Named, Snapshot, Source } from './source.ts';
 
 /** A file that was there when it was named is gone if a recording was joined or erased meanwhile: then the moment has passed. */
@@ -9,6 +10,7 @@ const maxSnapshots = 5;
 export type Pinned = {
   readonly snapshot: Snapshot;
   readonly missing: readonly string[];
+  /** Where it is to be copied from; what did not lie in the house is where it is to be copied to already. */
   pathOf(named: Named): string;
 };
 
@@ -40,22 +42,35 @@ export type Fetch = (path: string, to: string) => Promise<boolean>;
 
 type Where = { readonly dataDir: string; readonly pins: string; readonly folder: string; readonly fetch?: Fetch };
 
-/** Links are made in no time, even of large files; those that could not be made are answered. */
-async function pin({ named }: Snapshot, { dataDir, pins, fetch }: Where): Promise<string[]> {
-  const missing: string[] = [];
-  for (const { path } of named) {
-    const to = join(pins, path);
+type Held = { readonly missing: string[]; readonly fetched: Set<string> };
+
+/** What is fetched goes to where it is kept, once: there may be more of it than this disk has room for twice. */
+async function bring({ path, sha256 }: Named, { folder, fetch }: Where): Promise<boolean> {
+  if (!fetch) return false;
+  const to = join(folder, path);
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  return (sha256 !== null && (await hasDigest(to, sha256))) || (await fetch(path, to));
+}
+
+/** Links are made in no time, even of large files; those that could not be made are fetched, or missing. */
+async function pin({ named }: Snapshot, where: Where): Promise<Held> {
+  const held: Held = { missing: [], fetched: new Set() };
+  for (const one of named) {
+    const { path } = one;
+    const to = join(where.pins, path);
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    const isHeld = await link(join(dataDir, path), to).then(
+    const isHeld = await link(join(where.dataDir, path), to).then(
       () => true,
       (error: NodeJS.ErrnoException) => {
         if (!['ENOENT', 'EEXIST'].includes(error.code ?? '')) throw error;
         return error.code === 'EEXIST';
       },
     );
-    if (!isHeld && !(await fetch?.(path, to))) missing.push(path);
+    if (isHeld) continue;
+    if (await bring(one, where)) held.fetched.add(path);
+    else held.missing.push(path);
   }
-  return missing;
+  return held;
 }
 
 /**
@@ -68,9 +83,10 @@ export async function pinSnapshot(source: Source, where: Where): Promise<Pinned>
   let before: readonly string[] | null = null;
   for (let taken = 1; ; taken += 1) {
     const snapshot = await source.snapshot(where.folder);
-    const missing = await pin(snapshot, where);
+    const { missing, fetched } = await pin(snapshot, where);
     const isSettled = missing.length === 0 || missing.every((path) => before?.includes(path));
-    if (isSettled || taken === maxSnapshots) return { snapshot, missing, pathOf: ({ path }) => join(where.pins, path) };
+    const pathOf = ({ path }: Named) => join(fetched.has(path) ? where.folder : where.pins, path);
+    if (isSettled || taken === maxSnapshots) return { snapshot, missing, pathOf };
     before = missing;
   }
 }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type RefusalReason, refuse } from '#models/refusal.ts';
+import { ObjectsAway } from '../media/objectsAway.ts';
 import { isStoreAway } from '../store/isAway.ts';
 import { requestIdOf, send } from './answer.ts';
 import { sendOwnPage } from './ownPage.ts';
@@ -26,6 +27,7 @@ export function failures(log: Log): ErrorRequestHandler {
     const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
     const reason = reasons[status];
     if (reason === undefined) log.error({ err: error, requestId: requestIdOf(res), path: req.path }, 'request failed');
-    send(res, refuse(reason ?? (isStoreAway(error) ? 'BUSY' : 'INTERNAL')));
+    const isAway = error instanceof ObjectsAway || isStoreAway(error);
+    send(res, refuse(reason ?? (isAway ? 'BUSY' : 'INTERNAL')));
   };
 }

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, access as reach, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Request, type Response, Router } from 'express';
 import { maxThumbnails } from '#models/api/recording.ts';
 import { idSchema } from '#models/id.ts';
@@ -35,9 +32,7 @@ async function put(parts: HttpParts, req: Request, read: BodyReader): Promise<Re
   if (!picture.ok) return picture;
   if (picture.file.mime !== 'image/jpeg' || hasMetadata(picture.bytes)) return refuse('BAD_INPUT');
   const path = archive.bytes.thumbnailPath({ ...where, atMs });
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.part`, picture.bytes, { mode: 0o600 });
-  await rename(`${path}.part`, path);
+  if (!(await archive.bytes.write(path, picture.bytes))) return refuse('BUSY');
   await store.recordings.addThumbnail(where, { atMs, byteLength: picture.bytes.length, purposes: segment.purposes });
   return { ok: true };
 }
@@ -52,12 +47,8 @@ async function get(parts: HttpParts, req: Request, res: Response): Promise<void>
   const isSeen = found && isFor(found, access) && isShown({ fromMs: found.atMs, toMs: found.atMs }, access);
   if (!isSeen) return send(res, refuse('NOT_FOUND'));
   const path = parts.archive.bytes.thumbnailPath({ ...where, atMs: found.atMs });
-  const isThere = await reach(path).then(
-    () => true,
-    () => false,
-  );
   const file = { mime: 'image/jpeg', byteLength: found.byteLength } as const;
-  await sendPicture(res, file, isThere ? createReadStream(path, { end: found.byteLength - 1 }) : null);
+  await sendPicture(res, file, await parts.archive.bytes.read(path, found.byteLength));
 }
 
 /** Small pictures every few seconds, made where the picture is: node has no decoder. */

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import type { InstallationKeys } from '../store/installationKeys.ts';
 
 /** The pair that says to push services who we are (RFC 8292), base64url. */
 const pairSchema = z.strictObject({ publicKey: z.string(), privateKey: z.string() });
@@ -33,20 +34,27 @@ function kept(text: string): z.infer<typeof keptSchema> | null {
   }
 }
 
-async function load(folder: string): Promise<z.infer<typeof keptSchema>> {
-  const path = join(folder, 'notify.json');
-  const known = kept(await readFile(path, 'utf8').catch(() => ''));
-  if (known) return known;
-  const made = await make();
-  await mkdir(folder, { recursive: true });
-  await writeFile(`${path}.part`, `${JSON.stringify(made)}\n`, { mode: 0o600 });
-  await rename(`${path}.part`, path);
-  return made;
+/** Where they are kept in the database, and where they lay before. */
+const name = 'notify';
+const fileName = 'notify.json';
+
+async function load({ folder, keys }: KeyPlaces): Promise<z.infer<typeof keptSchema>> {
+  const known = await keys.get(name);
+  if (known !== null) return z.parse(keptSchema, JSON.parse(known));
+  const before = kept(await readFile(join(folder, fileName), 'utf8').catch(() => ''));
+  const settled = await keys.settle(name, JSON.stringify(before ?? (await make())));
+  return z.parse(keptSchema, JSON.parse(settled));
 }
 
-/** The keys of this installation, made at its first start and kept in `folder`; `given` takes the place of the pair. */
-export async function notifyKeys(folder: string, given: VapidPair | null): Promise<NotifyKeys> {
-  const { vapid, returnKey } = await load(folder);
+/** The database of the installation, and the folder in which its keys once lay. */
+export type KeyPlaces = { readonly folder: string; readonly keys: InstallationKeys };
+
+/**
+ * The keys of this installation, made at its first start, or taken over from its folder, and the same on all its nodes;
+ * `given` takes the place of the pair.
+ */
+export async function notifyKeys(places: KeyPlaces, given: VapidPair | null): Promise<NotifyKeys> {
+  const { vapid, returnKey } = await load(places);
   return {
     vapid: given ?? vapid,
     webhookSecret: (webhookId) =>

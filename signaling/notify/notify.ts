@@ -1,5 +1,5 @@
 import type { Means, PushSubscription } from '#models/callback/channels.ts';
-import { type NotifyKeys, notifyKeys, type VapidPair } from './keys.ts';
+import { type KeyPlaces, type NotifyKeys, notifyKeys, type VapidPair } from './keys.ts';
 import { type Letter, mailWords, pushWords } from './letter.ts';
 import { type Mail, type MailFrom, openMailbox } from './mail.ts';
 import { sendPush } from './push.ts';
@@ -53,8 +53,7 @@ export type Notify = {
   close(): void;
 };
 
-export type NotifyParts = {
-  readonly folder: string;
+export type NotifyParts = KeyPlaces & {
   readonly config: NotifyConfig;
   /** The address people open. */
   readonly publicUrl: () => string;
@@ -71,8 +70,8 @@ function subjectOf(config: NotifyConfig, publicUrl: string): string {
   return publicUrl.startsWith('https:') ? publicUrl : 'mailto:nobody@localhost.invalid';
 }
 
-export async function createNotify({ folder, config, publicUrl }: NotifyParts): Promise<Notify> {
-  const keys = await notifyKeys(folder, config.vapid);
+export async function createNotify({ config, publicUrl, ...places }: NotifyParts): Promise<Notify> {
+  const keys = await notifyKeys(places, config.vapid);
   const mailbox = config.mail && openMailbox(config.mail);
   const tell = ({ id, tag, url, words, subscription, ttlMs }: ToldNotice): Promise<Delivery> => {
     const from = { vapid: keys.vapid, subject: subjectOf(config, publicUrl()) };

@@ -13,6 +13,7 @@ import type { DraftTables } from './draftTables.ts';
 import type { EndingTables } from './endingTables.ts';
 import type { GiftTables } from './giftTables.ts';
 import type { InsightTables } from './insightTables.ts';
+import type { InstallationTables } from './installationTables.ts';
 import type { LearningTables } from './learningTables.ts';
 import type { LinkTables } from './linkTables.ts';
 import type { Prepare } from './prepared.ts';
@@ -35,7 +36,10 @@ export type ArticlePicture = {
 /** The two sides of a session. */
 export type Side = 'customer' | 'technician';
 
-/** The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret. */
+/**
+ * The tables. Every row says whose it is: `companyId` stands in each, and in each question that is not about a secret;
+ * what is the installation's own is nobody's.
+ */
 export type Tables = ApiKeyTables &
   CallbackTables &
   ChatTables &
@@ -43,6 +47,7 @@ export type Tables = ApiKeyTables &
   EndingTables &
   GiftTables &
   InsightTables &
+  InstallationTables &
   LearningTables &
   LinkTables &
   RecognitionTables &

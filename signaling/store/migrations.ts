@@ -8,6 +8,7 @@ import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
 import { createGifts } from './migrations/gifts.ts';
 import { createInsights, tellScores } from './migrations/insights.ts';
+import { createInstallation } from './migrations/installation.ts';
 import { createLearning } from './migrations/learning.ts';
 import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from './migrations/library.ts';
 import { createPassports } from './migrations/passport.ts';
@@ -205,6 +206,7 @@ const migrations: Record<string, Migration> = {
   '0030_changes_by_keys': { up: tellKeys },
   '0031_scores': { up: tellScores },
   '0032_recording_damage': { up: tellDamage },
+  '0033_installation': { up: createInstallation },
 };
 
 /** Whether a database that was brought to this migration is no newer than the program. */

@@ -21,8 +21,10 @@ import { createGifts, type Gifts } from './gifts.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
 import { createInsights, type Insights } from './insights.ts';
+import { createInstallationKeys, type InstallationKeys } from './installationKeys.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { createLearning, type Learning } from './learning.ts';
+import { createLeavings, type Leavings } from './leavings.ts';
 import { createLinks, type Links } from './links.ts';
 import { createMachineCodes, type MachineCodes } from './machineCodes.ts';
 import { createMachines, type Machines } from './machines.ts';
@@ -93,6 +95,8 @@ export type Store = {
   readonly changelog: Changelog;
   readonly webhooks: WebhookStore;
   readonly apiKeys: ApiKeys;
+  readonly installationKeys: InstallationKeys;
+  readonly leavings: Leavings;
   close(): Promise<void>;
 };
 
@@ -141,6 +145,8 @@ function courseOf(base: Base) {
     changelog: createChangelog(base),
     webhooks: createWebhookStore(base),
     apiKeys: createApiKeys(base),
+    installationKeys: createInstallationKeys(base),
+    leavings: createLeavings(base),
     happenings: createHappenings(base),
     recordings: createRecordings(base),
     learning: createLearning(base),

@@ -8,6 +8,7 @@ import { fromObjects } from '#signaling/backup/fromObjects.ts';
 import { restore } from '#signaling/backup/restore.ts';
 import { sqliteSource } from '#signaling/backup/sqliteSource.ts';
 import { parseConfig } from '#signaling/config.ts';
+import { configOf, furnish, openBucketHouse } from '#test/support/bucketHouse.ts';
 import { aurora, type House, openHouse, type Talk } from '#test/support/house.ts';
 import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
 import { type MediaWish, recordedMedia } from '#test/support/recordedMedia.ts';
@@ -73,9 +74,10 @@ test('[rule.V4] a recording arrives in an object store, is joined, and is played
   expect((await part.arrayBuffer()).byteLength).toBe(1_000);
   const whole = new Uint8Array(await (await house.server.request(path, { cookie })).arrayBuffer());
   expect(sha256(whole)).toBe(file?.sha256);
-  // Once it is in a file, nothing of it is left in the bucket.
-  expect([...bucket.objects.keys()]).toEqual([]);
-});
+  // Once it is in a file, nothing else of it is left in the bucket.
+  expect([...bucket.objects.keys()]).toEqual([`recordings/files/${file?.name}`]);
+  expect(bucket.uploading()).toEqual([]);
+}, 60_000);
 
 test('[fault.R1] [fault.R3] an upload that was cut is gone on with, also after a stop, and one that is too short is not ended', async () => {
   const talk = await liveTalk(house);
@@ -134,7 +136,7 @@ test('[fault.S4] a store that is away keeps no server from starting, and loses w
   expect((await house.server.request('/ready')).status).toBe(200);
   bucket.setUp(true);
   await again();
-  expect([...bucket.objects.keys()]).toEqual([]);
+  await expect.poll(() => [...bucket.objects.keys()]).toEqual([]);
 });
 
 test('[rule.Y1] a backup has what is final and not joined yet, also where it lies in an object store that is lost then', async () => {
@@ -144,7 +146,7 @@ test('[rule.Y1] a backup has what is final and not joined yet, also where it lie
   await finalise(house.server, talk, segment);
   const config = s3();
   if (!config) throw new Error('There is no object store.');
-  const fetch = await fromObjects(config);
+  const fetch = await fromObjects(config, folder);
   const [kept, restored] = [join(folder, 'kept'), join(folder, 'restored')];
   const { manifest } = await backup(sqliteSource(folder), { dataDir: folder, target: kept, fetch });
   expect(manifest).toMatchObject({ missing: [], damaged: [] });
@@ -158,4 +160,29 @@ test('[rule.Y1] a backup has what is final and not joined yet, also where it lie
   expect(await again.server.store.recordings.files(where)).toHaveLength(1);
   await again.close();
   await empty.close();
+});
+
+test('[rule.Y1] a backup has what lies in a bucket alone, and is restored where there is another', async () => {
+  const kept = await openBucketHouse();
+  const { wanted } = await furnish(kept);
+  await kept.elsewhere(configOf(kept.bucket), 'house');
+  expect(await kept.cached()).toEqual([]);
+  const [dataDir, target, restored] = [kept.at('house'), kept.at('kept'), kept.at('restored')];
+  const fetch = await fromObjects(configOf(kept.bucket), dataDir);
+  const { manifest } = await backup(sqliteSource(dataDir), { dataDir, target, fetch });
+  expect(manifest).toMatchObject({ missing: [], damaged: [] });
+  const media = manifest.files.filter(({ path }) => /^(media|recordings)\//.test(path));
+  expect(media).toHaveLength(wanted.size);
+  await restore({ dataDir: restored, from: target });
+  const empty = await openObjectStore();
+  const { clock } = kept.house;
+  const again = await openHouse({ dataDir: restored, isSeeded: false, clock, config: { s3: configOf(empty) } });
+  await expect.poll(() => empty.objects.size).toBe(wanted.size);
+  for (const [path, bytes] of wanted) {
+    const response = await again.server.request(path, { cookie: kept.trainer.cookie });
+    expect([path, sha256(Buffer.from(await response.arrayBuffer()))]).toEqual([path, sha256(bytes)]);
+  }
+  await again.close();
+  await empty.close();
+  await kept.close();
 });

@@ -6,12 +6,17 @@ import { awsBody, elements, xml } from './objectStoreWire.ts';
 
 /** Parts of an upload but its last are at least so long, as they must be at every store that speaks S3. */
 const leastPartBytes = 5 * 1024 * 1024;
+const pageLength = 2;
 
 /** An object store that speaks as much of S3 as recordings need, in memory. */
 export type ObjectStore = {
   /** As `S3_URL` says it. */
   readonly url: string;
   readonly objects: ReadonlyMap<string, Buffer>;
+  /** Puts something there that nobody sent. */
+  plant(key: string, bytes: Buffer, changedAt: number): void;
+  /** What was asked of objects, such as `GET media/…`. */
+  readonly asked: readonly string[];
   /** Keys of uploads that were neither completed nor aborted. */
   uploading(): string[];
   /** Bytes it was sent, those of each request. */
@@ -21,7 +26,11 @@ export type ObjectStore = {
   close(): Promise<void>;
 };
 
-type Kept = { readonly bytes: Buffer; readonly metadata: Readonly<Record<string, string>> };
+type Kept = {
+  readonly bytes: Buffer;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly changedAt: number;
+};
 type Upload = { readonly key: string; readonly parts: Map<number, Buffer> };
 type Asked = {
   readonly method: string;
@@ -57,7 +66,7 @@ function createUploads(objects: Map<string, Kept>) {
     const bytes = given.filter((part) => part !== undefined);
     if (bytes.slice(0, -1).some((part) => part.length < leastPartBytes)) return fault(400, 'EntityTooSmall');
     const all = Buffer.concat(bytes);
-    objects.set(key, { bytes: all, metadata: {} });
+    objects.set(key, { bytes: all, metadata: {}, changedAt: Date.now() });
     uploads.delete(id);
     return { status: 200, body: xml('CompleteMultipartUploadResult', `<Key>${key}</Key><ETag>${etagOf(all)}</ETag>`) };
   };
@@ -101,19 +110,35 @@ function give({ method, headers }: Asked, { bytes, metadata }: Kept): Told {
   return { status: range ? 206 : 200, headers: common, body: method === 'HEAD' ? '' : body };
 }
 
+/** A page of what is there under a prefix. Pages are short here, so that whoever lists has to go on. */
+function listed(objects: ReadonlyMap<string, Kept>, query: URLSearchParams): Told {
+  const names = [...objects.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '')).sort();
+  const from = Number(query.get('continuation-token') ?? 0);
+  const contents = names.slice(from, from + pageLength).map((key) => {
+    const { bytes, changedAt } = objects.get(key) ?? { bytes: Buffer.alloc(0), changedAt: 0 };
+    const at = new Date(changedAt).toISOString();
+    return `<Contents><Key>${key}</Key><Size>${bytes.length}</Size><LastModified>${at}</LastModified></Contents>`;
+  });
+  const isMore = from + pageLength < names.length;
+  const next = isMore ? `<NextContinuationToken>${from + pageLength}</NextContinuationToken>` : '';
+  const about = `<IsTruncated>${isMore}</IsTruncated>${next}`;
+  return { status: 200, body: xml('ListBucketResult', about + contents.join('')) };
+}
+
 type Shelf = { readonly objects: Map<string, Kept>; readonly uploads: ReturnType<typeof createUploads> };
 
 function answer({ objects, uploads }: Shelf, asked: Asked): Told {
   const { method, key, query, body, headers } = asked;
   const id = query.get('uploadId');
   if (id !== null) return uploads.ask(id, asked);
+  if (method === 'GET' && query.has('list-type')) return listed(objects, query);
   if (method === 'POST' && query.has('uploads')) return uploads.begin(key);
   if (method === 'POST' && query.has('delete')) {
     for (const name of elements(body.toString(), 'Key')) objects.delete(name);
     return { status: 200, body: xml('DeleteResult', '') };
   }
   if (method === 'PUT') {
-    objects.set(key, { bytes: body, metadata: metadataOf(headers) });
+    objects.set(key, { bytes: body, metadata: metadataOf(headers), changedAt: Date.now() });
     return { status: 200, headers: { etag: etagOf(body) } };
   }
   const kept = objects.get(key);
@@ -138,9 +163,11 @@ export async function openObjectStore(): Promise<ObjectStore> {
   const objects = new Map<string, Kept>();
   const uploads = createUploads(objects);
   let [isUp, received] = [true, 0];
+  const heard: string[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request);
     received += asked.body.length;
+    heard.push(`${asked.method} ${asked.key}`);
     const isKnown = request.headers.authorization?.includes(`Credential=${credentials.key}/`);
     const told = !isUp
       ? fault(503, 'ServiceUnavailable')
@@ -158,6 +185,8 @@ export async function openObjectStore(): Promise<ObjectStore> {
     get objects() {
       return new Map([...objects].map(([key, { bytes }]) => [key, bytes]));
     },
+    plant: (key, bytes, changedAt) => void objects.set(key, { bytes, metadata: {}, changedAt }),
+    asked: heard,
     uploading: uploads.keys,
     received: () => received,
     setUp(now) {

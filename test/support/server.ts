@@ -27,6 +27,8 @@ export type TestServerOptions = Partial<
   readonly dataDir?: string;
   /** A PostgreSQL database in which everything is remembered. */
   readonly databaseUrl?: string;
+  /** The folder whose database it is on; its own where none is named. */
+  readonly storeIn?: string;
   /** False for a house nobody is in yet. */
   readonly isSeeded?: boolean;
   /** Hears each line of the log. */
@@ -143,11 +145,11 @@ function visitorOf(url: string): Visitor {
 
 /** Starts a server with the two demo companies, both signed in to with `demoPassword`. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { config = {}, dataDir, databaseUrl, isSeeded = true, clock = createClock() } = options;
+  const { config = {}, dataDir, storeIn = dataDir, databaseUrl, isSeeded = true, clock = createClock() } = options;
   const { onLine = () => undefined, meter, waits, grace, pagesFolder = null, lan = null } = options;
   const rest = { ...(meter && { meter }), ...(waits && { waits }), ...(grace && { grace }), pagesFolder, lan };
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-')));
-  const kept = () => (dataDir ? openStoreIn(dataDir) : openFreshStore());
+  const kept = () => (storeIn ? openStoreIn(storeIn) : openFreshStore());
   const store = await (databaseUrl ? openStore(databaseUrl) : kept());
   if (isSeeded) await seedDemo(store, { now: clock.now(), passwordHash: await passwordHash });
   const { logged, log } = collectLog(onLine);

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, access as reach, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Request, type Response, Router } from 'express';
 import { refuse } from '#models/refusal.ts';
 import { hasMetadata } from '../../media/metadata.ts';
@@ -23,10 +20,7 @@ async function put(parts: HttpParts, req: Request, read: BodyReader): Promise<Re
   if (!picture.ok) return picture;
   if (picture.file.mime !== 'image/jpeg' || hasMetadata(picture.bytes)) return refuse('BAD_INPUT');
   const path = parts.archive.bytes.notePath({ ...access.where, id: note.id });
-  const part = `${path}.${parts.ids()}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(part, picture.bytes, { mode: 0o600 });
-  await rename(part, path);
+  if (!(await parts.archive.bytes.write(path, picture.bytes))) return refuse('BUSY');
   await parts.store.learning.notes.setPicture(note, picture.bytes.length);
   return { ok: true };
 }
@@ -39,12 +33,8 @@ async function get(parts: HttpParts, req: Request, res: Response): Promise<void>
   const isTheirs = note?.removedAt === null && (access.isCoach || note.sharedWith === access.staff.id);
   if (!isTheirs || note.pictureBytes === null) return send(res, refuse('NOT_FOUND'));
   const path = parts.archive.bytes.notePath({ ...access.where, id: note.id });
-  const isThere = await reach(path).then(
-    () => true,
-    () => false,
-  );
   const file = { mime: 'image/jpeg', byteLength: note.pictureBytes } as const;
-  await sendPicture(res, file, isThere ? createReadStream(path, { end: file.byteLength - 1 }) : null);
+  await sendPicture(res, file, await parts.archive.bytes.read(path, file.byteLength));
 }
 
 /** The pictures of notes; what is drawn on them is kept apart, as objects. */

@@ -7,7 +7,7 @@ import { type Care, createCare } from './care.ts';
 import { type FinaliseAnswer, finaliseSegment } from './finalise.ts';
 import { createJoiner } from './joiner.ts';
 import type { ArchiveParts } from './parts.ts';
-import { sweep } from './sweep.ts';
+import { followAll, sweep } from './sweep.ts';
 
 /** The recordings of a house, from the first part of a segment to the files that are played. */
 export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
@@ -28,17 +28,18 @@ export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
 export function createArchive(parts: ArchiveParts): Archive {
   const { store, bytes, uploads } = parts;
   const turns = createTurns();
-  const { look, idle, stop } = createJoiner(parts);
+  const { look, between, idle, stop } = createJoiner(parts);
   const care = createCare(parts);
   return {
     ...{ bytes, uploads, care, idle },
     async stop() {
       await care.stop();
       await stop();
-      await Promise.all([parts.reading.close(), parts.joining.close()]);
+      await Promise.all([uploads.stop(), parts.reading.close(), parts.joining.close()]);
     },
     async start() {
       await sweep(parts);
+      if (bytes.isFar) between(() => followAll(parts), 'recordings cannot be looked at now');
       for (const recording of await store.recordings.unjoined()) look(recording);
       care.start();
     },

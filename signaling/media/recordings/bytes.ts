@@ -3,6 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { idSchema } from '#models/id.ts';
+import type { Vault } from '../vault.ts';
 
 /** Bytes of recordings by the names they lie under. */
 export type RecordedBytes = {
@@ -17,7 +18,7 @@ export type RecordedBytes = {
 type OwnPicture = { readonly companyId: string; readonly sessionId: string; readonly id: string };
 
 /** Where the bytes of recordings lie. Every name is the server's own: an id that was checked, or a number. */
-export type RecordingBytes = {
+export type RecordingBytes = Pick<Vault, 'write' | 'take' | 'reach' | 'read' | 'isFar'> & {
   /** The folder the parts arrive in, and the one of the files that can be played. */
   readonly uploads: string;
   readonly files: string;
@@ -25,6 +26,8 @@ export type RecordingBytes = {
   filePath(name: string): string;
   thumbnailPath(of: RecordedBytes['thumbnails'][number]): string;
   notePath(of: OwnPicture): string;
+  /** The files that can be played, by their names. */
+  found(): ReturnType<Vault['found']>;
   forget(bytes: Omit<RecordedBytes, 'keyframes'>): Promise<void>;
 };
 
@@ -42,15 +45,11 @@ function checked(name: string): string {
   return z.parse(idSchema, name);
 }
 
-/** The folders of recordings under `folder`. */
-export async function createRecordingBytes(folder: string): Promise<RecordingBytes> {
-  const within = (name: string) => join(folder, name);
-  const [uploads, files, thumbnails, notes] = [
-    within('uploads'),
-    within('files'),
-    within('thumbnails'),
-    within('notes'),
-  ];
+/** The folders of recordings: parts arrive below the house's folder, and what is finished is in the vault. */
+export async function createRecordingBytes(folder: string, vault: Vault): Promise<RecordingBytes> {
+  const uploads = join(folder, 'recordings', 'uploads');
+  const within = (name: string) => vault.pathOf(`recordings/${name}`);
+  const [files, thumbnails, notes] = [within('files'), within('thumbnails'), within('notes')];
   for (const path of [uploads, files, thumbnails, notes]) await mkdir(path, { recursive: true, mode: 0o700 });
   const uploadPath = (upload: string) => join(uploads, checked(upload));
   const filePath = (name: string) => join(files, checked(name));
@@ -58,14 +57,16 @@ export async function createRecordingBytes(folder: string): Promise<RecordingByt
     join(thumbnails, checked(companyId), checked(sessionId), `${z.parse(z.int(), atMs)}.jpg`);
   const notePath = ({ companyId, sessionId, id }: OwnPicture) =>
     join(notes, checked(companyId), checked(sessionId), `${checked(id)}.jpg`);
+  const { write, take, reach, read, isFar } = vault;
   return {
     ...{ uploads, files, uploadPath, filePath, thumbnailPath, notePath },
+    ...{ write, take, reach, read, isFar },
+    found: () => vault.found(files),
     async forget(bytes) {
       for (const upload of bytes.uploads)
         for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });
-      for (const name of bytes.files) await rm(filePath(name), { force: true });
-      for (const one of bytes.thumbnails) await rm(thumbnailPath(one), { force: true });
-      for (const one of bytes.notes ?? []) await rm(notePath(one), { force: true });
+      const pictures = [...bytes.thumbnails.map(thumbnailPath), ...(bytes.notes ?? []).map(notePath)];
+      await vault.remove([...bytes.files.map(filePath), ...pictures]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { checkFile, type OwnFile } from './checking.ts';
 import { mended } from './mended.ts';
 import type { ArchiveParts } from './parts.ts';
@@ -59,6 +59,12 @@ function createBreaths({ clock }: Pick<ArchiveParts, 'clock'>) {
 
 type Running = { readonly done: Promise<void>; hurry(): void };
 
+/** What is compared is what the store has, and not what this machine has of it. */
+async function bringAfresh({ bytes }: ArchiveParts, path: string): Promise<void> {
+  if (bytes.isFar) await rm(path, { force: true });
+  await bytes.reach(path);
+}
+
 /** Compares files, each once at a time, and remembers what they looked like. */
 function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
   const running = new Map<string, Running>();
@@ -76,6 +82,7 @@ function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
     });
     const rest = async () => (isUrgent ? undefined : await Promise.race([breathe(), urgent]));
     const run = async () => {
+      await bringAfresh(parts, pathOf(file));
       seen.set(file.name, await signatureOf(pathOf(file)));
       await checkFile(parts, file, rest);
     };
@@ -94,6 +101,8 @@ function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
     },
     /** Another length, or of a damaged file anything else than when it was compared last. */
     async isChanged(file: OwnFile): Promise<boolean> {
+      // Nobody brings a file here to look at it from outside; what is given of it is compared.
+      if (parts.bytes.isFar && !file.damage) return false;
       const signature = await signatureOf(pathOf(file));
       if (file.damage) return signature !== seen.get(file.name);
       return !signature.startsWith(`${file.bytes} `);
@@ -142,7 +151,7 @@ function createGiver(parts: ArchiveParts, aside: (file: OwnFile) => void) {
   const memory = createMemory(parts);
   return async (file: OwnFile, range: ByteRange): Promise<AsyncIterable<Buffer> | null> => {
     const path = parts.bytes.filePath(file.name);
-    const isThere = (await signatureOf(path)) !== '';
+    const isThere = await parts.bytes.reach(path);
     const known = isThere ? await memory(file, path, () => store.recordings.proof(file, file.n)) : null;
     const isOpaque = file.damage !== null && (known?.proof.clusters.length ?? 0) === 0;
     if (!isThere) aside(file);

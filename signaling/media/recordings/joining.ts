@@ -1,12 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { groupsOf, type Joinable } from '#models/recording/group.ts';
 import { containerOf } from '#models/recording.ts';
 import { recordingNews } from '#models/webhook.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { NewFile } from '../../store/recordingFiles.ts';
 import type { KeptSegment } from '../../store/segments.ts';
-import { syncFolder } from './bytes.ts';
-import { digestOf, syncFile } from './digest.ts';
+import { ObjectsAway } from '../objectsAway.ts';
+import { digestOf } from './digest.ts';
 import { keptOf } from './finalise.ts';
 import type { Part } from './join.ts';
 import type { ArchiveParts } from './parts.ts';
@@ -35,7 +35,7 @@ async function partOf(parts: ArchiveParts, segment: KeptSegment): Promise<(Part 
   return { id, fromMs, toMs, purposes, likeness, path, keptMs: await keptOf(parts, segment), container };
 }
 
-/** One file of one group, checked and on the disk; the text says why there is none. */
+/** One file of one group, checked and safe; the text says why there is none. */
 async function makeFile(
   { ids, bytes, joining }: ArchiveParts,
   group: readonly (Part & Joinable)[],
@@ -45,21 +45,27 @@ async function makeFile(
   if (!first) return 'a group without a segment';
   const name = ids();
   const path = bytes.filePath(name);
-  const { joined, fault } = await joining.join(path, group);
-  if (fault) {
-    await bytes.forget({ uploads: [], files: [name], thumbnails: [] });
-    return `segments ${group.map(({ id }) => id).join(', ')}: ${fault}`;
+  const part = `${path}.part`;
+  try {
+    const { joined, fault } = await joining.join(part, group);
+    if (fault) return `segments ${group.map(({ id }) => id).join(', ')}: ${fault}`;
+    const { digests, ...digest } = await digestsOf(part);
+    const proof = writeProof(await proofOf(part, { digests }));
+    await bytes.take(part, path);
+    const { fromMs, container, purposes } = first;
+    const segments = joined.places.map((place) => {
+      return { id: place.id, fromMs: fromMs + place.fromMs, toMs: fromMs + place.toMs };
+    });
+    const mime = `video/${container}`;
+    return { n, fromMs, toMs: fromMs + joined.toMs, mime, purposes, segments, name, proof, ...digest };
+  } finally {
+    await rm(part, { force: true });
   }
-  await syncFile(path);
-  await syncFolder(bytes.files);
-  const { fromMs, container, purposes } = first;
-  const segments = joined.places.map((place) => {
-    return { id: place.id, fromMs: fromMs + place.fromMs, toMs: fromMs + place.toMs };
-  });
-  const mime = `video/${container}`;
-  const { digests, ...digest } = await digestsOf(path);
-  const proof = writeProof(await proofOf(path, { digests }));
-  return { n, fromMs, toMs: fromMs + joined.toMs, mime, purposes, segments, name, proof, ...digest };
+}
+
+async function dropMade({ bytes }: ArchiveParts, files: readonly NewFile[], error: ObjectsAway): Promise<never> {
+  await bytes.forget({ uploads: [], files: files.map(({ name }) => name), thumbnails: [] });
+  throw error;
 }
 
 async function makeFiles(parts: ArchiveParts, segments: readonly KeptSegment[], from: number): Promise<Made> {
@@ -72,9 +78,11 @@ async function makeFiles(parts: ArchiveParts, segments: readonly KeptSegment[], 
   }
   const files: NewFile[] = [];
   for (const group of groupsOf(usable)) {
-    const made = await makeFile(parts, group, from + files.length).catch(
-      (error: unknown) => `segments ${group.map(({ id }) => id).join(', ')}: ${String(error)}`,
-    );
+    const made = await makeFile(parts, group, from + files.length).catch(async (error: unknown) => {
+      // A file that cannot be kept now is no fault of its segments: all of it is made later.
+      if (error instanceof ObjectsAway) return await dropMade(parts, files, error);
+      return `segments ${group.map(({ id }) => id).join(', ')}: ${String(error)}`;
+    });
     if (typeof made === 'string') problems.push(made);
     else files.push(made);
   }
@@ -90,8 +98,9 @@ export async function joinRecording(parts: ArchiveParts, where: OfSession): Prom
   const startedAt = performance.now();
   const waiting = (await store.segments.list(where)).filter(({ state, hasRaw }) => state === 'finalised' && hasRaw);
   const known = await store.recordings.files(where);
-  const { files, problems } = await makeFiles(parts, waiting, known.length);
-  for (const { upload } of waiting) await uploads.letGo(upload);
+  const { files, problems } = await makeFiles(parts, waiting, known.length).finally(async () => {
+    for (const { upload } of waiting) await uploads.letGo(upload);
+  });
   const news = recordingNews(where.sessionId, known.length + files.length);
   const isKept = await store.recordings.join(where, {
     ...{ files, problem: problems.join('; ') || null },
@@ -105,12 +114,4 @@ export async function joinRecording(parts: ArchiveParts, where: OfSession): Prom
   const size = files.reduce((sum, file) => sum + file.bytes, 0);
   const took = { files: files.length, bytes: size, tookMs: Math.round(performance.now() - startedAt) };
   log[problems.length > 0 ? 'error' : 'info']({ session: where.sessionId, problems, ...took }, 'recording joined');
-}
-
-/** True where a file is there with the length its row says. */
-export async function isWhole(path: string, length: number): Promise<boolean> {
-  return await stat(path).then(
-    ({ size }) => size === length,
-    () => false,
-  );
 }

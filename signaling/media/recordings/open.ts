@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import type { S3Config } from '../objects.ts';
+import type { Vault } from '../vault.ts';
 import { type Archive, createArchive } from './archive.ts';
 import { createRecordingBytes } from './bytes.ts';
 import type { ArchiveParts } from './parts.ts';
-import type { S3Config } from './s3Uploads.ts';
 import { fileUploads, guard } from './uploadStore.ts';
 import { createWorkshop } from './workshop.ts';
 
@@ -12,13 +12,17 @@ const joinLimitMs = 20 * 60_000;
 
 type Given = Omit<ArchiveParts, 'bytes' | 'uploads' | 'reading' | 'joining'> & {
   readonly config: { readonly dataDir: string; readonly s3?: S3Config | null };
+  readonly vault: Vault;
 };
 
 /** The archive under the house's folder. What speaks S3 is large, and loaded only where it is used. */
-export async function openArchive({ config: { dataDir, s3 = null }, ...given }: Given): Promise<Archive> {
-  const bytes = await createRecordingBytes(join(dataDir, 'recordings'));
-  const uploads = s3 ? (await import('./s3Uploads.ts')).s3Uploads(bytes, s3) : fileUploads(bytes);
-  const { store, clock } = given;
+export async function openArchive({ config: { dataDir, s3 = null }, vault, ...given }: Given): Promise<Archive> {
+  const bytes = await createRecordingBytes(dataDir, vault);
+  const { store, clock, log } = given;
+  const { leavings } = store;
+  const uploads = s3
+    ? (await import('./s3Uploads.ts')).s3Uploads(bytes, s3, { leavings, clock, log })
+    : fileUploads(bytes);
   guard(uploads.datastore, async (upload, length) => {
     const segment = await store.segments.byUpload(upload);
     if (segment) await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });

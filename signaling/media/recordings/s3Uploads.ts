@@ -1,25 +1,28 @@
 import { createWriteStream } from 'node:fs';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { S3Store } from '@tus/s3-store';
 import { maxRecordingBytes } from '#models/recording.ts';
+import { createLeaving, type LeavingParts } from '../leaving.ts';
+import { asking, clientOf, type S3Config } from '../objects.ts';
 import type { RecordingBytes } from './bytes.ts';
-import { leaving, sizeOf, type UploadStore } from './uploadStore.ts';
+import { sizeOf, type UploadStore } from './uploadStore.ts';
 
-/** An object store that speaks S3, and the bucket in it. */
-export type S3Config = {
-  readonly bucket: string;
-  readonly region: string;
-  readonly endpoint: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-};
+/** The end of a name by which an older program remembered that an upload is to go. */
+const marker = '.leaving';
 
 /** Of an upload whose length nobody knows yet tus would make parts of half a gigabyte, and write each again for every request. */
 class RecordingStore extends S3Store {
   protected override calcOptimalPartSize(size?: number): number {
     return super.calcOptimalPartSize(size ?? maxRecordingBytes);
+  }
+
+  /** tus takes a store that does not answer for one that has no such upload, and then its bytes for lost. */
+  override async getUpload(upload: string): ReturnType<S3Store['getUpload']> {
+    await asking(`find ${upload}`, () => this.getMetadata(upload).catch(isNoSuchKey));
+    return await super.getUpload(upload);
   }
 
   /** All there is of an upload, whether it was completed or not: what it was asked to forget is not in the bucket any more. */
@@ -32,57 +35,70 @@ class RecordingStore extends S3Store {
   }
 }
 
+function isNoSuchKey(error: unknown): void {
+  if ((error as { name?: string }).name !== 'NoSuchKey') throw error;
+}
+
 /** What tus throws where there is no such upload; of one that was completed it says so too, and leaves it where it is. */
 function isNotThere(error: unknown): void {
   if ((error as { status_code?: number }).status_code !== 404) throw error;
+}
+
+/** Those of them that have gone; one that has not does not keep the others. */
+async function eraseAll(datastore: RecordingStore, names: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
+  const tries = names.map((name) => datastore.erase(name).then(() => gone.push(name)));
+  await Promise.allSettled(tries);
+  return gone;
+}
+
+/** Writes an upload to `path`; false where there is none. Nothing can be added to it from then on. */
+async function bring(datastore: RecordingStore, upload: string, path: string): Promise<boolean> {
+  const state = await datastore.getUpload(upload).catch(isNotThere);
+  if (!state) return false;
+  if (state.sizeIsDeferred) {
+    // An object is whole once its length is known and the last part, empty here, was written.
+    await datastore.declareUploadLength(upload, state.offset);
+    await datastore.write(Readable.from([]), upload, state.offset);
+  }
+  await pipeline(await datastore.read(upload), createWriteStream(path, { mode: 0o600 }));
+  return true;
 }
 
 /** In an object store; an upload is brought to this machine while it is read. */
 export function s3Uploads(
   { uploads, uploadPath }: Pick<RecordingBytes, 'uploads' | 'uploadPath'>,
   config: S3Config,
+  parts: LeavingParts,
 ): UploadStore {
-  const { bucket, region, endpoint, accessKeyId, secretAccessKey } = config;
-  const s3ClientConfig = {
-    ...{ bucket, region, endpoint, forcePathStyle: true },
-    credentials: { accessKeyId, secretAccessKey },
-  };
-  const datastore = new RecordingStore({ s3ClientConfig });
+  const datastore = new RecordingStore({ s3ClientConfig: { ...clientOf(config), bucket: config.bucket } });
   const fetched = (upload: string) => `${uploadPath(upload)}.fetched`;
-  const erase = async (upload: string) => {
-    await datastore.erase(upload);
-    await rm(uploadPath(upload) + leaving, { force: true });
-  };
-  /** A store that does not answer now is asked again, with the next one that goes and at the next start. */
-  const eraseLeft = async () => {
-    const names = (await readdir(uploads)).filter((name) => name.endsWith(leaving));
-    for (const name of names) await erase(name.slice(0, -leaving.length)).catch(() => undefined);
-  };
+  const leaving = createLeaving(parts, { kind: 'upload', erase: (names) => eraseAll(datastore, names) });
   return {
     datastore,
-    start: eraseLeft,
+    async start() {
+      await leaving.start();
+      const marked = (await readdir(uploads)).filter((name) => name.endsWith(marker));
+      await leaving.leave(marked.map((name) => name.slice(0, -marker.length)));
+      for (const name of marked) await rm(join(uploads, name), { force: true });
+    },
     async arrived(upload) {
       // What a backup brought back lies on this machine.
       const restored = await sizeOf(uploadPath(upload));
-      return restored ?? (await datastore.getUpload(upload).catch(isNotThere))?.offset ?? 0;
+      if (restored !== null) return restored;
+      const state = await asking(`find ${upload}`, () => datastore.getUpload(upload).catch(isNotThere));
+      return state?.offset ?? 0;
     },
     async fetch(upload) {
       if ((await sizeOf(uploadPath(upload))) !== null) return uploadPath(upload);
-      const state = await datastore.getUpload(upload).catch(isNotThere);
-      if (!state) return null;
-      if (state.sizeIsDeferred) {
-        // An object is whole once its length is known and the last part, empty here, was written.
-        await datastore.declareUploadLength(upload, state.offset);
-        await datastore.write(Readable.from([]), upload, state.offset);
-      }
-      await pipeline(await datastore.read(upload), createWriteStream(fetched(upload), { mode: 0o600 }));
-      return fetched(upload);
+      const isKnown = await asking(`give ${upload}`, () => bring(datastore, upload, fetched(upload)));
+      return isKnown ? fetched(upload) : null;
     },
     letGo: (upload) => rm(fetched(upload), { force: true }),
     async remove(upload) {
       for (const path of [fetched(upload), uploadPath(upload)]) await rm(path, { force: true });
-      await writeFile(uploadPath(upload) + leaving, '');
-      await eraseLeft();
+      await leaving.leave([upload]);
     },
+    stop: leaving.stop,
   };
 }

@@ -5,9 +5,6 @@ import type { DataStore } from '@tus/server';
 import type { RecordingBytes } from './bytes.ts';
 import { isMediaHead, peek } from './head.ts';
 
-/** The end of a name that stands for an upload which is to go from a store that did not answer. */
-export const leaving = '.leaving';
-
 /** Where the parts of segments arrive. */
 export type UploadStore = {
   readonly datastore: DataStore;
@@ -23,6 +20,8 @@ export type UploadStore = {
   letGo(upload: string): Promise<void>;
   /** Also when there is none. */
   remove(upload: string): Promise<void>;
+  /** Waits for what is under way. */
+  stop(): Promise<void>;
 };
 
 /** An upload that does not begin as a recording does: nothing of it is stored [threat.T14]. */
@@ -65,5 +64,6 @@ export function fileUploads({ uploads, uploadPath }: RecordingBytes): UploadStor
     async remove(upload) {
       for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });
     },
+    stop: () => Promise.resolve(),
   };
 }

@@ -21,7 +21,8 @@ type Many = { failed: Record<string, readonly string[]>; tally: Record<keyof Pla
 /** Plays half of the seeds, so that two cores share them. What failed goes by the seed to play it again with. */
 export async function playSeeds(which: 'even' | 'odd'): Promise<Many> {
   const folder = await mkdtemp(join(tmpdir(), 'beside-'));
-  const notify = await createNotify({ folder, config: noNotifyConfig, publicUrl: () => 'http://localhost' });
+  const { installationKeys: keys, close } = await openStore(':memory:');
+  const notify = await createNotify({ folder, keys, config: noNotifyConfig, publicUrl: () => 'http://localhost' });
   const many: Many = { failed: {}, tally: { killed: 0, won: 0, written: 0, unknown: 0, refused: 0 } };
   const seeds = seedsOf(which);
   for (let n = 0; n < seeds.length; n += together) {
@@ -40,6 +41,7 @@ export async function playSeeds(which: 'even' | 'odd'): Promise<Many> {
     await store.close();
   }
   notify.close();
+  await close();
   await rm(folder, { recursive: true, force: true });
   return many;
 }

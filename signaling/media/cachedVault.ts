@@ -1,0 +1,94 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLeaving, type Leaving, type LeavingParts } from './leaving.ts';
+import { createMover } from './mover.ts';
+import { ObjectsAway } from './objectsAway.ts';
+import { createShelf, type Shelf, type ShelfParts } from './shelf.ts';
+import { createTurns, type Turns } from './turns.ts';
+import { filesIn, readerOf, type Vault } from './vault.ts';
+
+export type CachedVaultParts = LeavingParts & ShelfParts;
+
+type Held = { readonly shelf: Shelf; readonly leaving: Leaving; readonly turns: Turns };
+
+/** Many who want the same file wait for the first of them. */
+function createReach({ objects }: CachedVaultParts, { shelf, leaving, turns }: Held): Vault['reach'] {
+  const { has, moveIn, lay, nameOf } = shelf;
+  const bring = async (path: string): Promise<boolean> => {
+    if (leaving.isGoing(nameOf(path))) return false;
+    if ((await has(path)) || (await moveIn(path))) return true;
+    return await lay(path, (part) => objects.fetch(nameOf(path), part));
+  };
+  return async (path) => (await has(path)) || (await turns(path, () => bring(path)));
+}
+
+/** What is acknowledged is in the store; a disk that has no room for it brings it later. */
+function createWrites({ objects, log }: CachedVaultParts, { shelf, leaving, turns }: Held) {
+  const { lay, clear, nameOf } = shelf;
+  const keep = async (path: string, bytes: Buffer): Promise<boolean> => {
+    try {
+      await leaving.stay(nameOf(path));
+      await objects.put(nameOf(path), bytes);
+    } catch (err) {
+      if (!(err instanceof ObjectsAway)) throw err;
+      log.warn({ err }, 'nothing can be kept in the object store');
+      return false;
+    }
+    await lay(path, (part) => writeFile(part, bytes, { mode: 0o600 }).then(() => true)).catch(() => clear(path));
+    return true;
+  };
+  return {
+    write: (path, bytes) => turns(path, () => keep(path, bytes)),
+    take: (made, path) =>
+      turns(path, async () => {
+        await leaving.stay(nameOf(path));
+        await objects.putFile(nameOf(path), made);
+        await lay(path, (part) => rename(made, part).then(() => true));
+      }),
+    async remove(paths) {
+      await leaving.leave(paths.map(nameOf));
+      for (const path of paths) await turns(path, () => clear(path));
+    },
+  } satisfies Partial<Vault>;
+}
+
+/**
+ * Files in an object store. The disk of this machine holds what was used last, in a folder that is emptied at every start:
+ * what was erased while another node worked is not here any more.
+ */
+export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
+  const { objects } = parts;
+  const shelf = createShelf(parts);
+  const { root, nameOf, oldOf } = shelf;
+  await rm(root, { recursive: true, force: true });
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const erase = (names: readonly string[]) =>
+    objects.remove(names).then(
+      () => names,
+      () => [],
+    );
+  const leaving = createLeaving(parts, { kind: 'file', erase });
+  const held: Held = { shelf, leaving, turns: createTurns() };
+  const reach = createReach(parts, held);
+  const mover = createMover(parts, root, reach);
+  return {
+    ...createWrites(parts, held),
+    pathOf: (name) => join(root, name),
+    reach,
+    read: readerOf(reach),
+    async found(at) {
+      const listed = await objects.list(`${nameOf(at)}/`);
+      const far = listed.map(({ name, ...one }) => [name.slice(name.lastIndexOf('/') + 1), one] as const);
+      return new Map([...(await filesIn(oldOf(at))), ...far]);
+    },
+    isFar: true,
+    async start() {
+      await leaving.start();
+      mover.start();
+    },
+    async stop() {
+      await Promise.all([mover.stop(), leaving.stop()]);
+      objects.close();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { constants, createReadStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import { syncFolder } from './recordings/bytes.ts';
+import { syncFile } from './recordings/digest.ts';
+
+/** How long a finished file is, and when it was written, epoch ms. */
+type Found = { readonly bytes: number; readonly changedAt: number };
+
+/**
+ * Finished files of a house, by the paths at which this machine reads them. They are there whole or not at all.
+ */
+export type Vault = {
+  /** Where the file of a name such as `media/…/snapshot-…` is read; it lies there once `reach` says so. */
+  pathOf(name: string): string;
+  /** The bytes are safe when this answers; false where they cannot be kept now. */
+  write(path: string, bytes: Buffer): Promise<boolean>;
+  /** Gives a file that was made beside its place; its bytes are safe when this answers. Throws where they cannot be kept. */
+  take(made: string, path: string): Promise<void>;
+  /** True once the file is at its path; false where there is no such one. */
+  reach(path: string): Promise<boolean>;
+  /** As many bytes as were noted of it, and never more; null where there is no such file. */
+  read(path: string, byteLength: number): Promise<Readable | null>;
+  /** Also those that are not there. */
+  remove(paths: readonly string[]): Promise<void>;
+  /** The finished files of a folder, by the last part of their names. */
+  found(folder: string): Promise<ReadonlyMap<string, Found>>;
+  /** Whether looking at many of them takes long. */
+  readonly isFar: boolean;
+  /** Takes up what a stop left undone. */
+  start(): Promise<void>;
+  /** Waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+export async function isThere(path: string): Promise<boolean> {
+  return await access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** The files of a folder on the disk; none where there is no such folder. */
+export async function filesIn(folder: string): Promise<Map<string, Found>> {
+  const found = new Map<string, Found>();
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    if (!entry.isFile()) continue;
+    const known = await stat(join(folder, entry.name)).catch(() => null);
+    if (known) found.set(entry.name, { bytes: known.size, changedAt: known.mtimeMs });
+  }
+  return found;
+}
+
+/** A stream of a file that was reached. */
+export function readerOf(reach: Vault['reach']): Vault['read'] {
+  return async (path, byteLength) => ((await reach(path)) ? createReadStream(path, { end: byteLength - 1 }) : null);
+}
+
+/**
+ * Files on this machine's disk, below `root`. Written beside, in the same tree, and then renamed. What a crash left half
+ * written there is thrown away.
+ */
+export async function diskVault(root: string, ids: () => string): Promise<Vault> {
+  const unfinished = (tree: string) => join(root, tree, '.unfinished');
+  const treeOf = (path: string) => relative(root, path).split(sep)[0] ?? '';
+  for (const tree of ['media', 'recordings']) {
+    await rm(unfinished(tree), { recursive: true, force: true });
+    await mkdir(unfinished(tree), { recursive: true, mode: 0o700 });
+  }
+  const place = async (made: string, path: string) => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await rename(made, path);
+    await syncFolder(dirname(path));
+  };
+  return {
+    pathOf: (name) => join(root, name),
+    async write(path, bytes) {
+      const part = join(unfinished(treeOf(path)), ids());
+      try {
+        await writeSynced(part, bytes);
+        await place(part, path);
+        return true;
+      } catch (error) {
+        await rm(part, { force: true });
+        if (isFull(error)) return false;
+        throw error;
+      }
+    },
+    async take(made, path) {
+      await syncFile(made);
+      await place(made, path);
+    },
+    reach: isThere,
+    read: readerOf(isThere),
+    async remove(paths) {
+      for (const path of paths) await rm(path, { force: true });
+    },
+    found: filesIn,
+    isFar: false,
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  };
+}

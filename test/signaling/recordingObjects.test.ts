@@ -179,7 +179,7 @@ test('[rule.Y1] a backup has what lies in a bucket alone, and is restored where 
   const again = await openHouse({ dataDir: restored, isSeeded: false, clock, config: { s3: configOf(empty) } });
   await expect.poll(() => empty.objects.size).toBe(wanted.size);
   for (const [path, bytes] of wanted) {
-    const response = await again.server.request(path, { cookie: kept.trainer.cookie });
+    const response = await again.server.request(path, { cookie: kept.lead.cookie });
     expect([path, sha256(Buffer.from(await response.arrayBuffer()))]).toEqual([path, sha256(bytes)]);
   }
   await again.close();

@@ -19,7 +19,7 @@ export type BucketHouse = {
   /** The server that is there now. */
   readonly house: House;
   /** May see everything there is in it. */
-  readonly trainer: Person;
+  readonly lead: Person;
   at(name: string): string;
   /** Another server on the same database: with nothing on its disk, unless there was one in the folder of this name. */
   elsewhere(config?: S3Config | null, name?: string): Promise<void>;
@@ -47,9 +47,9 @@ export async function openBucketHouse(): Promise<BucketHouse> {
   await mkdir(at('house'));
   const bucket = await openObjectStore();
   let house = await openHouse({ dataDir: at('house'), config: { s3: configOf(bucket) } });
-  const trainer = await house.hire({ role: 'trainer' });
+  const lead = await house.hire({ role: 'lead' });
   return {
-    ...{ bucket, trainer, at },
+    ...{ bucket, lead, at },
     get house() {
       return house;
     },
@@ -61,7 +61,7 @@ export async function openBucketHouse(): Promise<BucketHouse> {
     },
     cached: () => pathsBelow(join(house.server.dataDir, 'cache')),
     get: (path, range) =>
-      house.server.request(path, { cookie: trainer.cookie, ...(range ? { headers: { range } } : {}) }),
+      house.server.request(path, { cookie: lead.cookie, ...(range ? { headers: { range } } : {}) }),
     async close() {
       await house.close();
       await bucket.close();
@@ -94,7 +94,7 @@ export async function recordShortly(house: House, talk: Talk): Promise<void> {
 /** A session that is over, with a picture of each kind and a recording; what each of its addresses is to answer. */
 export async function furnish({
   house,
-  trainer,
+  lead,
   get,
 }: BucketHouse): Promise<{ talk: Talk; wanted: Map<string, Buffer> }> {
   const talk = await liveTalk(house);
@@ -115,9 +115,9 @@ export async function furnish({
   await keep(thumbnailPath(sessionId, 1_000), technician.cookie, `${recording}/thumbnails/1000`);
   await endTalk(house, talk);
   const noteId = nanoid();
-  const drawing = { width: 64, height: 48, marks: [arrowBy(trainer)] };
-  await learnerOf(house, trainer).note(sessionId, noteId, { atMs: 1_000, drawing });
-  await keep(`${notePath(sessionId, noteId)}/picture`, trainer.cookie);
+  const drawing = { width: 64, height: 48, marks: [arrowBy(lead)] };
+  await learnerOf(house, lead).note(sessionId, noteId, { atMs: 1_000, drawing });
+  await keep(`${notePath(sessionId, noteId)}/picture`, lead.cookie);
   wanted.set(`${recording}/files/0`, Buffer.from(await (await get(`${recording}/files/0`)).arrayBuffer()));
   return { talk, wanted };
 }

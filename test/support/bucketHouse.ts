@@ -60,8 +60,7 @@ export async function openBucketHouse(): Promise<BucketHouse> {
       house = await openHouse({ dataDir: at(name), storeIn: at('house'), isSeeded: false, clock, config: { s3 } });
     },
     cached: () => pathsBelow(join(house.server.dataDir, 'cache')),
-    get: (path, range) =>
-      house.server.request(path, { cookie: lead.cookie, ...(range ? { headers: { range } } : {}) }),
+    get: (path, range) => house.server.request(path, { cookie: lead.cookie, ...(range ? { headers: { range } } : {}) }),
     async close() {
       await house.close();
       await bucket.close();
@@ -92,11 +91,7 @@ export async function recordShortly(house: House, talk: Talk): Promise<void> {
 }
 
 /** A session that is over, with a picture of each kind and a recording; what each of its addresses is to answer. */
-export async function furnish({
-  house,
-  lead,
-  get,
-}: BucketHouse): Promise<{ talk: Talk; wanted: Map<string, Buffer> }> {
+export async function furnish({ house, lead, get }: BucketHouse): Promise<{ talk: Talk; wanted: Map<string, Buffer> }> {
   const talk = await liveTalk(house);
   const { sessionId, epoch, technician, visitor } = talk;
   const [pictures, recording] = [`/api/sessions/${sessionId}`, `/api/recordings/${sessionId}`];

@@ -88,6 +88,10 @@ export async function runCommand({ name, folder }: Command, env: Env): Promise<S
     throw new Error(
       'This house keeps its rows in PostgreSQL, where check does not look yet: its server compares every file each week.',
     );
+  if (name === 'check' && config.s3 !== null)
+    throw new Error(
+      'This house keeps its recordings in an object store, where check does not look: its server compares every file each week.',
+    );
   const startedAt = performance.now();
   const { done, warnings } = await commands[name](config, folder);
   return { done: `${done}, in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`, warnings };

@@ -7,6 +7,7 @@ import type { HttpParts } from './parts.ts';
 import { mayAttach } from './pictureAccess.ts';
 import { type Admission, type Album, pictureRouter } from './pictureRoutes.ts';
 import { ofSession } from './pictures.ts';
+import { wasSaidInTraining } from './recordingKeyframes.ts';
 
 async function admit(parts: HttpParts, req: Request): Promise<Answer<Admission>> {
   const access = await mayAttach(parts, req);
@@ -24,6 +25,12 @@ export function attachmentsRouter(parts: HttpParts, read: BodyReader): Router {
     isUnwanted: hasMetadata,
     admit: (req) => admit(parts, req),
     fileOf: (where, id) => parts.store.attachments.fileOf(where, id),
+    async isForTrainer({ companyId, sessionId }, id) {
+      const where = { companyId, sessionId };
+      const thread = await parts.store.chats.since(where, 0);
+      const message = thread.find(({ body }) => body.kind === 'picture' && body.id === id);
+      return message !== undefined && (await wasSaidInTraining(parts, where, message.at));
+    },
     count: (where) => parts.store.attachments.count(where),
   };
   return pictureRouter(parts, album, read);

@@ -18,8 +18,8 @@ export type Album = {
   readonly kind: PictureKey['kind'];
   admit(req: Request): Promise<Answer<Admission>>;
   fileOf(where: OfSession, id: string): Promise<PictureFile | null>;
-  /** Whether a trainer, who was not in the session, may see it. Absent: each of them. */
-  isForTrainer?(where: OfSession, id: string): Promise<boolean>;
+  /** Whether a trainer, who was not in the session, may see it. */
+  isForTrainer(where: OfSession, id: string): Promise<boolean>;
   count(where: OfSession): Promise<number>;
   /** Most pictures of this kind a session has. */
   readonly most: number;
@@ -70,7 +70,7 @@ export function pictureRouter(parts: HttpParts, album: Album, read: BodyReader):
     const access = await mayRead(parts, req);
     if (!access.ok) return answerPicture(req, res, access);
     const key = keyOf(ofSession(access.session), album, req);
-    const isHidden = access.isTrainer && album.isForTrainer && !(await album.isForTrainer(key, key.id));
+    const isHidden = access.isTrainer && !(await album.isForTrainer(key, key.id));
     const file = isHidden ? null : await album.fileOf(key, key.id);
     if (!file) return answerPicture(req, res, refuse('NOT_FOUND'));
     await sendPicture(res, file, await parts.pictures.read(key, file.byteLength));

@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express';
-import { takenWithin } from '#models/recording/pictures.ts';
+import { isWithin, takenWithin } from '#models/recording/pictures.ts';
 import { timelineOf } from '#models/recording/timeline.ts';
 import { type Answer, refuse } from '#models/refusal.ts';
 import type { OfSession, PictureFile } from '../store/database.ts';
@@ -19,10 +19,20 @@ async function takenIn({ store }: HttpParts, where: OfSession, segments: readonl
   return takenWithin(timelineOf({ ...none, firstLiveAt, entries }), segments);
 }
 
+async function forTraining({ store }: HttpParts, where: OfSession): Promise<readonly KeptSegment[]> {
+  return (await store.segments.list(where)).filter(({ purposes }) => purposes.includes('training'));
+}
+
 /** Whether a picture was taken while something was recorded that may be used for training. */
 export async function isForTraining(parts: HttpParts, where: OfSession, id: string): Promise<boolean> {
-  const segments = (await parts.store.segments.list(where)).filter(({ purposes }) => purposes.includes('training'));
+  const segments = await forTraining(parts, where);
   return segments.length > 0 && (await takenIn(parts, where, segments)).includes(id);
+}
+
+/** Whether a message was written while something was recorded that may be used for training. */
+export async function wasSaidInTraining(parts: HttpParts, where: OfSession, at: number): Promise<boolean> {
+  const firstLiveAt = (await parts.store.recordings.get(where))?.firstLiveAt ?? 0;
+  return isWithin(await forTraining(parts, where), at - firstLiveAt);
 }
 
 /** A picture is for what was recorded when it was taken. */

@@ -8,6 +8,7 @@ import type { HttpParts } from './parts.ts';
 import { mayWriteAsTechnician } from './pictureAccess.ts';
 import { type Admission, type Album, pictureRouter } from './pictureRoutes.ts';
 import { ofSession } from './pictures.ts';
+import { isForTraining } from './recordingKeyframes.ts';
 
 /** A picture is kept with the marks up to an operation the log has; its keyframe must be here before it. */
 async function admit(parts: HttpParts, req: Request): Promise<Answer<Admission>> {
@@ -38,6 +39,11 @@ export function snapshotsRouter(parts: HttpParts, read: BodyReader): Router {
     kind: 'snapshot',
     admit: (req) => admit(parts, req),
     fileOf: (where, id) => parts.store.snapshots.fileOf(where, id),
+    async isForTrainer({ companyId, sessionId }, id) {
+      const where = { companyId, sessionId };
+      const kept = (await parts.store.snapshots.list(where)).find((snapshot) => snapshot.id === id);
+      return kept !== undefined && (await isForTraining(parts, where, kept.keyframe.id));
+    },
     count: async (where) => (await parts.store.snapshots.list(where)).length,
   };
   return pictureRouter(parts, album, read);

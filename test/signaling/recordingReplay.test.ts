@@ -80,6 +80,38 @@ test('[rule.V9] a trainer has the pictures of a session by no other way either, 
   expect(await statuses(lead)).toEqual([200, 200]);
 });
 
+test('[rule.V9] what was kept with its marks or sent in the thread is a trainer’s where that moment is', async () => {
+  house = await openHouse();
+  const paths: string[] = [];
+  const put = async (path: string, cookie: string) => {
+    const headers = { 'content-type': 'image/jpeg' };
+    const response = await house.server.request(path, { method: 'PUT', cookie, headers, body: await samplePicture() });
+    expect(response.status).toBe(200);
+    paths.push(path.split('?')[0] ?? '');
+  };
+  const talk = await recorded(async (open) => {
+    const at = `/api/sessions/${open.sessionId}`;
+    for (const id of ['frame-within', 'frame-before']) {
+      const query = new URLSearchParams({ epoch: String(open.epoch), keyframeId: id, seq: '0' });
+      await put(`${at}/snapshots/kept-${id}?${query}`, open.technician.cookie);
+    }
+    await open.desk.ask('chat:open', { sessionId: open.sessionId, lastSeq: 0 });
+    await put(`${at}/attachments/sent-within`, open.technician.cookie);
+    const body = { kind: 'picture', id: 'sent-within', width: 64, height: 48 } as const;
+    const sent = await open.desk.ask('chat:send', {
+      sessionId: open.sessionId,
+      messages: [{ id: 'message-one', body }],
+    });
+    expect(sent).toMatchObject({ ok: true });
+  });
+  const [trainer, lead] = [await house.hire({ role: 'trainer' }), await house.hire({ role: 'lead' })];
+  const statuses = async ({ cookie }: Person) => await Promise.all(paths.map((path) => status(path, cookie)));
+  expect(await statuses(trainer)).toEqual([200, 404, 200]);
+  expect(await statuses(lead)).toEqual([200, 200, 200]);
+  await talk.phone.ask('recording:withdraw', { ...about(talk), purposes: ['training'] });
+  expect(await statuses(trainer)).toEqual([404, 404, 404]);
+});
+
 test('[rule.V7] an erasure takes the pictures that were drawn on, and leaves what was kept for the case', async () => {
   house = await openHouse();
   const talk = await recorded(async (open) => {

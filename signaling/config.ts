@@ -214,6 +214,8 @@ export function parseConfig(env: Env, args: readonly string[]): Config {
   if (stranger !== undefined)
     throw new Error(`The argument ${stranger} is not known; there are ${flags.join(' and ')}.`);
   const isLan = args.includes('--lan');
+  if (isLan && read(env, 'DATABASE_URL', null) !== null)
+    throw new Error('With --lan the database lies in DATA_DIR; leave DATABASE_URL out.');
   const { on: isDemo } = read(env, 'DEMO', { on: env.NODE_ENV !== 'production' });
   return {
     port: read(env, 'PORT', 3000),

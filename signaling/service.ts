@@ -66,29 +66,42 @@ function databaseWatch(log: Logger, meter: Meter): DatabaseWatch {
   };
 }
 
+type Opening = Pick<AppParts, 'store' | 'lan'> & { readonly meter: Meter; readonly among: Among | null };
+
+async function openApp(parts: ServiceParts, { store, meter, lan, among }: Opening): Promise<Service> {
+  const { config, log, metrics, pagesFolder } = parts;
+  const clock = createClock(await store.times.latest());
+  const front = among ? { front: among.front } : {};
+  const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder, lan, ...front });
+  metrics?.watch({ core: app.dispatch.core, lines: app.lines });
+  return {
+    ...{ app, store, clock },
+    async close() {
+      await app.close().finally(async () => {
+        metrics?.watch(null);
+        await store.close();
+      });
+    },
+  };
+}
+
 /** `among`: the epoch that this server leads in, and where requests come in, if there may be others. */
 export async function openService(parts: ServiceParts, among: Among | null): Promise<Service> {
-  const { config, log, metrics, pagesFolder } = parts;
+  const { config, log, metrics } = parts;
   const unlock = lockFolder(config.dataDir);
   try {
     refuseUnfinished(config.dataDir);
     const lan = await lanOf(config);
     const meter = metrics?.meter ?? noMeter;
     const keeping = { watch: databaseWatch(log, meter), ...(among && { epoch: among.epoch }) };
+    meter.remembered(true);
     const store = await openStore(config.databaseUrl ?? join(config.dataDir, 'beside.db'), keeping);
-    const clock = createClock(await store.times.latest());
-    const front = among ? { front: among.front } : {};
-    const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder, lan, ...front });
-    metrics?.watch({ core: app.dispatch.core, lines: app.lines });
-    return {
-      ...{ app, store, clock },
-      async close() {
-        await app.close();
-        metrics?.watch(null);
+    return await openApp(parts, { store, meter, lan, among })
+      .catch(async (error: unknown) => {
         await store.close();
-        unlock();
-      },
-    };
+        throw error;
+      })
+      .then((opened) => ({ ...opened, close: () => opened.close().finally(unlock) }));
   } catch (error) {
     unlock();
     throw error;

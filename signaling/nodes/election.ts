@@ -3,11 +3,13 @@ import type { Client } from 'pg';
 import { DatabaseAway, sentenceOf } from '../store/databaseAway.ts';
 import { placeOf } from '../store/databaseUrl.ts';
 import { lockDatabase, waitForLock } from '../store/lockDatabase.ts';
-import { findServer, type Reached, servesEpoch } from '../store/reached.ts';
+import { type Claim, findServer, type Reached, servesEpoch } from '../store/reached.ts';
 import { announce, type Leader, nextEpoch, prepareLeaders, readLeader } from './leaders.ts';
 
 /** The database takes the lock from a leader that was not heard of for this long; it is heard of every second. */
 const silenceMs = 10_000;
+/** So long a leader waits for a database that nobody reaches, before it stands in line again. */
+const patienceMs = 60_000;
 const againMs = 500;
 const fenceMs = 50;
 
@@ -28,6 +30,8 @@ type Campaign = {
   readonly url: string;
   /** Where the other servers reach this one; null for one that has no others. */
   readonly address: string | null;
+  /** Whether the server is being stopped. */
+  isOver(): boolean;
 };
 
 /**
@@ -46,45 +50,56 @@ async function fence(client: Client, epoch: number): Promise<void> {
 
 /** Has the lock, and loses it when it falls silent or its machine is gone, which the database finds out within 4 s. */
 async function keepHeard(client: Client): Promise<void> {
-  await client.query(`SET idle_session_timeout = ${silenceMs};
-    SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 2`);
+  for (const [name, value] of [
+    ['tcp_keepalives_idle', 2],
+    ['tcp_keepalives_interval', 1],
+    ['tcp_keepalives_count', 2],
+    ['idle_session_timeout', silenceMs],
+  ])
+    await client.query(`SET ${name} = ${value}`).catch(() => undefined);
+}
+
+/** The server of the database that takes writes. What is asked of one that fell silent is answered with that. */
+export async function reachServer(url: string, claim?: Claim): Promise<Reached> {
+  const reached = await findServer({ servers: placeOf(url).servers, ...(claim && { claim }) }, 0);
+  void reached.sentinel.gone.then(() => reached.giveUp());
+  return reached;
 }
 
 /** Stands in line at whichever server of the database takes writes. */
-async function takeLock({ url, address }: Campaign): Promise<Reached> {
-  const { servers, said } = placeOf(url);
+async function takeLock({ url, address, isOver }: Campaign): Promise<Reached> {
   try {
-    const reached = await findServer({ servers, ...(address === null && { claim: lockDatabase }) }, 0);
-    let isGone = false;
-    void reached.sentinel.gone.then(() => {
-      isGone = true;
-    });
-    if (address === null || (await waitForLock(reached.sentinel.client, () => isGone))) return reached;
-    throw new DatabaseAway('it went away');
+    if (address === null) return await reachServer(url, lockDatabase);
+    const reached = await reachServer(url);
+    if (await waitForLock(reached.sentinel.client, isOver)) return reached;
+    reached.giveUp();
+    throw new Error('is not waited for any more');
   } catch (error) {
     const why = error instanceof DatabaseAway ? `does not answer (${sentenceOf(error)})` : sentenceOf(error);
-    throw new Error(`The database ${said} ${why}.`, { cause: error });
+    throw new Error(`The database ${placeOf(url).said} ${why}.`, { cause: error });
   }
 }
 
+type Lost = { readonly url: string; readonly epoch: number; readonly since: Reached; hasResigned(): boolean };
+
 /**
- * Goes on leading where the database went on elsewhere, if nobody else led meanwhile. Null when somebody did, or when this server
- * gave up the lead itself.
+ * Goes on leading where the database went on elsewhere, if nobody else led meanwhile. Null when somebody did, when this server gave
+ * up the lead itself, or when no database was found for so long that somebody may lead whom this one cannot see.
  */
-async function regain(url: string, epoch: number, hasResigned: () => boolean): Promise<Reached | null> {
-  while (!hasResigned()) {
-    const reached = await findServer({ servers: placeOf(url).servers }, 0).catch(() => null);
-    if (!reached) {
-      await pause(againMs);
-      continue;
-    }
-    const { client } = reached.sentinel;
+async function regain({ url, epoch, since, hasResigned }: Lost): Promise<Reached | null> {
+  for (const until = Date.now() + patienceMs; !hasResigned() && Date.now() < until; await pause(againMs)) {
+    const reached = await reachServer(url).catch(() => null);
+    if (!reached) continue;
+    const { client, timeline } = reached.sentinel;
     const isOver = async () => hasResigned() || (await readLeader(client))?.epoch !== epoch;
-    const isOurs = await waitForLock(client, isOver)
-      .then(async (isHad) => isHad && !(await isOver()))
-      .catch(() => null);
+    const isOlder = timeline < since.sentinel.timeline;
+    const isOurs = isOlder
+      ? null
+      : await waitForLock(client, isOver)
+          .then(async (isHad) => isHad && !(await isOver()))
+          .catch(() => null);
     if (isOurs) return reached;
-    await reached.close();
+    reached.giveUp();
     if (isOurs === false) return null;
   }
   return null;
@@ -101,11 +116,11 @@ export async function campaign(given: Campaign): Promise<Lead> {
     const epoch = await nextEpoch(client, secret);
     await fence(client, epoch);
     const keep = async () => {
-      for (let now: Reached | null = reached; now; now = await regain(given.url, epoch, () => hasResigned)) {
+      for (let now: Reached | null = reached; now; ) {
         reached = now;
-        await keepHeard(now.sentinel.client).catch(() => undefined);
+        await keepHeard(now.sentinel.client);
         await now.sentinel.gone;
-        now.giveUp();
+        now = await regain({ url: given.url, epoch, since: now, hasResigned: () => hasResigned });
       }
     };
     const { address } = given;
@@ -119,7 +134,7 @@ export async function campaign(given: Campaign): Promise<Lead> {
       },
     };
   } catch (error) {
-    await reached.close();
+    reached.giveUp();
     throw error;
   }
 }

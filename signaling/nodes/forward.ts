@@ -11,6 +11,7 @@ import type { Watch } from './watch.ts';
 
 /** While nobody leads a request is kept this long: longer than it takes until the next one does. */
 const patienceMs = 8_000;
+const downMs = 5_000;
 
 /** Hands on to the server that leads what this one does not decide. */
 export type Forward = {
@@ -20,50 +21,58 @@ export type Forward = {
   close(): void;
 };
 
-/** What a server that was killed leaves behind. */
-const gone = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
-const isGone = (error: unknown) => gone.includes((error as NodeJS.ErrnoException).code ?? '');
+/** What could not be sent there is known not to have been done. */
+function isUnreached(error: unknown): boolean {
+  const [first = error] = error instanceof AggregateError ? error.errors : [];
+  return ['connect', 'getaddrinfo'].includes((first as NodeJS.ErrnoException).syscall ?? '');
+}
+/** Shorter than a server keeps a line on which nothing is asked. */
+const idleMs = 60_000;
 
 export function createForward({ watch, log }: { readonly watch: Watch; readonly log: Log }): Forward {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: idleMs });
   const proxy = createProxyServer({ agent });
   const lines = new Set<Socket>();
-  const optionsFor = ({ address, secret }: Leader, visitor?: string) => ({
+  const optionsFor = ({ address, secret }: Leader, visitor: string | undefined) => ({
     target: address ?? '',
-    headers: { [handedOn.secret]: secret, ...(visitor && { [handedOn.address]: visitor }) },
+    headers: { [handedOn.secret]: secret, [handedOn.address]: visitor ?? 'unknown' },
   });
-  /** Tries the leader, and the next one where it is gone and asking twice does no harm. */
-  const insist = async (isHarmless: () => boolean, give: (leader: Leader) => Promise<void>): Promise<boolean> => {
+  const note = (error: unknown, leader: Leader) => {
+    // Nothing is asked of it any more until another one leads, or it does anew.
+    if (isUnreached(error)) watch.isDown(leader, downMs);
+    log.warn({ err: error, epoch: leader.epoch }, 'the server that leads did not answer');
+  };
+  /** Asks the leader, and the next one where asking twice does no harm. False where nobody answered. */
+  const ask = async (req: Request, res: Response): Promise<boolean> => {
+    const isHarmless = ['GET', 'HEAD'].includes(req.method);
     for (const until = Date.now() + patienceMs; ; ) {
       const leader = await watch.leader(Math.max(0, until - Date.now()));
+      if (res.destroyed) return true;
       if (!leader) return false;
       try {
-        await give(leader);
+        await proxy.web(req, res, optionsFor(leader, req.ip));
         return true;
       } catch (error) {
-        if (isGone(error)) watch.isDown(leader);
-        if (isGone(error) && isHarmless() && Date.now() < until) continue;
-        log.warn({ err: error, epoch: leader.epoch }, 'the server that leads did not answer');
-        return false;
+        note(error, leader);
+        if (!isHarmless || res.headersSent || Date.now() > until) return false;
       }
     }
   };
   return {
     async request(req, res) {
-      const isHarmless = () => ['GET', 'HEAD'].includes(req.method) && !res.headersSent;
-      const isGiven = await insist(isHarmless, (leader) => proxy.web(req, res, optionsFor(leader, req.ip)));
-      if (isGiven) return;
+      if (await ask(req, res)) return;
       if (res.headersSent) res.destroy();
       else send(res, refuse('BUSY'));
     },
     async upgrade(req, socket, head) {
       lines.add(socket);
       socket.on('error', () => undefined).once('close', () => lines.delete(socket));
-      const isGiven = await insist(
-        () => !socket.destroyed,
-        (leader) => proxy.ws(req, socket, optionsFor(leader), head),
-      );
-      if (!isGiven) socket.destroy();
+      const leader = await watch.leader(patienceMs);
+      if (!leader || socket.destroyed) return void socket.destroy();
+      await proxy.ws(req, socket, optionsFor(leader, socket.remoteAddress), head).catch((error: unknown) => {
+        note(error, leader);
+        socket.destroy();
+      });
     },
     close() {
       for (const socket of lines) socket.destroy();

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import express, { type Express } from 'express';
 import { refuse } from '#models/refusal.ts';
@@ -8,10 +8,15 @@ import { failures, nothingHere } from '../http/failures.ts';
 import { commonHeaders } from '../http/headers.ts';
 import { pagesRouter } from '../http/pages.ts';
 import type { Log } from '../http/parts.ts';
-import { limits, stopServer } from '../stopServer.ts';
+import { finishMs, limits, stopServer } from '../stopServer.ts';
 import { createForward, type Forward } from './forward.ts';
 import { wasHandedOn } from './visitor.ts';
 import type { Watch } from './watch.ts';
+
+/** Longer than lines between servers are kept, so that none is closed as something is sent on it. */
+const keepAliveMs = 75_000;
+const lookMs = 20;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type FrontParts = {
   readonly watch: Watch;
@@ -26,8 +31,8 @@ export type Front = {
   readonly server: Server;
   /** Requests are answered here from now on. */
   lead(app: Server): void;
-  /** They are handed on to whoever leads. */
-  follow(): void;
+  /** They are handed on to whoever leads; resolves once what was asked before is answered, or after a while. */
+  follow(): Promise<void>;
   /** Is not ready any more: a proxy sends nobody new here. */
   leave(): void;
   /** Answers what was asked, and hangs up. */
@@ -43,7 +48,7 @@ function followerApp({ watch, log, ids, config, pagesFolder, forward, isLeaving 
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false).set('trust proxy', config.trustProxy);
   app.use(commonHeaders({ ids, isHttpsForGood }));
   app.get('/live', (_req, res) => send(res, { ok: true }));
-  app.get('/ready', (_req, res) => send(res, watch.isKnowing() && !isLeaving() ? { ok: true } : refuse('BUSY')));
+  app.get('/ready', (_req, res) => send(res, watch.isServing() && !isLeaving() ? { ok: true } : refuse('BUSY')));
   const pages = pagesFolder === null ? nothingHere : pagesRouter(pagesFolder);
   app.use((req, res, next) => {
     if (wasHandedOn(req)) send(res, refuse('BUSY'));
@@ -58,10 +63,14 @@ export function createFront(parts: FrontParts): Front {
   let isLeaving = false;
   let app: Server | null = null;
   const following = followerApp({ ...parts, forward, isLeaving: () => isLeaving });
+  const asked = new Set<ServerResponse>();
   const server = createServer(limits, (req, res) => {
-    if (app) app.emit('request', req, res);
-    else following(req, res);
+    if (!app) return void following(req, res);
+    asked.add(res);
+    res.once('close', () => asked.delete(res));
+    app.emit('request', req, res);
   });
+  server.keepAliveTimeout = keepAliveMs;
   const lines = new Set<Socket>();
   server.on('upgrade', (req, socket: Socket, head: Buffer) => {
     lines.add(socket);
@@ -77,8 +86,9 @@ export function createFront(parts: FrontParts): Front {
       app = given;
       forward.close();
     },
-    follow() {
+    async follow() {
       app = null;
+      for (const until = Date.now() + finishMs; asked.size > 0 && Date.now() < until; ) await pause(lookMs);
     },
     leave() {
       isLeaving = true;

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { listenAndSay } from '../listen.ts';
 import type { Running, Service, ServiceParts } from '../service.ts';
 import { createFront } from './front.ts';
-import { beginTerm, endTerm, type Term } from './terms.ts';
+import { createTerms, type Term, type Terms } from './terms.ts';
 import { watchLeader } from './watch.ts';
 
 const againMs = 1_000;
@@ -12,6 +12,27 @@ type NodeParts = ServiceParts & {
   /** Tells whoever started the server where it is to be found. */
   welcome(service: Service, parts: ServiceParts): Promise<void>;
 };
+type Standing = NodeParts & { readonly terms: Terms; readonly isAlone: boolean; isOver(): boolean };
+
+/** Stands in line, leads, and stands in line again. Rejects where it cannot go on. */
+async function goOn({ terms, log, isAlone, isOver, ...given }: Standing, first: Term | null): Promise<void> {
+  for (let now = first; !isOver(); ) {
+    await now?.lead.lost;
+    if (isOver()) return;
+    if (now) log.error({ epoch: now.lead.epoch }, 'the lead is lost');
+    if (now && isAlone) throw new Error('Another server has the database, and this one was told of no others.');
+    await terms.end();
+    now = await terms.begin().catch(async (err: unknown) => {
+      if (!isOver()) log.error({ err }, 'cannot lead yet');
+      await pause(againMs);
+      return null;
+    });
+    if (now && !isOver())
+      await given
+        .welcome(now.service, { log, ...given })
+        .catch((err: unknown) => log.warn({ err }, 'nobody could be welcomed'));
+  }
+}
 
 /**
  * One server of those that share a database. It leads, or follows until it can; one that loses the lead forgets all it had in memory
@@ -21,46 +42,26 @@ type NodeParts = ServiceParts & {
 export async function startNode(given: NodeParts, url: string): Promise<Running> {
   const { config, log } = given;
   const watch = watchLeader(url);
-  const parts = { ...given, url, watch, front: createFront({ ...given, watch, ids: () => nanoid() }) };
   let isLeaving = false;
-  let term: Term | null = null;
-  const begin = async () => {
-    term = await beginTerm(parts);
-    return term;
-  };
-  const end = async () => {
-    const ended = term;
-    term = null;
-    if (ended) await endTerm(parts, ended);
-  };
-  /** Stands in line, leads, and stands in line again. */
-  const goOn = async (first: Term | null) => {
-    for (let now = first; !isLeaving; ) {
-      await now?.lead.lost;
-      if (isLeaving) return;
-      if (now) log.error({ epoch: now.lead.epoch }, 'the lead is lost');
-      await end();
-      now = await begin().catch(async (err: unknown) => {
-        log.error({ err }, 'cannot lead yet');
-        await pause(againMs);
-        return null;
-      });
-      if (now) await given.welcome(now.service, given);
-    }
-  };
+  const isOver = () => isLeaving;
   const isAlone = config.nodeUrl === null;
-  const first = isAlone ? await begin() : null;
-  await listenAndSay(parts.front.server, given);
+  const front = createFront({ ...given, watch, ids: () => nanoid() });
+  const terms = createTerms({ ...given, url, watch, front, isOver });
+  const first = isAlone ? await terms.begin() : null;
+  await listenAndSay(front.server, given);
   if (first) await given.welcome(first.service, given);
-  void goOn(first);
+  goOn({ ...given, terms, isAlone, isOver }, first).catch((err: unknown) => {
+    log.fatal({ err }, 'cannot go on');
+    process.exit(1);
+  });
   return {
-    service: () => term?.service ?? null,
+    service: terms.service,
     async close() {
       isLeaving = true;
-      parts.front.leave();
-      await end();
-      await parts.front.close();
-      await watch.close();
+      front.leave();
+      await terms.end();
+      await front.close();
+      watch.close();
     },
   };
 }

@@ -6,34 +6,77 @@ import type { Watch } from './watch.ts';
 /** The time in which this server leads. */
 export type Term = { readonly lead: Lead; readonly service: Service };
 
-type TermParts = ServiceParts & {
+export type TermParts = ServiceParts & {
   /** The database that all servers share. */
   readonly url: string;
   readonly watch: Watch;
   readonly front: Front;
+  /** Whether the server is being stopped. */
+  isOver(): boolean;
 };
 
 /** Waits for the lead, and opens the house. Throws one full sentence. */
-export async function beginTerm(parts: TermParts): Promise<Term> {
-  const { url, front, config, log } = parts;
-  const lead = await campaign({ url, address: config.nodeUrl });
+async function beginTerm(parts: TermParts): Promise<Term> {
+  const { url, front, config, log, isOver } = parts;
+  const lead = await campaign({ url, address: config.nodeUrl, isOver });
+  let service: Service | null = null;
   try {
     const among = { epoch: lead.epoch, front: { server: front.server, secret: lead.secret } };
-    const service = await openService(parts, among);
+    service = await openService(parts, among);
     front.lead(service.app.server);
     await lead.announce();
     log.info({ epoch: lead.epoch }, 'leading');
     return { lead, service };
   } catch (error) {
+    if (service) await putAway(parts, service);
     await lead.resign();
     throw error;
   }
 }
 
-/** Hands on what comes from here on, finishes what is under way, and lets the next one lead. */
-export async function endTerm({ watch, front, log }: TermParts, { lead, service }: Term): Promise<void> {
-  watch.isDown(lead, Number.POSITIVE_INFINITY);
-  front.follow();
+async function putAway({ front, log }: TermParts, service: Service): Promise<void> {
+  await front.follow();
   await service.close().catch((err: unknown) => log.warn({ err }, 'not all could be put away'));
+}
+
+/** Hands on what comes from here on, finishes what is under way, and lets the next one lead. */
+async function endTerm(parts: TermParts, { lead, service }: Term): Promise<void> {
+  parts.watch.isDown(lead, Number.POSITIVE_INFINITY);
+  await putAway(parts, service);
   await lead.resign();
+}
+
+/** The terms of this server, one after the other. */
+export type Terms = {
+  /** Waits for the lead, and opens the house. Throws one full sentence. */
+  begin(): Promise<Term>;
+  /** Ends whatever term there is, also one that is about to begin. */
+  end(): Promise<void>;
+  /** The house, while this server leads. */
+  service(): Service | null;
+};
+
+export function createTerms(parts: TermParts): Terms {
+  let term: Promise<Term> | null = null;
+  let service: Service | null = null;
+  let ending: Promise<void> = Promise.resolve();
+  return {
+    async begin() {
+      term = beginTerm(parts);
+      const begun = await term;
+      service = begun.service;
+      return begun;
+    },
+    end() {
+      const ended = term;
+      [term, service] = [null, null];
+      if (ended)
+        ending = ended.then(
+          (begun) => endTerm(parts, begun),
+          () => undefined,
+        );
+      return ending;
+    },
+    service: () => service,
+  };
 }

@@ -1,11 +1,13 @@
-import { placeOf } from '../store/databaseUrl.ts';
-import { findServer, type Reached } from '../store/reached.ts';
+import type { Reached } from '../store/reached.ts';
+import { reachServer } from './election.ts';
 import { type Leader, prepareLeaders, readLeader } from './leaders.ts';
 import { createWaiters } from './waiters.ts';
 
 const lookMs = 250;
 /** A leader that did not answer is asked again after this. */
 const downMs = 500;
+/** Longer than it takes until the next one leads. */
+const electionMs = 15_000;
 
 /** What a server that follows knows of the one that leads. */
 export type Watch = {
@@ -13,26 +15,27 @@ export type Watch = {
   leader(ms: number): Promise<Leader | null>;
   /** Nothing goes there for a moment, or for `ms`: it did not answer, or leads no more. */
   isDown(leader: Leader, ms?: number): void;
-  /** Whether the database answers. */
-  isKnowing(): boolean;
-  close(): Promise<void>;
+  /** Whether the database answers, and somebody leads or did a moment ago. */
+  isServing(): boolean;
+  close(): void;
 };
 
 /** Reads who leads, at whichever server of the database takes writes. */
 function createReader(url: string) {
   let reached: Reached | null = null;
-  const close = async () => {
-    await reached?.close();
+  const close = () => {
+    reached?.giveUp();
     reached = null;
   };
   return {
     close,
     async read(): Promise<Leader | null> {
-      const isFirst = reached === null;
-      reached ??= await findServer({ servers: placeOf(url).servers }, 0);
-      const { client } = reached.sentinel;
-      if (isFirst) await prepareLeaders(client);
-      return await readLeader(client);
+      if (!reached) {
+        const found = await reachServer(url);
+        await prepareLeaders(found.sentinel.client);
+        reached = found;
+      }
+      return await readLeader(reached.sentinel.client);
     },
   };
 }
@@ -43,7 +46,7 @@ export function watchLeader(url: string): Watch {
   const waiters = createWaiters<Leader>();
   let known: Leader | null = null;
   let down = { epoch: 0, until: 0 };
-  let [isKnowing, isClosed] = [false, false];
+  let [isKnowing, isClosed, ledAt] = [false, false, 0];
   let timer: NodeJS.Timeout | undefined;
   const leader = () => {
     const isDown = known?.epoch === down.epoch && Date.now() < down.until;
@@ -53,25 +56,26 @@ export function watchLeader(url: string): Watch {
     try {
       known = await reader.read();
       isKnowing = true;
+      if (leader()) ledAt = Date.now();
       waiters.tell(leader());
     } catch {
       isKnowing = false;
-      await reader.close();
+      reader.close();
     }
     if (!isClosed) timer = setTimeout(look, lookMs);
   };
   void look();
   return {
-    isKnowing: () => isKnowing,
+    isServing: () => isKnowing && Date.now() < ledAt + electionMs,
     leader: async (ms) => leader() ?? (await waiters.wait(ms)),
     isDown({ epoch }, ms = downMs) {
       down = { epoch, until: Date.now() + ms };
     },
-    async close() {
+    close() {
       isClosed = true;
       clearTimeout(timer);
       waiters.giveUp();
-      await reader.close();
+      reader.close();
     },
   };
 }

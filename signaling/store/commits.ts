@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ClientBase, DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
-import { answered, DatabaseAway, DatabaseBehind } from './databaseAway.ts';
+import { answered, DatabaseAway, DatabaseBehind, Deposed } from './databaseAway.ts';
 import type { Primary } from './primary.ts';
 import type { Reached } from './reached.ts';
 
@@ -77,7 +77,8 @@ async function isKept(primary: Primary, mark: string): Promise<boolean> {
     try {
       const text = `INSERT INTO "commits" ("id") VALUES ('${mark}') ON CONFLICT DO NOTHING`;
       return (await onClient(at, (client) => answered(client.query(text)))).rowCount === 0;
-    } catch {
+    } catch (error) {
+      if (error instanceof Deposed) throw error;
       await primary.doubt(at);
       await later(tries);
     }
@@ -138,6 +139,7 @@ export function createCommits(primary: Primary, spent: Spent): Commits {
       try {
         return await onClient(at, take);
       } catch (error) {
+        if (error instanceof Deposed) throw error;
         const isAway = error instanceof DatabaseAway;
         if (isAway) await primary.doubt(at);
         if (error instanceof InDoubt) {

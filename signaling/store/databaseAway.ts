@@ -11,6 +11,9 @@ export class DatabaseAway extends Error {
 /** The server that takes writes lacks something that was acknowledged: it was promoted without having got all of it. */
 export class DatabaseBehind extends Error {}
 
+/** Another server leads: nothing of ours is written any more, and what was in doubt stays unacknowledged. */
+export class Deposed extends DatabaseAway {}
+
 export function sentenceOf(error: unknown): string {
   if (error instanceof AggregateError && !error.message) return error.errors.map(sentenceOf).join(', ');
   return error instanceof Error ? error.message : String(error);

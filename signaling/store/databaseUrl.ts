@@ -21,6 +21,8 @@ export function readDatabaseUrl(text: string): DatabasePlace | null {
   const search = new URLSearchParams(query);
   if (!scheme || !wanted.includes(search.get(target))) return null;
   search.delete(target);
+  // By its name a connection is known for one of whoever leads.
+  search.delete('application_name');
   const signIn = authority.slice(0, authority.lastIndexOf('@') + 1);
   const hosts = authority.slice(signIn.length).split(',');
   const params = search.size > 0 ? `?${search}` : '';

@@ -54,19 +54,25 @@ function createTogether(commits: Commits, answerOn: Answerer): Base['together'] 
 /** What a server does with its database besides asking it. */
 export type Keeping = Omit<Sought, 'servers'> & { readonly watch?: DatabaseWatch };
 
+async function makeMarks(primary: Primary): Promise<void> {
+  const client = await (await primary.reach()).connect();
+  await client.query(prepareMarks).then(
+    () => client.release(),
+    (error: unknown) => {
+      client.release(true);
+      throw error;
+    },
+  );
+}
+
 async function reach(url: string, keeping: Keeping): Promise<Primary> {
   const { servers, said } = placeOf(url);
   try {
     const primary = await findPrimary({ servers, ...keeping });
-    const client = await (await primary.reach()).connect();
-    await client.query(prepareMarks).then(
-      () => client.release(),
-      async (error: unknown) => {
-        client.release(true);
-        await primary.close();
-        throw awayOr(error);
-      },
-    );
+    await makeMarks(primary).catch(async (error: unknown) => {
+      await primary.close();
+      throw awayOr(error);
+    });
     return primary;
   } catch (error) {
     const why = sentenceOf(error).replace(/\.$/, '');

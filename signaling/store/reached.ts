@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, TypeOverrides } from 'pg';
-import { awayOr, DatabaseAway, sentenceOf } from './databaseAway.ts';
+import { awayOr, DatabaseAway, Deposed, sentenceOf } from './databaseAway.ts';
 import { postSentinel, type Sentinel } from './sentinel.ts';
 
 const connectMs = 10_000;
@@ -35,7 +35,7 @@ export function servesEpoch(epoch: number | '%'): string {
 /** Nobody writes for an epoch that is over: a connection is of use once it was told that its own still is. */
 async function checkEpoch(client: PoolClient, epoch: number): Promise<void> {
   const { rows } = await client.query<{ epoch: number }>('SELECT epoch FROM beside_nodes.leader');
-  if (rows[0]?.epoch !== epoch) throw new DatabaseAway('another server leads now');
+  if (rows[0]?.epoch !== epoch) throw new Deposed('another server leads now');
 }
 
 /** A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none. */

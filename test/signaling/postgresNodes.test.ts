@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askAgain, type Crowd, judge, keepTalking, until } from '#test/bench/crowd/crowd.ts';
 import { keepDesk, keepPhone } from '#test/bench/crowd/member.ts';
@@ -7,6 +8,8 @@ import type { ServerProcess } from '#test/support/serverProcess.ts';
 import { freshDatabase, onServer } from '#test/support/stores.ts';
 
 const sessions = 6;
+/** The upper half of the number of the leader's lock. */
+const lockClass = Math.floor(4850110411108100 / 2 ** 32);
 let nodes: Nodes;
 let databaseUrl: string;
 let seats: Awaited<ReturnType<Company['hire']>>[];
@@ -71,6 +74,15 @@ async function verdictOf(crowd: Crowd) {
   return verdict;
 }
 
+/** As the database does it with a leader that it has not heard of for long enough. */
+function dethrone(): Promise<void> {
+  return onServer(
+    databaseUrl,
+    `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+      WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND classid = ${lockClass} AND datname = current_database()`,
+  );
+}
+
 async function marks(crowd: Crowd, count: number): Promise<void> {
   const marked = () => [...crowd.acked.operations.values()].reduce((sum, ids) => sum + ids.length, 0);
   const before = marked();
@@ -124,12 +136,7 @@ test('a server that was frozen while another took the lead writes nothing more, 
   await marks(crowd, sessions);
   const frozen = await nodes.leader();
   process.kill(frozen.pid(), 'SIGSTOP');
-  // As the database does it with a leader that it has not heard of for long enough.
-  await onServer(
-    databaseUrl,
-    `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database
-      WHERE locktype = 'advisory' AND datname = current_database()`,
-  );
+  await dethrone();
   while ((await nodes.leader()) === frozen) await new Promise((resolve) => setTimeout(resolve, 50));
   process.kill(frozen.pid(), 'SIGCONT');
   await marks(crowd, sessions);
@@ -150,4 +157,31 @@ test('while nobody leads what is asked waits, and is answered by the next who do
   const response = await fetch(`${follower.url}/api/session`);
   expect(response.status).toBeLessThan(500);
   expect(await nodes.leader()).not.toBe(leader);
+});
+
+test('a leader that is frozen with a transaction in hand follows as well, and leads again later', async () => {
+  const crowd = await gather();
+  const talking = keepTalking(crowd, { signal: 500, mark: 20 });
+  const frozen = await nodes.leader();
+  // Whoever would write an operation waits for this, and has begun its transaction by then.
+  const holder = new Client({ connectionString: databaseUrl });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE "operations" IN ACCESS EXCLUSIVE MODE');
+  const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()
+    AND wait_event_type = 'Lock' AND application_name LIKE 'beside epoch%'`;
+  const isHeld = async () => (await holder.query<{ n: number }>(waiting)).rows[0]?.n ?? 0;
+  while ((await isHeld()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  process.kill(frozen.pid(), 'SIGSTOP');
+  await dethrone();
+  await holder.query('ROLLBACK');
+  await holder.end();
+  while ((await nodes.leader()) === frozen) await new Promise((resolve) => setTimeout(resolve, 50));
+  process.kill(frozen.pid(), 'SIGCONT');
+  await marks(crowd, sessions);
+  talking.end();
+  expect(await until(() => frozen.output().includes('the lead is lost'))).toBe(true);
+  const { ackedLost, doubleAssigned } = await verdictOf(crowd);
+  expect({ ackedLost, doubleAssigned }).toEqual({ ackedLost: 0, doubleAssigned: 0 });
+  for (const node of nodes.all) if (node !== frozen) await node.kill('SIGKILL');
+  expect(await until(() => frozen.output().split('"leading"').length > 2)).toBe(true);
 });

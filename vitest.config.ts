@@ -10,6 +10,8 @@ const timed = [
   'test/e2e/together.test.ts',
   'test/e2e/recording.test.ts',
   'test/e2e/recordingLasts.test.ts',
+  'test/e2e/replay.test.ts',
+  'test/e2e/replayDamaged.test.ts',
   'test/e2e/faultRecording.test.ts',
 ];
 

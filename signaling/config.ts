@@ -197,11 +197,6 @@ function notifyOf(env: Env): NotifyConfig {
   return { mail, vapid: read(env, 'VAPID_KEYS', null), pushOrigins, webhookOrigins };
 }
 
-/**
- * The configuration from the environment and the command line. A variable that is empty counts as not set.
- * It is a demo unless NODE_ENV is production or DEMO says otherwise; a plain demo listens on this computer only.
- * Throws one full sentence that names what is wrong.
- */
 function nodeUrlOf(env: Env): string | null {
   const url = read(env, 'NODE_URL', null);
   if (url !== null && read(env, 'DATABASE_URL', null) === null)
@@ -209,6 +204,11 @@ function nodeUrlOf(env: Env): string | null {
   return url;
 }
 
+/**
+ * The configuration from the environment and the command line. A variable that is empty counts as not set.
+ * It is a demo unless NODE_ENV is production or DEMO says otherwise; a plain demo listens on this computer only.
+ * Throws one full sentence that names what is wrong.
+ */
 export function parseConfig(env: Env, args: readonly string[]): Config {
   const stranger = args.find((arg) => !(flags as readonly string[]).includes(arg));
   if (stranger !== undefined)

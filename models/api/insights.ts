@@ -43,7 +43,7 @@ export type InsightChoices = {
 export type InsightPicture = {
   readonly name: ChartName;
   readonly step: Step;
-  /** Each with the day it begins with, as YYYY-MM-DD. */
+  /** Each with the day it begins with, as YYYY-MM-DD; its values are null where too few answered. */
   readonly buckets: readonly { readonly day: string; readonly values: readonly (number | null)[] }[];
   /** The figure that says most, as `rateOf` has it, and of how many it is; null where there is nothing to count. */
   readonly rate: { readonly rate: number; readonly of: number } | null;

@@ -1,5 +1,6 @@
 import { repeatCauses } from '../library/repeat.ts';
 import type { Counter } from './counts.ts';
+import { type Bucket, totalOf } from './period.ts';
 
 /** A part of a whole, as one figure: all are sums of counters. `less` is taken off the part. */
 type Rate = {
@@ -88,22 +89,39 @@ function sumOf(counts: Sums, wanted: readonly Counter[]): number {
   return wanted.reduce((total, counter) => total + (counts[counter] ?? 0), 0);
 }
 
+/** Fewer answers than this to the last question are not shown: somebody could be told from them [rule.N9]. */
+export const leastAnswers = 5;
+
+/** Of how many answers a picture would be that so few may not be shown of; null for any other. */
+function tooFewOf(name: ChartName, counts: Sums): number | null {
+  const of = name === 'scores' ? sumOf(counts, stands) : 0;
+  return of > 0 && of < leastAnswers ? of : null;
+}
+
 /**
  * The one figure of a picture, 0 to 1, or -1 to 1 where something is taken off; with what it is of. Null where there is nothing
- * to count, or for lines.
+ * to count, too few answered, or for lines.
  */
 export function rateOf(name: ChartName, counts: Sums): { readonly rate: number; readonly of: number } | null {
   const chart: Chart = charts[name];
-  if (chart.kind === 'lines') return null;
+  if (chart.kind === 'lines' || tooFewOf(name, counts) !== null) return null;
   const of = sumOf(counts, chart.rate.whole);
   const part = sumOf(counts, chart.rate.part) - sumOf(counts, chart.rate.less ?? []);
   return of === 0 ? null : { rate: part / of, of };
 }
 
-/** What is drawn of a bucket: whole numbers for bars, means in minutes for lines, null where there is none. */
+/** The same of all buckets. Those not shown are in it only where, taken off it, they say no more of anybody than it does. */
+export function rateIn(name: ChartName, buckets: readonly Bucket[]): ReturnType<typeof rateOf> {
+  const unshown = buckets.reduce((sum, { counts }) => sum + (tooFewOf(name, counts) ?? 0), 0);
+  const shown = buckets.filter(({ counts }) => tooFewOf(name, counts) === null);
+  return rateOf(name, totalOf(unshown < leastAnswers ? shown : buckets));
+}
+
+/** What is drawn of a bucket: whole numbers for bars, means in minutes for lines, null where there is none or too few answered. */
 export function valuesOf(name: ChartName, counts: Sums): readonly (number | null)[] {
   const chart: Chart = charts[name];
-  if (chart.kind !== 'lines') return chart.counters.map((counter) => counts[counter] ?? 0);
+  const isShown = tooFewOf(name, counts) === null;
+  if (chart.kind !== 'lines') return chart.counters.map((counter) => (isShown ? (counts[counter] ?? 0) : null));
   return chart.means.map(({ sum, per }) => {
     const of = sumOf(counts, per);
     return of === 0 ? null : (counts[sum] ?? 0) / of / 60_000;
@@ -124,8 +142,17 @@ export function furtherColumns(name: ChartName): readonly ('answers' | 'score')[
 /** The same of one bucket: how many answers there are, and promoters less detractors in 100 of them. */
 export function furtherIn(name: ChartName, values: readonly (number | null)[]): readonly (number | null)[] {
   if (name !== 'scores') return [];
+  if (values.includes(null)) return [null, null];
   const found = rateOf(name, Object.fromEntries(stands.map((stand, n) => [stand, values[n] ?? 0])));
   return found ? [found.of, Math.round(found.rate * 100)] : [0, null];
+}
+
+/** Whether there are answers in a picture that so few gave that they are not shown. */
+export function hasTooFew(
+  name: ChartName,
+  buckets: readonly { readonly values: readonly (number | null)[] }[],
+): boolean {
+  return name === 'scores' && buckets.some(({ values }) => values.includes(null));
 }
 
 /** Lists of what stands out, beside the pictures over time. */

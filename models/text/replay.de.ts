@@ -40,7 +40,7 @@ export const replayDe: Catalogue<ReplayKey> = {
   damagedFor: 'Dieser Teil ist nicht mehr so, wie er gespeichert wurde, und wird nicht gezeigt. Der Rest läuft.',
   damagedTitle: 'Ein Teil dieser Aufzeichnung ist beschädigt: {spans}',
   damagedText:
-    'Am Speicherort sind Bytes verändert oder verloren. Der Rest läuft, und wir sehen jede Stunde wieder nach. Wer den Server betreibt, kann die Datei aus einem Backup zurückholen: Dann läuft alles von selbst wieder.',
+    'Am Speicherort ist etwas davon verloren gegangen. Der Rest läuft, und wir sehen jede Stunde wieder nach. Bitte sagen Sie es denen, die den Server betreiben: Ist es wiederhergestellt, läuft alles von selbst wieder.',
   damagedSpan: '{from} bis {to}',
   goOn: 'Dahinter weiter',
   marks: 'Markierungen',

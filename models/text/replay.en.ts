@@ -37,7 +37,7 @@ export const replayEn = {
   damagedFor: 'This part is not any more as it was stored, and is not shown. The rest plays.',
   damagedTitle: 'A part of this recording is damaged: {spans}',
   damagedText:
-    'Its bytes changed or got lost where they are stored. The rest plays, and we look again every hour. Whoever runs the server can put the file back from a backup: then all of it plays again by itself.',
+    'Something of it got lost where it is stored. The rest plays, and we look again every hour. Please tell whoever runs the server: once they have put it back, all of it plays again by itself.',
   damagedSpan: '{from} to {to}',
   goOn: 'Go on behind it',
   marks: 'Marks',

@@ -11,12 +11,12 @@ import {
   furtherIn,
   type ListName,
   listNames,
-  rateOf,
+  rateIn,
   seriesOf,
   valuesOf,
 } from '#models/insights/charts.ts';
 import { csvOf } from '#models/insights/csv.ts';
-import { bucketsOf, dayIn, stepOf, totalOf } from '#models/insights/period.ts';
+import { bucketsOf, dayIn, stepOf } from '#models/insights/period.ts';
 import type { Language } from '#models/level.ts';
 import { type Refusal, refuse } from '#models/refusal.ts';
 import { insightsDe } from '#models/text/insights.de.ts';
@@ -42,11 +42,9 @@ function wantedOf({ companyId }: StaffRow, req: Request): Wanted | null {
 /** A picture with what it shows of these days. */
 export async function pictureOf({ store }: HttpParts, name: ChartName, asked: Asked): Promise<InsightPicture> {
   const days = await store.insights.days(asked, countersOf(name));
-  const buckets = bucketsOf(days, asked).map(({ day, counts }) => ({
-    day: dateOf(day),
-    values: valuesOf(name, counts),
-  }));
-  return { name, step: stepOf(asked), buckets, rate: rateOf(name, totalOf(days)) };
+  const sums = bucketsOf(days, asked);
+  const buckets = sums.map(({ day, counts }) => ({ day: dateOf(day), values: valuesOf(name, counts) }));
+  return { name, step: stepOf(asked), buckets, rate: rateIn(name, sums) };
 }
 
 /** The title in the reader's language, else in any; the key where the article is gone. */

@@ -33,8 +33,12 @@ async function put(parts: HttpParts, req: Request, read: BodyReader): Promise<Re
   if (picture.file.mime !== 'image/jpeg' || hasMetadata(picture.bytes)) return refuse('BAD_INPUT');
   const path = archive.bytes.thumbnailPath({ ...where, atMs });
   if (!(await archive.bytes.write(path, picture.bytes))) return refuse('BUSY');
-  await store.recordings.addThumbnail(where, { atMs, byteLength: picture.bytes.length, purposes: segment.purposes });
-  return { ok: true };
+  const thumbnail = { atMs, byteLength: picture.bytes.length, segmentId: segment.id };
+  if (await store.recordings.addThumbnail(where, thumbnail)) return { ok: true };
+  // Erased, or taken back, while it arrived. One that lies there already went with that, or is held.
+  const isKnown = (await store.recordings.thumbnails(where)).some((one) => one.atMs === atMs);
+  if (!isKnown) await archive.bytes.forget({ uploads: [], files: [], thumbnails: [{ ...where, atMs }] });
+  return refuse('NO_CONSENT');
 }
 
 async function get(parts: HttpParts, req: Request, res: Response): Promise<void> {

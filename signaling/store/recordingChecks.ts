@@ -19,8 +19,12 @@ export function createRecordingChecks({ db }: Base) {
       const row = await rows.where('sessionId', '=', sessionId).where('n', '=', n).executeTakeFirst();
       return row?.proof ?? null;
     },
-    /** Of every company's files the one that was compared longest ago, and before these times, epoch ms; null for none. */
-    async toCheck(before: { whole: number; damaged: number }): Promise<(OfSession & KeptFile) | null> {
+    /** Of every company's files the one that was compared longest ago, and before these times, epoch ms, but none of `without`; null for none. */
+    async toCheck(before: {
+      readonly whole: number;
+      readonly damaged: number;
+      readonly without?: readonly string[];
+    }): Promise<(OfSession & KeptFile) | null> {
       const rows = db.selectFrom('recordingFiles').select(fileColumns);
       const due = rows.where((eb) =>
         eb.or([
@@ -28,7 +32,9 @@ export function createRecordingChecks({ db }: Base) {
           eb.and([eb('damage', 'is not', null), eb('checkedAt', '<', before.damaged)]),
         ]),
       );
-      const row = await due.orderBy('checkedAt').limit(1).executeTakeFirst();
+      const { without = [] } = before;
+      const left = without.length === 0 ? due : due.where('name', 'not in', without);
+      const row = await left.orderBy('checkedAt').limit(1).executeTakeFirst();
       return row ? { companyId: row.companyId, sessionId: row.sessionId, ...fileOf(row) } : null;
     },
     /** False where the file is not there any more. */

@@ -5,9 +5,12 @@ import { createRecordingChecks } from './recordingChecks.ts';
 import { fileColumns, fileOf, type KeptFile, purposesIn } from './recordingFiles.ts';
 import { createJoin } from './recordingJoins.ts';
 import { flagsOf } from './segments.ts';
+import type { Steps } from './steps.ts';
 
 type Row = Tables['recordings'];
 export type RecordingRow = Omit<Row, 'isHeld'> & { readonly isHeld: boolean };
+/** A picture that was taken, and the segment that was running. */
+export type NewThumbnail = { readonly atMs: number; readonly byteLength: number; readonly segmentId: string };
 export type Thumbnail = { readonly atMs: number; readonly byteLength: number; readonly purposes: readonly Purpose[] };
 
 export type Recordings = ReturnType<typeof createRecordings>;
@@ -72,14 +75,42 @@ function createReads({ db }: Base) {
   };
 }
 
-function createChanges(base: Base) {
-  const { db, prepare, together } = base;
+/** How a thumbnail is written down, for what its segment is for just now: false where nothing of it may be kept any more. */
+function prepareThumbnail(base: Base) {
+  const { db, prepare } = base;
   const due = prepareDue(base);
-  const thumbnail = prepare((row: Tables['thumbnails']) => {
+  const segmentNow = prepare(({ companyId, sessionId, id }: OfSession & { id: string }) =>
+    db
+      .selectFrom('segments')
+      .innerJoin('recordings', (join) =>
+        join
+          .onRef('recordings.companyId', '=', 'segments.companyId')
+          .onRef('recordings.sessionId', '=', 'segments.sessionId'),
+      )
+      .select(['segments.forCase', 'segments.forTraining'])
+      .where('segments.companyId', '=', companyId)
+      .where('segments.sessionId', '=', sessionId)
+      .where('segments.id', '=', id)
+      .where('segments.state', '!=', 'refused')
+      .where('recordings.state', '!=', 'erased'),
+  );
+  const insert = prepare((row: Tables['thumbnails']) => {
     const { companyId, sessionId, atMs, byteLength, forCase, forTraining } = row;
-    const insert = db.insertInto('thumbnails').values({ companyId, sessionId, atMs, byteLength, forCase, forTraining });
-    return insert.onConflict((oc) => oc.columns(['companyId', 'sessionId', 'atMs']).doNothing());
+    const added = db.insertInto('thumbnails').values({ companyId, sessionId, atMs, byteLength, forCase, forTraining });
+    return added.onConflict((oc) => oc.columns(['companyId', 'sessionId', 'atMs']).doNothing());
   });
+  return function* (where: OfSession, { atMs, byteLength, segmentId }: NewThumbnail): Steps<boolean> {
+    const flags = yield* segmentNow.first({ ...where, id: segmentId });
+    if (!flags || (flags.forCase === 0 && flags.forTraining === 0)) return false;
+    yield* insert.run({ ...where, atMs, byteLength, ...flags });
+    yield* due(where);
+    return true;
+  };
+}
+
+function createChanges(base: Base) {
+  const { db, together } = base;
+  const add = prepareThumbnail(base);
   const one = ({ companyId, sessionId }: OfSession) =>
     db.updateTable('recordings').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
   return {
@@ -92,12 +123,9 @@ function createChanges(base: Base) {
         .set({ isHeld: Number(isHeld) })
         .execute();
     },
-    /** Adding it again changes nothing. */
-    async addThumbnail(where: OfSession, { atMs, byteLength, purposes }: Thumbnail): Promise<void> {
-      await together(where.sessionId, function* () {
-        yield* thumbnail.run({ ...where, atMs, byteLength, ...flagsOf(purposes) });
-        yield* due(where);
-      });
+    /** Adding it again changes nothing. False where what it shows was erased, or is for nothing any more. */
+    async addThumbnail(where: OfSession, thumbnail: NewThumbnail): Promise<boolean> {
+      return await together(where.sessionId, () => add(where, thumbnail));
     },
   };
 }

@@ -5,8 +5,10 @@ import { dateOf } from '#models/calendar.ts';
 import { defaultCompanySettings } from '#models/company.ts';
 import type { Score } from '#models/ending/recommend.ts';
 import { dayAt } from '#models/hours.ts';
-import { ends, feels, scores, seenBy } from '#test/support/endings.ts';
+import { chartNames } from '#models/insights/charts.ts';
+import { cardOf, ends, feels, scores, seenBy } from '#test/support/endings.ts';
 import { aurora, type House, openHouse, type Person, type Talk } from '#test/support/house.ts';
+import { liveTalk as agreedTalk, beginRecording } from '#test/support/recordings.ts';
 import { liveTalk } from '#test/support/team.ts';
 
 let house: House;
@@ -69,35 +71,60 @@ test('[rule.N9] [rule.W4] turned on, it is asked once all is over and a face was
 
 test('[rule.N9] [rule.G1] what is said first counts, once, in the figures of the company', async () => {
   await ask(true);
-  const said: readonly Score[] = [10, 9, 8, 6];
-  for (const score of said) {
+  const said: readonly Score[] = [10, 9, 8, 6, 10];
+  const rows = async () => (await (await shown('/csv')).text()).trimEnd().split('\r\n').at(-1)?.split(',').slice(1);
+  const figures = async () => {
+    const { buckets, rate } = (await (await shown()).json()) as InsightPicture;
+    return [buckets.map(({ values }) => values), rate];
+  };
+  for (const [n, score] of said.entries()) {
+    // Of fewer than five there is nothing that somebody could be told from.
+    if (n > 0) expect(await figures()).toEqual([[[null, null, null]], null]);
+    if (n > 0) expect(await rows()).toEqual(['', '', '', '', '']);
     const talk = await over();
     expect(await scores(house, talk, score)).toEqual({ ok: true });
     expect(await scores(house, talk, 0)).toEqual({ ok: true });
     expect(await isAsked(talk)).toBe(false);
   }
-  const { buckets, rate } = (await (await shown()).json()) as InsightPicture;
-  expect([buckets.map(({ values }) => values), rate]).toEqual([[[2, 1, 1]], { rate: 0.25, of: 4 }]);
-  expect((await (await shown('/csv')).text()).trimEnd().split('\r\n').at(-1)?.split(',').slice(1)).toEqual([
-    ...['2', '1', '1', '4', '25'],
-  ]);
+  expect(await figures()).toEqual([[[3, 1, 1]], { rate: 0.4, of: 5 }]);
+  expect(await rows()).toEqual(['3', '1', '1', '5', '40']);
 });
 
 test('[rule.N9] [rule.R3] what somebody said is in nothing that is told of their session', async () => {
   await ask(true);
-  const talk = await over();
-  const before = await toldOf(talk);
-  await scores(house, talk, 3);
+  const talk = await agreedTalk(house);
+  await beginRecording(house, talk);
+  await feels(house, talk, 4);
+  await ends(house, talk);
+  const card = await cardOf(house, talk);
+  const made = await house.server.request('/api/keys', { cookie: lead.cookie, body: { name: 'ERP', scope: 'read' } });
+  const { key } = (await made.json()) as { key: string };
+  const told = async () => [...(await toldOf(talk, key)), JSON.stringify(await card.read())];
+  const before = await told();
+  expect(await scores(house, talk, 3)).toEqual({ ok: true });
   const fact = await house.server.store.insights.fact({ companyId: aurora, sessionId: talk.sessionId });
   expect(fact).toMatchObject({ recommends: 3 });
-  expect(await toldOf(talk)).toEqual(before);
+  expect(await told()).toEqual(before);
 });
 
-/** What leads and technicians can read of a session and of how sessions ended. */
-async function toldOf({ technician, sessionId }: Talk): Promise<string[]> {
-  const paths = ['/api/sessions', '/api/endings', '/api/overview', `/api/sessions/${sessionId}/passport`];
-  const told: string[] = [];
-  for (const { cookie } of [lead, technician])
-    for (const path of paths) told.push(await (await house.server.request(path, { cookie })).text());
-  return told;
+/** What leads, technicians and a company's own systems can read of a session and of how sessions ended. */
+async function toldOf({ technician, sessionId }: Talk, key: string): Promise<string[]> {
+  const today = dateOf(dayAt(null, house.clock.now()));
+  const days = `from=${today}&until=${today}`;
+  const others = chartNames.filter((name) => name !== 'scores');
+  const recording = `/api/recordings/${sessionId}`;
+  const shared = [`/api/sessions/${sessionId}/passport`, recording, `${recording}/timeline.json`];
+  const figures = others.map((name) => `/api/insights/pictures/${name}/csv?${days}&language=en`);
+  const forLead = [...shared, '/api/endings', '/api/overview', '/api/recordings', '/api/changes', ...figures];
+  const forKey = ['/sessions?state=ended', `/sessions/${sessionId}`, '/promises', `/figures/moods?${days}`];
+  const authorization = `Bearer ${key}`;
+  const asked = [
+    ...forLead.map((path) => ({ path, cookie: lead.cookie })),
+    ...shared.map((path) => ({ path, cookie: technician.cookie })),
+    ...forKey.map((path) => ({ path: `/api/v1${path}`, headers: { authorization } })),
+  ];
+  const answers = await Promise.all(asked.map(({ path, ...request }) => house.server.request(path, request)));
+  const refusals = answers.flatMap(({ status }, n) => (status === 200 ? [] : [[asked[n]?.path, status]]));
+  expect(refusals).toEqual([]);
+  return await Promise.all(answers.map((answer) => answer.text()));
 }

@@ -49,7 +49,7 @@ export async function keepRecordingOf(store: Store, dataDir: string, kept: Kept)
   const picture = await samplePicture({ width: 320, height: 180 });
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, picture);
-  await store.recordings.addThumbnail(where, { atMs: 6_000, byteLength: picture.length, purposes });
+  await store.recordings.addThumbnail(where, { atMs: 6_000, byteLength: picture.length, segmentId: segment.id });
   const file = { n: 0, fromMs: 0, toMs: 9_000, mime: 'video/webm', name: id, bytes: 1, sha256: '', purposes };
   await store.recordings.join(where, {
     files: [{ ...file, segments: [{ id: segment.id, fromMs: 0, toMs: 9_000 }] }],

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { csvUrl, leadApi } from '#client/link/leadApi.ts';
 import type { InsightPicture, InsightQuery } from '#models/api/insights.ts';
-import { type ChartName, charts, furtherColumns, furtherIn, seriesOf } from '#models/insights/charts.ts';
+import { type ChartName, charts, furtherColumns, furtherIn, hasTooFew, seriesOf } from '#models/insights/charts.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useLanguage } from '../staff/useSay.ts';
 import { Chart } from './Chart.tsx';
@@ -97,13 +97,16 @@ export function PictureCard({ name, query, isNarrow, isSpare }: CardProps) {
   const say = useSayInsights();
   const ask = useCallback(() => leadApi.insightPicture(name, query), [name, query]);
   const { data, refusal, isOld } = useFigures(ask);
-  if (isSpare && (!data || isEmpty(data))) return null;
+  const isUnshown = data !== null && hasTooFew(name, data.buckets);
+  if (isSpare && (!data || (isEmpty(data) && !isUnshown))) return null;
   return (
     <section className="card insight" data-old={isOld && data !== null} aria-busy={isOld}>
       <h2>{say(`title.${name}`)}</h2>
       <Refused reason={refusal} />
       {!data && !refusal && <Skeleton height={280} />}
-      {data && isEmpty(data) && <p className="hint insight-none">{say(isNarrow ? 'noMatch' : 'none')}</p>}
+      {data && isEmpty(data) && isUnshown && <Rate picture={data} />}
+      {data && isEmpty(data) && !isUnshown && <p className="hint insight-none">{say(isNarrow ? 'noMatch' : 'none')}</p>}
+      {isUnshown && <p className="hint">{say('tooFew')}</p>}
       {data && !isEmpty(data) && <Picture picture={data} query={query} />}
     </section>
   );

@@ -12,6 +12,10 @@ const damagedMs = 3600_000;
 const [startMs, restMs, breathMs] = [60_000, 600_000, 16];
 /** What was compared is taken for good for so long where nobody wrote to it, of so many files. */
 const [knownMs, knownFiles] = [600_000, 100];
+/** What could not be compared is left for so long, of so many files; more than that is the machine's fault, and waited out. */
+const [leftMs, mostLeft] = [3600_000, 1_000];
+/** Nobody who opens a recording waits longer for what is looked at then. */
+const lookMs = 1_000;
 
 /** Bytes of a file, both ends included. */
 export type ByteRange = { readonly from: number; readonly to: number };
@@ -20,7 +24,7 @@ export type ByteRange = { readonly from: number; readonly to: number };
 export type Care = {
   /** The bytes of a file, as they were made: null where nothing of it can be shown. */
   give(file: OwnFile, range: ByteRange): Promise<AsyncIterable<Buffer> | null>;
-  /** Compares what was plainly changed since it was compared. */
+  /** Compares what was plainly changed since it was compared; answers after a second at the latest, and never throws. */
   look(files: readonly OwnFile[]): Promise<void>;
   start(): void;
   stop(): Promise<void>;
@@ -162,19 +166,48 @@ function createGiver(parts: ArchiveParts, aside: (file: OwnFile) => void) {
   };
 }
 
+/** The files that could not be compared of late, by their names. */
+function createLeft({ clock }: Pick<ArchiveParts, 'clock'>) {
+  const left = new Map<string, number>();
+  return {
+    add: (name: string) => void left.set(name, clock.now() + leftMs),
+    names(): string[] {
+      for (const [name, until] of left) if (until <= clock.now()) left.delete(name);
+      return [...left.keys()];
+    },
+  };
+}
+
+/** Waits for work, but no longer than `ms`. */
+async function awaitFor({ clock }: Pick<ArchiveParts, 'clock'>, work: Promise<void>, ms: number): Promise<void> {
+  let cancel = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    cancel = clock.setTimer(ms, resolve);
+  });
+  await Promise.race([work, over]).finally(() => cancel());
+}
+
 export function createCare(parts: ArchiveParts): Care {
   const { store, clock, log } = parts;
   const breaths = createBreaths(parts);
-  const checks = createChecks(parts, breaths.breathe);
+  const [checks, left] = [createChecks(parts, breaths.breathe), createLeft(parts)];
   let [cancel, isOver, turn] = [(): void => undefined, false, Promise.resolve()];
-  const aside = (file: OwnFile) => {
-    checks.now(file).catch((error: unknown) => log.error({ err: error }, 'a file could not be compared'));
+  const fail = ({ name: file }: OwnFile, err: unknown) => {
+    if (!isOver) log.error({ err, file }, 'a file could not be compared');
+  };
+  const aside = (file: OwnFile) => void checks.now(file).catch((error: unknown) => fail(file, error));
+  const lookAt = async (file: OwnFile) => {
+    if (!isOver && (await checks.isChanged(file))) await checks.now(file);
   };
   const next = async (): Promise<number> => {
-    const now = clock.now();
-    const file = await store.recordings.toCheck({ whole: now - wholeMs, damaged: now - damagedMs });
+    const [now, without] = [clock.now(), left.names()];
+    if (without.length >= mostLeft) return restMs;
+    const file = await store.recordings.toCheck({ whole: now - wholeMs, damaged: now - damagedMs, without });
     if (!file) return restMs;
-    await checks.slowly(file);
+    await checks.slowly(file).catch((error: unknown) => {
+      left.add(file.name);
+      fail(file, error);
+    });
     return 0;
   };
   const plan = (inMs: number) => {
@@ -191,7 +224,10 @@ export function createCare(parts: ArchiveParts): Care {
   return {
     give: createGiver(parts, aside),
     async look(files) {
-      for (const file of files) if (await checks.isChanged(file)) await checks.now(file);
+      const all = async () => {
+        for (const file of files) await lookAt(file).catch((error: unknown) => fail(file, error));
+      };
+      await awaitFor(parts, all(), lookMs);
     },
     start: () => plan(startMs),
     async stop() {

@@ -3,7 +3,7 @@ import type { Span } from '#models/recording/stretches.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { KeptFile } from '../../store/recordingFiles.ts';
 import type { ArchiveParts } from './parts.ts';
-import { type Digests, digestsOf, lostIn, proofOf, readProof, writeProof } from './proof.ts';
+import { codeOf, type Digests, digestsOf, lostIn, proofOf, readKept, readProof, writeProof } from './proof.ts';
 
 /** A file of a recording, and whose. */
 export type OwnFile = OfSession & KeptFile;
@@ -13,12 +13,12 @@ function inWords(spans: readonly Span[]): string {
   return spans.map(({ fromMs, toMs }) => `${(fromMs / 1000).toFixed(1)}-${(toMs / 1000).toFixed(1)} s`).join(', ');
 }
 
-/** A file as it is now; null where it cannot be read at all. */
+/** A file as it is now; null where it is gone. Throws where it cannot be read just now, which says nothing of it. */
 async function readAll(path: string, rest: () => Promise<void>): Promise<Digests | null> {
   try {
-    return await digestsOf(path, rest);
+    return await digestsOf(path, rest, readKept);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

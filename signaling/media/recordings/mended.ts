@@ -1,9 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import { type ByteSpan, type Cluster, overlaps } from '#models/recording/damage.ts';
-import { blockBytes, isProven, type Proof, readAt } from './proof.ts';
+import { blockBytes, isProven, type Proof, type Reader, readKept } from './proof.ts';
 
 type Given = {
-  readonly file: FileHandle;
+  readonly file: Reader;
   readonly proof: Proof;
   /** As long as the file was when it was made. */
   readonly length: number;
@@ -50,12 +49,13 @@ class Mended {
     const held = this.#held.get(n);
     if (held !== undefined) return held;
     const { file, proof, known } = this.#given;
-    const read = await readAt(file, this.spanOf(n));
-    const isGood = known.has(n) || isProven(proof, n, read);
-    if (isGood) known.add(n);
-    else this.isDamaged = true;
-    this.#held.set(n, isGood ? read : null);
-    return isGood ? read : null;
+    const read = await readKept(file, this.spanOf(n));
+    const good = read && (known.has(n) || isProven(proof, n, read)) ? read : null;
+    if (good) known.add(n);
+    else known.delete(n);
+    this.isDamaged ||= !good;
+    this.#held.set(n, good);
+    return good;
   }
 
   async #isLost(cluster: Cluster): Promise<boolean> {
@@ -76,6 +76,9 @@ class Mended {
     const good = await this.#block(n);
     if (!good && proof.clusters.length === 0)
       throw new Error('The file is damaged, and where its parts are is not known.');
+    // It was good a moment ago, and what lies before it in its cluster was given already.
+    if (!good && proof.clusters.some((one) => overlaps(one, span) && this.#verdicts.get(one) === false))
+      throw new Error('The file was lost while it was read.');
     const block = good ?? Buffer.alloc(span.end - span.at);
     if (!good) for (const around of proof.around) lay(block, span.at, around);
     for (const cluster of proof.clusters) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { ByteSpan, Cluster } from '#models/recording/damage.ts';
 import type { Digest } from './digest.ts';
@@ -58,8 +58,18 @@ export function isProven({ digests }: Proof, n: number, block: Uint8Array): bool
   return digestOfBlock(block).equals(digests.subarray(n * digestBytes, (n + 1) * digestBytes));
 }
 
+/** What is read of an open file; throws where its disk or the machine cannot. */
+export type Reader = {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+};
+
+/** The code of an error of the machine's, such as ENOENT. */
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null;
+}
+
 /** Bytes of a file at a place, fewer where it ends before. */
-export async function readAt(file: FileHandle, { at, end }: ByteSpan): Promise<Buffer> {
+export async function readAt(file: Reader, { at, end }: ByteSpan): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(end - at);
   let filled = 0;
   while (filled < bytes.length) {
@@ -70,24 +80,49 @@ export async function readAt(file: FileHandle, { at, end }: ByteSpan): Promise<B
   return bytes.subarray(0, filled);
 }
 
+/** The same; null where the disk has lost them. */
+export async function readKept(file: Reader, span: ByteSpan): Promise<Buffer | null> {
+  return await readAt(file, span).catch((error: unknown) => {
+    if (codeOf(error) === 'EIO') return null;
+    throw error;
+  });
+}
+
 export type Digests = Digest & { readonly digests: Buffer };
 
-/** A file as it is now, whole and in blocks; `rest` is waited for behind each block. Throws where it cannot be read. */
-export async function digestsOf(path: string, rest: () => Promise<void> = async () => undefined): Promise<Digests> {
+type Read = (file: Reader, span: ByteSpan) => Promise<Buffer | null>;
+const noRest = async () => undefined;
+
+/** An open file of `size` bytes as it is now, whole and in blocks. A block that `read` has nothing of is like no other. */
+export async function digestsIn(
+  file: Reader,
+  size: number,
+  { rest, read }: { readonly rest: () => Promise<void>; readonly read: Read },
+): Promise<Digests> {
+  const whole = createHash('sha256');
+  const found: Buffer[] = [];
+  let [bytes, isLost] = [0, false];
+  for (;;) {
+    const block = await read(file, { at: bytes, end: bytes + blockBytes });
+    if (block?.length === 0 || (!block && bytes >= size)) break;
+    if (block) whole.update(block);
+    else isLost = true;
+    found.push(block ? digestOfBlock(block) : Buffer.alloc(digestBytes));
+    bytes = block ? bytes + block.length : Math.min(size, bytes + blockBytes);
+    await rest();
+  }
+  return { bytes, sha256: isLost ? '' : whole.digest('hex'), digests: Buffer.concat(found) };
+}
+
+/** A file as it is now; `rest` is waited for behind each block. Throws where it cannot be read. */
+export async function digestsOf(
+  path: string,
+  rest: () => Promise<void> = noRest,
+  read: Read = readAt,
+): Promise<Digests> {
   const file = await open(path, 'r');
   try {
-    const whole = createHash('sha256');
-    const found: Buffer[] = [];
-    let bytes = 0;
-    for (;;) {
-      const block = await readAt(file, { at: bytes, end: bytes + blockBytes });
-      if (block.length === 0) break;
-      whole.update(block);
-      found.push(digestOfBlock(block));
-      bytes += block.length;
-      await rest();
-    }
-    return { bytes, sha256: whole.digest('hex'), digests: Buffer.concat(found) };
+    return await digestsIn(file, (await file.stat()).size, { rest, read });
   } finally {
     await file.close();
   }

@@ -37,6 +37,8 @@ export type Objects = {
   putFile(name: string, path: string): Promise<void>;
   /** Writes it to `path`; false where there is none of this name. */
   fetch(name: string, path: string): Promise<boolean>;
+  /** All of a small one; null where there is none of this name. */
+  read(name: string): Promise<Buffer | null>;
   /** Also those that are not there. */
   remove(names: readonly string[]): Promise<void>;
   list(prefix: string): Promise<Listed[]>;
@@ -125,6 +127,17 @@ async function fetchTo({ client, Bucket }: Place, Key: string, path: string): Pr
   }
 }
 
+async function readAll({ client, Bucket }: Place, Key: string): Promise<Buffer | null> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    if (!Body) throw new Error(`${Key} was answered without its bytes.`);
+    return Buffer.from(await Body.transformToByteArray());
+  } catch (error) {
+    if (error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
+
 async function removeAll({ client, Bucket }: Place, names: readonly string[]): Promise<void> {
   for (let at = 0; at < names.length; at += mostRemoved) {
     const wanted = names.slice(at, at + mostRemoved).map((Key) => ({ Key }));
@@ -157,6 +170,7 @@ export function openObjects(config: S3Config): Objects {
       }),
     putFile: (name, path) => asking(`keep ${name}`, () => putFile(place, name, path)),
     fetch: (name, path) => asking(`give ${name}`, () => fetchTo(place, name, path)),
+    read: (name) => asking(`give ${name}`, () => readAll(place, name)),
     remove: (names) => asking(`remove ${names.length} names`, () => removeAll(place, names)),
     list: (prefix) => asking(`list ${prefix}`, () => listAll(place, prefix)),
     close: () => client.destroy(),

@@ -12,15 +12,21 @@ const pageLength = 2;
 export type ObjectStore = {
   /** As `S3_URL` says it. */
   readonly url: string;
+  /** But for what says whose the bucket is. */
   readonly objects: ReadonlyMap<string, Buffer>;
+  /** What says whose the bucket is. */
+  mark(): string | undefined;
   /** Puts something there that nobody sent. */
   plant(key: string, bytes: Buffer, changedAt: number): void;
+  erase(key: string): void;
   /** What was asked of objects, such as `GET media/…`. */
   readonly asked: readonly string[];
   /** Keys of uploads that were neither completed nor aborted. */
   uploading(): string[];
   /** Bytes it was sent, those of each request. */
   received(): number;
+  /** Nothing is answered until what this answers is called. */
+  silence(): () => void;
   /** While it is false nothing is answered but 503. */
   setUp(isUp: boolean): void;
   close(): Promise<void>;
@@ -41,6 +47,7 @@ type Asked = {
 };
 type Told = { readonly status: number; readonly body?: Buffer | string; readonly headers?: Record<string, string> };
 
+const mark = 'installation';
 const credentials = { bucket: 'recordings', key: 'test-key', secret: 'test-secret' };
 
 function etagOf(bytes: Buffer): string {
@@ -163,11 +170,13 @@ export async function openObjectStore(): Promise<ObjectStore> {
   const objects = new Map<string, Kept>();
   const uploads = createUploads(objects);
   let [isUp, received] = [true, 0];
+  let silent: Promise<void> = Promise.resolve();
   const heard: string[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request);
     received += asked.body.length;
     heard.push(`${asked.method} ${asked.key}`);
+    await silent;
     const isKnown = request.headers.authorization?.includes(`Credential=${credentials.key}/`);
     const told = !isUp
       ? fault(503, 'ServiceUnavailable')
@@ -183,12 +192,22 @@ export async function openObjectStore(): Promise<ObjectStore> {
   return {
     url: `http://${credentials.key}:${credentials.secret}@127.0.0.1:${port}/${credentials.bucket}`,
     get objects() {
-      return new Map([...objects].map(([key, { bytes }]) => [key, bytes]));
+      const all = [...objects].map(([key, { bytes }]) => [key, bytes] as const);
+      return new Map(all.filter(([key]) => key !== mark));
     },
+    mark: () => objects.get(mark)?.bytes.toString(),
     plant: (key, bytes, changedAt) => void objects.set(key, { bytes, metadata: {}, changedAt }),
+    erase: (key) => void objects.delete(key),
     asked: heard,
     uploading: uploads.keys,
     received: () => received,
+    silence() {
+      let end: () => void = () => undefined;
+      silent = new Promise((resolve) => {
+        end = resolve;
+      });
+      return end;
+    },
     setUp(now) {
       isUp = now;
     },

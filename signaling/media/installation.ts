@@ -65,13 +65,11 @@ export async function ownObjects(parts: InstallationParts, objects: Objects): Pr
   };
   await new Promise<void>((resolve, reject) => {
     const cancel = clock.setTimer(patienceMs, resolve);
-    isOurs()
-      .catch((err: unknown) => {
-        if (!(err instanceof ObjectsAway)) return reject(err);
-        log.warn({ err }, 'whose the bucket is cannot be found out now');
-      })
-      .finally(cancel)
-      .then(resolve);
+    const known = isOurs().catch((err: unknown) => {
+      if (!(err instanceof ObjectsAway)) throw err;
+      log.warn({ err }, 'whose the bucket is cannot be found out now');
+    });
+    known.finally(cancel).then(resolve, reject);
   });
   const own =
     <A extends readonly unknown[], T>(ask: (...given: A) => Promise<T>) =>

@@ -30,6 +30,8 @@ export type S3Config = {
 
 type Listed = { readonly name: string; readonly bytes: number; readonly changedAt: number };
 
+type Removed = { readonly gone: readonly string[]; readonly why: string | null };
+
 /** Bytes in an object store, by their names. Everything throws `ObjectsAway` while it does not answer. */
 export type Objects = {
   /** In the store when this answers. */
@@ -39,8 +41,8 @@ export type Objects = {
   fetch(name: string, path: string): Promise<boolean>;
   /** All of a small one; null where there is none of this name. */
   read(name: string): Promise<Buffer | null>;
-  /** Also those that are not there. */
-  remove(names: readonly string[]): Promise<void>;
+  /** Also those that are not there. Answers the names that have gone, and why others have not. */
+  remove(names: readonly string[]): Promise<Removed>;
   list(prefix: string): Promise<Listed[]>;
   close(): void;
 };
@@ -138,12 +140,17 @@ async function readAll({ client, Bucket }: Place, Key: string): Promise<Buffer |
   }
 }
 
-async function removeAll({ client, Bucket }: Place, names: readonly string[]): Promise<void> {
+async function removeAll({ client, Bucket }: Place, names: readonly string[]): Promise<Removed> {
+  const left = new Set<string | undefined>();
+  let why: string | null = null;
   for (let at = 0; at < names.length; at += mostRemoved) {
     const wanted = names.slice(at, at + mostRemoved).map((Key) => ({ Key }));
     const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: wanted } }));
-    if (Errors.length > 0) throw new Error(`${Errors.length} are still there: ${Errors[0]?.Code}`);
+    if (Errors.some(({ Key }) => Key === undefined)) throw new Error(`some are still there: ${Errors[0]?.Code}`);
+    for (const { Key } of Errors) left.add(Key);
+    why ??= Errors[0]?.Code ?? null;
   }
+  return { gone: names.filter((name) => !left.has(name)), why };
 }
 
 async function listAll({ client, Bucket }: Place, Prefix: string): Promise<Listed[]> {

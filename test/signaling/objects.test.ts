@@ -74,6 +74,36 @@ test('[rule.Z2] what is erased goes from disk and bucket, also when the bucket w
   await expect.poll(() => kept.house.server.store.leavings.list()).toEqual([]);
 });
 
+test('[rule.Z2] nobody who erases waits for a bucket that is silent, and what is erased is not shown any more from then on', async () => {
+  const { talk, wanted } = await furnish(kept);
+  const { cookie } = await kept.house.hire({ role: 'lead' });
+  const speak = kept.bucket.silence();
+  const path = `/api/recordings/${talk.sessionId}`;
+  expect((await kept.house.server.request(path, { method: 'DELETE', cookie })).status).toBe(200);
+  expect((await kept.cached()).filter((one) => one.includes('recordings'))).toEqual([]);
+  // Whatever is decided goes on.
+  await talk.desk.ask('presence:set', { presence: 'away' });
+  await liveTalk(kept.house);
+  for (const shown of [...wanted.keys()].filter((one) => one.startsWith(path)))
+    expect([shown, (await kept.get(shown)).status]).toEqual([shown, 404]);
+  speak();
+  const left = () => [...kept.bucket.objects.keys()].filter((key) => !key.startsWith('media/'));
+  await expect.poll(left).toEqual([]);
+  await expect.poll(() => kept.house.server.store.leavings.list()).toEqual([]);
+});
+
+test('[rule.Z2] what may not be deleted keeps nothing else that is to go', async () => {
+  const { talk } = await furnish(kept);
+  const [file] = await filesOf(talk.sessionId);
+  const name = `recordings/files/${file?.name}`;
+  const { cookie } = await kept.house.hire({ role: 'lead' });
+  kept.bucket.locked.add(name);
+  await kept.house.server.request(`/api/recordings/${talk.sessionId}`, { method: 'DELETE', cookie });
+  const left = () => [...kept.bucket.objects.keys()].filter((key) => !key.startsWith('media/'));
+  await expect.poll(left).toEqual([name]);
+  await expect.poll(() => kept.house.server.store.leavings.list()).toEqual([`file:${name}`]);
+});
+
 test('[rule.Z1] [fault.S4] while the bucket is away a picture is not taken, and nothing that was is lost', async () => {
   const talk = await liveTalk(kept.house);
   const { cookie } = talk.technician;

@@ -19,6 +19,8 @@ export type ObjectStore = {
   /** Puts something there that nobody sent. */
   plant(key: string, bytes: Buffer, changedAt: number): void;
   erase(key: string): void;
+  /** Keys that nobody may delete. */
+  readonly locked: Set<string>;
   /** What was asked of objects, such as `GET media/…`. */
   readonly asked: readonly string[];
   /** Keys of uploads that were neither completed nor aborted. */
@@ -132,18 +134,29 @@ function listed(objects: ReadonlyMap<string, Kept>, query: URLSearchParams): Tol
   return { status: 200, body: xml('ListBucketResult', about + contents.join('')) };
 }
 
-type Shelf = { readonly objects: Map<string, Kept>; readonly uploads: ReturnType<typeof createUploads> };
+type Shelf = {
+  readonly objects: Map<string, Kept>;
+  readonly uploads: ReturnType<typeof createUploads>;
+  /** Keys that nobody may delete. */
+  readonly locked: Set<string>;
+};
 
-function answer({ objects, uploads }: Shelf, asked: Asked): Told {
+/** What of several may be removed is, and the others are named. */
+function remove({ objects, locked }: Shelf, names: readonly string[]): Told {
+  for (const name of names) if (!locked.has(name)) objects.delete(name);
+  const left = names.filter((name) => locked.has(name));
+  const errors = left.map((name) => `<Error><Key>${name}</Key><Code>AccessDenied</Code></Error>`);
+  return { status: 200, body: xml('DeleteResult', errors.join('')) };
+}
+
+function answer(shelf: Shelf, asked: Asked): Told {
+  const { objects, uploads } = shelf;
   const { method, key, query, body, headers } = asked;
   const id = query.get('uploadId');
   if (id !== null) return uploads.ask(id, asked);
   if (method === 'GET' && query.has('list-type')) return listed(objects, query);
   if (method === 'POST' && query.has('uploads')) return uploads.begin(key);
-  if (method === 'POST' && query.has('delete')) {
-    for (const name of elements(body.toString(), 'Key')) objects.delete(name);
-    return { status: 200, body: xml('DeleteResult', '') };
-  }
+  if (method === 'POST' && query.has('delete')) return remove(shelf, elements(body.toString(), 'Key'));
   if (method === 'PUT') {
     objects.set(key, { bytes: body, metadata: metadataOf(headers), changedAt: Date.now() });
     return { status: 200, headers: { etag: etagOf(body) } };
@@ -171,7 +184,7 @@ export async function openObjectStore(): Promise<ObjectStore> {
   const uploads = createUploads(objects);
   let [isUp, received] = [true, 0];
   let silent: Promise<void> = Promise.resolve();
-  const heard: string[] = [];
+  const [heard, locked]: [string[], Set<string>] = [[], new Set()];
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request);
     received += asked.body.length;
@@ -181,7 +194,7 @@ export async function openObjectStore(): Promise<ObjectStore> {
     const told = !isUp
       ? fault(503, 'ServiceUnavailable')
       : isKnown
-        ? answer({ objects, uploads }, asked)
+        ? answer({ objects, uploads, locked }, asked)
         : fault(403, 'AccessDenied');
     response.writeHead(told.status, told.headers).end(told.body);
   };
@@ -198,6 +211,7 @@ export async function openObjectStore(): Promise<ObjectStore> {
     mark: () => objects.get(mark)?.bytes.toString(),
     plant: (key, bytes, changedAt) => void objects.set(key, { bytes, metadata: {}, changedAt }),
     erase: (key) => void objects.delete(key),
+    locked,
     asked: heard,
     uploading: uploads.keys,
     received: () => received,

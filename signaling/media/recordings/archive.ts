@@ -58,7 +58,7 @@ export function createArchive(parts: ArchiveParts): Archive {
     async forget(gone) {
       for (const upload of gone.uploads) await uploads.remove(upload);
       await bytes.forget(gone);
-      for (const one of gone.keyframes ?? []) await parts.pictures.forget({ ...one, kind: 'keyframe' });
+      await parts.pictures.forget((gone.keyframes ?? []).map((one) => ({ ...one, kind: 'keyframe' })));
     },
   };
 }

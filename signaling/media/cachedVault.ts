@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLeaving, type Leaving, type LeavingParts } from './leaving.ts';
+import { createLeaving, type Leaving, type LeavingParts, leavingName } from './leaving.ts';
 import { createMover } from './mover.ts';
 import { ObjectsAway } from './objectsAway.ts';
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts';
@@ -67,6 +67,7 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   await rm(root, { recursive: true, force: true });
   await mkdir(root, { recursive: true, mode: 0o700 });
   const erase = async (names: readonly string[]) => {
+    for (const name of names) await shelf.clear(join(root, name));
     const { gone, why } = await objects.remove(names);
     if (why !== null)
       parts.log.warn({ why, left: names.length - gone.length }, 'some may not be removed from the bucket');
@@ -79,6 +80,7 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   return {
     ...createWrites(parts, held),
     pathOf: (name) => join(root, name),
+    leavingOf: (path) => leavingName('file', nameOf(path)),
     reach,
     read: readerOf(reach),
     async found(at) {

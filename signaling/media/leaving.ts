@@ -8,6 +8,19 @@ export type LeavingParts = {
   readonly log: { warn(about: object, what: string): void };
 };
 
+/** What is noted of a name that is to go. */
+export function leavingName(kind: What['kind'], name: string): string {
+  return `${kind}:${name}`;
+}
+
+/** On this machine's disk: removes at a start what an earlier one was to remove, and could not. */
+export async function leaveNow(leavings: Leavings, { kind, erase }: What): Promise<void> {
+  const prefix = leavingName(kind, '');
+  const names = (await leavings.list()).filter((name) => name.startsWith(prefix));
+  const gone = await erase(names.map((name) => name.slice(prefix.length)));
+  await leavings.drop(gone.map((name) => prefix + name));
+}
+
 type What = {
   /** Sets apart what is kept of one kind of bytes. */
   readonly kind: 'file' | 'upload';

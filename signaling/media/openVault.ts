@@ -11,13 +11,13 @@ type Given = Pick<InstallationParts, 'ids' | 'clock' | 'log'> & {
 
 /** Where a house keeps its finished files. What speaks S3 is large, and loaded only where it is used. */
 export async function openVault({ store, config: { dataDir: folder, s3 = null }, ...given }: Given): Promise<Vault> {
-  if (!s3) return await diskVault(folder, given.ids);
+  const { leavings, installationKeys: keys, recordings } = store;
+  if (!s3) return await diskVault(folder, { ids: given.ids, leavings });
   const [{ openObjects }, { cachedVault }, { ownObjects }] = await Promise.all([
     import('./objects.ts'),
     import('./cachedVault.ts'),
     import('./installation.ts'),
   ]);
-  const { leavings, installationKeys: keys, recordings } = store;
   const { bucket, cacheBytes } = s3;
   const objects = await ownObjects({ ...given, bucket, keys, recordings }, openObjects(s3));
   return await cachedVault({ ...given, folder, leavings, objects, cacheBytes });

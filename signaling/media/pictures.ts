@@ -17,6 +17,7 @@ export type Pictures = {
   write(key: PictureKey, bytes: Buffer): Promise<boolean>;
   /** As many bytes as were noted of it, and never more; null when there is no such picture. */
   read(key: PictureKey, byteLength: number): Promise<Readable | null>;
+  path(key: PictureKey): string;
   /** They are not there any more. */
   forget(keys: readonly PictureKey[]): Promise<void>;
 };
@@ -28,6 +29,7 @@ export function createPictures({ pathOf, write, read, remove }: Vault): Pictures
     return pathOf(`media/${companyId}/${sessionId}/${kind}-${id}`);
   };
   return {
+    path: pathTo,
     write: (key, bytes) => write(pathTo(key), bytes),
     read: (key, byteLength) => read(pathTo(key), byteLength),
     forget: (keys) => remove(keys.map(pathTo)),

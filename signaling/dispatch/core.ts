@@ -21,7 +21,7 @@ export type DispatchParts = {
   readonly meter: Meter;
   readonly waits: SessionWaits;
   /** Keeps the recordings' bytes. */
-  readonly archive: Pick<Archive, 'forget' | 'sessionEnded'>;
+  readonly archive: Pick<Archive, 'forget' | 'names' | 'sessionEnded'>;
   /** Reaches customers who are not on the page. */
   readonly notify: Notify;
   /** Called when something was written down that companies' own systems are told. */

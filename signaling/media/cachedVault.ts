@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLeaving, type Leaving, type LeavingParts } from './leaving.ts';
+import { createLeaving, type Leaving, type LeavingParts, leavingName } from './leaving.ts';
 import { createMover } from './mover.ts';
 import { ObjectsAway } from './objectsAway.ts';
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts';
@@ -14,12 +14,13 @@ type Held = { readonly shelf: Shelf; readonly leaving: Leaving; readonly turns: 
 /** Many who want the same file wait for the first of them. */
 function createReach({ objects }: CachedVaultParts, { shelf, leaving, turns }: Held): Vault['reach'] {
   const { has, moveIn, lay, nameOf } = shelf;
+  const isGoing = (path: string) => leaving.isGoing(nameOf(path));
   const bring = async (path: string): Promise<boolean> => {
-    if (leaving.isGoing(nameOf(path))) return false;
+    if (isGoing(path)) return false;
     if ((await has(path)) || (await moveIn(path))) return true;
     return await lay(path, (part) => objects.fetch(nameOf(path), part));
   };
-  return async (path) => (await has(path)) || (await turns(path, () => bring(path)));
+  return async (path) => !isGoing(path) && ((await has(path)) || (await turns(path, () => bring(path))));
 }
 
 /** What is acknowledged is in the store; a disk that has no room for it brings it later. */
@@ -43,11 +44,14 @@ function createWrites({ objects, log }: CachedVaultParts, { shelf, leaving, turn
       turns(path, async () => {
         await leaving.stay(nameOf(path));
         await objects.putFile(nameOf(path), made);
-        await lay(path, (part) => rename(made, part).then(() => true));
+        await lay(path, (part) => rename(made, part).then(() => true)).catch(() => clear(path));
       }),
     async remove(paths) {
       await leaving.leave(paths.map(nameOf));
-      for (const path of paths) await turns(path, () => clear(path));
+      for (const path of paths) await clear(path);
+      // What was being brought or written meanwhile goes as well; nobody waits for the store.
+      for (const path of paths)
+        turns(path, () => clear(path)).catch((err: unknown) => log.warn({ err }, 'not cleared'));
     },
   } satisfies Partial<Vault>;
 }
@@ -62,11 +66,13 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   const { root, nameOf, oldOf } = shelf;
   await rm(root, { recursive: true, force: true });
   await mkdir(root, { recursive: true, mode: 0o700 });
-  const erase = (names: readonly string[]) =>
-    objects.remove(names).then(
-      () => names,
-      () => [],
-    );
+  const erase = async (names: readonly string[]) => {
+    for (const name of names) await shelf.clear(join(root, name));
+    const { gone, why } = await objects.remove(names);
+    if (why !== null)
+      parts.log.warn({ why, left: names.length - gone.length }, 'some may not be removed from the bucket');
+    return gone;
+  };
   const leaving = createLeaving(parts, { kind: 'file', erase });
   const held: Held = { shelf, leaving, turns: createTurns() };
   const reach = createReach(parts, held);
@@ -74,6 +80,7 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   return {
     ...createWrites(parts, held),
     pathOf: (name) => join(root, name),
+    leavingOf: (path) => leavingName('file', nameOf(path)),
     reach,
     read: readerOf(reach),
     async found(at) {

@@ -1,11 +1,25 @@
 import type { Clock } from '../clock.ts';
 import type { Leavings } from '../store/leavings.ts';
+import { createTurns } from './turns.ts';
 
 export type LeavingParts = {
   readonly leavings: Leavings;
   readonly clock: Clock;
   readonly log: { warn(about: object, what: string): void };
 };
+
+/** What is noted of a name that is to go. */
+export function leavingName(kind: What['kind'], name: string): string {
+  return `${kind}:${name}`;
+}
+
+/** On this machine's disk: removes at a start what an earlier one was to remove, and could not. */
+export async function leaveNow(leavings: Leavings, { kind, erase }: What): Promise<void> {
+  const prefix = leavingName(kind, '');
+  const names = (await leavings.list()).filter((name) => name.startsWith(prefix));
+  const gone = await erase(names.map((name) => name.slice(prefix.length)));
+  await leavings.drop(gone.map((name) => prefix + name));
+}
 
 type What = {
   /** Sets apart what is kept of one kind of bytes. */
@@ -22,7 +36,7 @@ export type Leaving = {
   isGoing(name: string): boolean;
   /** Goes on with what another node, or an earlier start, could not remove; nobody waits for it. */
   start(): Promise<void>;
-  /** Remembered when this answers, and gone where the store answers. */
+  /** Hidden at once and remembered when this answers; it goes afterwards, and nobody waits for the store. */
   leave(names: readonly string[]): Promise<void>;
   /** It is to be written again: nothing of it goes afterwards. */
   stay(name: string): Promise<void>;
@@ -30,49 +44,55 @@ export type Leaving = {
 };
 
 export function createLeaving({ leavings, clock, log }: LeavingParts, { kind, erase }: What): Leaving {
-  const going = new Set<string>();
-  const prefix = `${kind}:`;
+  const [going, prefix] = [new Set<string>(), `${kind}:`];
   const kept = (names: readonly string[]) => names.map((name) => prefix + name);
-  let [last, cancel]: [Promise<unknown>, () => void] = [Promise.resolve(), () => undefined];
-  /** One after the other, so that a name that is to stay is not removed by what was said of it before. */
-  const inOrder = (task: () => Promise<void>): Promise<void> => {
-    const run = last.then(task);
-    last = run.catch(() => undefined);
-    return run;
-  };
+  let [cancel, isOver]: [() => void, boolean] = [() => undefined, false];
+  // One after the other, so that a name that is to stay is not removed by what was said of it before.
+  const turns = createTurns();
+  const inOrder = (task: () => Promise<void>) => turns(kind, task);
+  /** What is being written down: it is before anything that is said of it is taken back. */
+  let noting: Promise<unknown> = Promise.resolve();
   const go = async () => {
     cancel();
-    if (going.size === 0) return;
-    const gone = await erase([...going]);
+    const asked = [...going];
+    if (asked.length === 0) return;
+    const gone = await erase(asked);
+    await noting;
     await leavings.drop(kept(gone));
     for (const name of gone) going.delete(name);
-    if (going.size === 0) return;
-    log.warn({ kind, left: going.size }, 'what was erased cannot be removed from the object store yet');
-    cancel = clock.setTimer(againMs, () => void inOrder(go).catch(() => undefined));
+    if (gone.length < asked.length) throw new Error(`${asked.length - gone.length} are left.`);
+  };
+  const goOn = (): void => {
+    inOrder(go).catch((err: unknown) => {
+      log.warn({ err, kind, left: going.size }, 'what was erased cannot be removed from the object store yet');
+      if (!isOver) cancel = clock.setTimer(againMs, goOn);
+    });
   };
   return {
     isGoing: (name) => going.has(name),
     async start() {
       for (const name of await leavings.list()) if (name.startsWith(prefix)) going.add(name.slice(prefix.length));
-      void inOrder(go).catch(() => undefined);
+      goOn();
     },
     async leave(names) {
       if (names.length === 0) return;
-      await leavings.add(kept(names));
       for (const name of names) going.add(name);
-      await inOrder(go);
+      const noted = leavings.add(kept(names));
+      noting = Promise.allSettled([noting, noted]);
+      await noted.finally(goOn);
     },
     async stay(name) {
       if (!going.has(name)) return;
       await inOrder(async () => {
+        await noting;
         await leavings.drop(kept([name]));
         going.delete(name);
       });
     },
     async stop() {
+      isOver = true;
       cancel();
-      await last;
-      cancel();
+      await inOrder(() => Promise.resolve());
     },
   };
 }

@@ -30,6 +30,8 @@ export type S3Config = {
 
 type Listed = { readonly name: string; readonly bytes: number; readonly changedAt: number };
 
+type Removed = { readonly gone: readonly string[]; readonly why: string | null };
+
 /** Bytes in an object store, by their names. Everything throws `ObjectsAway` while it does not answer. */
 export type Objects = {
   /** In the store when this answers. */
@@ -37,8 +39,10 @@ export type Objects = {
   putFile(name: string, path: string): Promise<void>;
   /** Writes it to `path`; false where there is none of this name. */
   fetch(name: string, path: string): Promise<boolean>;
-  /** Also those that are not there. */
-  remove(names: readonly string[]): Promise<void>;
+  /** All of a small one; null where there is none of this name. */
+  read(name: string): Promise<Buffer | null>;
+  /** Also those that are not there. Answers the names that have gone, and why others have not. */
+  remove(names: readonly string[]): Promise<Removed>;
   list(prefix: string): Promise<Listed[]>;
   close(): void;
 };
@@ -125,12 +129,28 @@ async function fetchTo({ client, Bucket }: Place, Key: string, path: string): Pr
   }
 }
 
-async function removeAll({ client, Bucket }: Place, names: readonly string[]): Promise<void> {
+async function readAll({ client, Bucket }: Place, Key: string): Promise<Buffer | null> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    if (!Body) throw new Error(`${Key} was answered without its bytes.`);
+    return Buffer.from(await Body.transformToByteArray());
+  } catch (error) {
+    if (error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
+
+async function removeAll({ client, Bucket }: Place, names: readonly string[]): Promise<Removed> {
+  const left = new Set<string | undefined>();
+  let why: string | null = null;
   for (let at = 0; at < names.length; at += mostRemoved) {
     const wanted = names.slice(at, at + mostRemoved).map((Key) => ({ Key }));
     const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: wanted } }));
-    if (Errors.length > 0) throw new Error(`${Errors.length} are still there: ${Errors[0]?.Code}`);
+    if (Errors.some(({ Key }) => Key === undefined)) throw new Error(`some are still there: ${Errors[0]?.Code}`);
+    for (const { Key } of Errors) left.add(Key);
+    why ??= Errors[0]?.Code ?? null;
   }
+  return { gone: names.filter((name) => !left.has(name)), why };
 }
 
 async function listAll({ client, Bucket }: Place, Prefix: string): Promise<Listed[]> {
@@ -157,6 +177,7 @@ export function openObjects(config: S3Config): Objects {
       }),
     putFile: (name, path) => asking(`keep ${name}`, () => putFile(place, name, path)),
     fetch: (name, path) => asking(`give ${name}`, () => fetchTo(place, name, path)),
+    read: (name) => asking(`give ${name}`, () => readAll(place, name)),
     remove: (names) => asking(`remove ${names.length} names`, () => removeAll(place, names)),
     list: (prefix) => asking(`list ${prefix}`, () => listAll(place, prefix)),
     close: () => client.destroy(),

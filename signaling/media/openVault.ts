@@ -1,18 +1,24 @@
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
-import type { CachedVaultParts } from './cachedVault.ts';
+import type { InstallationParts } from './installation.ts';
 import type { S3Config } from './objects.ts';
 import { diskVault, type Vault } from './vault.ts';
 
-type Given = Pick<CachedVaultParts, 'ids' | 'clock' | 'log'> & {
-  readonly store: Pick<Store, 'leavings'>;
+type Given = Pick<InstallationParts, 'ids' | 'clock' | 'log'> & {
+  readonly store: Pick<Store, 'leavings' | 'installationKeys' | 'recordings'>;
   readonly config: Pick<Config, 'dataDir'> & { readonly s3?: S3Config | null };
 };
 
 /** Where a house keeps its finished files. What speaks S3 is large, and loaded only where it is used. */
 export async function openVault({ store, config: { dataDir: folder, s3 = null }, ...given }: Given): Promise<Vault> {
-  if (!s3) return await diskVault(folder, given.ids);
-  const [{ openObjects }, { cachedVault }] = await Promise.all([import('./objects.ts'), import('./cachedVault.ts')]);
-  const { leavings } = store;
-  return await cachedVault({ ...given, folder, leavings, objects: openObjects(s3), cacheBytes: s3.cacheBytes });
+  const { leavings, installationKeys: keys, recordings } = store;
+  if (!s3) return await diskVault(folder, { ids: given.ids, leavings });
+  const [{ openObjects }, { cachedVault }, { ownObjects }] = await Promise.all([
+    import('./objects.ts'),
+    import('./cachedVault.ts'),
+    import('./installation.ts'),
+  ]);
+  const { bucket, cacheBytes } = s3;
+  const objects = await ownObjects({ ...given, bucket, keys, recordings }, openObjects(s3));
+  return await cachedVault({ ...given, folder, leavings, objects, cacheBytes });
 }

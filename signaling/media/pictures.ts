@@ -17,8 +17,9 @@ export type Pictures = {
   write(key: PictureKey, bytes: Buffer): Promise<boolean>;
   /** As many bytes as were noted of it, and never more; null when there is no such picture. */
   read(key: PictureKey, byteLength: number): Promise<Readable | null>;
-  /** It is not there any more. */
-  forget(key: PictureKey): Promise<void>;
+  path(key: PictureKey): string;
+  /** They are not there any more. */
+  forget(keys: readonly PictureKey[]): Promise<void>;
 };
 
 /** Pictures as `media`/company/session/kind-id. A name is made of ids that were checked, so none leads elsewhere. */
@@ -28,8 +29,9 @@ export function createPictures({ pathOf, write, read, remove }: Vault): Pictures
     return pathOf(`media/${companyId}/${sessionId}/${kind}-${id}`);
   };
   return {
+    path: pathTo,
     write: (key, bytes) => write(pathTo(key), bytes),
     read: (key, byteLength) => read(pathTo(key), byteLength),
-    forget: (key) => remove([pathTo(key)]),
+    forget: (keys) => remove(keys.map(pathTo)),
   };
 }

@@ -27,14 +27,16 @@ export function createShelf({ folder, objects, cacheBytes, ids }: ShelfParts) {
   /** Puts a file beside its place and then there; what has not been used for longest makes room. */
   const lay = async (path: string, bring: (part: string) => Promise<boolean>): Promise<boolean> => {
     const part = `${path}.${ids()}.part`;
+    let size = 0;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     try {
       if (!(await bring(part))) return false;
+      // Once it is there it may be cleared at any moment.
+      ({ size } = await stat(part));
       await rename(part, path);
     } finally {
       await rm(part, { force: true });
     }
-    const { size } = await stat(path);
     for (const old of cache.add(path, size)) await rm(old, { force: true });
     return true;
   };

@@ -2,6 +2,8 @@ import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Leavings } from '../store/leavings.ts';
+import { leaveNow, leavingName } from './leaving.ts';
 import { syncFolder } from './recordings/bytes.ts';
 import { syncFile } from './recordings/digest.ts';
 
@@ -14,6 +16,8 @@ type Found = { readonly bytes: number; readonly changedAt: number };
 export type Vault = {
   /** Where the file of a name such as `media/…/snapshot-…` is read; it lies there once `reach` says so. */
   pathOf(name: string): string;
+  /** By what name it is noted that the file at this path is to go. */
+  leavingOf(path: string): string;
   /** The bytes are safe when this answers; false where they cannot be kept now. */
   write(path: string, bytes: Buffer): Promise<boolean>;
   /** Gives a file that was made beside its place; its bytes are safe when this answers. Throws where they cannot be kept. */
@@ -71,11 +75,17 @@ export function readerOf(reach: Vault['reach']): Vault['read'] {
   return async (path, byteLength) => ((await reach(path)) ? createReadStream(path, { end: byteLength - 1 }) : null);
 }
 
+type DiskParts = { readonly ids: () => string; readonly leavings: Leavings };
+
+async function removeAll(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
+}
+
 /**
  * Files on this machine's disk, below `root`. Written beside, in the same tree, and then renamed. What a crash left half
  * written there is thrown away.
  */
-export async function diskVault(root: string, ids: () => string): Promise<Vault> {
+export async function diskVault(root: string, { ids, leavings }: DiskParts): Promise<Vault> {
   const unfinished = (tree: string) => join(root, tree, '.unfinished');
   const treeOf = (path: string) => relative(root, path).split(sep)[0] ?? '';
   for (const tree of ['media', 'recordings']) {
@@ -87,7 +97,13 @@ export async function diskVault(root: string, ids: () => string): Promise<Vault>
     await rename(made, path);
     await syncFolder(dirname(path));
   };
+  const leavingOf = (path: string) => leavingName('file', relative(root, path).split(sep).join('/'));
+  const erase = async (names: readonly string[]) => {
+    await removeAll(names.map((name) => join(root, name)));
+    return names;
+  };
   return {
+    leavingOf,
     pathOf: (name) => join(root, name),
     async write(path, bytes) {
       const part = join(unfinished(treeOf(path)), ids());
@@ -108,11 +124,12 @@ export async function diskVault(root: string, ids: () => string): Promise<Vault>
     reach: isThere,
     read: readerOf(isThere),
     async remove(paths) {
-      for (const path of paths) await rm(path, { force: true });
+      await removeAll(paths);
+      await leavings.drop(paths.map(leavingOf));
     },
     found: filesIn,
     isFar: false,
-    start: () => Promise.resolve(),
+    start: () => leaveNow(leavings, { kind: 'file', erase }),
     stop: () => Promise.resolve(),
   };
 }

@@ -3,6 +3,7 @@ import type { Span } from '#models/recording/stretches.ts';
 import { createCourses } from './courses.ts';
 import type { Base, OfSession } from './database.ts';
 import { prepareDue } from './findableDue.ts';
+import { prepareLeavings } from './leavings.ts';
 import { createNotes } from './notes.ts';
 import { createScorecards } from './scorecards.ts';
 
@@ -111,16 +112,20 @@ function prepareForgetting({ db, prepare }: Base) {
 
 function createForgetting(base: Base) {
   const { clear, blank, unsee, say } = prepareForgetting(base);
-  const due = prepareDue(base);
+  const [due, leave] = [prepareDue(base), prepareLeavings(base)];
   const known = knownOf(base);
   return {
     /**
      * All that was said of a recording goes; what stays says that something was there, to those it was shared with, and
-     * nothing of what. Answers the notes whose pictures are to go as well, and who lost something.
+     * nothing of what. Answers the notes whose pictures are to go as well, by `leaving`'s names, and who lost something.
      */
-    async forget(where: OfSession): Promise<{ noteIds: readonly string[]; staffIds: readonly string[] }> {
+    async forget(
+      where: OfSession,
+      leaving: (noteIds: readonly string[]) => readonly string[],
+    ): Promise<{ noteIds: readonly string[]; staffIds: readonly string[] }> {
       const { noteIds, gone } = await known(where);
       await base.together(where.sessionId, function* () {
+        yield* leave(leaving(noteIds));
         for (const table of clear) yield* table.run(where);
         yield* blank.run(where);
         if (noteIds.length > 0) yield* due(where);

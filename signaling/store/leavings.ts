@@ -1,11 +1,25 @@
 import type { Base } from './database.ts';
+import type { Steps } from './steps.ts';
 
 /** So many names are told at once. */
 const most = 500;
 
 export type Leavings = ReturnType<typeof createLeavings>;
 
-/** What is to go from the object store: kept until it has gone, by whichever node. */
+/** How it is noted that bytes are to go; to be run together with what takes their rows away. */
+export function prepareLeavings({ db, prepare }: Base) {
+  const add = prepare(({ name }: { name: string }) =>
+    db
+      .insertInto('installationLeavings')
+      .values({ name })
+      .onConflict((oc) => oc.column('name').doNothing()),
+  );
+  return function* (names: readonly string[]): Steps<void> {
+    for (const name of names) yield* add.run({ name });
+  };
+}
+
+/** What is to go from the disk or the object store: kept until it has gone, by whichever node. */
 export function createLeavings({ db }: Base) {
   return {
     async add(names: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Purpose } from '#models/customer.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { prepareDrop, prepareDue } from './findableDue.ts';
+import { prepareLeavings } from './leavings.ts';
 import { createRecordingChecks } from './recordingChecks.ts';
 import { fileColumns, fileOf, type KeptFile, purposesIn } from './recordingFiles.ts';
 import { createJoin } from './recordingJoins.ts';
@@ -132,6 +133,7 @@ function createChanges(base: Base) {
 
 function createNarrowing(base: Base) {
   const { db, together, prepare } = base;
+  const leave = prepareLeavings(base);
   const [unfind, due] = [prepareDrop(base), prepareDue(base)];
   const narrow = parts.map((table) =>
     prepare(({ companyId, sessionId, forCase, forTraining }: OfSession & { forCase: number; forTraining: number }) =>
@@ -156,9 +158,10 @@ function createNarrowing(base: Base) {
     ),
   );
   return {
-    /** What is for no purpose any more goes. */
-    async dropWithoutPurpose(where: OfSession): Promise<void> {
+    /** What is for no purpose any more goes; `leaving`: the names of its bytes. */
+    async dropWithoutPurpose(where: OfSession, leaving: readonly string[]): Promise<void> {
       await together(where.sessionId, function* () {
+        yield* leave(leaving);
         for (const table of drop) yield* table.run(where);
         yield* unfind(where);
         yield* due(where);
@@ -175,8 +178,16 @@ function createNarrowing(base: Base) {
   };
 }
 
+type Erasing = {
+  readonly at: number;
+  readonly log: { readonly keyframes: readonly string[] } | null;
+  /** The names of the bytes that are to go with it. */
+  readonly leaving: readonly string[];
+};
+
 function createTaking(base: Base) {
   const { db, together, prepare } = base;
+  const leave = prepareLeavings(base);
   const [unfind, due] = [prepareDrop(base), prepareDue(base)];
   const clear = ([...parts, 'recordingTags'] as const).map((table) =>
     prepare(({ companyId, sessionId }: OfSession) =>
@@ -204,11 +215,9 @@ function createTaking(base: Base) {
   );
   return {
     /** All of it goes but that it was there; `log`: with the session's log, and these of the pictures it was drawn on. */
-    async erase(
-      where: OfSession,
-      { at, log }: { at: number; log: { keyframes: readonly string[] } | null },
-    ): Promise<void> {
+    async erase(where: OfSession, { at, log, leaving }: Erasing): Promise<void> {
       await together(where.sessionId, function* () {
+        yield* leave(leaving);
         for (const table of log ? [...clear, ...clearLog] : clear) yield* table.run(where);
         for (const id of log?.keyframes ?? []) yield* clearKeyframe.run({ ...where, id });
         yield* tombstone.run({ ...where, at });

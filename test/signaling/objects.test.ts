@@ -11,7 +11,7 @@ import {
   putPicture,
   recordShortly,
 } from '#test/support/bucketHouse.ts';
-import { afresh, aurora } from '#test/support/house.ts';
+import { afresh, aurora, openHouse } from '#test/support/house.ts';
 import { endTalk, liveTalk, sha256 } from '#test/support/recordings.ts';
 import { samplePicture } from '#test/support/samplePictures.ts';
 
@@ -72,6 +72,36 @@ test('[rule.Z2] what is erased goes from disk and bucket, also when the bucket w
   const left = () => [...kept.bucket.objects.keys()].filter((key) => !key.startsWith('media/'));
   await expect.poll(left).toEqual([]);
   await expect.poll(() => kept.house.server.store.leavings.list()).toEqual([]);
+});
+
+test('[rule.Z2] nobody who erases waits for a bucket that is silent, and what is erased is not shown any more from then on', async () => {
+  const { talk, wanted } = await furnish(kept);
+  const { cookie } = await kept.house.hire({ role: 'lead' });
+  const speak = kept.bucket.silence();
+  const path = `/api/recordings/${talk.sessionId}`;
+  expect((await kept.house.server.request(path, { method: 'DELETE', cookie })).status).toBe(200);
+  expect((await kept.cached()).filter((one) => one.includes('recordings'))).toEqual([]);
+  // Whatever is decided goes on.
+  await talk.desk.ask('presence:set', { presence: 'away' });
+  await liveTalk(kept.house);
+  for (const shown of [...wanted.keys()].filter((one) => one.startsWith(path)))
+    expect([shown, (await kept.get(shown)).status]).toEqual([shown, 404]);
+  speak();
+  const left = () => [...kept.bucket.objects.keys()].filter((key) => !key.startsWith('media/'));
+  await expect.poll(left).toEqual([]);
+  await expect.poll(() => kept.house.server.store.leavings.list()).toEqual([]);
+});
+
+test('[rule.Z2] what may not be deleted keeps nothing else that is to go', async () => {
+  const { talk } = await furnish(kept);
+  const [file] = await filesOf(talk.sessionId);
+  const name = `recordings/files/${file?.name}`;
+  const { cookie } = await kept.house.hire({ role: 'lead' });
+  kept.bucket.locked.add(name);
+  await kept.house.server.request(`/api/recordings/${talk.sessionId}`, { method: 'DELETE', cookie });
+  const left = () => [...kept.bucket.objects.keys()].filter((key) => !key.startsWith('media/'));
+  await expect.poll(left).toEqual([name]);
+  await expect.poll(() => kept.house.server.store.leavings.list()).toEqual([`file:${name}`]);
 });
 
 test('[rule.Z1] [fault.S4] while the bucket is away a picture is not taken, and nothing that was is lost', async () => {
@@ -178,4 +208,39 @@ test('[rule.Z5] files of recordings and their rows are brought together: what is
   await kept.elsewhere();
   await kept.house.server.app.archive.idle();
   expect(named()).toMatchObject([{ file: file?.name, session: talk.sessionId }]);
+});
+
+test('[rule.Z7] a database that is not the bucket’s own deletes nothing in it: the start is refused, and says why', async () => {
+  const { wanted } = await furnish(kept);
+  const mark = kept.bucket.mark();
+  expect(mark).toBeDefined();
+  const now = kept.house.clock.now();
+  kept.bucket.plant('recordings/files/another-of-old', Buffer.from('known to another database'), now - 25 * hourMs);
+  const before = new Map(kept.bucket.objects);
+  const strange = () => openHouse({ isSeeded: false, clock: kept.house.clock, config: { s3: configOf(kept.bucket) } });
+  await expect(strange()).rejects.toThrow('The bucket recordings is that of another installation than this database');
+  // Also where nothing says whose it is.
+  kept.bucket.erase('installation');
+  await expect(strange()).rejects.toThrow('The bucket recordings has recordings of which this database knows none');
+  expect([kept.bucket.objects, kept.bucket.mark()]).toEqual([before, undefined]);
+  await kept.elsewhere();
+  expect(kept.bucket.mark()).toBe(mark);
+  await expectAll(wanted);
+});
+
+test('[rule.Z7] a bucket that was away at the start and is another’s then is not written to, and nothing in it is deleted', async () => {
+  const talk = await liveTalk(kept.house);
+  const { cookie } = talk.technician;
+  kept.bucket.setUp(false);
+  await kept.elsewhere();
+  const desk = await kept.house.deskOf(talk.technician);
+  await desk.ask('session:resume', { sessionId: talk.sessionId, ...afresh });
+  kept.bucket.plant('installation', Buffer.from('another'), 0);
+  kept.bucket.plant('recordings/files/stranger-of-old', Buffer.from('anothers'), 0);
+  kept.bucket.setUp(true);
+  const response = await putPicture(kept.house, keyframeAt(talk, 'one'), { cookie, body: await samplePicture() });
+  expect(response.status).not.toBe(200);
+  await kept.house.pass(60_000);
+  await kept.house.server.app.archive.idle();
+  expect([...kept.bucket.objects.keys()]).toEqual(['recordings/files/stranger-of-old']);
 });

@@ -12,15 +12,23 @@ const pageLength = 2;
 export type ObjectStore = {
   /** As `S3_URL` says it. */
   readonly url: string;
+  /** But for what says whose the bucket is. */
   readonly objects: ReadonlyMap<string, Buffer>;
+  /** What says whose the bucket is. */
+  mark(): string | undefined;
   /** Puts something there that nobody sent. */
   plant(key: string, bytes: Buffer, changedAt: number): void;
+  erase(key: string): void;
+  /** Keys that nobody may delete. */
+  readonly locked: Set<string>;
   /** What was asked of objects, such as `GET media/…`. */
   readonly asked: readonly string[];
   /** Keys of uploads that were neither completed nor aborted. */
   uploading(): string[];
   /** Bytes it was sent, those of each request. */
   received(): number;
+  /** Nothing is answered until what this answers is called. */
+  silence(): () => void;
   /** While it is false nothing is answered but 503. */
   setUp(isUp: boolean): void;
   close(): Promise<void>;
@@ -41,6 +49,7 @@ type Asked = {
 };
 type Told = { readonly status: number; readonly body?: Buffer | string; readonly headers?: Record<string, string> };
 
+const mark = 'installation';
 const credentials = { bucket: 'recordings', key: 'test-key', secret: 'test-secret' };
 
 function etagOf(bytes: Buffer): string {
@@ -125,18 +134,29 @@ function listed(objects: ReadonlyMap<string, Kept>, query: URLSearchParams): Tol
   return { status: 200, body: xml('ListBucketResult', about + contents.join('')) };
 }
 
-type Shelf = { readonly objects: Map<string, Kept>; readonly uploads: ReturnType<typeof createUploads> };
+type Shelf = {
+  readonly objects: Map<string, Kept>;
+  readonly uploads: ReturnType<typeof createUploads>;
+  /** Keys that nobody may delete. */
+  readonly locked: Set<string>;
+};
 
-function answer({ objects, uploads }: Shelf, asked: Asked): Told {
+/** What of several may be removed is, and the others are named. */
+function remove({ objects, locked }: Shelf, names: readonly string[]): Told {
+  for (const name of names) if (!locked.has(name)) objects.delete(name);
+  const left = names.filter((name) => locked.has(name));
+  const errors = left.map((name) => `<Error><Key>${name}</Key><Code>AccessDenied</Code></Error>`);
+  return { status: 200, body: xml('DeleteResult', errors.join('')) };
+}
+
+function answer(shelf: Shelf, asked: Asked): Told {
+  const { objects, uploads } = shelf;
   const { method, key, query, body, headers } = asked;
   const id = query.get('uploadId');
   if (id !== null) return uploads.ask(id, asked);
   if (method === 'GET' && query.has('list-type')) return listed(objects, query);
   if (method === 'POST' && query.has('uploads')) return uploads.begin(key);
-  if (method === 'POST' && query.has('delete')) {
-    for (const name of elements(body.toString(), 'Key')) objects.delete(name);
-    return { status: 200, body: xml('DeleteResult', '') };
-  }
+  if (method === 'POST' && query.has('delete')) return remove(shelf, elements(body.toString(), 'Key'));
   if (method === 'PUT') {
     objects.set(key, { bytes: body, metadata: metadataOf(headers), changedAt: Date.now() });
     return { status: 200, headers: { etag: etagOf(body) } };
@@ -163,16 +183,18 @@ export async function openObjectStore(): Promise<ObjectStore> {
   const objects = new Map<string, Kept>();
   const uploads = createUploads(objects);
   let [isUp, received] = [true, 0];
-  const heard: string[] = [];
+  let silent: Promise<void> = Promise.resolve();
+  const [heard, locked]: [string[], Set<string>] = [[], new Set()];
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request);
     received += asked.body.length;
     heard.push(`${asked.method} ${asked.key}`);
+    await silent;
     const isKnown = request.headers.authorization?.includes(`Credential=${credentials.key}/`);
     const told = !isUp
       ? fault(503, 'ServiceUnavailable')
       : isKnown
-        ? answer({ objects, uploads }, asked)
+        ? answer({ objects, uploads, locked }, asked)
         : fault(403, 'AccessDenied');
     response.writeHead(told.status, told.headers).end(told.body);
   };
@@ -183,12 +205,23 @@ export async function openObjectStore(): Promise<ObjectStore> {
   return {
     url: `http://${credentials.key}:${credentials.secret}@127.0.0.1:${port}/${credentials.bucket}`,
     get objects() {
-      return new Map([...objects].map(([key, { bytes }]) => [key, bytes]));
+      const all = [...objects].map(([key, { bytes }]) => [key, bytes] as const);
+      return new Map(all.filter(([key]) => key !== mark));
     },
+    mark: () => objects.get(mark)?.bytes.toString(),
     plant: (key, bytes, changedAt) => void objects.set(key, { bytes, metadata: {}, changedAt }),
+    erase: (key) => void objects.delete(key),
+    locked,
     asked: heard,
     uploading: uploads.keys,
     received: () => received,
+    silence() {
+      let end: () => void = () => undefined;
+      silent = new Promise((resolve) => {
+        end = resolve;
+      });
+      return end;
+    },
     setUp(now) {
       isUp = now;
     },

@@ -57,10 +57,10 @@ export async function eraseRecording(
   const at = core.clock.now();
   await forgetLearning(core, where);
   const ids = await drawnOn(core, where, state);
-  await recordings.erase(where, { at, log: ids && { keyframes: ids } });
+  const bytes = { ...bytesOf(where, parts), keyframes: (ids ?? []).map((id) => ({ ...where, id })) };
+  await recordings.erase(where, { at, log: ids && { keyframes: ids }, leaving: core.archive.names(bytes) });
   await audits.add({ ...where, id: core.ids(), at, staffId, act: 'erased' });
-  const keyframes = (ids ?? []).map((id) => ({ ...where, id }));
-  await core.archive.forget({ ...bytesOf(where, parts), keyframes });
+  await core.archive.forget(bytes);
 }
 
 function withoutPurpose(parts: Parts): Parts {
@@ -82,7 +82,7 @@ export async function eraseWithoutPurpose(core: Core, session: Erased, staffId: 
   if ((await recordings.get(where))?.isHeld) return true;
   if (unused.segments.length === all.segments.length) await eraseRecording(core, session, staffId);
   else {
-    await recordings.dropWithoutPurpose(where);
+    await recordings.dropWithoutPurpose(where, core.archive.names(bytesOf(where, unused)));
     await audits.add({ ...where, id: core.ids(), at: core.clock.now(), staffId, act: 'reduced' });
     await core.archive.forget(bytesOf(where, unused));
   }

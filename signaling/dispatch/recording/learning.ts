@@ -11,9 +11,12 @@ export function tellCoaching({ desks }: Pick<Core, 'desks'>, staffIds: readonly 
 
 /** All that was said of a recording goes with it, or once it may not be used for training any more. */
 export async function forgetLearning(core: Core, where: OfSession): Promise<void> {
-  const { noteIds, staffIds } = await core.store.learning.forget(where);
-  const notes = noteIds.map((id) => ({ ...where, id }));
-  await core.archive.forget({ uploads: [], files: [], thumbnails: [], notes });
+  const bytesOf = (noteIds: readonly string[]) => {
+    const notes = noteIds.map((id) => ({ ...where, id }));
+    return { uploads: [], files: [], thumbnails: [], notes };
+  };
+  const { noteIds, staffIds } = await core.store.learning.forget(where, (ids) => core.archive.names(bytesOf(ids)));
+  await core.archive.forget(bytesOf(noteIds));
   tellCoaching(core, staffIds);
 }
 

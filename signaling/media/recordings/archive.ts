@@ -1,6 +1,7 @@
 import type { Finalise } from '#models/recording.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { KeptSegment } from '../../store/segments.ts';
+import { leavingName } from '../leaving.ts';
 import { createTurns } from '../turns.ts';
 import type { RecordedBytes } from './bytes.ts';
 import { type Care, createCare } from './care.ts';
@@ -19,10 +20,29 @@ export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
   finalise(segment: KeptSegment, given: Finalise): Promise<FinaliseAnswer>;
   /** Its session is over, and no segment begins any more. */
   sessionEnded(where: OfSession, at: number): Promise<void>;
+  /** By what names it is noted that these bytes are to go. */
+  names(bytes: RecordedBytes): string[];
+  /** Each as well as it can be; throws afterwards where one could not. */
   forget(bytes: RecordedBytes): Promise<void>;
   /** Resolves once nothing is joined any more. */
   idle(): Promise<void>;
 };
+
+type OwnKeyframe = NonNullable<RecordedBytes['keyframes']>[number];
+const keyframeOf = (one: OwnKeyframe) => ({ ...one, kind: 'keyframe' }) as const;
+
+function namesOf({ bytes, pictures, leavingOf }: ArchiveParts, gone: RecordedBytes): string[] {
+  const keyframes = (gone.keyframes ?? []).map((one) => pictures.path(keyframeOf(one)));
+  const uploads = gone.uploads.map((upload) => leavingName('upload', upload));
+  return [...uploads, ...[...bytes.paths(gone), ...keyframes].map(leavingOf)];
+}
+
+/** One that fails does not keep the others. */
+async function eachOf(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+  const failed: unknown[] = [];
+  for (const task of tasks) await task().catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
+}
 
 /** A recording from its first byte to its last. */
 export function createArchive(parts: ArchiveParts): Archive {
@@ -55,10 +75,11 @@ export function createArchive(parts: ArchiveParts): Archive {
       await store.recordings.ended(where, at);
       look(where);
     },
+    names: (gone) => namesOf(parts, gone),
     async forget(gone) {
-      for (const upload of gone.uploads) await uploads.remove(upload);
-      await bytes.forget(gone);
-      for (const one of gone.keyframes ?? []) await parts.pictures.forget({ ...one, kind: 'keyframe' });
+      const keyframes = (gone.keyframes ?? []).map(keyframeOf);
+      const tasks = [() => bytes.forget(gone), () => parts.pictures.forget(keyframes)];
+      await eachOf([...gone.uploads.map((upload) => () => uploads.remove(upload)), ...tasks]);
     },
   };
 }

@@ -28,6 +28,8 @@ export type RecordingBytes = Pick<Vault, 'write' | 'take' | 'reach' | 'read' | '
   notePath(of: OwnPicture): string;
   /** The files that can be played, by their names. */
   found(): ReturnType<Vault['found']>;
+  /** The paths of what is in the vault. */
+  paths(bytes: Omit<RecordedBytes, 'keyframes' | 'uploads'>): string[];
   forget(bytes: Omit<RecordedBytes, 'keyframes'>): Promise<void>;
 };
 
@@ -58,15 +60,19 @@ export async function createRecordingBytes(folder: string, vault: Vault): Promis
   const notePath = ({ companyId, sessionId, id }: OwnPicture) =>
     join(notes, checked(companyId), checked(sessionId), `${checked(id)}.jpg`);
   const { write, take, reach, read, isFar } = vault;
+  const paths: RecordingBytes['paths'] = (bytes) => [
+    ...bytes.files.map(filePath),
+    ...bytes.thumbnails.map(thumbnailPath),
+    ...(bytes.notes ?? []).map(notePath),
+  ];
   return {
-    ...{ uploads, files, uploadPath, filePath, thumbnailPath, notePath },
+    ...{ paths, uploads, files, uploadPath, filePath, thumbnailPath, notePath },
     ...{ write, take, reach, read, isFar },
     found: () => vault.found(files),
     async forget(bytes) {
       for (const upload of bytes.uploads)
         for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });
-      const pictures = [...bytes.thumbnails.map(thumbnailPath), ...(bytes.notes ?? []).map(notePath)];
-      await vault.remove([...bytes.files.map(filePath), ...pictures]);
+      await vault.remove(paths(bytes));
     },
   };
 }

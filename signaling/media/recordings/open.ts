@@ -10,7 +10,7 @@ import { createWorkshop } from './workshop.ts';
 const readLimitMs = 60_000;
 const joinLimitMs = 20 * 60_000;
 
-type Given = Omit<ArchiveParts, 'bytes' | 'uploads' | 'reading' | 'joining'> & {
+type Given = Omit<ArchiveParts, 'bytes' | 'uploads' | 'leavingOf' | 'reading' | 'joining'> & {
   readonly config: { readonly dataDir: string; readonly s3?: S3Config | null };
   readonly vault: Vault;
 };
@@ -22,12 +22,12 @@ export async function openArchive({ config: { dataDir, s3 = null }, vault, ...gi
   const { leavings } = store;
   const uploads = s3
     ? (await import('./s3Uploads.ts')).s3Uploads(bytes, s3, { leavings, clock, log })
-    : fileUploads(bytes);
+    : fileUploads(bytes, leavings);
   guard(uploads.datastore, async (upload, length) => {
     const segment = await store.segments.byUpload(upload);
     if (segment) await store.segments.grew(segment, segment.id, { bytes: length, at: clock.now() });
   });
   const reading = createWorkshop(() => readLimitMs);
   const joining = createWorkshop(({ kind }) => (kind === 'read' ? readLimitMs : joinLimitMs));
-  return createArchive({ ...given, bytes, uploads, reading, joining });
+  return createArchive({ ...given, leavingOf: vault.leavingOf, bytes, uploads, reading, joining });
 }

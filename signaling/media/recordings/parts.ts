@@ -21,7 +21,9 @@ export type ArchiveParts = {
   readonly onNews: () => void;
   readonly bytes: RecordingBytes;
   readonly uploads: UploadStore;
-  readonly pictures: Pick<Pictures, 'forget'>;
+  /** By what name it is noted that the file at a path is to go. */
+  readonly leavingOf: (path: string) => string;
+  readonly pictures: Pick<Pictures, 'forget' | 'path'>;
   /** Two threads, so that nobody who finalises waits for what is being joined. */
   readonly reading: Workshop;
   readonly joining: Workshop;

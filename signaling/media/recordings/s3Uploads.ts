@@ -13,14 +13,21 @@ import { sizeOf, type UploadStore } from './uploadStore.ts';
 /** The end of a name by which an older program remembered that an upload is to go. */
 const marker = '.leaving';
 
+/** As tus says it. */
+const notThere = { status_code: 404, body: 'The file for this url was not found\n' };
+
 /** Of an upload whose length nobody knows yet tus would make parts of half a gigabyte, and write each again for every request. */
 class RecordingStore extends S3Store {
+  /** What is to go is not there any more, whether its bytes are or not. */
+  isGoing: (upload: string) => boolean = () => false;
+
   protected override calcOptimalPartSize(size?: number): number {
     return super.calcOptimalPartSize(size ?? maxRecordingBytes);
   }
 
   /** tus takes a store that does not answer for one that has no such upload, and then its bytes for lost. */
   override async getUpload(upload: string): ReturnType<S3Store['getUpload']> {
+    if (this.isGoing(upload)) throw notThere;
     await asking(`find ${upload}`, () => this.getMetadata(upload).catch(isNoSuchKey));
     return await super.getUpload(upload);
   }
@@ -74,6 +81,16 @@ export function s3Uploads(
   const datastore = new RecordingStore({ s3ClientConfig: { ...clientOf(config), bucket: config.bucket } });
   const fetched = (upload: string) => `${uploadPath(upload)}.fetched`;
   const leaving = createLeaving(parts, { kind: 'upload', erase: (names) => eraseAll(datastore, names) });
+  datastore.isGoing = leaving.isGoing;
+  const create = datastore.create.bind(datastore);
+  datastore.create = async (upload) => {
+    // What was to go of this name goes first, so that neither a rest of it is in the new one nor this goes later.
+    if (leaving.isGoing(upload.id)) {
+      await asking(`remove ${upload.id}`, () => datastore.erase(upload.id));
+      await leaving.stay(upload.id);
+    }
+    return await create(upload);
+  };
   return {
     datastore,
     async start() {

@@ -2,6 +2,8 @@ import { rm, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import type { DataStore } from '@tus/server';
+import type { Leavings } from '../../store/leavings.ts';
+import { leaveNow, leavingName } from '../leaving.ts';
 import type { RecordingBytes } from './bytes.ts';
 import { isMediaHead, peek } from './head.ts';
 
@@ -53,16 +55,21 @@ export async function sizeOf(path: string): Promise<number | null> {
 }
 
 /** On this machine's own disk. */
-export function fileUploads({ uploads, uploadPath }: RecordingBytes): UploadStore {
+export function fileUploads({ uploads, uploadPath }: RecordingBytes, leavings: Leavings): UploadStore {
+  const removeAll = async (names: readonly string[]) => {
+    for (const path of names.map(uploadPath)) for (const one of [path, `${path}.json`]) await rm(one, { force: true });
+    return names;
+  };
   const datastore = new FileStore({ directory: uploads });
   return {
     datastore,
-    start: () => Promise.resolve(),
+    start: () => leaveNow(leavings, { kind: 'upload', erase: removeAll }),
     arrived: async (upload) => (await sizeOf(uploadPath(upload))) ?? 0,
     fetch: async (upload) => ((await sizeOf(uploadPath(upload))) === null ? null : uploadPath(upload)),
     letGo: () => Promise.resolve(),
     async remove(upload) {
-      for (const path of [uploadPath(upload), `${uploadPath(upload)}.json`]) await rm(path, { force: true });
+      await removeAll([upload]);
+      await leavings.drop([leavingName('upload', upload)]);
     },
     stop: () => Promise.resolve(),
   };

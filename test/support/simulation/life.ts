@@ -44,7 +44,7 @@ export type Life = {
 };
 
 const isStaff = (page: StaffTab | CustomerTab): page is StaffTab => page.data.who.side === 'technician';
-const nothingKept = { forget: async () => undefined, sessionEnded: async () => undefined };
+const nothingKept = { names: () => [], forget: async () => undefined, sessionEnded: async () => undefined };
 
 function logOf(errors: string[]) {
   const write = (line: string) => {

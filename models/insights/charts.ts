@@ -90,7 +90,7 @@ function sumOf(counts: Sums, wanted: readonly Counter[]): number {
 }
 
 /** Fewer answers than this to the last question are not shown: somebody could be told from them [rule.N9]. */
-export const leastAnswers = 5;
+const leastAnswers = 5;
 
 /** Of how many answers a picture would be that so few may not be shown of; null for any other. */
 function tooFewOf(name: ChartName, counts: Sums): number | null {

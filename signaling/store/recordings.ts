@@ -11,7 +11,7 @@ import type { Steps } from './steps.ts';
 type Row = Tables['recordings'];
 export type RecordingRow = Omit<Row, 'isHeld'> & { readonly isHeld: boolean };
 /** A picture that was taken, and the segment that was running. */
-export type NewThumbnail = { readonly atMs: number; readonly byteLength: number; readonly segmentId: string };
+type NewThumbnail = { readonly atMs: number; readonly byteLength: number; readonly segmentId: string };
 export type Thumbnail = { readonly atMs: number; readonly byteLength: number; readonly purposes: readonly Purpose[] };
 
 export type Recordings = ReturnType<typeof createRecordings>;

@@ -200,8 +200,8 @@ test('[rule.Z5] files of recordings and their rows are brought together: what is
   kept.bucket.plant('recordings/files/stranger-of-now', Buffer.from('being made just now'), now - hourMs);
   await kept.elsewhere();
   await kept.house.server.app.archive.idle();
-  const files = [...kept.bucket.objects.keys()].filter((key) => key.startsWith('recordings/files/'));
-  expect(files.sort()).toEqual([known, 'recordings/files/stranger-of-now'].sort());
+  const files = () => [...kept.bucket.objects.keys()].filter((key) => key.startsWith('recordings/files/')).sort();
+  await expect.poll(files).toEqual([known, 'recordings/files/stranger-of-now'].sort());
   const named = () => kept.house.server.logged.filter(({ msg }) => msg === 'a file of a recording is not as it was');
   expect(named()).toEqual([]);
   kept.bucket.plant(known, Buffer.from('short'), now);

@@ -149,6 +149,11 @@ async function* giving({ path, known, length, onDamage }: Giving, range: ByteRan
   }
 }
 
+/** Opened once somebody reads. */
+async function* plain(path: string, { from, to }: ByteRange): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, { start: from, end: to }) as AsyncIterable<Buffer>;
+}
+
 /** Gives files as they were made; `aside`: one is compared as a whole. */
 function createGiver(parts: ArchiveParts, aside: (file: OwnFile) => void) {
   const { store } = parts;
@@ -161,7 +166,7 @@ function createGiver(parts: ArchiveParts, aside: (file: OwnFile) => void) {
     if (!isThere) aside(file);
     if (!isThere || isOpaque) return null;
     // Made before files were compared, and not compared yet.
-    if (!known) return createReadStream(path, { start: range.from, end: range.to });
+    if (!known) return plain(path, range);
     return giving({ path, known, length: file.bytes, onDamage: () => aside(file) }, range);
   };
 }

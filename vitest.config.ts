@@ -100,6 +100,7 @@ export default defineConfig({
           include: [...stores, 'test/signaling/postgres*.test.ts'],
           globalSetup: './test/support/preparePostgres.ts',
           env: { STORE_UNDER_TEST: 'postgres' },
+          isolate: false,
           pool: 'forks',
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { gatherCast } from '#test/support/cast.ts';
 
-const cast = gatherCast({ footage: 'dogman' });
+const cast = gatherCast();
 
 /** Texts that would act if a page took them for anything but text. */
 const hostile = [

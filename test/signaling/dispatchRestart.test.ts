@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 async function startProcess(port: number): Promise<ChildProcess> {
   const address = { PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}` };
   const env = { ...process.env, ...address, DATA_DIR: dataDir, DEMO: '0', ...(await storeEnv(dataDir)) };
-  const args = ['--import', 'tsx', 'signaling/main.ts', '--api-only'];
+  const args = ['dist/server/main.js', '--api-only'];
   const child = spawn(process.execPath, args, { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', (data) => String(data).includes('"listening"') && resolve());

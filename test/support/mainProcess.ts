@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { projectDir } from './sources.ts';
 
-/** The real main, from its sources and without pages, as a process of its own. */
+/** The real main, as built and without pages, as a process of its own. */
 export type MainProcess = {
   /** All it has printed, errors among it. */
   output(): string;
@@ -17,7 +17,7 @@ export type MainOptions = { readonly env: Readonly<Record<string, string>>; read
 
 export function runMain({ env, args = [] }: MainOptions): MainProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const command = ['--import', 'tsx', 'signaling/main.ts', '--api-only', ...args];
+  const command = ['dist/server/main.js', '--api-only', ...args];
   const child = spawn(process.execPath, command, { cwd: projectDir, env: { PATH, HOME, PORT: '0', ...env } });
   const printed = { out: '', err: '' };
   const watchers = new Set<() => void>();

@@ -1,11 +1,12 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { farPlace } from './far.ts';
 import { createLeaving, type Leaving, type LeavingParts, leavingName } from './leaving.ts';
 import { createMover } from './mover.ts';
 import { ObjectsAway } from './objectsAway.ts';
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { filesIn, readerOf, type Vault } from './vault.ts';
+import { filesIn, isThere, type Place, placeOnDisk, readerOf, type Vault } from './vault.ts';
 
 export type CachedVaultParts = LeavingParts & ShelfParts;
 
@@ -21,6 +22,20 @@ function createReach({ objects }: CachedVaultParts, { shelf, leaving, turns }: H
     return await lay(path, (part) => objects.fetch(nameOf(path), part));
   };
   return async (path) => !isGoing(path) && ((await has(path)) || (await turns(path, () => bring(path))));
+}
+
+/** Nobody waits until a whole file is here: what is read of it meanwhile comes from the store. */
+function createFind({ objects, log }: CachedVaultParts, { shelf, leaving }: Held, reach: Vault['reach']) {
+  return async (path: string): Promise<Place | null> => {
+    const name = shelf.nameOf(path);
+    if (leaving.isGoing(name)) return null;
+    if (await shelf.has(path)) return await placeOnDisk(path);
+    if (await isThere(shelf.oldOf(path))) return (await reach(path)) ? await placeOnDisk(path) : null;
+    const head = await objects.head(name);
+    if (!head) return null;
+    reach(path).catch((err: unknown) => log.warn({ err, name }, 'a file could not be brought from the object store'));
+    return farPlace({ objects, name, head });
+  };
 }
 
 /** What is acknowledged is in the store; a disk that has no room for it brings it later. */
@@ -82,6 +97,8 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
     pathOf: (name) => join(root, name),
     leavingOf: (path) => leavingName('file', nameOf(path)),
     reach,
+    find: createFind(parts, held, reach),
+    sealOf: async (path) => (await objects.head(nameOf(path)))?.seal ?? null,
     read: readerOf(reach),
     async found(at) {
       const listed = await objects.list(`${nameOf(at)}/`);

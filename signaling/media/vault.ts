@@ -10,6 +10,19 @@ import { syncFile } from './recordings/digest.ts';
 /** How long a finished file is, and when it was written, epoch ms. */
 type Found = { readonly bytes: number; readonly changedAt: number };
 
+/** Bytes that are read at any place, as an open file gives them. */
+type Opened = {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+};
+
+/** Where a file can be read just now; it is opened once somebody reads. */
+export type Place = {
+  /** What tells that a file was written to, or put in its place anew; it begins with the length, bytes. */
+  readonly signature: string;
+  open(): Promise<Opened>;
+};
+
 /**
  * Finished files of a house, by the paths at which this machine reads them. They are there whole or not at all.
  */
@@ -24,6 +37,10 @@ export type Vault = {
   take(made: string, path: string): Promise<void>;
   /** True once the file is at its path; false where there is no such one. */
   reach(path: string): Promise<boolean>;
+  /** Where it can be read at once, also while it is brought here; null where there is no such one. */
+  find(path: string): Promise<Place | null>;
+  /** What changes when anybody writes to the file; null where only its bytes tell, or there is no such one. */
+  sealOf(path: string): Promise<string | null>;
   /** As many bytes as were noted of it, and never more; null where there is no such file. */
   read(path: string, byteLength: number): Promise<Readable | null>;
   /** Also those that are not there. */
@@ -43,6 +60,12 @@ export async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** A file on this machine's disk; null where there is none that can be read. */
+export async function placeOnDisk(path: string): Promise<Place | null> {
+  const found = (await isThere(path)) ? await stat(path).catch(() => null) : null;
+  return found && { signature: `${found.size} ${found.ctimeMs} ${found.ino}`, open: () => open(path, 'r') };
 }
 
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
@@ -122,6 +145,8 @@ export async function diskVault(root: string, { ids, leavings }: DiskParts): Pro
       await place(made, path);
     },
     reach: isThere,
+    find: placeOnDisk,
+    sealOf: () => Promise.resolve(null),
     read: readerOf(isThere),
     async remove(paths) {
       await removeAll(paths);

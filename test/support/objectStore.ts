@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { awsBody, elements, xml } from './objectStoreWire.ts';
+import { awsBody, elements, wait, xml } from './objectStoreWire.ts';
 
 /** Parts of an upload but its last are at least so long, as they must be at every store that speaks S3. */
 const leastPartBytes = 5 * 1024 * 1024;
@@ -21,12 +21,14 @@ export type ObjectStore = {
   erase(key: string): void;
   /** Keys that nobody may delete. */
   readonly locked: Set<string>;
-  /** What was asked of objects, such as `GET media/…`. */
+  /** What was asked of objects, such as `GET media/…`, and of a part of one `GET media/… bytes=10-`. */
   readonly asked: readonly string[];
   /** Keys of uploads that were neither completed nor aborted. */
   uploading(): string[];
   /** Bytes it was sent, those of each request. */
   received(): number;
+  /** What was asked so, such as `PUT media/…`, is done and answered once what this answers is called. */
+  hold(what: string): () => void;
   /** Nothing is answered until what this answers is called. */
   silence(): () => void;
   /** While it is false nothing is answered but 503. */
@@ -112,6 +114,8 @@ function createUploads(objects: Map<string, Kept>) {
 }
 
 function give({ method, headers }: Asked, { bytes, metadata }: Kept): Told {
+  const wanted = headers['if-match'];
+  if (wanted !== undefined && wanted !== etagOf(bytes)) return fault(412, 'PreconditionFailed');
   const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
   const from = Number(range?.[1] ?? 0);
   const body = bytes.subarray(from, range?.[2] ? Number(range[2]) + 1 : undefined);
@@ -185,11 +189,14 @@ export async function openObjectStore(): Promise<ObjectStore> {
   let [isUp, received] = [true, 0];
   let silent: Promise<void> = Promise.resolve();
   const [heard, locked]: [string[], Set<string>] = [[], new Set()];
+  const held = new Map<string, ReturnType<typeof wait>>();
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request);
     received += asked.body.length;
-    heard.push(`${asked.method} ${asked.key}`);
+    const what = [asked.method, asked.key, ...(asked.headers.range ? [asked.headers.range] : [])].join(' ');
+    heard.push(what);
     await silent;
+    await held.get(what)?.over;
     const isKnown = request.headers.authorization?.includes(`Credential=${credentials.key}/`);
     const told = !isUp
       ? fault(503, 'ServiceUnavailable')
@@ -215,11 +222,14 @@ export async function openObjectStore(): Promise<ObjectStore> {
     asked: heard,
     uploading: uploads.keys,
     received: () => received,
+    hold(what) {
+      const waiting = wait();
+      held.set(what, waiting);
+      return waiting.end;
+    },
     silence() {
-      let end: () => void = () => undefined;
-      silent = new Promise((resolve) => {
-        end = resolve;
-      });
+      const { over, end } = wait();
+      silent = over;
       return end;
     },
     setUp(now) {

@@ -1,12 +1,13 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { farPlace } from './far.ts';
+import { isThere } from './isThere.ts';
 import { createLeaving, type Leaving, type LeavingParts, leavingName } from './leaving.ts';
 import { createMover } from './mover.ts';
 import { ObjectsAway } from './objectsAway.ts';
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { filesIn, isThere, type Place, placeOnDisk, readerOf, type Vault } from './vault.ts';
+import { filesIn, type Place, placeOnDisk, readerOf, type Vault } from './vault.ts';
 
 export type CachedVaultParts = LeavingParts & ShelfParts;
 

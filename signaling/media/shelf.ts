@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { createCache } from './cache.ts';
+import { isThere } from './isThere.ts';
 import type { Objects } from './objects.ts';
-import { isThere } from './vault.ts';
 
 export type ShelfParts = {
   /** The house's folder. */

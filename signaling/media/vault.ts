@@ -1,8 +1,9 @@
-import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Leavings } from '../store/leavings.ts';
+import { isThere } from './isThere.ts';
 import { leaveNow, leavingName } from './leaving.ts';
 import { syncFolder } from './recordings/bytes.ts';
 import { syncFile } from './recordings/digest.ts';
@@ -55,16 +56,9 @@ export type Vault = {
   stop(): Promise<void>;
 };
 
-export async function isThere(path: string): Promise<boolean> {
-  return await access(path, constants.R_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A file on this machine's disk; null where there is none that can be read. */
+/** A file on this machine's disk; null where there is none. */
 export async function placeOnDisk(path: string): Promise<Place | null> {
-  const found = (await isThere(path)) ? await stat(path).catch(() => null) : null;
+  const found = await stat(path).catch(() => null);
   return found && { signature: `${found.size} ${found.ctimeMs} ${found.ino}`, open: () => open(path, 'r') };
 }
 

@@ -1,6 +1,6 @@
 import type { Head, Objects } from './objects.ts';
 import { ObjectsAway } from './objectsAway.ts';
-import type { Place } from './vault.ts';
+import type { Opened, Place } from './vault.ts';
 
 type FarFile = { readonly objects: Pick<Objects, 'from'>; readonly name: string; readonly head: Head };
 /** What comes of one asking, from a place on. */
@@ -20,7 +20,7 @@ class FarReader {
     this.#file = file;
   }
 
-  async read(into: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }> {
+  async read(...[into, offset, length, position]: Parameters<Opened['read']>): ReturnType<Opened['read']> {
     if (position >= this.#file.head.bytes) return { bytesRead: 0 };
     if (position < this.#at || position > this.#at + skippedBytes) await this.#turnTo(position);
     do await this.#fill();

@@ -12,7 +12,7 @@ import { syncFile } from './recordings/digest.ts';
 type Found = { readonly bytes: number; readonly changedAt: number };
 
 /** Bytes that are read at any place, as an open file gives them. */
-type Opened = {
+export type Opened = {
   read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
   close(): Promise<void>;
 };
@@ -48,6 +48,8 @@ export type Vault = {
   remove(paths: readonly string[]): Promise<void>;
   /** The finished files of a folder, by the last part of their names. */
   found(folder: string): Promise<ReadonlyMap<string, Found>>;
+  /** Whether there may be more of them than the database knows, because it is older; known once they were found. */
+  isOlder(): Promise<boolean>;
   /** Whether looking at many of them takes long. */
   readonly isFar: boolean;
   /** Takes up what a stop left undone. */
@@ -147,6 +149,7 @@ export async function diskVault(root: string, { ids, leavings }: DiskParts): Pro
       await leavings.drop(paths.map(leavingOf));
     },
     found: filesIn,
+    isOlder: () => Promise.resolve(false),
     isFar: false,
     start: () => leaveNow(leavings, { kind: 'file', erase }),
     stop: () => Promise.resolve(),

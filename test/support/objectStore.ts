@@ -12,7 +12,7 @@ const pageLength = 2;
 export type ObjectStore = {
   /** As `S3_URL` says it. */
   readonly url: string;
-  /** But for what says whose the bucket is. */
+  /** But for what says whose the bucket is, and how new. */
   readonly objects: ReadonlyMap<string, Buffer>;
   /** What says whose the bucket is. */
   mark(): string | undefined;
@@ -52,6 +52,7 @@ type Asked = {
 type Told = { readonly status: number; readonly body?: Buffer | string; readonly headers?: Record<string, string> };
 
 const mark = 'installation';
+const own = [mark, 'generation'];
 const credentials = { bucket: 'recordings', key: 'test-key', secret: 'test-secret' };
 
 function etagOf(bytes: Buffer): string {
@@ -213,7 +214,7 @@ export async function openObjectStore(): Promise<ObjectStore> {
     url: `http://${credentials.key}:${credentials.secret}@127.0.0.1:${port}/${credentials.bucket}`,
     get objects() {
       const all = [...objects].map(([key, { bytes }]) => [key, bytes] as const);
-      return new Map(all.filter(([key]) => key !== mark));
+      return new Map(all.filter(([key]) => !own.includes(key)));
     },
     mark: () => objects.get(mark)?.bytes.toString(),
     plant: (key, bytes, changedAt) => void objects.set(key, { bytes, metadata: {}, changedAt }),

@@ -83,6 +83,18 @@ function createWrites({ objects, log, keys }: CachedVaultParts, { shelf, leaving
   } satisfies Partial<Vault>;
 }
 
+/** What lies in the store, and of what lies where it did without one what a row has: of the rest the mover decides. */
+function createFound({ objects, fileNames }: CachedVaultParts, { nameOf, oldOf }: Shelf): Vault['found'] {
+  return async (at) => {
+    const listed = await objects.list(`${nameOf(at)}/`);
+    const far = listed.map(({ name, ...one }) => [name.slice(name.lastIndexOf('/') + 1), one] as const);
+    const old: typeof far = [];
+    for (const [name, one] of await filesIn(oldOf(at)))
+      if (await fileNames.isNamed(`${nameOf(at)}/${name}`)) old.push([name, one]);
+    return new Map([...old, ...far]);
+  };
+}
+
 /**
  * Files in an object store. The disk of this machine holds what was used last, in a folder that is emptied at every start:
  * what was erased while another node worked is not here any more.
@@ -90,7 +102,7 @@ function createWrites({ objects, log, keys }: CachedVaultParts, { shelf, leaving
 export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   const { objects } = parts;
   const shelf = createShelf(parts);
-  const { root, nameOf, oldOf } = shelf;
+  const { root, nameOf } = shelf;
   await rm(root, { recursive: true, force: true });
   await mkdir(root, { recursive: true, mode: 0o700 });
   const erase = async (names: readonly string[]) => {
@@ -113,11 +125,7 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
     find: createFind(parts, held, reach),
     sealOf: async (path) => (await objects.head(nameOf(path)))?.seal ?? null,
     read: readerOf(reach),
-    async found(at) {
-      const listed = await objects.list(`${nameOf(at)}/`);
-      const far = listed.map(({ name, ...one }) => [name.slice(name.lastIndexOf('/') + 1), one] as const);
-      return new Map([...(await filesIn(oldOf(at))), ...far]);
-    },
+    found: createFound(parts, shelf),
     isOlder: () => isOlder(parts.keys),
     isFar: true,
     async start() {

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BucketHouse, configOf, furnish, openBucketHouse, pathsBelow } from '#test/support/bucketHouse.ts';
@@ -80,9 +80,11 @@ test('[rule.Z4] a folder of which the database knows nothing is left as it is', 
   const stranger = kept.at('strange/recordings/files/nobodys');
   await mkdir(dirname(stranger), { recursive: true });
   await writeFile(stranger, 'another house has this');
+  await utimes(stranger, 1, 1);
   await kept.elsewhere(configOf(kept.bucket), 'strange');
   const told = 'files in the house’s folder that no row has are left where they are, and go nowhere';
   await expect.poll(() => logged(told).length, long).toBe(1);
+  await kept.house.server.app.archive.idle();
   expect(await readFile(stranger, 'utf8')).toBe('another house has this');
   expect([...kept.bucket.objects.keys()]).toEqual([]);
 });

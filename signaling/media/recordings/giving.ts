@@ -1,6 +1,7 @@
 import type { Place } from '../vault.ts';
 import type { OwnFile } from './checking.ts';
 import { mended } from './mended.ts';
+import { shownOf } from './noted.ts';
 import type { ArchiveParts } from './parts.ts';
 import { blockBytes, type Proof, readAt, readProof } from './proof.ts';
 
@@ -32,14 +33,15 @@ function createMemory({ clock, store }: Pick<ArchiveParts, 'clock' | 'store'>) {
 type Giving = {
   readonly place: Place;
   readonly known: Known;
+  readonly shown: NonNullable<ReturnType<typeof shownOf>>;
   readonly length: number;
   readonly onDamage: () => void;
 };
 
-async function* giving({ place, known, length, onDamage }: Giving, range: ByteRange): AsyncGenerator<Buffer> {
+async function* giving({ place, known, shown, length, onDamage }: Giving, range: ByteRange): AsyncGenerator<Buffer> {
   const file = await place.open();
   try {
-    yield* mended({ file, length, proof: known.proof, known: known.blocks }, range, onDamage);
+    yield* mended({ file, length, ...shown, known: known.blocks }, range, onDamage);
   } finally {
     await file.close();
   }
@@ -66,11 +68,11 @@ export function createGiver(parts: ArchiveParts, aside: (file: OwnFile) => void)
   return async (file: OwnFile, range: ByteRange): Promise<AsyncIterable<Buffer> | null> => {
     const place = await parts.bytes.find(parts.bytes.filePath(file.name));
     const known = place && (await memory(file, place));
-    const isOpaque = file.damage !== null && (known?.proof.clusters.length ?? 0) === 0;
     if (!place) aside(file);
-    if (!place || isOpaque) return null;
     // Made before files were compared, and not compared yet.
-    if (!known) return plain(place, range);
-    return giving({ place, known, length: file.bytes, onDamage: () => aside(file) }, range);
+    if (place && !known && file.damage === null) return plain(place, range);
+    const shown = known && shownOf(file, known.proof);
+    if (!place || !shown) return null;
+    return giving({ place, known, shown, length: file.bytes, onDamage: () => aside(file) }, range);
   };
 }

@@ -37,6 +37,7 @@ const stores = [
     'backup',
     'installationKeys',
     'objects',
+    'check',
   ],
 ].map((name) => `test/signaling/${name}.test.ts`);
 

@@ -12,14 +12,19 @@ async function keyframe(recordingId: string, keyframeId: string): Promise<Answer
   }
 }
 
-/** A whole file of a recording; null where it did not come. */
-async function film(path: string): Promise<Blob | null> {
+/** A whole file of a recording that may be played next; null where it did not come. */
+async function ahead(path: string, signal: AbortSignal): Promise<Blob | null> {
   try {
-    const response = await request({ method: 'GET', path });
+    const response = await request({ method: 'GET', path: `${path}?ahead=1`, signal });
     return response.ok ? await response.blob() : null;
   } catch {
     return null;
   }
+}
+
+/** Has it in the audit log that what was fetched before is played now. */
+async function played(path: string): Promise<void> {
+  await request({ method: 'HEAD', path, outlivesPage: true }).catch(() => undefined);
 }
 
 /** What the page asks that replays a recording; nothing here throws. */
@@ -28,5 +33,5 @@ export const replayApi = {
   recording: (id: string) => call<RecordingAnswer>({ method: 'GET', path: recordingPath(encodeURIComponent(id)) }),
   /** The bytes of a picture that marks were drawn on. */
   keyframe,
-  film,
+  ...{ ahead, played },
 };

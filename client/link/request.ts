@@ -6,6 +6,8 @@ type Call = {
   readonly body?: object | Blob;
   /** True for what is to arrive even when the page is gone; at most 64 kB. */
   readonly outlivesPage?: boolean;
+  /** Ends what is asked, in place of the time it may take. */
+  readonly signal?: AbortSignal;
 };
 
 /** How long an answer may take before the server counts as unreachable; pictures on a thin line take longer. */
@@ -13,9 +15,14 @@ const answerWithinMs = 15_000;
 const uploadWithinMs = 120_000;
 
 /** Throws when there is no answer. */
-export function request({ method, path, body, outlivesPage = false }: Call): Promise<Response> {
-  const signal = AbortSignal.timeout(body instanceof Blob ? uploadWithinMs : answerWithinMs);
-  const base = { method, signal, credentials: 'same-origin', cache: 'no-store' } as const;
+export function request({ method, path, body, outlivesPage = false, signal }: Call): Promise<Response> {
+  const within = body instanceof Blob ? uploadWithinMs : answerWithinMs;
+  const base = {
+    method,
+    signal: signal ?? AbortSignal.timeout(within),
+    credentials: 'same-origin',
+    cache: 'no-store',
+  } as const;
   if (body === undefined) return fetch(path, base);
   if (body instanceof Blob) return fetch(path, { ...base, body, headers: { 'content-type': body.type } });
   const headers = { 'content-type': 'application/json' };

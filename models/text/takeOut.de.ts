@@ -10,7 +10,9 @@ export const takeOutDe: Readonly<Record<TakeOutKey, string>> = {
   canWebm: 'WebM: kann dieser Browser machen.',
   cannotWebm: 'WebM: kann dieser Browser nicht machen.',
   canMp4: 'MP4: kann dieser Browser machen.',
-  cannotMp4: 'MP4: kann dieser Browser nicht machen; ihm fehlt, was H.264 und AAC schreibt.',
+  canRareMp4:
+    'MP4: kann dieser Browser machen, mit {video} und {audio} darin; das öffnet nicht jeder Player. Chrome, Edge, Firefox und VLC öffnen es.',
+  cannotMp4: 'MP4: kann dieser Browser nicht machen; ihm fehlt, was hineingehört.',
   asking: 'Wir sehen nach, was dieser Browser machen kann.',
   nothing:
     'Dieser Browser kann keinen Film machen. Nehmen Sie ein aktuelles Chrome, Edge oder Safari auf einem Computer.',

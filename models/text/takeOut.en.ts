@@ -8,7 +8,9 @@ export const takeOutEn = {
   canWebm: 'WebM: this browser can make it.',
   cannotWebm: 'WebM: this browser cannot make it.',
   canMp4: 'MP4: this browser can make it.',
-  cannotMp4: 'MP4: this browser cannot make it; it has no encoder for H.264 and AAC.',
+  canRareMp4:
+    'MP4: this browser can make it, with {video} and {audio} in it, which not every player opens. Chrome, Edge, Firefox and VLC do.',
+  cannotMp4: 'MP4: this browser cannot make it; it has no encoder for what goes into one.',
   asking: 'Finding out what this browser can make.',
   nothing: 'This browser can make no film. Use a current Chrome, Edge or Safari on a computer.',
   inMemory: 'This browser keeps the film in memory while it is made: at most {mb} MB, about {minutes} minutes.',

@@ -1,9 +1,10 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isThere } from '../media/isThere.ts';
 import { syncFolder } from '../media/recordings/bytes.ts';
 import { type Digest, digestOf, syncFile } from '../media/recordings/digest.ts';
 import { lockFolder } from '../store/lock.ts';
-import { copySynced, hasDigest, isThere } from './copy.ts';
+import { copySynced, hasDigest } from './copy.ts';
 import { type BackedUp, type Manifest, manifestName } from './manifest.ts';
 import { type Fetch, type Pinned, pinSnapshot, pinsIn } from './pins.ts';
 import type { Source } from './source.ts';

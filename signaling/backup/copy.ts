@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, mkdir, open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isThere } from '../media/isThere.ts';
 import { type Digest, digestOf } from '../media/recordings/digest.ts';
-
-export async function isThere(path: string): Promise<boolean> {
-  return await access(path, constants.F_OK).then(
-    () => true,
-    () => false,
-  );
-}
 
 const bufferBytes = 1 << 20;
 

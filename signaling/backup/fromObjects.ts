@@ -1,8 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isThere } from '../media/isThere.ts';
 import type { S3Config } from '../media/objects.ts';
 import { cacheName } from '../media/shelf.ts';
-import { copySynced, isThere } from './copy.ts';
+import { copySynced } from './copy.ts';
 import type { Fetch } from './pins.ts';
 
 /** Nothing is removed from a store by a backup. */
@@ -25,15 +26,15 @@ async function uploadsOf(config: S3Config): Promise<Fetch> {
   };
 }
 
-/** Brings what does not lie in the house's folder from the object store, or from what of it was used there lately. */
-export async function fromObjects(config: S3Config, dataDir: string): Promise<Fetch> {
+/** Brings what does not lie in the house's folder from the object store, or from what of it was used in the folder that is named. */
+export async function fromObjects(config: S3Config, usedIn: string | null): Promise<Fetch> {
   const upload = await uploadsOf(config);
   const { openObjects } = await import('../media/objects.ts');
   const objects = openObjects(config);
   return async (path, to) => {
     if (dirname(path) === 'recordings/uploads') return await upload(path, to);
-    const [cached, part] = [join(dataDir, cacheName, path), `${to}.fetched`];
-    if (await isThere(cached)) await copySynced(cached, part);
+    const [cached, part] = [usedIn && join(usedIn, cacheName, path), `${to}.fetched`];
+    if (cached && (await isThere(cached))) await copySynced(cached, part);
     else if (!(await objects.fetch(path, part))) return false;
     await rename(part, to);
     return true;

@@ -60,24 +60,35 @@ async function takeSnapshot(client: PoolClient, folder: string, said: string): P
   return { files: [tablesName, ...tables.map(({ name }) => rowsPath(name))], named };
 }
 
+async function withClient<T>(url: string, use: (client: PoolClient) => Promise<T>): Promise<T> {
+  const reached = await reachDatabase(url);
+  try {
+    const client = await reached.connect();
+    try {
+      return await use(client);
+    } finally {
+      client.release(true);
+    }
+  } finally {
+    await reached.close();
+  }
+}
+
 /** A database in PostgreSQL; it is read beside the server that writes to it, and holds nobody up. */
 export function postgresSource(url: string): Source {
+  const { said } = placeOf(url);
   return {
     engine: 'postgres',
-    async snapshot(folder) {
-      const reached = await reachDatabase(url);
-      try {
+    named: () =>
+      withClient(url, async (client) => {
+        await migrationOf(client, said);
+        return await namedIn(client);
+      }),
+    snapshot: (folder) =>
+      withClient(url, async (client) => {
         await rm(join(folder, tablesFolder), { recursive: true, force: true });
         await mkdir(join(folder, tablesFolder), { recursive: true, mode: 0o700 });
-        const client = await reached.connect();
-        try {
-          return await takeSnapshot(client, folder, placeOf(url).said);
-        } finally {
-          client.release(true);
-        }
-      } finally {
-        await reached.close();
-      }
-    },
+        return await takeSnapshot(client, folder, said);
+      }),
   };
 }

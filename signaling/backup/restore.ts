@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isThere } from '../media/isThere.ts';
 import { syncFolder } from '../media/recordings/bytes.ts';
 import { sentenceOf } from '../store/databaseAway.ts';
 import { lockFolder } from '../store/lock.ts';
-import { copySynced, isThere } from './copy.ts';
+import { copySynced } from './copy.ts';
 import { type BackedUp, type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { Engine, Target } from './source.ts';
 import { sqliteTarget } from './sqliteTarget.ts';

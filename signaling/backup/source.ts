@@ -23,6 +23,8 @@ export type Source = {
   readonly engine: Engine;
   /** Everything that was acknowledged before this was asked is in it. */
   snapshot(folder: string): Promise<Snapshot>;
+  /** What it names just now. */
+  named(): Promise<Named[]>;
 };
 
 /** Where the database of a backup goes. */

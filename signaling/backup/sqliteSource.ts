@@ -8,7 +8,7 @@ import type { Named, Source } from './source.ts';
 export const databaseName = 'beside.db';
 
 /** The files that a database names. */
-export function namedIn(path: string): Named[] {
+function namedIn(path: string): Named[] {
   const database = new Libsql(path, { readonly: true });
   try {
     return naming.flatMap((sql) => database.prepare(sql).all().map(namedOf));
@@ -20,10 +20,17 @@ export function namedIn(path: string): Named[] {
 /** The database in a house's folder; it is read beside the server that writes to it, and holds nobody up. */
 export function sqliteSource(dataDir: string): Source {
   const path = join(dataDir, databaseName);
+  const refuseNone = () => {
+    if (!existsSync(path)) throw new Error(`There is no house in ${dataDir}; set DATA_DIR to the folder of one.`);
+  };
   return {
     engine: 'sqlite',
+    async named() {
+      refuseNone();
+      return namedIn(path);
+    },
     async snapshot(folder) {
-      if (!existsSync(path)) throw new Error(`There is no house in ${dataDir}; set DATA_DIR to the folder of one.`);
+      refuseNone();
       const copy = join(folder, databaseName);
       await rm(copy, { force: true });
       const database = new Libsql(path);

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { refuse } from '#models/refusal.ts';
-import type { ByteRange } from '../media/recordings/care.ts';
 import type { OwnFile } from '../media/recordings/checking.ts';
+import type { ByteRange } from '../media/recordings/giving.ts';
+import type { Act } from '../store/audits.ts';
 import { send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
 import { isFor, isShown, recordingAccess } from './recordingAccess.ts';
@@ -42,6 +43,12 @@ function isBeginning({ headers }: Request): boolean {
   return headers.range === undefined || /^bytes=0-/.test(headers.range);
 }
 
+/** What is fetched to be at hand is said to be played once it is: the page asks for its head then. */
+function actOf({ query }: Request): Act {
+  if (query.export === '1') return 'exported';
+  return query.ahead === '1' ? 'fetched' : 'played';
+}
+
 /** The files of recordings, in ranges. */
 export function recordingFilesRouter(parts: HttpParts): Router {
   return Router().get('/recordings/:id/files/:n', async (req, res) => {
@@ -50,7 +57,7 @@ export function recordingFilesRouter(parts: HttpParts): Router {
     const { access } = answer;
     const file = (await parts.store.recordings.files(access.where)).find(({ n }) => String(n) === req.params.n);
     if (!file || !isFor(file, access) || !isShown(file, access)) return send(res, refuse('NOT_FOUND'));
-    if (isBeginning(req)) await audit(parts, access, req.query.export === '1' ? 'exported' : 'played');
+    if (isBeginning(req)) await audit(parts, access, actOf(req));
     await sendRange(parts, { req, res }, { ...access.where, ...file });
   });
 }

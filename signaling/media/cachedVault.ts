@@ -1,31 +1,57 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { InstallationKeys } from '../store/installationKeys.ts';
+import { farPlace } from './far.ts';
+import { createCounting, isOlder } from './generation.ts';
 import { createLeaving, type Leaving, type LeavingParts, leavingName } from './leaving.ts';
 import { createMover } from './mover.ts';
+import { createMovingIn, type MovingIn, type MovingParts } from './movingIn.ts';
 import { ObjectsAway } from './objectsAway.ts';
 import { createShelf, type Shelf, type ShelfParts } from './shelf.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { filesIn, readerOf, type Vault } from './vault.ts';
+import { filesIn, type Place, placeOnDisk, readerOf, type Vault } from './vault.ts';
 
-export type CachedVaultParts = LeavingParts & ShelfParts;
+export type CachedVaultParts = LeavingParts & ShelfParts & MovingParts & { readonly keys: InstallationKeys };
 
-type Held = { readonly shelf: Shelf; readonly leaving: Leaving; readonly turns: Turns };
+type Held = {
+  readonly shelf: Shelf;
+  readonly leaving: Leaving;
+  readonly turns: Turns;
+  readonly movingIn: MovingIn;
+};
 
 /** Many who want the same file wait for the first of them. */
-function createReach({ objects }: CachedVaultParts, { shelf, leaving, turns }: Held): Vault['reach'] {
-  const { has, moveIn, lay, nameOf } = shelf;
+function createReach({ objects }: CachedVaultParts, { shelf, leaving, turns, movingIn }: Held): Vault['reach'] {
+  const { has, lay, nameOf } = shelf;
   const isGoing = (path: string) => leaving.isGoing(nameOf(path));
   const bring = async (path: string): Promise<boolean> => {
     if (isGoing(path)) return false;
-    if ((await has(path)) || (await moveIn(path))) return true;
+    if ((await has(path)) || (await movingIn.move(path))) return true;
+    // Erased as it was being moved.
+    if (isGoing(path)) return false;
     return await lay(path, (part) => objects.fetch(nameOf(path), part));
   };
   return async (path) => !isGoing(path) && ((await has(path)) || (await turns(path, () => bring(path))));
 }
 
+/** Nobody waits until a whole file is here: what is read of it meanwhile comes from the store. */
+function createFind({ objects, log }: CachedVaultParts, { shelf, leaving }: Held, reach: Vault['reach']) {
+  return async (path: string): Promise<Place | null> => {
+    const name = shelf.nameOf(path);
+    if (leaving.isGoing(name)) return null;
+    if (await shelf.has(path)) return await placeOnDisk(path);
+    if (await shelf.isOld(path)) return (await reach(path)) ? await placeOnDisk(path) : null;
+    const head = await objects.head(name);
+    if (!head) return null;
+    reach(path).catch((err: unknown) => log.warn({ err, name }, 'a file could not be brought from the object store'));
+    return farPlace({ objects, name, head });
+  };
+}
+
 /** What is acknowledged is in the store; a disk that has no room for it brings it later. */
-function createWrites({ objects, log }: CachedVaultParts, { shelf, leaving, turns }: Held) {
+function createWrites({ objects, log, keys }: CachedVaultParts, { shelf, leaving, turns }: Held) {
   const { lay, clear, nameOf } = shelf;
+  const count = createCounting(keys, objects);
   const keep = async (path: string, bytes: Buffer): Promise<boolean> => {
     try {
       await leaving.stay(nameOf(path));
@@ -43,6 +69,7 @@ function createWrites({ objects, log }: CachedVaultParts, { shelf, leaving, turn
     take: (made, path) =>
       turns(path, async () => {
         await leaving.stay(nameOf(path));
+        await count();
         await objects.putFile(nameOf(path), made);
         await lay(path, (part) => rename(made, part).then(() => true)).catch(() => clear(path));
       }),
@@ -56,6 +83,18 @@ function createWrites({ objects, log }: CachedVaultParts, { shelf, leaving, turn
   } satisfies Partial<Vault>;
 }
 
+/** What lies in the store, and of what lies where it did without one what a row has: of the rest the mover decides. */
+function createFound({ objects, fileNames }: CachedVaultParts, { nameOf, oldOf }: Shelf): Vault['found'] {
+  return async (at) => {
+    const listed = await objects.list(`${nameOf(at)}/`);
+    const far = listed.map(({ name, ...one }) => [name.slice(name.lastIndexOf('/') + 1), one] as const);
+    const old: typeof far = [];
+    for (const [name, one] of await filesIn(oldOf(at)))
+      if (await fileNames.isNamed(`${nameOf(at)}/${name}`)) old.push([name, one]);
+    return new Map([...old, ...far]);
+  };
+}
+
 /**
  * Files in an object store. The disk of this machine holds what was used last, in a folder that is emptied at every start:
  * what was erased while another node worked is not here any more.
@@ -63,7 +102,7 @@ function createWrites({ objects, log }: CachedVaultParts, { shelf, leaving, turn
 export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   const { objects } = parts;
   const shelf = createShelf(parts);
-  const { root, nameOf, oldOf } = shelf;
+  const { root, nameOf } = shelf;
   await rm(root, { recursive: true, force: true });
   await mkdir(root, { recursive: true, mode: 0o700 });
   const erase = async (names: readonly string[]) => {
@@ -74,23 +113,24 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
     return gone;
   };
   const leaving = createLeaving(parts, { kind: 'file', erase });
-  const held: Held = { shelf, leaving, turns: createTurns() };
+  const movingIn = createMovingIn(parts, { shelf, leaving });
+  const held: Held = { shelf, leaving, turns: createTurns(), movingIn };
   const reach = createReach(parts, held);
-  const mover = createMover(parts, root, reach);
+  const mover = createMover(parts, { shelf, leaving, reach });
   return {
     ...createWrites(parts, held),
     pathOf: (name) => join(root, name),
     leavingOf: (path) => leavingName('file', nameOf(path)),
     reach,
+    find: createFind(parts, held, reach),
+    sealOf: async (path) => (await objects.head(nameOf(path)))?.seal ?? null,
     read: readerOf(reach),
-    async found(at) {
-      const listed = await objects.list(`${nameOf(at)}/`);
-      const far = listed.map(({ name, ...one }) => [name.slice(name.lastIndexOf('/') + 1), one] as const);
-      return new Map([...(await filesIn(oldOf(at))), ...far]);
-    },
+    found: createFound(parts, shelf),
+    isOlder: () => isOlder(parts.keys),
     isFar: true,
     async start() {
       await leaving.start();
+      await movingIn.start();
       mover.start();
     },
     async stop() {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { InstallationKeys } from '../store/installationKeys.ts';
 import type { Recordings } from '../store/recordings.ts';
+import { compareGenerations } from './generation.ts';
 import type { Objects } from './objects.ts';
 import { ObjectsAway } from './objectsAway.ts';
 
@@ -55,8 +56,12 @@ async function claim({ bucket, keys, recordings, ids }: InstallationParts, objec
 export async function ownObjects(parts: InstallationParts, objects: Objects): Promise<Objects> {
   const { clock, log } = parts;
   let claimed: Promise<void> | null = null;
+  const settle = async () => {
+    await claim(parts, objects);
+    await compareGenerations(parts, objects);
+  };
   const isOurs = (): Promise<void> => {
-    claimed ??= claim(parts, objects).catch((err: unknown) => {
+    claimed ??= settle().catch((err: unknown) => {
       claimed = null;
       if (err instanceof AnothersBucket) log.error({ err }, 'the bucket is another installation’s');
       throw err;

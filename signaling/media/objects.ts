@@ -8,8 +8,10 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
@@ -30,6 +32,9 @@ export type S3Config = {
 
 type Listed = { readonly name: string; readonly bytes: number; readonly changedAt: number };
 
+/** What is known of an object without reading it. `seal` changes when anybody writes to it: its ETag. */
+export type Head = { readonly bytes: number; readonly seal: string };
+
 type Removed = { readonly gone: readonly string[]; readonly why: string | null };
 
 /** Bytes in an object store, by their names. Everything throws `ObjectsAway` while it does not answer. */
@@ -41,6 +46,10 @@ export type Objects = {
   fetch(name: string, path: string): Promise<boolean>;
   /** All of a small one; null where there is none of this name. */
   read(name: string): Promise<Buffer | null>;
+  /** Null where there is none of this name. */
+  head(name: string): Promise<Head | null>;
+  /** The bytes of one from a place on, as they come; throws where its seal is another. */
+  from(name: string, where: { readonly at: number; readonly seal: string }): Promise<Readable>;
   /** Also those that are not there. Answers the names that have gone, and why others have not. */
   remove(names: readonly string[]): Promise<Removed>;
   list(prefix: string): Promise<Listed[]>;
@@ -140,6 +149,24 @@ async function readAll({ client, Bucket }: Place, Key: string): Promise<Buffer |
   }
 }
 
+async function headOf({ client, Bucket }: Place, Key: string): Promise<Head | null> {
+  try {
+    const { ContentLength = 0, ETag } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+    if (!ETag) throw new Error(`${Key} was answered without its ETag.`);
+    return { bytes: ContentLength, seal: ETag };
+  } catch (error) {
+    // An answer to HEAD has no body that would tell it by name.
+    if (error instanceof NotFound || error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
+
+async function readFrom({ client, Bucket }: Place, Key: string, { at, seal }: { at: number; seal: string }) {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, Range: `bytes=${at}-`, IfMatch: seal }));
+  if (!(Body instanceof Readable)) throw new Error(`${Key} was answered without its bytes.`);
+  return Body;
+}
+
 async function removeAll({ client, Bucket }: Place, names: readonly string[]): Promise<Removed> {
   const left = new Set<string | undefined>();
   let why: string | null = null;
@@ -178,6 +205,8 @@ export function openObjects(config: S3Config): Objects {
     putFile: (name, path) => asking(`keep ${name}`, () => putFile(place, name, path)),
     fetch: (name, path) => asking(`give ${name}`, () => fetchTo(place, name, path)),
     read: (name) => asking(`give ${name}`, () => readAll(place, name)),
+    head: (name) => asking(`find ${name}`, () => headOf(place, name)),
+    from: (name, where) => asking(`give ${name}`, () => readFrom(place, name, where)),
     remove: (names) => asking(`remove ${names.length} names`, () => removeAll(place, names)),
     list: (prefix) => asking(`list ${prefix}`, () => listAll(place, prefix)),
     close: () => client.destroy(),

@@ -5,13 +5,13 @@ import type { S3Config } from './objects.ts';
 import { diskVault, type Vault } from './vault.ts';
 
 type Given = Pick<InstallationParts, 'ids' | 'clock' | 'log'> & {
-  readonly store: Pick<Store, 'leavings' | 'installationKeys' | 'recordings'>;
+  readonly store: Pick<Store, 'leavings' | 'installationKeys' | 'recordings' | 'fileNames'>;
   readonly config: Pick<Config, 'dataDir'> & { readonly s3?: S3Config | null };
 };
 
 /** Where a house keeps its finished files. What speaks S3 is large, and loaded only where it is used. */
 export async function openVault({ store, config: { dataDir: folder, s3 = null }, ...given }: Given): Promise<Vault> {
-  const { leavings, installationKeys: keys, recordings } = store;
+  const { leavings, installationKeys: keys, recordings, fileNames } = store;
   if (!s3) return await diskVault(folder, { ids: given.ids, leavings });
   const [{ openObjects }, { cachedVault }, { ownObjects }] = await Promise.all([
     import('./objects.ts'),
@@ -20,5 +20,5 @@ export async function openVault({ store, config: { dataDir: folder, s3 = null },
   ]);
   const { bucket, cacheBytes } = s3;
   const objects = await ownObjects({ ...given, bucket, keys, recordings }, openObjects(s3));
-  return await cachedVault({ ...given, folder, leavings, objects, cacheBytes });
+  return await cachedVault({ ...given, folder, leavings, keys, fileNames, objects, cacheBytes });
 }

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { createCache } from './cache.ts';
+import { isThere } from './isThere.ts';
 import type { Objects } from './objects.ts';
-import { isThere } from './vault.ts';
 
 export type ShelfParts = {
   /** The house's folder. */
@@ -47,14 +47,15 @@ export function createShelf({ folder, objects, cacheBytes, ids }: ShelfParts) {
       if (isHere) cache.used(path);
       return isHere;
     },
-    /** False where it did not lie there. */
-    async moveIn(path: string): Promise<boolean> {
+    /** Whether it lies where it did without an object store. */
+    isOld: (path: string) => isThere(oldOf(path)),
+    /** Puts what lies there into the store. */
+    put: (path: string) => objects.putFile(nameOf(path), oldOf(path)),
+    /** It is in the store, so it lies here as everything else that is. */
+    async takeOver(path: string): Promise<void> {
       const old = oldOf(path);
-      if (!(await isThere(old))) return false;
-      await objects.putFile(nameOf(path), old);
       await lay(path, (part) => copyFile(old, part).then(() => true));
       await rm(old, { force: true });
-      return true;
     },
     async clear(path: string): Promise<void> {
       cache.forget(path);

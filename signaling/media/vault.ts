@@ -1,14 +1,28 @@
-import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Leavings } from '../store/leavings.ts';
+import { isThere } from './isThere.ts';
 import { leaveNow, leavingName } from './leaving.ts';
 import { syncFolder } from './recordings/bytes.ts';
 import { syncFile } from './recordings/digest.ts';
 
 /** How long a finished file is, and when it was written, epoch ms. */
 type Found = { readonly bytes: number; readonly changedAt: number };
+
+/** Bytes that are read at any place, as an open file gives them. */
+export type Opened = {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+};
+
+/** Where a file can be read just now; it is opened once somebody reads. */
+export type Place = {
+  /** What tells that a file was written to, or put in its place anew; it begins with the length, bytes. */
+  readonly signature: string;
+  open(): Promise<Opened>;
+};
 
 /**
  * Finished files of a house, by the paths at which this machine reads them. They are there whole or not at all.
@@ -24,12 +38,18 @@ export type Vault = {
   take(made: string, path: string): Promise<void>;
   /** True once the file is at its path; false where there is no such one. */
   reach(path: string): Promise<boolean>;
+  /** Where it can be read at once, also while it is brought here; null where there is no such one. */
+  find(path: string): Promise<Place | null>;
+  /** What changes when anybody writes to the file; null where only its bytes tell, or there is no such one. */
+  sealOf(path: string): Promise<string | null>;
   /** As many bytes as were noted of it, and never more; null where there is no such file. */
   read(path: string, byteLength: number): Promise<Readable | null>;
   /** Also those that are not there. */
   remove(paths: readonly string[]): Promise<void>;
   /** The finished files of a folder, by the last part of their names. */
   found(folder: string): Promise<ReadonlyMap<string, Found>>;
+  /** Whether there may be more of them than the database knows, because it is older; known once they were found. */
+  isOlder(): Promise<boolean>;
   /** Whether looking at many of them takes long. */
   readonly isFar: boolean;
   /** Takes up what a stop left undone. */
@@ -38,11 +58,10 @@ export type Vault = {
   stop(): Promise<void>;
 };
 
-export async function isThere(path: string): Promise<boolean> {
-  return await access(path, constants.R_OK).then(
-    () => true,
-    () => false,
-  );
+/** A file on this machine's disk; null where there is none. */
+export async function placeOnDisk(path: string): Promise<Place | null> {
+  const found = await stat(path).catch(() => null);
+  return found && { signature: `${found.size} ${found.ctimeMs} ${found.ino}`, open: () => open(path, 'r') };
 }
 
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
@@ -122,12 +141,15 @@ export async function diskVault(root: string, { ids, leavings }: DiskParts): Pro
       await place(made, path);
     },
     reach: isThere,
+    find: placeOnDisk,
+    sealOf: () => Promise.resolve(null),
     read: readerOf(isThere),
     async remove(paths) {
       await removeAll(paths);
       await leavings.drop(paths.map(leavingOf));
     },
     found: filesIn,
+    isOlder: () => Promise.resolve(false),
     isFar: false,
     start: () => leaveNow(leavings, { kind: 'file', erase }),
     stop: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 import type { Base, OfSession, Tables } from './database.ts';
 
 /** What somebody of the staff, or time itself, did to a recording. */
-export type Act = 'viewed' | 'played' | 'exported' | 'given' | 'held' | 'released' | 'reduced' | 'erased';
+export type Act = 'viewed' | 'played' | 'fetched' | 'exported' | 'given' | 'held' | 'released' | 'reduced' | 'erased';
 export type Audit = OfSession & {
   readonly id: string;
   readonly at: number;

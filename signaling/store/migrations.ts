@@ -14,6 +14,7 @@ import { createLibrary, createTrails, createVisitPhotos, tellFamilyVisits } from
 import { createPassports } from './migrations/passport.ts';
 import { createRecognitions } from './migrations/recognitions.ts';
 import { tellDamage } from './migrations/recordingDamage.ts';
+import { tellSeals } from './migrations/recordingSeals.ts';
 import { createRecordingSearch } from './migrations/recordingSearch.ts';
 import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
@@ -207,6 +208,7 @@ const migrations: Record<string, Migration> = {
   '0031_scores': { up: tellScores },
   '0032_recording_damage': { up: tellDamage },
   '0033_installation': { up: createInstallation },
+  '0035_recording_seals': { up: tellSeals },
 };
 
 /** Whether a database that was brought to this migration is no newer than the program. */

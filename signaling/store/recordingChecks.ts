@@ -7,6 +7,8 @@ export type Checked = {
   readonly n: number;
   readonly damage: readonly Span[] | null;
   readonly proof: string | null;
+  /** What its store said of it before it was read, which changes when anybody writes to it; null where it says nothing. */
+  readonly seal?: string | null;
   readonly at: number;
 };
 
@@ -37,14 +39,28 @@ export function createRecordingChecks({ db }: Base) {
       const row = await left.orderBy('checkedAt').limit(1).executeTakeFirst();
       return row ? { companyId: row.companyId, sessionId: row.sessionId, ...fileOf(row) } : null;
     },
+    /** What its store said of a file that was compared; null where it was damaged, or the store said nothing. */
+    async seal({ companyId, sessionId }: OfSession, n: number): Promise<string | null> {
+      const rows = db.selectFrom('recordingFiles').select('seal').where('companyId', '=', companyId);
+      const row = await rows.where('sessionId', '=', sessionId).where('n', '=', n).executeTakeFirst();
+      return row?.seal ?? null;
+    },
+    /** Nobody wrote to it since it was compared. */
+    async untouched({ companyId, sessionId }: OfSession, { n, at }: Pick<Checked, 'n' | 'at'>): Promise<void> {
+      const rows = db.updateTable('recordingFiles').where('companyId', '=', companyId);
+      await rows.where('sessionId', '=', sessionId).where('n', '=', n).set({ checkedAt: at }).execute();
+    },
     /** False where the file is not there any more. */
-    async checked({ companyId, sessionId }: OfSession, { n, damage, proof, at }: Checked): Promise<boolean> {
+    async checked({ companyId, sessionId }: OfSession, { n, damage, proof, seal, at }: Checked): Promise<boolean> {
       const rows = db
         .updateTable('recordingFiles')
         .where('companyId', '=', companyId)
         .where('sessionId', '=', sessionId);
-      const known = { checkedAt: at, damage: damage && JSON.stringify(damage), proof };
-      const [done] = await rows.where('n', '=', n).set(known).execute();
+      const said = { damage: damage && JSON.stringify(damage), seal: damage ? null : (seal ?? null) };
+      const [done] = await rows
+        .where('n', '=', n)
+        .set({ checkedAt: at, proof, ...said })
+        .execute();
       return Number(done?.numUpdatedRows ?? 0) > 0;
     },
   };

@@ -11,7 +11,7 @@ function leastOf(flags: readonly Flags[], name: keyof Flags): number {
 }
 
 /** Each column by its name, so that a prepared query has a slot for each. */
-type FileRow = Omit<Tables['recordingFiles'], 'checkedAt' | 'damage'>;
+type FileRow = Omit<Tables['recordingFiles'], 'checkedAt' | 'damage' | 'seal'>;
 function columnsOf(row: FileRow): FileRow {
   const { companyId, sessionId, n, fromMs, toMs, mime, name, bytes, sha256, forCase, forTraining, segments } = row;
   const { proof } = row;

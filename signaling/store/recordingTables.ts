@@ -53,6 +53,8 @@ export type RecordingTables = {
     damage: string | null;
     /** What its bytes are compared with, part by part; null where that is not known yet. */
     proof: string | null;
+    /** What its store said of it when it was compared and whole; null where it said nothing. */
+    seal: string | null;
   };
   thumbnails: {
     companyId: string;

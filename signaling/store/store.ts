@@ -17,6 +17,7 @@ import { createDevices, type Devices } from './devices.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEarlier, type Earlier } from './earlier.ts';
 import { createEndings, type Endings } from './endings.ts';
+import { createFileNames, type FileNames } from './fileNames.ts';
 import { createGifts, type Gifts } from './gifts.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
@@ -97,6 +98,7 @@ export type Store = {
   readonly apiKeys: ApiKeys;
   readonly installationKeys: InstallationKeys;
   readonly leavings: Leavings;
+  readonly fileNames: FileNames;
   close(): Promise<void>;
 };
 
@@ -147,6 +149,7 @@ function courseOf(base: Base) {
     apiKeys: createApiKeys(base),
     installationKeys: createInstallationKeys(base),
     leavings: createLeavings(base),
+    fileNames: createFileNames(base),
     happenings: createHappenings(base),
     recordings: createRecordings(base),
     learning: createLearning(base),

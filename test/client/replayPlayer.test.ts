@@ -128,8 +128,8 @@ describe('[rule.V9] a recording is played as one film', () => {
 
   it('has the next file here before the one that plays is over, and fetches none that is far off', async () => {
     const fetched: string[] = [];
-    vi.stubGlobal('fetch', async (url: string) => {
-      fetched.push(url);
+    vi.stubGlobal('fetch', async (url: string, { method }: RequestInit) => {
+      fetched.push(`${method} ${url}`);
       return new Response(new Blob(['film']));
     });
     const { player, video, state } = open();
@@ -143,16 +143,36 @@ describe('[rule.V9] a recording is played as one film', () => {
     player.play();
     video.runsTo(1);
     video.runsTo(2);
-    expect(fetched).toEqual(['/files/2']);
+    expect(fetched).toEqual(['GET /files/2?ahead=1']);
     await vi.waitFor(() => expect(video.src).toBe('/files/1'));
     await vi.advanceTimersByTimeAsync(10);
     video.ends();
     expect([player.moment, state().isPlaying]).toEqual([20_000, true]);
     expect(video.src).toMatch(/^blob:/);
+    // Now it is played, and that is said once.
+    expect(fetched).toEqual(['GET /files/2?ahead=1', 'HEAD /files/2']);
     video.opens();
+    player.seek(22_000);
+    expect(fetched).toHaveLength(2);
     player.seek(16_000);
     expect(video.src).toBe('/files/1');
     player.close();
+  });
+
+  it('does not go on fetching what comes next for somebody who leaves', async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+      signals.push(signal);
+      return new Promise(() => undefined);
+    });
+    const { player, video } = open();
+    player.seek(15_000);
+    video.opens();
+    player.play();
+    video.runsTo(1);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
+    player.close();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 
   it('plays a file that did not come beforehand from where it is', async () => {

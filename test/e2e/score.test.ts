@@ -42,6 +42,13 @@ it('[rule.N9] turned on by a lead, the last question is asked after the face, ca
   await page.goto(`${cast.stage().server.url}/insights`);
   const card = page.locator('section.insight', { has: page.getByText(insightsEn['title.scores'], { exact: true }) });
   await card.getByText(insightsEn.tooFew, { exact: true }).waitFor();
+  if (shots) {
+    await card.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${shots}/lead-score-few.png` });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await card.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${shots}/lead-score-few-phone.png` });
+  }
   expect(await card.getByText(say(insightsEn, 'rateOf', { count: 1 })).count()).toBe(0);
   expect(await card.getByText('+100', { exact: true }).count()).toBe(0);
   expect(await card.getByRole('img').count()).toBe(0);

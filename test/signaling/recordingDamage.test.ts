@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type RecordingAnswer, recordingPath } from '#models/api/recording.ts';
-import { runCommand } from '#signaling/backup/command.ts';
 import { createMetrics, type Metrics } from '#signaling/metrics/metrics.ts';
 import { flip, timesIn } from '#test/support/damaged.ts';
 import { aurora, type House, openHouse, type Person, type Talk } from '#test/support/house.ts';
@@ -159,17 +158,6 @@ test('[fault.R5] a file that was cut off plays up to there, and one that is gone
   expect(good.equals(await bytesOf(await play(talk, trainer)))).toBe(true);
 });
 
-test('[fault.R5] nothing of an MP4 is played where a byte of it changed, for its parts are not known', async () => {
-  const talk = await recorded(undefined, { container: 'mp4' });
-  const trainer = await house.hire({ role: 'trainer' });
-  const { path, file, good } = await fileOf(talk);
-  expect(good.equals(await bytesOf(await play(talk, trainer)))).toBe(true);
-  await flip(path, Math.floor(good.length / 2));
-  await expect(play(talk, trainer).then(bytesOf)).rejects.toThrow();
-  expect(await damagedIn(talk, trainer)).toEqual([[{ fromMs: file.fromMs, toMs: file.toMs }]]);
-  expect((await play(talk, trainer)).status).toBe(404);
-});
-
 test('[fault.R5] every file is compared in the background, slowly, and again after a week, also over a restart', async () => {
   const small = { frameBytes: 1_500 };
   const [one, other] = [await recorded(undefined, small), await recorded(undefined, small)];
@@ -208,21 +196,6 @@ test('[fault.R5] a file from before files were compared is given what it is comp
   await house.pass(60_000);
   await watchUntil(async () => (await recordings.proof(where(talk), 0)) !== null);
   expect(await recordings.proof(where(talk), 0)).toBe(proof);
-});
-
-test('[fault.R5] a command names what is damaged and what is gone, while the server runs', async () => {
-  const [flipped, gone] = [await recorded(), await recorded()];
-  const [one, other] = [await fileOf(flipped), await fileOf(gone)];
-  const check = () => runCommand({ name: 'check', folder: '' }, { DATA_DIR: folder });
-  expect(await check()).toMatchObject({ done: expect.stringMatching(/^2 of 2 files/), warnings: [] });
-  await flip(one.path, 1_000);
-  await unlink(other.path);
-  const { done, warnings } = await check();
-  expect(done).toMatch(/^0 of 2 files/);
-  expect(warnings).toEqual([
-    `1 files are missing: recordings/files/${other.file.name}`,
-    `1 files are damaged: recordings/files/${one.file.name}`,
-  ]);
 });
 
 test('[fault.R5] a segment that is not any more as it was sent is not joined, and that is said', async () => {

@@ -88,6 +88,19 @@ test('[rule.R3] a recording is told without whose page recorded how long', async
   expect(JSON.stringify(segments)).not.toContain(talk.technician.id);
 });
 
+test('[rule.V6] what a page fetched to be at hand is in the audit log as that, and as played once it is', async () => {
+  house = await openHouse();
+  const talk = await recorded();
+  const lead = await house.hire({ role: 'lead' });
+  const path = `/api/recordings/${talk.sessionId}/files/0`;
+  const acts = async () => (await house.server.store.audits.list(where(talk))).map(({ act }) => act);
+  const fetched = await house.server.request(`${path}?ahead=1`, { cookie: lead.cookie });
+  expect((await fetched.arrayBuffer()).byteLength).toBeGreaterThan(0);
+  expect(await acts()).toEqual(['fetched']);
+  expect((await house.server.request(path, { cookie: lead.cookie, method: 'HEAD' })).status).toBe(200);
+  expect(await acts()).toEqual(['fetched', 'played']);
+});
+
 test('[rule.V6] each look at a recording, each playing and each taking out is in the audit log', async () => {
   house = await openHouse();
   const talk = await recorded();

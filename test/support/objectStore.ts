@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { awsBody, elements, xml } from './objectStoreWire.ts';
+import { awsBody, elements, wait, xml } from './objectStoreWire.ts';
 
 /** Parts of an upload but its last are at least so long, as they must be at every store that speaks S3. */
 const leastPartBytes = 5 * 1024 * 1024;
@@ -12,7 +12,7 @@ const pageLength = 2;
 export type ObjectStore = {
   /** As `S3_URL` says it. */
   readonly url: string;
-  /** But for what says whose the bucket is. */
+  /** But for what says whose the bucket is, and how new. */
   readonly objects: ReadonlyMap<string, Buffer>;
   /** What says whose the bucket is. */
   mark(): string | undefined;
@@ -21,12 +21,14 @@ export type ObjectStore = {
   erase(key: string): void;
   /** Keys that nobody may delete. */
   readonly locked: Set<string>;
-  /** What was asked of objects, such as `GET media/…`. */
+  /** What was asked of objects, such as `GET media/…`, and of a part of one `GET media/… bytes=10-`. */
   readonly asked: readonly string[];
   /** Keys of uploads that were neither completed nor aborted. */
   uploading(): string[];
   /** Bytes it was sent, those of each request. */
   received(): number;
+  /** What was asked so, such as `PUT media/…`, is done and answered once what this answers is called. */
+  hold(what: string): () => void;
   /** Nothing is answered until what this answers is called. */
   silence(): () => void;
   /** While it is false nothing is answered but 503. */
@@ -50,6 +52,7 @@ type Asked = {
 type Told = { readonly status: number; readonly body?: Buffer | string; readonly headers?: Record<string, string> };
 
 const mark = 'installation';
+const own = [mark, 'generation'];
 const credentials = { bucket: 'recordings', key: 'test-key', secret: 'test-secret' };
 
 function etagOf(bytes: Buffer): string {
@@ -112,6 +115,8 @@ function createUploads(objects: Map<string, Kept>) {
 }
 
 function give({ method, headers }: Asked, { bytes, metadata }: Kept): Told {
+  const wanted = headers['if-match'];
+  if (wanted !== undefined && wanted !== etagOf(bytes)) return fault(412, 'PreconditionFailed');
   const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
   const from = Number(range?.[1] ?? 0);
   const body = bytes.subarray(from, range?.[2] ? Number(range[2]) + 1 : undefined);
@@ -185,11 +190,14 @@ export async function openObjectStore(): Promise<ObjectStore> {
   let [isUp, received] = [true, 0];
   let silent: Promise<void> = Promise.resolve();
   const [heard, locked]: [string[], Set<string>] = [[], new Set()];
+  const held = new Map<string, ReturnType<typeof wait>>();
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request);
     received += asked.body.length;
-    heard.push(`${asked.method} ${asked.key}`);
+    const what = [asked.method, asked.key, ...(asked.headers.range ? [asked.headers.range] : [])].join(' ');
+    heard.push(what);
     await silent;
+    await held.get(what)?.over;
     const isKnown = request.headers.authorization?.includes(`Credential=${credentials.key}/`);
     const told = !isUp
       ? fault(503, 'ServiceUnavailable')
@@ -206,7 +214,7 @@ export async function openObjectStore(): Promise<ObjectStore> {
     url: `http://${credentials.key}:${credentials.secret}@127.0.0.1:${port}/${credentials.bucket}`,
     get objects() {
       const all = [...objects].map(([key, { bytes }]) => [key, bytes] as const);
-      return new Map(all.filter(([key]) => key !== mark));
+      return new Map(all.filter(([key]) => !own.includes(key)));
     },
     mark: () => objects.get(mark)?.bytes.toString(),
     plant: (key, bytes, changedAt) => void objects.set(key, { bytes, metadata: {}, changedAt }),
@@ -215,11 +223,14 @@ export async function openObjectStore(): Promise<ObjectStore> {
     asked: heard,
     uploading: uploads.keys,
     received: () => received,
+    hold(what) {
+      const waiting = wait();
+      held.set(what, waiting);
+      return waiting.end;
+    },
     silence() {
-      let end: () => void = () => undefined;
-      silent = new Promise((resolve) => {
-        end = resolve;
-      });
+      const { over, end } = wait();
+      silent = over;
       return end;
     },
     setUp(now) {

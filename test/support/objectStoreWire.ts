@@ -28,3 +28,12 @@ export function awsBody(bytes: Buffer, headers: IncomingHttpHeaders): Buffer {
   const isChunked = String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-');
   return isChunked ? unchunk(bytes) : bytes;
 }
+
+/** Is over once it is ended. */
+export function wait() {
+  let end: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { over, end: () => end() };
+}

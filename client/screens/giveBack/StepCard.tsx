@@ -5,8 +5,8 @@ import { type Level, levelSchema } from '#models/level.ts';
 import { riskSchema } from '#models/risk.ts';
 import { clockOf } from '../replay/times.ts';
 import { CropPicture } from './CropPicture.tsx';
+import type { PictureState } from './pictureStates.ts';
 import type { StepDraft } from './stepDraft.ts';
-import type { PictureState } from './useGiving.ts';
 import { useSayGiveBack } from './useSayGiveBack.ts';
 
 const levels: readonly Level[] = [1, 2, 3];

@@ -1,11 +1,8 @@
 import { replayApi } from '#client/link/replayApi.ts';
 import { fitWithin } from '#client/picture/size.ts';
-import type { Annotation } from '#models/annotation.ts';
 import { type Crop, marksOnPart } from '#models/recording/crop.ts';
+import type { Made } from './pictureStates.ts';
 import type { StepDraft } from './stepDraft.ts';
-
-/** A step's picture with its marks, the same without, and the marks as they lie on it. */
-export type Made = { readonly marked: Blob; readonly ground: Blob; readonly marks: readonly Annotation[] };
 
 /** Px on the long side of a picture of an article: a phone shows no more. */
 const longest = 1600;
@@ -35,8 +32,12 @@ function cut(image: HTMLCanvasElement | ImageBitmap, { x, y, width, height }: Cr
 export async function makePicture(recordingId: string, step: StepDraft): Promise<Made> {
   const [{ bake }, whole] = await Promise.all([import('#client/scene/bake.ts'), imageOf(recordingId, step)]);
   const { crop } = step;
-  const [image, marks] = crop ? [cut(whole, crop), marksOnPart(step.marks, crop)] : [whole, step.marks];
-  const size = fitWithin(image, longest);
-  const ground = await bake(image, size, []);
-  return { ground, marks, marked: marks.length > 0 ? await bake(image, size, marks) : ground };
+  try {
+    const [image, marks] = crop ? [cut(whole, crop), marksOnPart(step.marks, crop)] : [whole, step.marks];
+    const size = fitWithin(image, longest);
+    const ground = await bake(image, size, []);
+    return { ground, marks, marked: marks.length > 0 ? await bake(image, size, marks) : ground };
+  } finally {
+    if (whole instanceof ImageBitmap) whole.close();
+  }
 }

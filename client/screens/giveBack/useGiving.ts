@@ -6,16 +6,9 @@ import { type Gift, type GivenPicture, maxGivenMarks } from '#models/api/gifts.t
 import type { Answer, RefusalReason } from '#models/refusal.ts';
 import { articlePath } from '../articles/articlePath.ts';
 import type { Giving } from './giving.ts';
-import { type Made, makePicture } from './pictures.ts';
+import { keyOf, type Made, type PictureState, straysAmong } from './pictureStates.ts';
+import { makePicture } from './pictures.ts';
 import type { StepDraft } from './stepDraft.ts';
-
-/** A step's picture: being made, made, or not to be had. */
-export type PictureState = Made | 'coming' | 'failed';
-
-/** A step's picture is another one for each part of it. */
-function keyOf({ id, crop }: StepDraft): string {
-  return crop ? `${id} ${Object.values(crop).join(' ')}` : id;
-}
 
 /** The pictures of these steps, each made once; what failed is made again when that is asked. */
 export function usePictures(recordingId: string, steps: readonly StepDraft[]) {
@@ -39,6 +32,11 @@ export function usePictures(recordingId: string, steps: readonly StepDraft[]) {
       () => set(key, 'failed'),
     );
   }, [next, recordingId, set]);
+  // A part that was tried and is not wanted any more is not kept in memory.
+  useEffect(() => {
+    const strays = straysAmong(made, steps);
+    if (strays.length > 0) setMade((before) => new Map([...before].filter(([key]) => !strays.includes(key))));
+  }, [made, steps]);
   return {
     pictureOf: (step: StepDraft) => made.get(keyOf(step)) ?? 'coming',
     again: (step: StepDraft) => set(keyOf(step), null),

@@ -106,7 +106,7 @@ export function PictureCard({ name, query, isNarrow, isSpare }: CardProps) {
       {!data && !refusal && <Skeleton height={280} />}
       {data && isEmpty(data) && isUnshown && <Rate picture={data} />}
       {data && isEmpty(data) && !isUnshown && <p className="hint insight-none">{say(isNarrow ? 'noMatch' : 'none')}</p>}
-      {isUnshown && <p className="hint">{say('tooFew')}</p>}
+      {isUnshown && <p className={isEmpty(data) ? 'hint insight-none' : 'hint'}>{say('tooFew')}</p>}
       {data && !isEmpty(data) && <Picture picture={data} query={query} />}
     </section>
   );

@@ -12,6 +12,7 @@ type Film = { readonly url: string; readonly bytes: number };
 /** Fetches the file that comes next while another one is still playing, so that it is there at once. */
 export class Ahead {
   #wanted: string | null = null;
+  #coming: AbortController | null = null;
   #here: { readonly url: string; readonly address: string } | null = null;
   /** Addresses that a video may still be playing. */
   #given: string | null = null;
@@ -28,7 +29,8 @@ export class Ahead {
     if (this.#wanted === url || bytes > mostBytes) return;
     this.#drop();
     this.#wanted = url;
-    void replayApi.film(url).then((blob) => {
+    this.#coming = new AbortController();
+    void replayApi.ahead(url, this.#coming.signal).then((blob) => {
       if (blob && this.#wanted === url) this.#here = { url, address: URL.createObjectURL(blob) };
     });
   }
@@ -37,8 +39,10 @@ export class Ahead {
   addressOf(url: string): string {
     if (this.#here?.url !== url) return url;
     const { address } = this.#here;
-    if (this.#given !== null && this.#given !== address) URL.revokeObjectURL(this.#given);
+    if (this.#given === address) return address;
+    if (this.#given !== null) URL.revokeObjectURL(this.#given);
     this.#given = address;
+    void replayApi.played(url);
     return address;
   }
 
@@ -49,6 +53,8 @@ export class Ahead {
   }
 
   #drop(): void {
+    this.#coming?.abort();
+    this.#coming = null;
     if (this.#here && this.#here.address !== this.#given) URL.revokeObjectURL(this.#here.address);
     this.#here = null;
     this.#wanted = null;

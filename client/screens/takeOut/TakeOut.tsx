@@ -9,7 +9,16 @@ import { useDesk } from '../replay/desk.ts';
 import { accountStore } from '../staff/account.ts';
 import { Dialog } from '../staff/Dialog.tsx';
 import { Refused } from '../staff/Refused.tsx';
-import { bitrates, bytesOf, type Encoding, encodings, type Format, mostInMemory } from './formats.ts';
+import {
+  bitrates,
+  bytesOf,
+  codecNames,
+  type Encoding,
+  encodings,
+  type Format,
+  isRare,
+  mostInMemory,
+} from './formats.ts';
 import { isOnDisk } from './place.ts';
 import { type FilmState, useFilm } from './useFilm.ts';
 import { useSayTakeOut } from './useSayTakeOut.ts';
@@ -18,6 +27,12 @@ const formats: readonly Format[] = ['webm', 'mp4'];
 const can = { webm: 'canWebm', mp4: 'canMp4' } as const;
 const cannot = { webm: 'cannotWebm', mp4: 'cannotMp4' } as const;
 const megabytes = (bytes: number) => Math.max(1, Math.round(bytes / 1e6));
+
+function sayCan(say: ReturnType<typeof useSayTakeOut>, encoding: Encoding): string {
+  const { format, video, audio } = encoding;
+  if (!isRare(encoding)) return say(can[format]);
+  return say('canRareMp4', { video: codecNames[video] ?? video, audio: codecNames[audio] ?? audio });
+}
 
 type FormatsProps = {
   readonly possible: readonly Encoding[];
@@ -36,9 +51,9 @@ function Formats({ possible, chosen, onChoose }: FormatsProps) {
     >
       <div className="stack">
         {formats.map((format) => {
-          const isPossible = possible.some((one) => one.format === format);
-          const key = isPossible ? can[format] : cannot[format];
-          return <Radio key={format} value={format} label={say(key)} disabled={!isPossible} />;
+          const encoding = possible.find((one) => one.format === format);
+          const label = encoding ? sayCan(say, encoding) : say(cannot[format]);
+          return <Radio key={format} value={format} label={label} disabled={!encoding} />;
         })}
       </div>
     </Radio.Group>

@@ -18,7 +18,10 @@ export type RecordedBytes = {
 type OwnPicture = { readonly companyId: string; readonly sessionId: string; readonly id: string };
 
 /** Where the bytes of recordings lie. Every name is the server's own: an id that was checked, or a number. */
-export type RecordingBytes = Pick<Vault, 'write' | 'take' | 'reach' | 'read' | 'isFar'> & {
+export type RecordingBytes = Pick<
+  Vault,
+  'write' | 'take' | 'reach' | 'find' | 'sealOf' | 'read' | 'isFar' | 'isOlder'
+> & {
   /** The folder the parts arrive in, and the one of the files that can be played. */
   readonly uploads: string;
   readonly files: string;
@@ -59,7 +62,7 @@ export async function createRecordingBytes(folder: string, vault: Vault): Promis
     join(thumbnails, checked(companyId), checked(sessionId), `${z.parse(z.int(), atMs)}.jpg`);
   const notePath = ({ companyId, sessionId, id }: OwnPicture) =>
     join(notes, checked(companyId), checked(sessionId), `${checked(id)}.jpg`);
-  const { write, take, reach, read, isFar } = vault;
+  const { write, take, reach, find, sealOf, read, isFar, isOlder } = vault;
   const paths: RecordingBytes['paths'] = (bytes) => [
     ...bytes.files.map(filePath),
     ...bytes.thumbnails.map(thumbnailPath),
@@ -67,7 +70,7 @@ export async function createRecordingBytes(folder: string, vault: Vault): Promis
   ];
   return {
     ...{ paths, uploads, files, uploadPath, filePath, thumbnailPath, notePath },
-    ...{ write, take, reach, read, isFar },
+    ...{ write, take, reach, find, sealOf, read, isFar, isOlder },
     found: () => vault.found(files),
     async forget(bytes) {
       for (const upload of bytes.uploads)

@@ -1,24 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
-import { checkFile, type OwnFile } from './checking.ts';
-import { mended } from './mended.ts';
+import { rm } from 'node:fs/promises';
+import { placeOnDisk } from '../vault.ts';
+import { checkFile, isUntouched, type OwnFile } from './checking.ts';
+import { type ByteRange, createGiver } from './giving.ts';
 import type { ArchiveParts } from './parts.ts';
-import { type Proof, readProof } from './proof.ts';
 
 /** A whole file is compared again after this; a damaged one, which may have been restored, sooner. */
 const wholeMs = 7 * 24 * 3600_000;
 const damagedMs = 3600_000;
 /** After a start, and where nothing is due; and after each 64 KiB, so that no more than 4 MB a second are read. */
 const [startMs, restMs, breathMs] = [60_000, 600_000, 16];
-/** What was compared is taken for good for so long where nobody wrote to it, of so many files. */
-const [knownMs, knownFiles] = [600_000, 100];
 /** What could not be compared is left for so long, of so many files; more than that is the machine's fault, and waited out. */
 const [leftMs, mostLeft] = [3600_000, 1_000];
 /** Nobody who opens a recording waits longer for what is looked at then. */
 const lookMs = 1_000;
-
-/** Bytes of a file, both ends included. */
-export type ByteRange = { readonly from: number; readonly to: number };
 
 /** Keeps watch over the files of recordings: in the background, when a recording is opened, and with every byte that is given. */
 export type Care = {
@@ -32,12 +26,9 @@ export type Care = {
   idle(): Promise<void>;
 };
 
-type Known = { readonly signature: string; readonly at: number; readonly blocks: Set<number>; readonly proof: Proof };
-
 /** What tells that a file was written to, or put in its place anew; empty for none. */
 async function signatureOf(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null);
-  return found ? `${found.size} ${found.ctimeMs} ${found.ino}` : '';
+  return (await placeOnDisk(path))?.signature ?? '';
 }
 
 /** Waits that a stop ends. */
@@ -86,9 +77,10 @@ function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
     });
     const rest = async () => (isUrgent ? undefined : await Promise.race([breathe(), urgent]));
     const run = async () => {
+      const seal = await parts.bytes.sealOf(pathOf(file));
       await bringAfresh(parts, pathOf(file));
       seen.set(file.name, await signatureOf(pathOf(file)));
-      await checkFile(parts, file, rest);
+      await checkFile(parts, file, { rest, seal });
     };
     const begun = { done: run().finally(() => running.delete(file.name)), hurry };
     running.set(file.name, begun);
@@ -96,7 +88,9 @@ function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
   };
   return {
     /** Slowly, as long as nobody waits for it. */
-    slowly: (file: OwnFile): Promise<void> => (running.get(file.name) ?? begin(file)).done,
+    async slowly(file: OwnFile): Promise<void> {
+      if (!(await isUntouched(parts, file))) await (running.get(file.name) ?? begin(file)).done;
+    },
     now(file: OwnFile): Promise<void> {
       const { done, hurry } = running.get(file.name) ?? begin(file);
       hurry();
@@ -112,62 +106,6 @@ function createChecks(parts: ArchiveParts, breathe: () => Promise<void>) {
       return !signature.startsWith(`${file.bytes} `);
     },
     idle: async () => void (await Promise.allSettled(wanted)),
-  };
-}
-
-/** What was compared a moment ago, so that whoever seeks in a film does not wait for it again. */
-function createMemory({ clock }: Pick<ArchiveParts, 'clock'>) {
-  const files = new Map<string, Known>();
-  return async (file: OwnFile, path: string, load: () => Promise<string | null>): Promise<Known | null> => {
-    const signature = await signatureOf(path);
-    const known = files.get(file.name);
-    if (known?.signature === signature && clock.now() - known.at < knownMs) return known;
-    const proof = await load();
-    files.delete(file.name);
-    if (proof === null) return null;
-    const made = { signature, at: clock.now(), blocks: new Set<number>(), proof: readProof(proof) };
-    files.set(file.name, made);
-    const [oldest] = files.keys();
-    if (files.size > knownFiles && oldest !== undefined) files.delete(oldest);
-    return made;
-  };
-}
-
-type Giving = {
-  readonly path: string;
-  readonly known: Known;
-  readonly length: number;
-  readonly onDamage: () => void;
-};
-
-async function* giving({ path, known, length, onDamage }: Giving, range: ByteRange): AsyncGenerator<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    yield* mended({ file, length, proof: known.proof, known: known.blocks }, range, onDamage);
-  } finally {
-    await file.close();
-  }
-}
-
-/** Opened once somebody reads. */
-async function* plain(path: string, { from, to }: ByteRange): AsyncGenerator<Buffer> {
-  yield* createReadStream(path, { start: from, end: to }) as AsyncIterable<Buffer>;
-}
-
-/** Gives files as they were made; `aside`: one is compared as a whole. */
-function createGiver(parts: ArchiveParts, aside: (file: OwnFile) => void) {
-  const { store } = parts;
-  const memory = createMemory(parts);
-  return async (file: OwnFile, range: ByteRange): Promise<AsyncIterable<Buffer> | null> => {
-    const path = parts.bytes.filePath(file.name);
-    const isThere = await parts.bytes.reach(path);
-    const known = isThere ? await memory(file, path, () => store.recordings.proof(file, file.n)) : null;
-    const isOpaque = file.damage !== null && (known?.proof.clusters.length ?? 0) === 0;
-    if (!isThere) aside(file);
-    if (!isThere || isOpaque) return null;
-    // Made before files were compared, and not compared yet.
-    if (!known) return plain(path, range);
-    return giving({ path, known, length: file.bytes, onDamage: () => aside(file) }, range);
   };
 }
 

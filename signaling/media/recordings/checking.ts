@@ -8,6 +8,13 @@ import { codeOf, type Digests, digestsOf, lostIn, proofOf, readKept, readProof, 
 /** A file of a recording, and whose. */
 export type OwnFile = OfSession & KeptFile;
 
+type Reading = {
+  /** Is waited for after each part of it. */
+  readonly rest: () => Promise<void>;
+  /** What its store said of it before it was brought here. */
+  readonly seal: string | null;
+};
+
 /** What somebody reads of a file's damage, in the log. */
 function inWords(spans: readonly Span[]): string {
   return spans.map(({ fromMs, toMs }) => `${(fromMs / 1000).toFixed(1)}-${(toMs / 1000).toFixed(1)} s`).join(', ');
@@ -32,17 +39,30 @@ function damageOf(file: OwnFile, proof: string | null, found: Digests | null): S
 }
 
 /**
- * Compares a file with what it was when it was made, and writes down what came of it: what is lost, that it is whole, or
- * that it is whole again. `rest` is waited for after each part of it.
+ * Whether a store far away tells that nobody wrote to a file since all of it was compared and was whole; that is written
+ * down as a comparison then. What was damaged, or was never compared, is always read.
  */
-export async function checkFile(parts: ArchiveParts, file: OwnFile, rest: () => Promise<void>): Promise<void> {
+export async function isUntouched({ store, bytes, clock, meter }: ArchiveParts, file: OwnFile): Promise<boolean> {
+  if (!bytes.isFar || file.damage !== null) return false;
+  const known = await store.recordings.seal(file, file.n);
+  if (known === null || known !== (await bytes.sealOf(bytes.filePath(file.name)))) return false;
+  await store.recordings.untouched(file, { n: file.n, at: clock.now() });
+  meter.checked('whole');
+  return true;
+}
+
+/**
+ * Compares a file with what it was when it was made, and writes down what came of it: what is lost, that it is whole, or
+ * that it is whole again.
+ */
+export async function checkFile(parts: ArchiveParts, file: OwnFile, { rest, seal }: Reading): Promise<void> {
   const { store, bytes, clock, log, meter } = parts;
   const path = bytes.filePath(file.name);
   const found = await readAll(path, rest);
   const proof = await store.recordings.proof(file, file.n);
   const damage = damageOf(file, proof, found);
   const made = proof === null && found && damage === null ? writeProof(await proofOf(path, found)) : proof;
-  const isThere = await store.recordings.checked(file, { n: file.n, damage, proof: made, at: clock.now() });
+  const isThere = await store.recordings.checked(file, { n: file.n, damage, proof: made, seal, at: clock.now() });
   // Erased meanwhile: nothing is missing.
   if (!isThere) return;
   const about = { session: file.sessionId, file: file.name };

@@ -4,6 +4,8 @@ import { blockBytes, isProven, type Proof, type Reader, readKept } from './proof
 type Given = {
   readonly file: Reader;
   readonly proof: Proof;
+  /** The clusters of an MP4 that its index does not know; of no others may anything be lost. Null for a WebM. */
+  readonly noted?: ReadonlySet<Cluster> | null;
   /** As long as the file was when it was made. */
   readonly length: number;
   /** Blocks that were compared a moment ago and were good. */
@@ -69,11 +71,28 @@ class Mended {
     return isLost;
   }
 
-  /** Block `n` as it may be given. Throws where there is no such: then the answer is cut short. */
-  async give(n: number): Promise<Buffer> {
+  /** Block `n` of an MP4. Throws where more is lost than its index, which may have been given, knows. */
+  #asNoted(n: number, good: Buffer | null, noted: ReadonlySet<Cluster>): Buffer {
     const { proof } = this.#given;
     const span = this.spanOf(n);
+    const block = good ?? Buffer.alloc(span.end - span.at);
+    for (const cluster of proof.clusters) {
+      if (!overlaps(cluster, span)) continue;
+      if (!good && !noted.has(cluster)) throw new Error('More of the file is lost than its index says.');
+      if (noted.has(cluster))
+        block.fill(0, Math.max(0, cluster.at - span.at), Math.min(block.length, cluster.end - span.at));
+    }
+    for (const around of proof.around) lay(block, span.at, around);
+    this.#held.delete(n);
+    return block;
+  }
+
+  /** Block `n` as it may be given. Throws where there is no such: then the answer is cut short. */
+  async give(n: number): Promise<Buffer> {
+    const { proof, noted } = this.#given;
+    const span = this.spanOf(n);
     const good = await this.#block(n);
+    if (noted) return this.#asNoted(n, good, noted);
     if (!good && proof.clusters.length === 0)
       throw new Error('The file is damaged, and where its parts are is not known.');
     // It was good a moment ago, and what lies before it in its cluster was given already.

@@ -1,11 +1,15 @@
 import type { ByteSpan, Cluster } from '#models/recording/damage.ts';
 import { elementAt, Reader, webmIds } from './ebml.ts';
+import { type Box, boxAt } from './mp4.ts';
+import { clustersOf } from './mp4Film.ts';
 
 /** Where a file that was joined has its clusters, and what lies around them. */
 export type Outline = { readonly clusters: readonly Cluster[]; readonly around: readonly ByteSpan[] };
 
 /** Enough for the head of an element and what stands first in a cluster. */
 const windowBytes = 64;
+/** A larger index of an MP4 is not kept a second time, bytes. */
+const mostIndex = 4 << 20;
 
 /** The time a cluster begins at, ms: the files made here count in them. */
 function timeIn(reader: Reader, dataAt: number): number | null {
@@ -34,11 +38,31 @@ function clustersIn(reader: Reader): Cluster[] | null {
   return found;
 }
 
-/** The outline of a WebM with its lengths in it; null for what is none. */
+/** The clusters of an MP4 with one part for its media and one for its index, as those that are joined here. */
+function clustersOfMp4(reader: Reader, path: string): Cluster[] | null {
+  const boxes: Box[] = [];
+  for (let at = 0; at < reader.length; ) {
+    const box = boxAt(reader.bytes(at, 16), at, reader.length);
+    if (!box) return null;
+    boxes.push(box);
+    at = box.end;
+  }
+  const [media, ...more] = boxes.filter(({ type }) => type === 'mdat');
+  const moov = boxes.find(({ type }) => type === 'moov');
+  if (boxes[0]?.type !== 'ftyp' || !media || more.length > 0 || !moov || moov.end - moov.at > mostIndex) return null;
+  const index = new Reader(path, moov.end - moov.at);
+  try {
+    return clustersOf(index.bytes(moov.at, moov.end - moov.at), { at: media.dataAt, end: media.end });
+  } finally {
+    index.close();
+  }
+}
+
+/** The outline of a WebM with its lengths in it, or of an MP4; null for what is none. */
 export function outlineOf(path: string): Outline | null {
   const reader = new Reader(path, windowBytes);
   try {
-    const clusters = clustersIn(reader);
+    const clusters = clustersIn(reader) ?? clustersOfMp4(reader, path);
     if (!clusters || clusters.length === 0) return null;
     const edges = [0, ...clusters.flatMap(({ at, end }) => [at, end]), reader.length];
     const around = edges.flatMap((at, n) => {

@@ -4,6 +4,8 @@ import { idSchema } from '#models/id.ts';
 import type { ArchiveParts } from './parts.ts';
 
 const strangerMs = 24 * 3600_000;
+/** So many are named in a line of the log. */
+const mostNamed = 20;
 
 /** Rows follow the bytes: what a crash kept from being written down is, and what is gone is said to be [fault.R4]. */
 async function followBytes({ store, clock, uploads, log }: ArchiveParts): Promise<void> {
@@ -40,8 +42,11 @@ async function followFiles({ store, clock, bytes, log }: ArchiveParts): Promise<
     .map(([name]) => name)
     .filter((name) => idSchema.safeParse(name).success);
   if (files.length === 0) return;
+  const about = { files: files.length, names: files.slice(0, mostNamed) };
+  if (await bytes.isOlder())
+    return log.error(about, 'files that this database does not know are kept, because it is older than they are');
   await bytes.forget({ uploads: [], files, thumbnails: [] });
-  log.warn({ files: files.length }, 'files that belong to no recording are gone');
+  log.warn(about, 'files that belong to no recording are gone');
 }
 
 /** Bytes follow the rows: what nobody knows of goes, with whatever a crash left half made. */

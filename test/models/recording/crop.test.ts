@@ -51,10 +51,97 @@ it('[rule.D6] what lies beside the part is left out, and what reaches over its e
   expect(stroke).toMatchObject({
     placement: {
       points: [
+        [-1, -1],
         [0.25, 0.25],
         [0.5, 0.5],
       ],
     },
   });
   for (const mark of [long, stroke]) expect(annotationSchema.safeParse(mark).success).toBe(true);
+});
+
+const middle = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
+const isValid = (mark: Annotation) => annotationSchema.safeParse(mark).success;
+
+it('[rule.D6] a ring that is far larger than the part is there as what of its line can be seen', () => {
+  const wide: Annotation = { ...base, kind: 'ring', placement: { ...placed, center: [0.5, 0.95], radius: [0.5, 0.5] } };
+  const lines = marksOnPart([wide], middle);
+  expect(lines.every(isValid)).toBe(true);
+  expect(lines.map(({ kind }) => kind)).toEqual(lines.map(() => 'ink'));
+  const points = lines.flatMap((line) => (line.kind === 'ink' ? line.placement.points : []));
+  for (const [x, y] of points)
+    expect(Math.hypot((x * 0.2 + 0.4 - 0.5) / 0.5, (y * 0.2 + 0.4 - 0.95) / 0.5)).toBeCloseTo(1, 2);
+  expect(points.some(([x, y]) => x > 0 && x < 1 && y > 0 && y < 1)).toBe(true);
+  const around: Annotation = {
+    ...base,
+    kind: 'ring',
+    placement: { ...placed, center: [0.3, 0.5], radius: [0.6, 0.6] },
+  };
+  expect(marksOnPart([around], middle)).toEqual([]);
+});
+
+it('[rule.D6] what crosses the part is on it, also where none of its ends is', () => {
+  const [across] = marksOnPart([arrow([0, 0.5], [1, 0.5])], middle);
+  expect(across?.placement).toMatchObject({ from: [-1, 0.5], to: [2, 0.5] });
+  const [stroke] = marksOnPart(
+    [
+      ink([
+        [0.1, 0.1],
+        [0.9, 0.9],
+      ]),
+    ],
+    middle,
+  );
+  expect(stroke?.placement).toMatchObject({
+    points: [
+      [-1, -1],
+      [2, 2],
+    ],
+  });
+  const beside: Annotation = {
+    ...base,
+    kind: 'ring',
+    placement: { ...placed, center: [0.35, 0.5], radius: [0.1, 0.1] },
+  };
+  expect(marksOnPart([beside], middle)).toMatchObject([{ kind: 'ring', placement: { center: [-0.25, 0.5] } }]);
+  expect(
+    marksOnPart(
+      [
+        arrow([0, 0.1], [1, 0.1]),
+        ink([
+          [0.3, 0.1],
+          [0.1, 0.3],
+        ]),
+      ],
+      middle,
+    ),
+  ).toEqual([]);
+});
+
+it('[rule.D6] ink that leaves the part far and comes back is as many strokes as it has pieces, with no line between them', () => {
+  const lines = marksOnPart(
+    [
+      ink([
+        [0.45, 0.5],
+        [0.55, 0.5],
+        [0.95, 0.5],
+        [0.95, 0.55],
+        [0.5, 0.55],
+      ]),
+    ],
+    middle,
+  );
+  expect(lines.every(isValid)).toBe(true);
+  expect(new Set(lines.map(({ id }) => id)).size).toBe(2);
+  expect(lines.map((line) => line.kind === 'ink' && line.placement.points)).toEqual([
+    [
+      [0.25, 0.5],
+      [0.75, 0.5],
+      [2, 0.5],
+    ],
+    [
+      [2, 0.75],
+      [0.5, 0.75],
+    ],
+  ]);
 });

@@ -21,7 +21,7 @@ async function beginTerm(parts: TermParts): Promise<Term> {
   const lead = await campaign({ url, address: config.nodeUrl, isOver });
   let service: Service | null = null;
   try {
-    const among = { epoch: lead.epoch, front: { server: front.server, secret: lead.secret } };
+    const among = { lead, front: { server: front.server, secret: lead.secret } };
     service = await openService(parts, among);
     front.lead(service.app.server);
     await lead.announce();

@@ -15,6 +15,8 @@ export type Watch = {
   leader(ms: number): Promise<Leader | null>;
   /** Nothing goes there for a moment, or for `ms`: it did not answer, or leads no more. */
   isDown(leader: Leader, ms?: number): void;
+  /** Hears of each who leads after another, once it answers. */
+  onNext(hear: (leader: Leader) => void): void;
   /** Whether the database answers, and somebody leads or did a moment ago. */
   isServing(): boolean;
   close(): void;
@@ -45,19 +47,23 @@ export function watchLeader(url: string): Watch {
   const reader = createReader(url);
   const waiters = createWaiters<Leader>();
   let known: Leader | null = null;
-  let down = { epoch: 0, until: 0 };
+  let down = { secret: '', until: 0 };
   let [isKnowing, isClosed, ledAt] = [false, false, 0];
+  let [last, hear]: [string, (leader: Leader) => void] = ['', () => undefined];
   let timer: NodeJS.Timeout | undefined;
   const leader = () => {
-    const isDown = known?.epoch === down.epoch && Date.now() < down.until;
+    const isDown = known?.secret === down.secret && Date.now() < down.until;
     return known?.address == null || isDown ? null : known;
   };
   const look = async () => {
     try {
       known = await reader.read();
       isKnowing = true;
-      if (leader()) ledAt = Date.now();
-      waiters.tell(leader());
+      const now = leader();
+      if (now) ledAt = Date.now();
+      if (now && now.secret !== last) hear(now);
+      last = now?.secret ?? last;
+      waiters.tell(now);
     } catch {
       isKnowing = false;
       reader.close();
@@ -68,8 +74,11 @@ export function watchLeader(url: string): Watch {
   return {
     isServing: () => isKnowing && Date.now() < ledAt + electionMs,
     leader: async (ms) => leader() ?? (await waiters.wait(ms)),
-    isDown({ epoch }, ms = downMs) {
-      down = { epoch, until: Date.now() + ms };
+    onNext(given) {
+      hear = given;
+    },
+    isDown({ secret }, ms = downMs) {
+      down = { secret, until: Date.now() + ms };
     },
     close() {
       isClosed = true;

@@ -1,44 +1,96 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RecordingAnswer } from '#models/api/recording.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { launchBrowser } from '#test/support/browser.ts';
+import { coturn, type Relay, startRelay } from '#test/support/coturn.ts';
 import { openCustomer } from '#test/support/customer.ts';
 import { type EmbeddedServer, startEmbedded } from '#test/support/embedded.ts';
 import { footage } from '#test/support/footage.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
+import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
 import { gather, type Troupe } from '#test/support/stage.ts';
-import { openTechnician } from '#test/support/technician.ts';
+import { signInTechnician, type Technician } from '#test/support/technician.ts';
+import { caddy, freeTlsPort, startTlsProxy, type TlsProxy } from '#test/support/tlsProxy.ts';
 
 const shots = process.env.SHOTS;
+const anyCertificate = ['--ignore-certificate-errors'];
+const long = { timeout: 30_000 };
 let postgres: EmbeddedServer;
+let bucket: ObjectStore;
+let relay: Relay | null = null;
 let nodes: Nodes;
+let proxy: TlsProxy;
 let store: Store;
 let troupe: Troupe;
 let customers: Browser;
 let technicians: Browser;
 
+/** What compose.yaml starts, as plain processes. */
 beforeAll(async () => {
-  postgres = await startEmbedded();
-  const databaseUrl = await postgres.create('nodes');
-  nodes = await startNodes({ count: 2, databaseUrl, hasPages: true });
+  if (!caddy.isHere) console.log(caddy.absence);
+  if (!coturn.isHere) console.log(coturn.absence);
+  [postgres, bucket] = await Promise.all([startEmbedded(), openObjectStore()]);
+  relay = coturn.isHere ? await startRelay(['127.0.0.1'], ['127.0.0.1']) : null;
+  const [databaseUrl, port] = [await postgres.create('nodes'), await freeTlsPort()];
+  const turn = relay && { TURN_URLS: `turn:127.0.0.1:${relay.port}`, TURN_SECRET: relay.secret };
+  const url = `https://localhost:${port}`;
+  const env = { NODE_ENV: 'production', PUBLIC_URL: url, TRUST_PROXY: '1', S3_URL: bucket.url, ...turn };
+  nodes = await startNodes({ count: 2, databaseUrl, hasPages: true, env });
+  proxy = await startTlsProxy(
+    port,
+    nodes.all.map((node) => Number(new URL(node.url).port)),
+  );
   store = await openStore(databaseUrl);
-  troupe = await gather(store, nodes.url, {});
-  customers = await launchBrowser({ footage: (await footage('calm')).video });
-  technicians = await launchBrowser();
+  troupe = await gather(store, proxy.url, {});
+  customers = await launchBrowser({ footage: (await footage('calm')).video, args: anyCertificate });
+  technicians = await launchBrowser({ args: anyCertificate });
 });
 afterAll(async () => {
   await customers?.close();
   await technicians?.close();
   await store?.close();
+  await proxy?.close();
   await nodes?.close();
+  await relay?.stop();
+  await bucket?.close();
   await postgres?.close();
 });
 
-it('[route.P17] a call over two servers goes on when the one that leads is killed, and what is drawn then is seen', async () => {
-  const technician = await openTechnician(technicians, { url: nodes.url, member: troupe.ben });
+/** The addresses of a relay that this page gets with the credentials it was given. */
+function relayedAt({ page }: Technician): Promise<number> {
+  return page.evaluate(async () => {
+    const { iceServers } = await (await fetch('/api/preflight')).json();
+    const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
+    let found = 0;
+    peer.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate?.type === 'relay') found += 1;
+    });
+    peer.createDataChannel('any');
+    await peer.setLocalDescription();
+    while (peer.iceGatheringState !== 'complete') await new Promise((resolve) => setTimeout(resolve, 50));
+    peer.close();
+    return found;
+  });
+}
+
+/** What of a session's recording this page gets to play: the status and the length of the first bytes of its file. */
+function played({ page }: Technician, sessionId: string): Promise<{ status: number; bytes: number } | null> {
+  return page.evaluate(async (id) => {
+    const answer = (await (await fetch(`/api/recordings/${id}`)).json()) as RecordingAnswer;
+    const [file] = answer.files ?? [];
+    if (!file) return null;
+    const part = await fetch(file.url, { headers: { range: 'bytes=0-999' } });
+    return { status: part.status, bytes: (await part.arrayBuffer()).byteLength };
+  }, sessionId);
+}
+
+it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the one that leads is killed; what is drawn then is seen, and what was recorded is played from the bucket', async () => {
+  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.ben });
+  if (relay) expect(await relayedAt(technician)).toBeGreaterThan(0);
   const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
-  await customer.agree();
+  await customer.agree('case');
   await customer.showIt();
   await technician.accept();
   await technician.seesPicture();
@@ -53,13 +105,17 @@ it('[route.P17] a call over two servers goes on when the one that leads is kille
   await technician.draw([0.2, 0.3], [0.75, 0.75]);
   if (shots) await technician.page.screenshot({ path: `${shots}/nodes-desk.png` });
   if (shots) await customer.page.screenshot({ path: `${shots}/nodes-phone.png` });
-  await expect.poll(() => colored('magenta'), { timeout: 30_000 }).toBeGreaterThan(150);
+  await expect.poll(() => colored('magenta'), long).toBeGreaterThan(150);
   expect(await nodes.leader()).not.toBe(before);
+  const [going] = await store.sessions.openOf(troupe.company.id);
   // Both are on a line again: what is ended is ended for both.
   await technician.end();
   await technician.file('fixed', 'The valve was closed.');
   const [session] = await store.sessions.openOf(troupe.company.id);
   expect(session).toBeUndefined();
+  await expect.poll(() => played(technician, going?.id ?? ''), long).toEqual({ status: 206, bytes: 1000 });
+  for (const folder of ['media/', 'recordings/files/'])
+    expect([...bucket.objects.keys()].filter((key) => key.startsWith(folder)).length).toBeGreaterThan(0);
   expect([...technician.faults, ...customer.faults]).toEqual([]);
   await technician.close();
   await customer.close();

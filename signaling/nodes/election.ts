@@ -17,7 +17,7 @@ import { announce, type Leader, nextEpoch, prepareLeaders, readLeader } from './
 /** The database takes the lock from a leader that was not heard of for this long; it is heard of every second. */
 const silenceMs = 6_000;
 /** So long a leader waits for a database that it does not reach, before it stands in line again: others may reach it. */
-const patienceMs = { alone: 60_000, among: 3_000 } as const;
+const patienceMs = { alone: 60_000, among: 2_000 } as const;
 const againMs = 500;
 const fenceMs = 50;
 
@@ -88,6 +88,17 @@ async function takeLock({ url, address, isOver }: Campaign): Promise<Reached> {
   }
 }
 
+/** What is reached later is let go of. */
+async function soon(ms: number, reaching: Promise<Reached>): Promise<Reached | null> {
+  const found = await Promise.race([reaching.catch(() => null), pause(ms).then(() => null)]);
+  if (!found)
+    reaching.then(
+      (late) => late.giveUp(),
+      () => undefined,
+    );
+  return found;
+}
+
 type Lost = { readonly given: Campaign; readonly lead: LeadName; readonly since: Reached; hasResigned(): boolean };
 
 /**
@@ -97,7 +108,7 @@ type Lost = { readonly given: Campaign; readonly lead: LeadName; readonly since:
 async function regain({ given, lead, since, hasResigned }: Lost): Promise<Reached | null> {
   const patience = given.address === null ? patienceMs.alone : patienceMs.among;
   for (const until = Date.now() + patience; !hasResigned() && Date.now() < until; await pause(againMs)) {
-    const reached = await reachServer(given.url).catch(() => null);
+    const reached = await soon(until - Date.now(), reachServer(given.url));
     if (!reached) continue;
     const { client, timeline } = reached.sentinel;
     const isOver = async () => hasResigned() || !isSameLead(await readLeader(client), lead);

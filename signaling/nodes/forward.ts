@@ -2,8 +2,6 @@ import { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import { createProxyServer } from 'httpxy';
-import { refuse } from '#models/refusal.ts';
-import { send } from '../http/answer.ts';
 import type { Log } from '../http/parts.ts';
 import type { Leader } from './leaders.ts';
 import { createPulse, Hangs } from './pulse.ts';
@@ -18,7 +16,8 @@ const upgradeMs = 5_000;
 
 /** Hands on to the server that leads what this one does not decide. */
 export type Forward = {
-  request(req: Request, res: Response): Promise<void>;
+  /** False where nobody leads who could answer, and nothing was answered. */
+  request(req: Request, res: Response): Promise<boolean>;
   upgrade(req: IncomingMessage, socket: Socket, head: Buffer): Promise<void>;
   /** Ends the lines that are handed on: pages dial again, and come to another server. */
   close(): void;
@@ -100,9 +99,9 @@ export function createForward({ watch, log }: { readonly watch: Watch; readonly 
   };
   return {
     async request(req, res) {
-      if (await ask(req, res)) return;
+      if (await ask(req, res)) return true;
       if (res.headersSent) res.destroy();
-      else send(res, refuse('BUSY'));
+      return res.headersSent;
     },
     async upgrade(req, socket, head) {
       lines.add(socket);

@@ -8,10 +8,12 @@ const lookMs = 250;
 const downMs = 500;
 /** Longer than it takes until the next one leads. */
 const electionMs = 15_000;
+/** Who has not known for so long who leads lets nobody wait for them. */
+const blindMs = 4_000;
 
 /** What a server that follows knows of the one that leads. */
 export type Watch = {
-  /** The leader requests go to, waited for; null where none came within `ms`. */
+  /** The leader requests go to, waited for; null where none came within `ms`, or who leads is not known any more. */
   leader(ms: number): Promise<Leader | null>;
   /** Nothing goes there for a moment, or for `ms`: it did not answer, or leads no more. */
   isDown(leader: Leader, ms?: number): void;
@@ -48,7 +50,8 @@ export function watchLeader(url: string): Watch {
   const waiters = createWaiters<Leader>();
   let known: Leader | null = null;
   let down = { secret: '', until: 0 };
-  let [isKnowing, isClosed, ledAt] = [false, false, 0];
+  let [isKnowing, isClosed] = [false, false];
+  let [ledAt, knewAt] = [0, Date.now()];
   let [last, hear]: [string, (leader: Leader) => void] = ['', () => undefined];
   let timer: NodeJS.Timeout | undefined;
   const leader = () => {
@@ -58,7 +61,7 @@ export function watchLeader(url: string): Watch {
   const look = async () => {
     try {
       known = await reader.read();
-      isKnowing = true;
+      [isKnowing, knewAt] = [true, Date.now()];
       const now = leader();
       if (now) ledAt = Date.now();
       if (now && now.secret !== last) hear(now);
@@ -71,9 +74,10 @@ export function watchLeader(url: string): Watch {
     if (!isClosed) timer = setTimeout(look, lookMs);
   };
   void look();
+  const isBlind = () => !isKnowing && Date.now() > knewAt + blindMs;
   return {
     isServing: () => isKnowing && Date.now() < ledAt + electionMs,
-    leader: async (ms) => leader() ?? (await waiters.wait(ms)),
+    leader: async (ms) => leader() ?? (isBlind() ? null : await waiters.wait(ms)),
     onNext(given) {
       hear = given;
     },

@@ -43,3 +43,8 @@ export type Answer<T> = ({ readonly ok: true } & T) | Refusal;
 export function refuse(reason: RefusalReason, holder?: string): Refusal {
   return holder === undefined ? { ok: false, reason } : { ok: false, reason, holder };
 }
+
+/** Whether asking the same again in a moment is worth it: the answer says nothing of what was asked for. */
+export function passes(reason: RefusalReason): boolean {
+  return ['BUSY', 'INTERNAL', 'RATE_LIMITED', 'UNREACHABLE'].includes(reason);
+}

@@ -78,7 +78,7 @@ export type App = {
    * Is not ready any more, answers what was asked, hangs up on everybody and stops. The store stays open: it is closed by
    * whoever opened it.
    */
-  close(): Promise<void>;
+  close(withinMs?: number): Promise<void>;
 };
 
 const defaultGrace = { technicianMs: 8_000, bootMs: 30_000 };
@@ -149,9 +149,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const sockets = createSockets(server, { dispatch, auth, clock, log, meter, ice });
   return {
     ...{ server, dispatch, passwords, setup, library, archive, publicUrl, lines: sockets.count },
-    async close() {
+    async close(withinMs = finishMs) {
       isLeaving = true;
-      await sockets.finish(finishMs);
+      await sockets.finish(withinMs);
       await Promise.all([sockets.close(), stopServer(server)]);
       await dispatch.stop();
       await courier.close();

@@ -11,6 +11,7 @@ import { type Meter, noMeter } from './metrics/meter.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { lockFolder } from './store/lock.ts';
 import type { DatabaseWatch } from './store/primary.ts';
+import type { LeadName } from './store/reached.ts';
 import { openStore, type Store } from './store/store.ts';
 
 const ids = () => nanoid();
@@ -22,15 +23,15 @@ export type ServiceParts = {
   readonly pagesFolder: string | null;
 };
 
-type Among = Required<Pick<AppParts, 'front'>> & { readonly epoch: number };
+type Among = Required<Pick<AppParts, 'front'>> & { readonly lead: LeadName };
 
 /** The house at work: its folder and its database are open, and whoever was in a session can go on. */
 export type Service = {
   readonly app: App;
   readonly store: Store;
   readonly clock: Clock;
-  /** Answers what was asked, hangs up on everybody, and lets go of folder and database. */
-  close(): Promise<void>;
+  /** Answers what was asked, within `withinMs` where that is given, hangs up on everybody, and lets go of folder and database. */
+  close(withinMs?: number): Promise<void>;
 };
 
 /** The house as it runs on this server. */
@@ -76,8 +77,8 @@ async function openApp(parts: ServiceParts, { store, meter, lan, among }: Openin
   metrics?.watch({ core: app.dispatch.core, lines: app.lines });
   return {
     ...{ app, store, clock },
-    async close() {
-      await app.close().finally(async () => {
+    async close(withinMs) {
+      await app.close(withinMs).finally(async () => {
         metrics?.watch(null);
         await store.close();
       });
@@ -85,7 +86,7 @@ async function openApp(parts: ServiceParts, { store, meter, lan, among }: Openin
   };
 }
 
-/** `among`: the epoch that this server leads in, and where requests come in, if there may be others. */
+/** `among`: the lead that this server has, and where requests come in, if there may be others. */
 export async function openService(parts: ServiceParts, among: Among | null): Promise<Service> {
   const { config, log, metrics } = parts;
   const unlock = lockFolder(config.dataDir);
@@ -93,7 +94,7 @@ export async function openService(parts: ServiceParts, among: Among | null): Pro
     refuseUnfinished(config.dataDir);
     const lan = await lanOf(config);
     const meter = metrics?.meter ?? noMeter;
-    const keeping = { watch: databaseWatch(log, meter), ...(among && { epoch: among.epoch }) };
+    const keeping = { watch: databaseWatch(log, meter), ...(among && { lead: among.lead }) };
     meter.remembered(true);
     const store = await openStore(config.databaseUrl ?? join(config.dataDir, 'beside.db'), keeping);
     return await openApp(parts, { store, meter, lan, among })
@@ -101,7 +102,7 @@ export async function openService(parts: ServiceParts, among: Among | null): Pro
         await store.close();
         throw error;
       })
-      .then((opened) => ({ ...opened, close: () => opened.close().finally(unlock) }));
+      .then((opened) => ({ ...opened, close: (withinMs) => opened.close(withinMs).finally(unlock) }));
   } catch (error) {
     unlock();
     throw error;

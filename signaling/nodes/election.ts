@@ -3,13 +3,21 @@ import type { Client } from 'pg';
 import { DatabaseAway, sentenceOf } from '../store/databaseAway.ts';
 import { placeOf } from '../store/databaseUrl.ts';
 import { lockDatabase, waitForLock } from '../store/lockDatabase.ts';
-import { type Claim, findServer, type Reached, servesEpoch } from '../store/reached.ts';
+import {
+  type Claim,
+  findServer,
+  isSameLead,
+  type LeadName,
+  type Reached,
+  servesAny,
+  servesLead,
+} from '../store/reached.ts';
 import { announce, type Leader, nextEpoch, prepareLeaders, readLeader } from './leaders.ts';
 
 /** The database takes the lock from a leader that was not heard of for this long; it is heard of every second. */
-const silenceMs = 10_000;
-/** So long a leader waits for a database that nobody reaches, before it stands in line again. */
-const patienceMs = 60_000;
+const silenceMs = 6_000;
+/** So long a leader waits for a database that it does not reach, before it stands in line again: others may reach it. */
+const patienceMs = { alone: 60_000, among: 2_000 } as const;
 const againMs = 500;
 const fenceMs = 50;
 
@@ -36,11 +44,11 @@ type Campaign = {
 
 /**
  * Nothing that an earlier leader began is written from here on: its connections are ended, and it gets no new ones, because each is
- * asked for its epoch first.
+ * asked for its lead first.
  */
-async function fence(client: Client, epoch: number): Promise<void> {
+async function fence(client: Client, lead: LeadName): Promise<void> {
   const others = `FROM pg_stat_activity WHERE datname = current_database()
-    AND application_name LIKE '${servesEpoch('%')}' AND application_name <> '${servesEpoch(epoch)}'`;
+    AND application_name LIKE '${servesAny}' AND application_name <> '${servesLead(lead)}'`;
   for (;;) {
     const { rowCount } = await client.query(`SELECT pg_terminate_backend(pid) ${others}`);
     if (rowCount === 0) return;
@@ -80,18 +88,30 @@ async function takeLock({ url, address, isOver }: Campaign): Promise<Reached> {
   }
 }
 
-type Lost = { readonly url: string; readonly epoch: number; readonly since: Reached; hasResigned(): boolean };
+/** What is reached later is let go of. */
+async function soon(ms: number, reaching: Promise<Reached>): Promise<Reached | null> {
+  const found = await Promise.race([reaching.catch(() => null), pause(ms).then(() => null)]);
+  if (!found)
+    reaching.then(
+      (late) => late.giveUp(),
+      () => undefined,
+    );
+  return found;
+}
+
+type Lost = { readonly given: Campaign; readonly lead: LeadName; readonly since: Reached; hasResigned(): boolean };
 
 /**
  * Goes on leading where the database went on elsewhere, if nobody else led meanwhile. Null when somebody did, when this server gave
  * up the lead itself, or when no database was found for so long that somebody may lead whom this one cannot see.
  */
-async function regain({ url, epoch, since, hasResigned }: Lost): Promise<Reached | null> {
-  for (const until = Date.now() + patienceMs; !hasResigned() && Date.now() < until; await pause(againMs)) {
-    const reached = await reachServer(url).catch(() => null);
+async function regain({ given, lead, since, hasResigned }: Lost): Promise<Reached | null> {
+  const patience = given.address === null ? patienceMs.alone : patienceMs.among;
+  for (const until = Date.now() + patience; !hasResigned() && Date.now() < until; await pause(againMs)) {
+    const reached = await soon(until - Date.now(), reachServer(given.url));
     if (!reached) continue;
     const { client, timeline } = reached.sentinel;
-    const isOver = async () => hasResigned() || (await readLeader(client))?.epoch !== epoch;
+    const isOver = async () => hasResigned() || !isSameLead(await readLeader(client), lead);
     const isOlder = timeline < since.sentinel.timeline;
     const isOurs = isOlder
       ? null
@@ -114,19 +134,20 @@ export async function campaign(given: Campaign): Promise<Lead> {
   try {
     await prepareLeaders(client);
     const epoch = await nextEpoch(client, secret);
-    await fence(client, epoch);
+    const lead = { epoch, secret };
+    await fence(client, lead);
     const keep = async () => {
       for (let now: Reached | null = reached; now; ) {
         reached = now;
         await keepHeard(now.sentinel.client);
         await now.sentinel.gone;
-        now = await regain({ url: given.url, epoch, since: now, hasResigned: () => hasResigned });
+        now = await regain({ given, lead, since: now, hasResigned: () => hasResigned });
       }
     };
     const { address } = given;
     return {
-      ...{ epoch, address, secret, lost: keep() },
-      announce: () => announce(reached.sentinel.client, { epoch, address }),
+      ...{ ...lead, address, lost: keep() },
+      announce: () => announce(reached.sentinel.client, { ...lead, address }),
       async resign() {
         hasResigned = true;
         // One that was lost is closed already.

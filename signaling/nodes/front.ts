@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import { refuse } from '#models/refusal.ts';
 import type { Config } from '../config.ts';
 import { send } from '../http/answer.ts';
@@ -8,7 +8,7 @@ import { failures, nothingHere } from '../http/failures.ts';
 import { commonHeaders } from '../http/headers.ts';
 import { pagesRouter } from '../http/pages.ts';
 import type { Log } from '../http/parts.ts';
-import { finishMs, limits, stopServer } from '../stopServer.ts';
+import { limits, stopServer } from '../stopServer.ts';
 import { createForward, type Forward } from './forward.ts';
 import { wasHandedOn } from './visitor.ts';
 import type { Watch } from './watch.ts';
@@ -31,8 +31,8 @@ export type Front = {
   readonly server: Server;
   /** Requests are answered here from now on. */
   lead(app: Server): void;
-  /** They are handed on to whoever leads; resolves once what was asked before is answered, or after a while. */
-  follow(): Promise<void>;
+  /** They are handed on to whoever leads; resolves once what was asked before is answered, or after `withinMs`. */
+  follow(withinMs: number): Promise<void>;
   /** Is not ready any more: a proxy sends nobody new here. */
   leave(): void;
   /** Answers what was asked, and hangs up. */
@@ -49,11 +49,15 @@ function followerApp({ watch, log, ids, config, pagesFolder, forward, isLeaving 
   app.use(commonHeaders({ ids, isHttpsForGood }));
   app.get('/live', (_req, res) => send(res, { ok: true }));
   app.get('/ready', (_req, res) => send(res, watch.isServing() && !isLeaving() ? { ok: true } : refuse('BUSY')));
-  const pages = pagesFolder === null ? nothingHere : pagesRouter(pagesFolder);
+  const pages = pagesFolder === null ? null : pagesRouter(pagesFolder);
+  const beBusy = (res: Response) => send(res, refuse('BUSY'));
+  /** A page is there without anybody who leads, and asks again by itself. */
+  const answerAlone: RequestHandler = (req, res, next) =>
+    pages && !req.path.startsWith('/api/') ? pages(req, res, (error) => (error ? next(error) : beBusy(res))) : beBusy(res);
   app.use((req, res, next) => {
-    if (wasHandedOn(req)) send(res, refuse('BUSY'));
-    else if (req.path.startsWith('/assets/')) pages(req, res, next);
-    else void forward.request(req, res).catch(next);
+    if (wasHandedOn(req)) beBusy(res);
+    else if (req.path.startsWith('/assets/')) (pages ?? nothingHere)(req, res, next);
+    else forward.request(req, res).then((isDone) => isDone || answerAlone(req, res, next), next);
   });
   return app.use(failures(log));
 }
@@ -86,9 +90,9 @@ export function createFront(parts: FrontParts): Front {
       app = given;
       forward.close();
     },
-    async follow() {
+    async follow(withinMs) {
       app = null;
-      for (const until = Date.now() + finishMs; asked.size > 0 && Date.now() < until; ) await pause(lookMs);
+      for (const until = Date.now() + withinMs; asked.size > 0 && Date.now() < until; ) await pause(lookMs);
     },
     leave() {
       isLeaving = true;

@@ -7,11 +7,11 @@ const table = 'beside_nodes.leader';
 const making = '4850110411108101';
 
 const leaderSchema = z.object({
-  /** Grows with each lead. */
+  /** Grows with each lead; the same one is given twice where a failover lost an election. */
   epoch: z.number(),
   /** Where other servers reach it; null until it answers, and where it has no others. */
   address: z.nullable(z.string()),
-  /** What its requests from other servers carry. */
+  /** Of this lead alone. Its requests from other servers carry it. */
   secret: z.string(),
 });
 export type Leader = z.infer<typeof leaderSchema>;
@@ -39,8 +39,8 @@ export async function nextEpoch(client: ClientBase, secret: string): Promise<num
 }
 
 /** Writes down where it is to be found, once it answers. */
-export async function announce(client: ClientBase, { epoch, address }: Omit<Leader, 'secret'>): Promise<void> {
-  await client.query(`UPDATE ${table} SET address = $1 WHERE epoch = $2`, [address, epoch]);
+export async function announce(client: ClientBase, { epoch, address, secret }: Leader): Promise<void> {
+  await client.query(`UPDATE ${table} SET address = $1 WHERE epoch = $2 AND secret = $3`, [address, epoch, secret]);
 }
 
 /** Who leads, or was the last to; null before the first. */

@@ -21,7 +21,8 @@ async function goOn({ terms, log, isAlone, isOver, ...given }: Standing, first: 
     if (isOver()) return;
     if (now) log.error({ epoch: now.lead.epoch }, 'the lead is lost');
     if (now && isAlone) throw new Error('Another server has the database, and this one was told of no others.');
-    await terms.end();
+    // Nothing that a lead that was lost still says is kept: its pages go on with the next one.
+    await terms.end(0);
     now = await terms.begin().catch(async (err: unknown) => {
       if (!isOver()) log.error({ err }, 'cannot lead yet');
       await pause(againMs);

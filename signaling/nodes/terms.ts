@@ -1,4 +1,5 @@
 import { openService, type Service, type ServiceParts } from '../service.ts';
+import { finishMs } from '../stopServer.ts';
 import { campaign, type Lead } from './election.ts';
 import type { Front } from './front.ts';
 import type { Watch } from './watch.ts';
@@ -21,28 +22,28 @@ async function beginTerm(parts: TermParts): Promise<Term> {
   const lead = await campaign({ url, address: config.nodeUrl, isOver });
   let service: Service | null = null;
   try {
-    const among = { epoch: lead.epoch, front: { server: front.server, secret: lead.secret } };
+    const among = { lead, front: { server: front.server, secret: lead.secret } };
     service = await openService(parts, among);
     front.lead(service.app.server);
     await lead.announce();
     log.info({ epoch: lead.epoch }, 'leading');
     return { lead, service };
   } catch (error) {
-    if (service) await putAway(parts, service);
+    if (service) await putAway(parts, service, finishMs);
     await lead.resign();
     throw error;
   }
 }
 
-async function putAway({ front, log }: TermParts, service: Service): Promise<void> {
-  await front.follow();
-  await service.close().catch((err: unknown) => log.warn({ err }, 'not all could be put away'));
+async function putAway({ front, log }: TermParts, service: Service, withinMs: number): Promise<void> {
+  await front.follow(withinMs);
+  await service.close(withinMs).catch((err: unknown) => log.warn({ err }, 'not all could be put away'));
 }
 
 /** Hands on what comes from here on, finishes what is under way, and lets the next one lead. */
-async function endTerm(parts: TermParts, { lead, service }: Term): Promise<void> {
+async function endTerm(parts: TermParts, { lead, service }: Term, withinMs: number): Promise<void> {
   parts.watch.isDown(lead, Number.POSITIVE_INFINITY);
-  await putAway(parts, service);
+  await putAway(parts, service, withinMs);
   await lead.resign();
 }
 
@@ -50,8 +51,8 @@ async function endTerm(parts: TermParts, { lead, service }: Term): Promise<void>
 export type Terms = {
   /** Waits for the lead, and opens the house. Throws one full sentence. */
   begin(): Promise<Term>;
-  /** Ends whatever term there is, also one that is about to begin. */
-  end(): Promise<void>;
+  /** Ends whatever term there is, also one that is about to begin; what is under way gets `withinMs`. */
+  end(withinMs?: number): Promise<void>;
   /** The house, while this server leads. */
   service(): Service | null;
 };
@@ -67,12 +68,12 @@ export function createTerms(parts: TermParts): Terms {
       service = begun.service;
       return begun;
     },
-    end() {
+    end(withinMs = finishMs) {
       const ended = term;
       [term, service] = [null, null];
       if (ended)
         ending = ended.then(
-          (begun) => endTerm(parts, begun),
+          (begun) => endTerm(parts, begun, withinMs),
           () => undefined,
         );
       return ending;

@@ -8,13 +8,17 @@ const lookMs = 250;
 const downMs = 500;
 /** Longer than it takes until the next one leads. */
 const electionMs = 15_000;
+/** Who has not known for so long who leads lets nobody wait for them. */
+const blindMs = 4_000;
 
 /** What a server that follows knows of the one that leads. */
 export type Watch = {
-  /** The leader requests go to, waited for; null where none came within `ms`. */
+  /** The leader requests go to, waited for; null where none came within `ms`, or who leads is not known any more. */
   leader(ms: number): Promise<Leader | null>;
   /** Nothing goes there for a moment, or for `ms`: it did not answer, or leads no more. */
   isDown(leader: Leader, ms?: number): void;
+  /** Hears of each who leads after another, once it answers. */
+  onNext(hear: (leader: Leader) => void): void;
   /** Whether the database answers, and somebody leads or did a moment ago. */
   isServing(): boolean;
   close(): void;
@@ -45,19 +49,24 @@ export function watchLeader(url: string): Watch {
   const reader = createReader(url);
   const waiters = createWaiters<Leader>();
   let known: Leader | null = null;
-  let down = { epoch: 0, until: 0 };
-  let [isKnowing, isClosed, ledAt] = [false, false, 0];
+  let down = { secret: '', until: 0 };
+  let [isKnowing, isClosed] = [false, false];
+  let [ledAt, knewAt] = [0, Date.now()];
+  let [last, hear]: [string, (leader: Leader) => void] = ['', () => undefined];
   let timer: NodeJS.Timeout | undefined;
   const leader = () => {
-    const isDown = known?.epoch === down.epoch && Date.now() < down.until;
+    const isDown = known?.secret === down.secret && Date.now() < down.until;
     return known?.address == null || isDown ? null : known;
   };
   const look = async () => {
     try {
       known = await reader.read();
-      isKnowing = true;
-      if (leader()) ledAt = Date.now();
-      waiters.tell(leader());
+      [isKnowing, knewAt] = [true, Date.now()];
+      const now = leader();
+      if (now) ledAt = Date.now();
+      if (now && now.secret !== last) hear(now);
+      last = now?.secret ?? last;
+      waiters.tell(now);
     } catch {
       isKnowing = false;
       reader.close();
@@ -65,11 +74,15 @@ export function watchLeader(url: string): Watch {
     if (!isClosed) timer = setTimeout(look, lookMs);
   };
   void look();
+  const isBlind = () => !isKnowing && Date.now() > knewAt + blindMs;
   return {
     isServing: () => isKnowing && Date.now() < ledAt + electionMs,
-    leader: async (ms) => leader() ?? (await waiters.wait(ms)),
-    isDown({ epoch }, ms = downMs) {
-      down = { epoch, until: Date.now() + ms };
+    leader: async (ms) => leader() ?? (isBlind() ? null : await waiters.wait(ms)),
+    onNext(given) {
+      hear = given;
+    },
+    isDown({ secret }, ms = downMs) {
+      down = { secret, until: Date.now() + ms };
     },
     close() {
       isClosed = true;

@@ -65,10 +65,14 @@ async function check(staff: LineSpace<StaffWho>, { auth, log }: Parts): Promise<
 
 /** Closes the lines of those whose sign-in has run out meanwhile. Answers what stops it. */
 export function keepChecking(staff: LineSpace<StaffWho>, parts: Parts): () => void {
+  let isOver = false;
   let cancel = () => {};
   const again = () => {
-    cancel = parts.clock.setTimer(checkMs, () => void check(staff, parts).then(again));
+    if (!isOver) cancel = parts.clock.setTimer(checkMs, () => void check(staff, parts).then(again));
   };
   again();
-  return () => cancel();
+  return () => {
+    isOver = true;
+    cancel();
+  };
 }

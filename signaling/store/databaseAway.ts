@@ -1,7 +1,10 @@
 import { DatabaseError } from 'pg';
 
-/** A database that is being stopped, has no room for one more connection, or follows another and takes no writes. */
-const gone = /^(08...|57P0[123]|53300|25006)$/;
+/**
+ * A database that is being stopped, has no room for one more connection, ended one that it did not hear of, or follows another and
+ * takes no writes.
+ */
+const gone = /^(08...|57P0[1235]|53300|25006|25P03)$/;
 
 /** The server that takes writes is not reached, or is none any more: asking again is worth it. */
 export class DatabaseAway extends Error {

@@ -42,8 +42,14 @@ function patient(found: Promise<Reached>): Search {
 function pause(tries: number, isOver: AbortSignal): Promise<void> {
   const ms = Math.min(pauseMs.least * pauseMs.growth ** tries, pauseMs.most) * (0.5 + Math.random());
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-    isOver.addEventListener('abort', () => resolve(), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      isOver.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    timer.unref();
+    isOver.addEventListener('abort', end);
   });
 }
 

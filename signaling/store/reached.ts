@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Pool, type PoolClient, TypeOverrides } from 'pg';
 import { awayOr, DatabaseAway, Deposed, sentenceOf } from './databaseAway.ts';
 import { postSentinel, type Sentinel } from './sentinel.ts';
 
 const connectMs = 10_000;
 const maxConnections = 20;
+/** The database ends a transaction in which it was told nothing for this long, and lets go of what that had locked. */
+const unsaidMs = 8_000;
 const [int8, numeric] = [20, 1700];
 
 /** Is done on the connection that stays at a server, before anything is written to it. Throws why we may not. */
@@ -27,27 +30,45 @@ function plainNumbers(): TypeOverrides {
   return types;
 }
 
-/** How the connections of the server that leads in this epoch are called; `%` for any. */
-export function servesEpoch(epoch: number | '%'): string {
-  return `beside epoch ${epoch}`;
+/**
+ * A lead is known by its number and by a secret of its own: a failover that loses the last election has its number given again.
+ */
+export type LeadName = { readonly epoch: number; readonly secret: string };
+
+/** Whether two leads are one. */
+export function isSameLead(one: LeadName | null, other: LeadName): boolean {
+  return one?.epoch === other.epoch && one.secret === other.secret;
 }
 
-/** Nobody writes for an epoch that is over: a connection is of use once it was told that its own still is. */
-async function checkEpoch(client: PoolClient, epoch: number): Promise<void> {
-  const { rows } = await client.query<{ epoch: number }>('SELECT epoch FROM beside_nodes.leader');
-  if (rows[0]?.epoch !== epoch) throw new Deposed('another server leads now');
+/** How the connections of any lead are called, as LIKE has it. */
+export const servesAny = 'beside epoch %';
+/** How those of one are called, which all who use the database may read: the secret is not in it. */
+export function servesLead({ epoch, secret }: LeadName): string {
+  return `beside epoch ${epoch} ${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`;
+}
+
+/**
+ * Nobody writes for a lead that is over: a connection is of use once it was told that its own is not. The database finds out within
+ * seconds that the machine at its other end is gone, which would otherwise keep its locks.
+ */
+async function checkLead(client: PoolClient, lead: LeadName): Promise<void> {
+  const { rows } = await client.query<LeadName>(`SELECT epoch, secret, set_config('tcp_keepalives_idle', '5', false),
+    set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)
+    FROM beside_nodes.leader`);
+  if (!isSameLead(rows[0] ?? null, lead)) throw new Deposed('another server leads now');
 }
 
 /** A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none. */
-function openPool({ server }: Sentinel, epoch: number | null): { pool: Pool; clients: ReadonlySet<PoolClient> } {
+function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; clients: ReadonlySet<PoolClient> } {
   const pool = new Pool({
     connectionString: server,
     connectionTimeoutMillis: connectMs,
     max: maxConnections,
     types: plainNumbers(),
     keepAlive: true,
-    application_name: epoch === null ? 'beside' : servesEpoch(epoch),
-    verify: (client, done) => void (epoch === null ? done() : checkEpoch(client, epoch).then(() => done(), done)),
+    application_name: lead ? servesLead(lead) : 'beside',
+    ...(lead && { idle_in_transaction_session_timeout: unsaidMs }),
+    verify: (client, done) => void (lead ? checkLead(client, lead).then(() => done(), done) : done()),
   });
   const clients = new Set<PoolClient>();
   pool.on('error', () => undefined);
@@ -59,8 +80,8 @@ function openPool({ server }: Sentinel, epoch: number | null): { pool: Pool; cli
   return { pool, clients };
 }
 
-function stayAt(sentinel: Sentinel, epoch: number | null): Reached {
-  const { pool, clients } = openPool(sentinel, epoch);
+function stayAt(sentinel: Sentinel, lead: LeadName | null): Reached {
+  const { pool, clients } = openPool(sentinel, lead);
   const waiting = new Set<(error: unknown) => void>();
   return {
     sentinel,
@@ -92,15 +113,15 @@ function stayAt(sentinel: Sentinel, epoch: number | null): Reached {
 export type Sought = {
   readonly servers: readonly string[];
   readonly claim?: Claim;
-  /** The database is there for as long as the server leads that is of this epoch. */
-  readonly epoch?: number;
+  /** The database is there for as long as this lead lasts. */
+  readonly lead?: LeadName;
 };
 
 /**
  * Asks all servers at once. Of two that take writes one was promoted after the other had been given up: it is the one with
  * more promotions behind it. `least`: a server with fewer than that lacks what was acknowledged since.
  */
-export async function findServer({ servers, claim, epoch }: Sought, least: number): Promise<Reached> {
+export async function findServer({ servers, claim, lead }: Sought, least: number): Promise<Reached> {
   const posts = await Promise.allSettled(servers.map(postSentinel));
   const there = posts.flatMap((post) => (post.status === 'fulfilled' ? [post.value] : []));
   const [first, ...others] = there.sort((a, b) => b.timeline - a.timeline);
@@ -114,7 +135,7 @@ export async function findServer({ servers, claim, epoch }: Sought, least: numbe
     const given = first.gone.then((why) => Promise.reject(new DatabaseAway(why)));
     given.catch(() => undefined);
     await Promise.race([claim?.(first.client), given]);
-    return stayAt(first, epoch ?? null);
+    return stayAt(first, lead ?? null);
   } catch (error) {
     await first.release();
     throw error;

@@ -3,7 +3,7 @@ import { answered, DatabaseAway, sentenceOf } from './databaseAway.ts';
 
 const connectMs = 3_000;
 /** From one look to the next, and how long one may take. A server that is cut off says nothing by itself. */
-const [lookEveryMs, lookMs] = [1_000, 7_000];
+const [lookEveryMs, lookMs] = [1_000, 4_000];
 
 /** A connection that does nothing but watch one server. */
 export type Sentinel = {
@@ -35,7 +35,9 @@ async function timelineOf(client: Client): Promise<number> {
 function within<T>(ms: number, asked: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseAway('It does not answer in time.')), ms);
+    const tooLate = () => reject(new DatabaseAway('It does not answer in time.'));
+    // What came in while this process stood still is heard first.
+    timer = setTimeout(() => setImmediate(tooLate), ms);
   });
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

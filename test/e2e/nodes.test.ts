@@ -1,44 +1,145 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RecordingAnswer } from '#models/api/recording.ts';
+import { refusalEn } from '#models/text/refusal.en.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { launchBrowser } from '#test/support/browser.ts';
+import { coturn, type Relay, startRelay } from '#test/support/coturn.ts';
 import { openCustomer } from '#test/support/customer.ts';
 import { type EmbeddedServer, startEmbedded } from '#test/support/embedded.ts';
+import { lasting, recovered } from '#test/support/faults.ts';
 import { footage } from '#test/support/footage.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
+import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
+import { laySilentWire, type SilentWire } from '#test/support/silentWire.ts';
 import { gather, type Troupe } from '#test/support/stage.ts';
-import { openTechnician } from '#test/support/technician.ts';
+import { signInTechnician, type Technician } from '#test/support/technician.ts';
+import { caddy, freeTlsPort, startTlsProxy, type TlsProxy } from '#test/support/tlsProxy.ts';
 
 const shots = process.env.SHOTS;
+const anyCertificate = ['--ignore-certificate-errors'];
+const long = { timeout: 30_000 };
 let postgres: EmbeddedServer;
+let bucket: ObjectStore;
+let relay: Relay | null = null;
 let nodes: Nodes;
+/** Each server's way to the database. */
+let wires: SilentWire[] = [];
+let proxy: TlsProxy;
 let store: Store;
 let troupe: Troupe;
 let customers: Browser;
 let technicians: Browser;
 
+/** What compose.yaml starts, as plain processes. */
 beforeAll(async () => {
-  postgres = await startEmbedded();
-  const databaseUrl = await postgres.create('nodes');
-  nodes = await startNodes({ count: 2, databaseUrl, hasPages: true });
+  if (!caddy.isHere) console.log(caddy.absence);
+  if (!coturn.isHere) console.log(coturn.absence);
+  [postgres, bucket] = await Promise.all([startEmbedded(), openObjectStore()]);
+  relay = coturn.isHere ? await startRelay(['127.0.0.1'], ['127.0.0.1']) : null;
+  const [databaseUrl, port] = [await postgres.create('nodes'), await freeTlsPort()];
+  const turn = relay && { TURN_URLS: `turn:127.0.0.1:${relay.port}`, TURN_SECRET: relay.secret };
+  const url = `https://localhost:${port}`;
+  const env = { NODE_ENV: 'production', PUBLIC_URL: url, TRUST_PROXY: '1', S3_URL: bucket.url, ...turn };
+  wires = await Promise.all([0, 1].map(() => laySilentWire(databaseUrl)));
+  const databaseOf = (n: number) => wires[n]?.url ?? '';
+  nodes = await startNodes({ count: 2, databaseUrl, databaseOf, hasPages: true, env });
+  proxy = await startTlsProxy(
+    port,
+    nodes.all.map((node) => Number(new URL(node.url).port)),
+  );
   store = await openStore(databaseUrl);
-  troupe = await gather(store, nodes.url, {});
-  customers = await launchBrowser({ footage: (await footage('calm')).video });
-  technicians = await launchBrowser();
+  troupe = await gather(store, proxy.url, {});
+  customers = await launchBrowser({ footage: (await footage('calm')).video, args: anyCertificate });
+  technicians = await launchBrowser({ args: anyCertificate });
 });
 afterAll(async () => {
   await customers?.close();
   await technicians?.close();
   await store?.close();
+  await proxy?.close();
   await nodes?.close();
+  for (const wire of wires) await wire.close();
+  await relay?.stop();
+  await bucket?.close();
   await postgres?.close();
 });
 
-it('[route.P17] a call over two servers goes on when the one that leads is killed, and what is drawn then is seen', async () => {
-  const technician = await openTechnician(technicians, { url: nodes.url, member: troupe.ben });
+/** The addresses of a relay that this page gets with the credentials it was given. */
+function relayedAt({ page }: Technician): Promise<number> {
+  return page.evaluate(async () => {
+    const { iceServers } = await (await fetch('/api/preflight')).json();
+    const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
+    let found = 0;
+    peer.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate?.type === 'relay') found += 1;
+    });
+    peer.createDataChannel('any');
+    await peer.setLocalDescription();
+    while (peer.iceGatheringState !== 'complete') await new Promise((resolve) => setTimeout(resolve, 50));
+    peer.close();
+    return found;
+  });
+}
+
+/** What of a session's recording this page gets to play: the status and the length of the first bytes of its file. */
+function played({ page }: Technician, sessionId: string): Promise<{ status: number; bytes: number } | null> {
+  return page.evaluate(async (id) => {
+    const answer = (await (await fetch(`/api/recordings/${id}`)).json()) as RecordingAnswer;
+    const [file] = answer.files ?? [];
+    if (!file) return null;
+    const part = await fetch(file.url, { headers: { range: 'bytes=0-999' } });
+    return { status: part.status, bytes: (await part.arrayBuffer()).byteLength };
+  }, sessionId);
+}
+
+it('[fault.S3] while the database says nothing the call goes on, a new link is told to try again, and what was drawn is kept once it is back', async (context) => {
+  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.mia });
   const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
   await customer.agree();
+  await customer.showIt();
+  await technician.accept();
+  await technician.seesPicture();
+  await technician.hold();
+  for (const wire of wires) wire.hush();
+  const silentAt = Date.now();
+  await technician.choose('ring', 'lime');
+  await technician.draw([0.3, 0.35], [0.62, 0.65]);
+  await expect.poll(async () => findColor(await photograph(customer.held()), 'lime').count).toBeGreaterThan(150);
+  await technician.page.getByText(technician.says('serverLostDrawing')).waitFor(long);
+  await customer.page.getByText(customer.says('notice.server.live')).waitFor(long);
+  await technician.seesPicture();
+  const stranger = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  await stranger.agree();
+  await stranger.page.getByText(refusalEn.BUSY).waitFor(long);
+  for (const { url } of nodes.all) {
+    expect((await fetch(`${url}/live`)).status).toBe(200);
+    expect((await fetch(`${url}/ready`)).status).toBe(503);
+  }
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, silentAt + lasting(60_000, 8_000) - Date.now())));
+  for (const wire of wires) wire.speak();
+  const backAt = Date.now();
+  await technician.page.getByText(technician.says('serverLostDrawing')).waitFor({ state: 'detached', ...long });
+  await customer.page.getByText(customer.says('notice.server.live')).waitFor({ state: 'detached', ...long });
+  await recovered(context, 'both lines are back', Date.now() - backAt);
+  const [session] = await store.sessions.openOf(troupe.company.id);
+  const where = { companyId: troupe.company.id, sessionId: session?.id ?? '' };
+  const kept = async () => (await store.operations.since(where, 0)).map(({ operation }) => operation.type);
+  await expect.poll(kept, long).toContain('add');
+  await stranger.agree();
+  await stranger.button('preview.show').waitFor(long);
+  await stranger.page.close();
+  await technician.end();
+  await technician.file('fixed', 'The valve was closed.');
+  for (const person of [technician, customer, stranger]) await person.close();
+});
+
+it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the one that leads is killed; what is drawn then is seen, and what was recorded is played from the bucket', async () => {
+  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.ben });
+  if (relay) expect(await relayedAt(technician)).toBeGreaterThan(0);
+  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  await customer.agree('case');
   await customer.showIt();
   await technician.accept();
   await technician.seesPicture();
@@ -53,14 +154,20 @@ it('[route.P17] a call over two servers goes on when the one that leads is kille
   await technician.draw([0.2, 0.3], [0.75, 0.75]);
   if (shots) await technician.page.screenshot({ path: `${shots}/nodes-desk.png` });
   if (shots) await customer.page.screenshot({ path: `${shots}/nodes-phone.png` });
-  await expect.poll(() => colored('magenta'), { timeout: 30_000 }).toBeGreaterThan(150);
+  await expect.poll(() => colored('magenta'), long).toBeGreaterThan(150);
   expect(await nodes.leader()).not.toBe(before);
+  const [going] = await store.sessions.openOf(troupe.company.id);
   // Both are on a line again: what is ended is ended for both.
   await technician.end();
   await technician.file('fixed', 'The valve was closed.');
   const [session] = await store.sessions.openOf(troupe.company.id);
   expect(session).toBeUndefined();
-  expect([...technician.faults, ...customer.faults]).toEqual([]);
+  await expect.poll(() => played(technician, going?.id ?? ''), long).toEqual({ status: 206, bytes: 1000 });
+  for (const folder of ['media/', 'recordings/files/'])
+    expect([...bucket.objects.keys()].filter((key) => key.startsWith(folder)).length).toBeGreaterThan(0);
+  // While nobody led, what was sent was to be sent again.
+  const isExpected = (fault: string) => /status of 50[23] .*\/api\//.test(fault);
+  expect([...technician.faults, ...customer.faults].filter((fault) => !isExpected(fault))).toEqual([]);
   await technician.close();
   await customer.close();
 });

@@ -2,8 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { Server } from 'socket.io';
 import { afterEach, expect, it } from 'vitest';
 import { openCustomerLink, openStaffLink } from '#client/link/socket.ts';
+import type { StaffWho } from '#signaling/dispatch/page.ts';
+import { keepChecking } from '#signaling/sockets/identity.ts';
+import type { LineSpace } from '#signaling/sockets/sockets.ts';
+import { steppedClock } from '#test/support/clock.ts';
 import { about, openHouse, showing } from '#test/support/house.ts';
 import { type MainProcess, runMain } from '#test/support/mainProcess.ts';
 import { cookieIn } from '#test/support/server.ts';
@@ -110,4 +116,20 @@ it('[fault.S2] [rule.Y4] both pages are back in their session within 5 s of the 
       ok: true,
       session: { state: 'connecting', epoch: where.epoch },
     });
+});
+
+it('asks nobody for their sign-in any more once it is stopped, not even where it was just asking', async () => {
+  const clock = steppedClock();
+  let armed = 0;
+  const setTimer: typeof clock.setTimer = (ms, fn) => {
+    armed += 1;
+    return clock.setTimer(ms, fn);
+  };
+  const nobody = () => Promise.resolve(null);
+  const parts = { clock: { ...clock, setTimer }, auth: { staffOf: nobody, customerOf: nobody }, log: pino() };
+  const stop = keepChecking(new Server().of('/staff') as LineSpace<StaffWho>, parts);
+  clock.step(5 * 60_000);
+  stop();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(armed).toBe(1);
 });

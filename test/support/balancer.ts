@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** Hands each connection to the next server that takes it, and knows nothing of what is said. */
-export type Balancer = { readonly url: string; close(): Promise<void> };
+export type Balancer = {
+  readonly url: string;
+  /** A connection that came in elsewhere. */
+  take(from: Socket): Promise<void>;
+  close(): Promise<void>;
+};
 
 function reach(port: number): Promise<Socket | null> {
   return new Promise((resolve) => {
@@ -24,7 +29,7 @@ function join(one: Socket, other: Socket): void {
 export async function startBalancer(portsOf: () => readonly number[]): Promise<Balancer> {
   let next = 0;
   const open = new Set<Socket>();
-  const server: Server = createServer(async (from) => {
+  const take = async (from: Socket): Promise<void> => {
     open.add(from);
     from.once('close', () => open.delete(from)).on('error', () => undefined);
     const ports = portsOf();
@@ -34,12 +39,14 @@ export async function startBalancer(portsOf: () => readonly number[]): Promise<B
       if (to) return join(from, to);
     }
     from.destroy();
-  }).listen(0, '127.0.0.1');
+  };
+  const server: Server = createServer((from) => void take(from)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     url: `http://localhost:${port}`,
+    take,
     async close() {
       server.close();
       for (const socket of open) socket.destroy();

@@ -14,6 +14,8 @@ const withinMs = 60_000;
 export type Standby = {
   /** As a server is told it: both hosts. */
   readonly url: string;
+  /** The first alone. */
+  readonly firstUrl: string;
   /** One statement to one of the two. */
   ask(which: 'first' | 'second', statement: string): Promise<readonly Record<string, unknown>[]>;
   /** From now on the first acknowledges without the second, which gets nothing any more. */
@@ -84,6 +86,7 @@ export async function startStandby(): Promise<Standby> {
   const hosts = `127.0.0.1:${first.port},127.0.0.1:${second.port}`;
   return {
     url: `postgres://${first.user}:${first.password}@${hosts}/postgres?target_session_attrs=read-write`,
+    firstUrl: first.url,
     ask,
     async leaveBehind() {
       await ask('second', "ALTER SYSTEM SET primary_conninfo = ''");

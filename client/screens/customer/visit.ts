@@ -5,7 +5,7 @@ import type { Asked } from '#models/api/trail.ts';
 import type { Welcome } from '#models/api/ways.ts';
 import type { Purpose } from '#models/customer.ts';
 import type { Language } from '#models/level.ts';
-import type { Answer, RefusalReason } from '#models/refusal.ts';
+import { type Answer, passes, type RefusalReason } from '#models/refusal.ts';
 import type { SessionView } from '#models/view.ts';
 import {
   forgetSecret,
@@ -78,7 +78,7 @@ export class Visit {
     if (this.secret && !back && !isKnown(this.secret)) return this.#askConsent(null);
     const answer = await this.#parts.api.currentSession();
     if (answer.ok && (!back || !this.secret || answer.session.id === back)) return this.#comeBackTo(answer.session);
-    if (!answer.ok && answer.reason === 'UNREACHABLE') return this.#askAgain();
+    if (!answer.ok && passes(answer.reason)) return this.#askAgain();
     return this.secret ? this.#askConsent(null) : this.#go({ at: 'noLink' });
   }
 
@@ -108,7 +108,7 @@ export class Visit {
     if (answer.ok && answer.welcome) return this.#letIn(secret, answer.welcome);
     const current = answer.ok ? await this.#parts.api.currentSession() : answer;
     if (current.ok) return this.#comeBackTo(current.session);
-    if (current.reason === 'UNREACHABLE' || current.reason === 'RATE_LIMITED') return this.#askAgain();
+    if (passes(current.reason)) return this.#askAgain();
     this.#go({ at: 'linkGone' });
   }
 

@@ -1,7 +1,7 @@
 import type { Changes } from '#models/api/changes.ts';
 import type { InsightChoices, InsightList, InsightPicture, InsightQuery } from '#models/api/insights.ts';
 import type { ApiKeys, KeyMade, NewKey } from '#models/api/keys.ts';
-import type { RetentionPreview } from '#models/api/retention.ts';
+import type { Retained, RetentionPreview } from '#models/api/retention.ts';
 import type { RehearsalAnswer, RehearsalWish } from '#models/api/routing.ts';
 import type { NewWebhook, WebhookDeliveries, WebhookMade, Webhooks } from '#models/api/webhooks.ts';
 import type { ChartName, ListName } from '#models/insights/charts.ts';
@@ -33,7 +33,8 @@ export const leadApi = {
     call<InsightList>({ method: 'GET', path: `${insights}/lists/${name}?${queryOf(query)}` }),
   changes: () => call<Changes>({ method: 'GET', path: '/api/changes' }),
   rehearse: (body: RehearsalWish) => call<RehearsalAnswer>({ method: 'POST', path: '/api/settings/rehearsal', body }),
-  retention: (days: number) => call<RetentionPreview>({ method: 'GET', path: `/api/settings/retention?days=${days}` }),
+  retention: (what: Retained, days: number) =>
+    call<RetentionPreview>({ method: 'GET', path: `/api/settings/retention?what=${what}&days=${days}` }),
   keys: () => call<ApiKeys>({ method: 'GET', path: keys }),
   addKey: (body: NewKey) => call<KeyMade>({ method: 'POST', path: keys, body }),
   revokeKey: (id: string) => call<object>({ method: 'DELETE', path: at(keys, id), body: {} }),

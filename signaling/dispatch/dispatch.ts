@@ -1,3 +1,4 @@
+import type { KeptBy } from '#models/api/erasure.ts';
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
 import type { Passport } from '#models/library/passport.ts';
@@ -20,6 +21,7 @@ import { mirror } from './effects.ts';
 import { repeated, settleRecovery } from './ending/elsewhere.ts';
 import { followEnding } from './ending/follow.ts';
 import { planQuestions } from './ending/nextDay.ts';
+import { eraseSession } from './erasing.ts';
 import { changeMachine, changeMember, changeSettings } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
@@ -71,6 +73,8 @@ export type Dispatch = {
   settleRecovery(where: OfSession, isKept: boolean): Promise<boolean>;
   /** The time of the next question may have changed. */
   planQuestions(): Promise<void>;
+  /** What is personal of a session goes, as this lead wishes; answers what keeps it, null once it has gone. */
+  eraseSession(where: OfSession, lead: Pick<StaffView, 'id' | 'name'>): Promise<KeptBy | 'gone' | null>;
 };
 
 function createCore(parts: DispatchParts): Core {
@@ -138,5 +142,6 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     repeated: (where, asked) => repeated(core, where, asked),
     settleRecovery: (where, isKept) => settleRecovery(core, where, isKept),
     planQuestions: () => planQuestions(core),
+    eraseSession: (where, lead) => core.lane(() => eraseSession(core, where, lead)),
   };
 }

@@ -146,6 +146,8 @@ export type Tables = ApiKeyTables &
       epoch: number;
       customerEpoch: number;
       endedAt: number | null;
+      /** When its personal data went; what is left is counted, and told to nobody. */
+      erasedAt: Generated<number | null>;
       /** The whole session as JSON; the columns beside it are what it is looked up by. */
       body: string;
     };

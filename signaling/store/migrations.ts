@@ -6,6 +6,7 @@ import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.
 import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
+import { tellErasures } from './migrations/erasure.ts';
 import { createGifts } from './migrations/gifts.ts';
 import { createInsights, tellScores } from './migrations/insights.ts';
 import { createInstallation } from './migrations/installation.ts';
@@ -207,6 +208,7 @@ const migrations: Record<string, Migration> = {
   '0031_scores': { up: tellScores },
   '0032_recording_damage': { up: tellDamage },
   '0033_installation': { up: createInstallation },
+  '0034_erasure': { up: tellErasures },
 };
 
 /** Whether a database that was brought to this migration is no newer than the program. */

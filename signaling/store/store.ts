@@ -17,6 +17,7 @@ import { createDevices, type Devices } from './devices.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEarlier, type Earlier } from './earlier.ts';
 import { createEndings, type Endings } from './endings.ts';
+import { createErasures, type Erasures } from './erasures.ts';
 import { createGifts, type Gifts } from './gifts.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
 import { createHistory, type HistoryOfAll } from './history.ts';
@@ -67,6 +68,7 @@ export type Store = {
   readonly repeats: Repeats;
   readonly endings: Endings;
   readonly cards: Cards;
+  readonly erasures: Erasures;
   readonly links: Links;
   readonly codes: Codes;
   readonly certificates: Certificates;
@@ -125,6 +127,7 @@ function courseOf(base: Base) {
     repeats: createRepeats(base),
     endings: createEndings(base),
     cards: createCards(base),
+    erasures: createErasures(base),
     links: createLinks(base),
     codes: createCodes(base),
     certificates: createCertificates(base),

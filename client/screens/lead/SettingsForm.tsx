@@ -86,9 +86,16 @@ function Fields(props: FieldsProps) {
       />
       <EndingField asksScore={settings.asksScore} onChange={(asksScore) => set({ asksScore })} />
       <RetentionField
+        what="recordings"
         saved={props.first.recordingDays}
         days={settings.recordingDays}
         onChange={(recordingDays) => set({ recordingDays })}
+      />
+      <RetentionField
+        what="sessions"
+        saved={props.first.sessionDays}
+        days={settings.sessionDays}
+        onChange={(sessionDays) => set({ sessionDays })}
       />
       <WeightsFields weights={settings.weights} onChange={(weights) => set({ weights })} />
       {!isRight && <p role="alert">{say('settingsWrong')}</p>}

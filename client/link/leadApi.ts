@@ -3,7 +3,7 @@ import type { InsightChoices, InsightList, InsightPicture, InsightQuery } from '
 import type { ApiKeys, KeyMade, NewKey } from '#models/api/keys.ts';
 import type { Retained, RetentionPreview } from '#models/api/retention.ts';
 import type { RehearsalAnswer, RehearsalWish } from '#models/api/routing.ts';
-import type { NewWebhook, WebhookDeliveries, WebhookMade, Webhooks } from '#models/api/webhooks.ts';
+import type { NewWebhook, Tries, WebhookDeliveries, WebhookMade, Webhooks } from '#models/api/webhooks.ts';
 import type { ChartName, ListName } from '#models/insights/charts.ts';
 import { at, call } from './request.ts';
 
@@ -41,7 +41,13 @@ export const leadApi = {
   webhooks: () => call<Webhooks>({ method: 'GET', path: webhooks }),
   addWebhook: (body: NewWebhook) => call<WebhookMade>({ method: 'POST', path: webhooks, body }),
   endWebhook: (id: string) => call<object>({ method: 'DELETE', path: at(webhooks, id), body: {} }),
-  webhookDeliveries: (id: string) => call<WebhookDeliveries>({ method: 'GET', path: `${at(webhooks, id)}/deliveries` }),
+  webhookDeliveries: (id: string, state: 'waiting' | 'failed' | null) =>
+    call<WebhookDeliveries>({
+      method: 'GET',
+      path: `${at(webhooks, id)}/deliveries${state === null ? '' : `?state=${state}`}`,
+    }),
+  hurryWebhook: ({ id, which }: Tries & { readonly id: string }) =>
+    call<object>({ method: 'POST', path: `${at(webhooks, id)}/tries`, body: { which } }),
   tellAgain: (id: string, eventId: string) =>
     call<object>({ method: 'POST', path: `${at(at(webhooks, id), 'deliveries')}/${eventId}/again`, body: {} }),
 };

@@ -22,7 +22,7 @@ import { repeated, settleRecovery } from './ending/elsewhere.ts';
 import { followEnding } from './ending/follow.ts';
 import { planQuestions } from './ending/nextDay.ts';
 import { eraseSession } from './erasing.ts';
-import { changeMachine, changeMember, changeSettings } from './house.ts';
+import { changeMachine, changeMember, changeSettings, forgetMember, isBusy } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { fillIn, machinesOf, passportOf, trailChanged } from './passport.ts';
@@ -57,6 +57,10 @@ export type Dispatch = {
   staffSignedOut(staffId: string): void;
   changeSettings(companyId: string, settings: CompanySettings): Promise<void>;
   changeMember(companyId: string, member: StaffView): Promise<void>;
+  /** Whether somebody has a session, is beside one, or answers a chat. */
+  isBusy(staffId: string): boolean;
+  /** They left the company. */
+  forgetMember(companyId: string, staffId: string): Promise<void>;
   changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
   passport(session: Session): Promise<Passport>;
@@ -132,6 +136,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     staffSignedOut: (staffId) => signOut(core, staffId),
     changeSettings: (companyId, settings) => changeSettings(core, companyId, settings),
     changeMember: (companyId, member) => changeMember(core, companyId, member),
+    isBusy: (staffId) => isBusy(core, staffId),
+    forgetMember: (companyId, staffId) => forgetMember(core, companyId, staffId),
     changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
     passport: (session) => passportOf(core, session),

@@ -74,6 +74,8 @@ export type Tables = ApiKeyTables &
       families: string;
       passwordHash: string;
       createdAt: number;
+      /** When they left the company; what they did there stays theirs by name. */
+      leftAt: Generated<number | null>;
     };
     staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
     articles: {

@@ -18,6 +18,7 @@ import { tellDamage } from './migrations/recordingDamage.ts';
 import { createRecordingSearch } from './migrations/recordingSearch.ts';
 import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
+import { tellLeft } from './migrations/staffLeft.ts';
 import { ways } from './migrations/ways.ts';
 import { createWebhooks } from './migrations/webhooks.ts';
 import { isOnSqlite } from './migrations/where.ts';
@@ -209,6 +210,7 @@ const migrations: Record<string, Migration> = {
   '0032_recording_damage': { up: tellDamage },
   '0033_installation': { up: createInstallation },
   '0034_erasure': { up: tellErasures },
+  '0035_staff_left': { up: tellLeft },
 };
 
 /** Whether a database that was brought to this migration is no newer than the program. */

@@ -168,7 +168,7 @@ test('[rule.X2] a session that goes on with another keeps that one until it has 
 test('[rule.X1] what was read and tried stays for as long as another session has it', async () => {
   const first = await asksAtMachine(house, code);
   const one = await wholeSession(house, first.secret);
-  const second = await asksAtMachine(house, code, first.visit);
+  const second = await asksAtMachine(house, code, { device: first.visit });
   const two = await wholeSession(house, second.secret);
   await erasing(one);
   expect(await tablesWith(tellTale)).toContain('trailEvents');

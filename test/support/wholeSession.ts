@@ -29,15 +29,22 @@ export async function prepareMachine(house: House): Promise<string> {
   return code;
 }
 
+/** The device they had before, and whether they tried everything there is. */
+type Asking = { readonly device?: string; readonly isDeep?: boolean };
+
 /** Somebody who read and tried at the machine, photographed it, and asks: the secret of their link, and their device. */
-export async function asksAtMachine(house: House, code: string, device?: string) {
+export async function asksAtMachine(house: House, code: string, { device, isDeep = false }: Asking = {}) {
   const { store } = house.server;
-  const [article] = await store.articles.list(aurora);
+  const [article, ...others] = await store.articles.list(aurora);
   const at = house.clock.now();
-  const stepId = article?.steps[0]?.id ?? '';
+  const did = (articleId = '', stepId = ''): TrailEvent => {
+    return { id: nanoid(), at, type: 'step', articleId, stepId, result: 'didNotHelp' };
+  };
+  const more = isDeep ? others.flatMap(({ id, steps }) => steps.map((step) => did(id, step.id))) : [];
   const events: TrailEvent[] = [
-    { id: nanoid(), at, type: 'step', articleId: article?.id ?? '', stepId, result: 'did' },
+    did(article?.id, article?.steps[0]?.id),
     { id: nanoid(), at: at + 1, type: 'searched', text: `${tellTale} hums`, hits: 1 },
+    ...more,
   ];
   const secret = makeSecret();
   const cookie = device === undefined ? {} : { cookie: device };
@@ -57,7 +64,7 @@ export async function asksAtMachine(house: House, code: string, device?: string)
 }
 
 /** The two of them in a session that is live, agreed to be recorded. */
-async function meet(house: House, secret: string): Promise<Talk> {
+export async function meet(house: House, secret: string): Promise<Talk> {
   const technician = await house.hire({ level: 3 });
   const desk = await house.readyDeskOf(technician);
   const purposes = ['case', 'training'] as const;

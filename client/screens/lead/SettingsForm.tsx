@@ -17,6 +17,8 @@ import './settings.css';
 type SettingsFormProps = {
   /** Who may have hours of their own. */
   readonly people: readonly Worker[];
+  /** Who had, and may not any more. */
+  readonly others: readonly Worker[];
   readonly onSaved: () => void;
 };
 
@@ -55,6 +57,7 @@ function Fields(props: FieldsProps) {
       {settings.hours && (
         <ShiftsFields
           people={props.people}
+          others={props.others}
           week={settings.hours.days}
           shifts={settings.shifts}
           onChange={(shifts) => set({ shifts })}

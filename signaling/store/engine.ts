@@ -3,7 +3,7 @@ import Libsql from 'libsql';
 import { type Step, type Steps, takeNow } from './steps.ts';
 
 /** More different statements than the repositories have; reached only by a fault, and then the cache starts afresh. */
-const maxStatements = 500;
+const maxStatements = 800;
 
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -18,7 +18,7 @@ const timed = [
 /** What asks the database something that the other suites do not: each of them runs on SQLite, and on PostgreSQL. */
 const stores = [
   ...['store', 'storeTimes', 'auth', 'insights', 'figuresKept', 'cards', 'callbackKept', 'notices'],
-  ...['endingCounted', 'endingScore'],
+  ...['endingCounted', 'endingScore', 'sessionErased'],
   ...['dispatchLife', 'dispatchOffers', 'dispatchRestart', 'dispatchInvariants', 'routingReplay', 'routingTime'],
   ...['chat', 'chatOnward', 'http.library', 'http.machineImport', 'http.codes', 'http.trail', 'http.isolation'],
   ...[

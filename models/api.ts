@@ -118,6 +118,8 @@ export type OpenSession = Pick<
 export type Overview = {
   readonly companyName: string;
   readonly staff: readonly (StaffView & { readonly isHere: boolean })[];
+  /** Who left the company. */
+  readonly left: readonly StaffView[];
   /** Of the company's machines, of which there may be many thousands. */
   readonly families: readonly string[];
   readonly machineCount: number;

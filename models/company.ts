@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { mostRecordingDays } from './api/retention.ts';
+import { mostRecordingDays, mostSessionDays } from './api/retention.ts';
 import { isDate } from './calendar.ts';
 import { isTimeZone } from './hours.ts';
 import { idSchema } from './id.ts';
@@ -52,6 +52,8 @@ export const companySettingsSchema = z.strictObject({
   messages: messagesSchema,
   /** How many days a recording is kept after its session; null for as long as nobody erases it. */
   recordingDays: z.nullable(z.int().check(z.minimum(1), z.maximum(mostRecordingDays))),
+  /** How many days the personal data of a session is kept after its end, its recording included; null until somebody erases it. */
+  sessionDays: z.nullable(z.int().check(z.minimum(1), z.maximum(mostSessionDays))),
   /** Whether customers are asked at the very end how likely they are to recommend the company. */
   asksScore: z.boolean(),
   /** What is counted for what, when it is assessed where somebody comes in [route.R2]. */
@@ -70,16 +72,27 @@ export const defaultCompanySettings: CompanySettings = {
   mail: null,
   messages: {},
   recordingDays: 90,
+  sessionDays: 730,
   asksScore: false,
   weights: defaultWeights,
 };
 
 const dayMs = 24 * 3600_000;
 
-/** When a recording is erased by itself whose session ended at `endedAt`, both epoch ms; null where it is not. */
+function endOf(days: number | null, endedAt: number): number | null {
+  return days === null ? null : endedAt + days * dayMs;
+}
+
+/** When the personal data of a session that ended at `endedAt` goes by itself, both epoch ms; null where it does not. */
+export function sessionEndOf({ sessionDays }: Pick<CompanySettings, 'sessionDays'>, endedAt: number): number | null {
+  return endOf(sessionDays, endedAt);
+}
+
+/** The same of its recording, which goes with it at the latest. */
 export function retentionEndOf(
-  { recordingDays }: Pick<CompanySettings, 'recordingDays'>,
+  { recordingDays, sessionDays }: Pick<CompanySettings, 'recordingDays' | 'sessionDays'>,
   endedAt: number,
 ): number | null {
-  return recordingDays === null ? null : endedAt + recordingDays * dayMs;
+  const ends = [endOf(recordingDays, endedAt), endOf(sessionDays, endedAt)].filter((at) => at !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
 }

@@ -132,6 +132,8 @@ export const api = {
     call<CertificateMade>({ method: 'POST', path: `${at('/api/certificates', id)}/code`, body: {} }),
   settings: () => call<Settings>({ method: 'GET', path: '/api/settings' }),
   changeSettings: (body: Settings) => call<Settings>({ method: 'PUT', path: '/api/settings', body }),
+  setLeft: ({ id, hasLeft }: { readonly id: string; readonly hasLeft: boolean }) =>
+    call<object>({ method: 'POST', path: `${at('/api/staff', id)}/left`, body: { hasLeft } }),
   changeStaff: ({ id, ...body }: StaffChange) => call<object>({ method: 'PUT', path: at('/api/staff', id), body }),
   addMachine: (body: MachineFields) => call<{ readonly id: string }>({ method: 'POST', path: '/api/machines', body }),
   changeMachine: ({ id, ...body }: Machine) => call<object>({ method: 'PUT', path: at('/api/machines', id), body }),

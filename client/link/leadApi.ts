@@ -1,9 +1,9 @@
 import type { Changes } from '#models/api/changes.ts';
 import type { InsightChoices, InsightList, InsightPicture, InsightQuery } from '#models/api/insights.ts';
 import type { ApiKeys, KeyMade, NewKey } from '#models/api/keys.ts';
-import type { RetentionPreview } from '#models/api/retention.ts';
+import type { Retained, RetentionPreview } from '#models/api/retention.ts';
 import type { RehearsalAnswer, RehearsalWish } from '#models/api/routing.ts';
-import type { NewWebhook, WebhookDeliveries, WebhookMade, Webhooks } from '#models/api/webhooks.ts';
+import type { NewWebhook, Tries, WebhookDeliveries, WebhookMade, Webhooks } from '#models/api/webhooks.ts';
 import type { ChartName, ListName } from '#models/insights/charts.ts';
 import { at, call } from './request.ts';
 
@@ -33,14 +33,21 @@ export const leadApi = {
     call<InsightList>({ method: 'GET', path: `${insights}/lists/${name}?${queryOf(query)}` }),
   changes: () => call<Changes>({ method: 'GET', path: '/api/changes' }),
   rehearse: (body: RehearsalWish) => call<RehearsalAnswer>({ method: 'POST', path: '/api/settings/rehearsal', body }),
-  retention: (days: number) => call<RetentionPreview>({ method: 'GET', path: `/api/settings/retention?days=${days}` }),
+  retention: (what: Retained, days: number) =>
+    call<RetentionPreview>({ method: 'GET', path: `/api/settings/retention?what=${what}&days=${days}` }),
   keys: () => call<ApiKeys>({ method: 'GET', path: keys }),
   addKey: (body: NewKey) => call<KeyMade>({ method: 'POST', path: keys, body }),
   revokeKey: (id: string) => call<object>({ method: 'DELETE', path: at(keys, id), body: {} }),
   webhooks: () => call<Webhooks>({ method: 'GET', path: webhooks }),
   addWebhook: (body: NewWebhook) => call<WebhookMade>({ method: 'POST', path: webhooks, body }),
   endWebhook: (id: string) => call<object>({ method: 'DELETE', path: at(webhooks, id), body: {} }),
-  webhookDeliveries: (id: string) => call<WebhookDeliveries>({ method: 'GET', path: `${at(webhooks, id)}/deliveries` }),
+  webhookDeliveries: (id: string, state: 'waiting' | 'failed' | null) =>
+    call<WebhookDeliveries>({
+      method: 'GET',
+      path: `${at(webhooks, id)}/deliveries${state === null ? '' : `?state=${state}`}`,
+    }),
+  hurryWebhook: ({ id, which }: Tries & { readonly id: string }) =>
+    call<object>({ method: 'POST', path: `${at(webhooks, id)}/tries`, body: { which } }),
   tellAgain: (id: string, eventId: string) =>
     call<object>({ method: 'POST', path: `${at(at(webhooks, id), 'deliveries')}/${eventId}/again`, body: {} }),
 };

@@ -1,5 +1,14 @@
 /** What of a house leads can change, and its own systems with a key. */
-export type ChangeKind = 'setting' | 'staff' | 'machine' | 'certificate' | 'webhook' | 'key' | 'link' | 'rubric';
+export type ChangeKind =
+  | 'setting'
+  | 'staff'
+  | 'machine'
+  | 'certificate'
+  | 'webhook'
+  | 'key'
+  | 'link'
+  | 'rubric'
+  | 'session';
 
 /** A change by a lead or by a key: who it was, and what it was before and after, as JSON; null where there was nothing, or is nothing any more. */
 export type Change = {
@@ -9,7 +18,7 @@ export type Change = {
   readonly name: string;
   readonly by: 'person' | 'key';
   readonly what: ChangeKind;
-  /** The name of a setting, of a person, of a machine; the id of a link. */
+  /** The name of a setting, of a person, of a machine; the id of a link or a session. */
   readonly subject: string;
   readonly before: string | null;
   readonly after: string | null;

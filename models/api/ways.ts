@@ -72,6 +72,9 @@ export type SentLink = {
 };
 export type SentLinks = { readonly links: readonly SentLink[] };
 
+/** POST /api/staff/:id/left: somebody leaves the company, or is back in it; `NOT_NOW` for the last lead, and while they have a session. */
+export const leftSchema = z.strictObject({ hasLeft: z.boolean() });
+
 /** PUT /api/staff/:id */
 export const staffChangeSchema = z.strictObject({
   name: short,

@@ -31,7 +31,17 @@ export type WebhookDelivery = {
   readonly tries: number;
   /** What was answered last; 0 for no answer, null before the first try. */
   readonly code: number | null;
+  /** When it was tried last, or told to be, epoch ms. */
   readonly changedAt: number;
+  /** When it is tried next, epoch ms; null where it is not. */
+  readonly nextAt: number | null;
+  /** True while it waits for an earlier one of its session. */
+  readonly isBehind: boolean;
 };
-/** GET /api/webhooks/:id/deliveries: the latest first. */
+/** GET /api/webhooks/:id/deliveries?state=failed: the latest first, all of them where no state is asked for. */
+export const deliveriesQuerySchema = z.strictObject({ state: z.exactOptional(z.enum(['waiting', 'failed'])) });
+/** POST /api/webhooks/:id/tries: all that waits is tried now, or all that was given up is told anew, under the same ids. */
+export const triesSchema = z.strictObject({ which: z.enum(['waiting', 'failed']) });
+export type Tries = z.infer<typeof triesSchema>;
+
 export type WebhookDeliveries = { readonly deliveries: readonly WebhookDelivery[] };

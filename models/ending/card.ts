@@ -72,10 +72,11 @@ export type CardView = {
   readonly pushKey: string;
 };
 
-/** What the secret of a card answers: the card, or when it was taken back, and then nothing of it. */
+/** What the secret of a card answers: the card, or when it was taken back or its session erased, and then nothing of it. */
 export type CardAnswer =
   | { readonly card: CardView; readonly revokedAt: null }
-  | { readonly card: null; readonly revokedAt: number };
+  | { readonly card: null; readonly revokedAt: number }
+  | { readonly card: null; readonly revokedAt: null; readonly erasedAt: number };
 
 /** Whether the next day's question is asked at all: not where nobody was helped, or somebody is to come anyway. */
 export function asksNextDay(card: Pick<CardView, 'outcome' | 'promised'>): boolean {

@@ -110,11 +110,17 @@ export function rateOf(name: ChartName, counts: Sums): { readonly rate: number; 
   return of === 0 ? null : { rate: part / of, of };
 }
 
-/** The same of all buckets. Those not shown are in it only where, taken off it, they say no more of anybody than it does. */
+/** The same of all buckets that are shown: of the others nothing is in it. */
 export function rateIn(name: ChartName, buckets: readonly Bucket[]): ReturnType<typeof rateOf> {
-  const unshown = buckets.reduce((sum, { counts }) => sum + (tooFewOf(name, counts) ?? 0), 0);
-  const shown = buckets.filter(({ counts }) => tooFewOf(name, counts) === null);
-  return rateOf(name, totalOf(unshown < leastAnswers ? shown : buckets));
+  return rateOf(name, totalOf(buckets.filter(({ counts }) => tooFewOf(name, counts) === null)));
+}
+
+/**
+ * True for a picture that is of the whole company alone, in whole months that are over, whatever it is to be narrowed down to:
+ * what is shown of it once is never a part of what is shown of it otherwise, but for months of enough answers.
+ */
+export function isWhole(name: ChartName): boolean {
+  return name === 'scores';
 }
 
 /** What is drawn of a bucket: whole numbers for bars, means in minutes for lines, null where there is none or too few answered. */

@@ -49,8 +49,7 @@ function added(a: Sums, b: Sums): Sums {
  * The bars of a period, those without anything too. The first and the last one have only their days within the period, and the
  * first begins with it.
  */
-export function bucketsOf(days: readonly DaySums[], period: Period): Bucket[] {
-  const step = stepOf(period);
+export function bucketsOf(days: readonly DaySums[], period: Period, step: Step = stepOf(period)): Bucket[] {
   const sums = new Map<number, Sums>();
   for (let start = startOf(period.from, step); start <= period.until; start = next(start, step)) sums.set(start, {});
   for (const { day, counts } of days) {
@@ -59,6 +58,13 @@ export function bucketsOf(days: readonly DaySums[], period: Period): Bucket[] {
     if (known) sums.set(start, added(known, counts));
   }
   return [...sums].map(([start, counts]) => ({ day: Math.max(start, period.from), counts }));
+}
+
+/** The whole months that a period touches and that are over on the day `today`; null where there is none. */
+export function monthsOver({ from, until }: Period, today: number): Period | null {
+  const first = startOf(from, 'month');
+  const last = Math.min(next(startOf(until, 'month'), 'month'), startOf(today, 'month')) - 1;
+  return first <= last ? { from: first, until: last } : null;
 }
 
 /** All days of a period together. */

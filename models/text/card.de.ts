@@ -54,6 +54,9 @@ export const cardDe = {
   'keep.revoke.not': 'Behalten',
   'gone.revoked.title': 'Diese Karte wurde zurückgezogen',
   'gone.revoked.body': 'Seit {date} zeigt dieser Link nichts mehr.',
+  'gone.erased.title': 'Diese Karte wird nicht mehr aufbewahrt',
+  'gone.erased.body':
+    'Was von Ihrer Sitzung aufbewahrt wurde, ist seit dem {date} gelöscht. Wenn Sie wieder Hilfe brauchen, fragen Sie dort, wo Sie zuvor gefragt haben.',
   'gone.unknown.title': 'Dieser Link führt zu keiner Karte',
   'gone.unknown.body':
     'Vielleicht wurde er unterwegs gekürzt. Öffnen Sie ihn noch einmal dort, wo Sie ihn bekommen haben.',

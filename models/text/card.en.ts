@@ -53,6 +53,9 @@ export const cardEn = {
   'keep.revoke.not': 'Keep it',
   'gone.revoked.title': 'This card was taken back',
   'gone.revoked.body': 'Since {date} this link shows nothing any more.',
+  'gone.erased.title': 'This card is no longer kept',
+  'gone.erased.body':
+    'What was kept of your session was erased on {date}. If you need help again, ask where you asked before.',
   'gone.unknown.title': 'This link leads to no card',
   'gone.unknown.body': 'It may have been cut short on its way. Open it once more from where you got it.',
   'gone.unreachable.title': 'The card cannot be fetched',

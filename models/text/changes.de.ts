@@ -21,4 +21,5 @@ export const changesDe: Catalogue<ChangesKey> = {
   key: 'Schlüssel',
   rubric: 'Bewertungsraster',
   link: 'Link',
+  session: 'Sitzung gelöscht',
 };

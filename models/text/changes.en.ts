@@ -18,5 +18,6 @@ export const changesEn = {
   key: 'Key',
   rubric: 'Rubric',
   link: 'Link',
+  session: 'Session erased',
 } as const;
 export type ChangesKey = keyof typeof changesEn;

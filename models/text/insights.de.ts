@@ -92,6 +92,8 @@ export const insightsDe: Catalogue<InsightsKey> = {
   'title.returns': 'Maschinen, die wiederkommen',
   'rate.returns': 'innerhalb von 14 Tagen nach der Sitzung davor',
   returns: 'Wiedergekommen',
+  wholeMonths:
+    'Von der ganzen Firma, in ganzen Monaten, die vorbei sind: Filter ändern hier nichts, damit niemand daran zu erkennen ist, dass man eine Zahl von einer anderen abzieht.',
   tooFew: 'Weniger als 5 Antworten werden nicht gezeigt, damit niemand daran zu erkennen ist.',
   'title.scores': 'Empfehlen sie uns weiter?',
   'rate.scores': 'dafür weniger dagegen, von 100 Antworten gerechnet',

@@ -89,6 +89,8 @@ export const insightsEn = {
   'title.returns': 'Machines that come back',
   'rate.returns': 'within 14 days of the session before',
   returns: 'Came back',
+  wholeMonths:
+    'Of the whole company, in whole months that are over: filters change nothing here, so that nobody can be told by taking one figure off another.',
   tooFew: 'Fewer than 5 answers are not shown, so that nobody can be told from them.',
   'title.scores': 'Would they recommend us?',
   'rate.scores': 'promoters less detractors, in 100 answers',

@@ -94,6 +94,20 @@ export const waysDe: Catalogue<WaysKey> = {
   shiftNobody: 'Sonst niemand',
   shiftRemove: 'Wieder die Zeiten des Teams',
   shiftRemoveOf: 'Wieder die Zeiten des Teams für {name}',
+  shiftUnknown: 'Unbekannt',
+  shiftUnused: 'Diese Zeiten zählen für nichts: Wer sie hatte, hilft hier nicht mehr aus der Ferne.',
+  leaves: '{name} ist nicht mehr da…',
+  leavesWhat:
+    'Keine Anmeldung mehr, keine Anfragen mehr, und eigene Zeiten verschwinden. Verschickte Links gelten weiter.',
+  leavesStays:
+    'Was getan wurde, bleibt unter dem Namen: Sitzungen, Notizen, Bewertungen, gute Beispiele, Artikel und Entwürfe. Kurse und Zertifikate gehören dem Haus und bleiben, wie sie sind. Was geschrieben und nicht geteilt war, bleibt, wie es war, und niemand ändert es.',
+  leavesSure: 'Ist nicht mehr da',
+  leavesNot: 'Noch nicht',
+  leavesNotNow:
+    'Nicht jetzt: Es läuft noch eine Sitzung oder ein Chat, oder es ist die einzige Leitung. Lassen Sie das enden, übergeben Sie es, oder machen Sie zuerst jemand anderes zur Leitung.',
+  left: 'Nicht mehr da: {count}',
+  isBack: 'Ist wieder da',
+  isBackOf: 'Ist wieder da: {name}',
   otherWays: 'Andere Wege zur Firma',
   phone: 'Telefon',
   mail: 'E-Mail',

@@ -90,6 +90,20 @@ export const waysEn = {
   shiftNobody: 'Nobody else',
   shiftRemove: 'The team’s hours again',
   shiftRemoveOf: 'The team’s hours again for {name}',
+  shiftUnknown: 'Somebody unknown',
+  shiftUnused: 'These hours count for nothing: whoever had them is not a technician here any more.',
+  leaves: '{name} has left…',
+  leavesWhat:
+    'They can no longer sign in, are asked for nothing, and hours of their own go. Links they sent go on working.',
+  leavesStays:
+    'What they did stays under their name: sessions, notes, scorecards, good examples, articles and drafts. Courses and certificates are the house’s and stay as they are. What they wrote and had not shared stays as it was, and nobody changes it.',
+  leavesSure: 'They have left',
+  leavesNot: 'Not yet',
+  leavesNotNow:
+    'Not now: they have a session or a chat that goes on, or are the only lead. Let that end, hand it over, or make somebody else a lead first.',
+  left: 'People who left: {count}',
+  isBack: 'Is back',
+  isBackOf: 'Is back: {name}',
   otherWays: 'Other ways to reach the company',
   phone: 'Phone',
   mail: 'E-mail',

@@ -35,6 +35,12 @@ async function countVisit(core: Core, visit: GoneVisit): Promise<void> {
   await store.visitFacts.count(visit, fact);
 }
 
+/** The same of one visit, whose reader is not waited for any more. */
+export async function countVisitOf(core: Core, visitId: string): Promise<void> {
+  const visit = await core.store.visitFacts.uncounted(visitId);
+  if (visit) await countVisit(core, visit);
+}
+
 /** As many sessions from before there were figures as are counted in one turn. */
 const pastAtOnce = 100;
 

@@ -1,3 +1,4 @@
+import type { KeptBy } from '#models/api/erasure.ts';
 import type { CompanySettings } from '#models/company.ts';
 import type { Machine } from '#models/customer.ts';
 import type { Passport } from '#models/library/passport.ts';
@@ -20,7 +21,8 @@ import { mirror } from './effects.ts';
 import { repeated, settleRecovery } from './ending/elsewhere.ts';
 import { followEnding } from './ending/follow.ts';
 import { planQuestions } from './ending/nextDay.ts';
-import { changeMachine, changeMember, changeSettings } from './house.ts';
+import { eraseSession } from './erasing.ts';
+import { changeMachine, changeMember, changeSettings, forgetMember, isBusy } from './house.ts';
 import { type Opened, openSession, type Tap } from './intake.ts';
 import { createLane } from './lane.ts';
 import { fillIn, machinesOf, passportOf, trailChanged } from './passport.ts';
@@ -55,6 +57,10 @@ export type Dispatch = {
   staffSignedOut(staffId: string): void;
   changeSettings(companyId: string, settings: CompanySettings): Promise<void>;
   changeMember(companyId: string, member: StaffView): Promise<void>;
+  /** Whether somebody has a session, is beside one, or answers a chat. */
+  isBusy(staffId: string): boolean;
+  /** They left the company. */
+  forgetMember(companyId: string, staffId: string): Promise<void>;
   changeMachine(companyId: string, machine: Machine): Promise<void>;
   presences(companyId: string): ReadonlyMap<string, Presence>;
   passport(session: Session): Promise<Passport>;
@@ -71,6 +77,8 @@ export type Dispatch = {
   settleRecovery(where: OfSession, isKept: boolean): Promise<boolean>;
   /** The time of the next question may have changed. */
   planQuestions(): Promise<void>;
+  /** What is personal of a session goes, as this lead wishes; answers what keeps it, null once it has gone. */
+  eraseSession(where: OfSession, lead: Pick<StaffView, 'id' | 'name'>): Promise<KeptBy | 'gone' | null>;
 };
 
 function createCore(parts: DispatchParts): Core {
@@ -128,6 +136,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     staffSignedOut: (staffId) => signOut(core, staffId),
     changeSettings: (companyId, settings) => changeSettings(core, companyId, settings),
     changeMember: (companyId, member) => changeMember(core, companyId, member),
+    isBusy: (staffId) => isBusy(core, staffId),
+    forgetMember: (companyId, staffId) => forgetMember(core, companyId, staffId),
     changeMachine: (companyId, machine) => changeMachine(core, companyId, machine),
     presences: (companyId) => presences(core, companyId),
     passport: (session) => passportOf(core, session),
@@ -138,5 +148,6 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     repeated: (where, asked) => repeated(core, where, asked),
     settleRecovery: (where, isKept) => settleRecovery(core, where, isKept),
     planQuestions: () => planQuestions(core),
+    eraseSession: (where, lead) => core.lane(() => eraseSession(core, where, lead)),
   };
 }

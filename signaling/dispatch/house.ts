@@ -62,6 +62,27 @@ function introduce(room: Room, me: StaffView): void {
   mirror(room);
 }
 
+/** Whether somebody has a session that goes on, is or comes beside one, or answers a chat. */
+export function isBusy(core: Pick<Core, 'rooms'>, staffId: string): boolean {
+  return [...core.rooms.values()].some(({ session }) => {
+    const { state, helpers, joining, chat } = session;
+    if (state === 'ended') return false;
+    const isHeld = state !== 'offered' && holderOf(session) === staffId;
+    const isBeside = helpers.includes(staffId) || joining.some(({ technicianId }) => technicianId === staffId);
+    return isHeld || isBeside || chat?.technicianId === staffId;
+  });
+}
+
+/** Somebody left the company: nobody waits for them any more. */
+export async function forgetMember(core: Core, companyId: string, staffId: string): Promise<void> {
+  await core.lane(async () => {
+    const floor = await floorOf(core, companyId);
+    floor.members.delete(staffId);
+    await core.store.chats.setDuty(companyId, staffId, false);
+    tellFloorSoon(core, floor);
+  });
+}
+
 /** A lead added a member of staff, or changed what is known of one: every page of theirs has it, and so has whoever they are with. */
 export async function changeMember(core: Core, companyId: string, me: StaffView): Promise<void> {
   await core.lane(async () => {

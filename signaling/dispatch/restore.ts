@@ -10,7 +10,7 @@ import { restoreRecoveries } from './ending/recover.ts';
 import { inLane, waitFor } from './presence.ts';
 import { loadRoom } from './rooms.ts';
 import { restoreTogether } from './together/restore.ts';
-import { planCounting, planFinding, planUpkeep } from './upkeep.ts';
+import { planCounting, planErasing, planFinding, planUpkeep } from './upkeep.ts';
 
 /** The chats of whoever has not come back are somebody else's to answer. */
 async function settleAll(core: Core): Promise<void> {
@@ -42,6 +42,7 @@ export async function restore(core: Core): Promise<void> {
   restoreRecoveries(core);
   await planQuestions(core);
   planUpkeep(core, 0);
+  planErasing(core, 0);
   planCounting(core, 0);
   planFinding(core, 0);
   core.agenda.set('chats:held', until, () => void inLane(core, () => settleAll(core)));

@@ -2,6 +2,7 @@ import { retentionEndOf } from '#models/company.ts';
 import { trailKeptMs } from '#models/library/trail.ts';
 import { againMs, type Core } from './core.ts';
 import { countWhatIsOver } from './counting.ts';
+import { eraseOutdatedSessions } from './erasing.ts';
 import { eraseRecording } from './recording/erase.ts';
 import { forgetRemovedNotes } from './recording/learning.ts';
 
@@ -62,6 +63,19 @@ export function planFinding(core: Core, inMs: number): void {
       .catch((error: unknown) => {
         core.log.error({ err: error }, 'what can be found could not be brought up to date; trying again');
         planFinding(core, findMs.rest);
+      });
+  });
+}
+
+/** Erases in `inMs`, and each day from then on, the sessions nobody may keep any longer. Each turn is short. */
+export function planErasing(core: Core, inMs: number): void {
+  core.agenda.set('erasing', core.clock.now() + inMs, () => {
+    core
+      .lane(() => eraseOutdatedSessions(core))
+      .then((isMore) => planErasing(core, isMore ? againMs : dayMs))
+      .catch((error: unknown) => {
+        core.log.error({ err: error }, 'sessions that are outdated could not be erased; trying again');
+        planErasing(core, 60 * againMs);
       });
   });
 }

@@ -20,6 +20,7 @@ import { changesRouter } from './changes.ts';
 import { codesRouter } from './codes.ts';
 import { jsonOnly, ownPagesOnly } from './doorkeeper.ts';
 import { endingsRouter } from './endings.ts';
+import { erasuresRouter } from './erasures.ts';
 import { familyAsksRouter } from './familyAsks.ts';
 import { giftsRouter } from './gifts.ts';
 import { insightsRouter } from './insights.ts';
@@ -95,6 +96,6 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(apiKeysRouter(parts), rehearsalRouter(parts), recordingsRouter(parts));
   router.use(learningRouter(parts));
   router.use(recordingListRouter(parts), recordingTagsRouter(parts), savedSearchesRouter(parts));
-  router.use(retentionRouter(parts));
+  router.use(retentionRouter(parts), erasuresRouter(parts));
   return router.use(machinesRouter(parts), overviewRouter(parts), sessionsRouter(parts), callbacksRouter(parts));
 }

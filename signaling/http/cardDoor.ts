@@ -19,7 +19,7 @@ type Shown<I> = { readonly held: Held; readonly input: I; readonly req: Request;
 /** Null for what was answered already. */
 type Use<I> = (shown: Shown<I>) => Promise<Reply | null>;
 
-/** What is asked of a card by whoever holds its secret. `revoked`: what is answered of one that was taken back. */
+/** What is asked of a card by whoever holds its secret. `revoked`: what is answered of one that was taken back, or is not kept any more. */
 export type CardDoor = <S extends z.ZodMiniType<Secret>>(
   schema: S,
   use: Use<z.infer<S>>,
@@ -39,6 +39,7 @@ export function createCardDoor(parts: HttpParts): CardDoor {
       const input = bodyOf(req, schema);
       if (!input) return send(res, refuse('BAD_INPUT'));
       const card = await parts.store.cards.findByHash(hashOf(input.secret));
+      if (card?.erasedAt) return send(res, revoked(card));
       const session = card && (await sessionOf(parts, card.companyId, card.sessionId));
       if (!card || !session) {
         limiter.spend(from);

@@ -54,7 +54,10 @@ function give(parts: HttpParts): RequestHandler {
 }
 
 function show(parts: HttpParts, door: CardDoor): RequestHandler {
-  const gone = ({ revokedAt }: CardRow): Reply => ({ ok: true, ...({ card: null, revokedAt } as CardAnswer) });
+  const gone = ({ revokedAt, erasedAt }: CardRow): Reply => {
+    const answer = erasedAt === null ? { card: null, revokedAt } : { card: null, revokedAt: null, erasedAt };
+    return { ok: true, ...(answer as CardAnswer) };
+  };
   return door(cardSchema, async ({ held }) => ({ ok: true, card: await cardView(parts, held), revokedAt: null }), gone);
 }
 

@@ -9,6 +9,7 @@ import {
   countersOf,
   furtherColumns,
   furtherIn,
+  isWhole,
   type ListName,
   listNames,
   rateIn,
@@ -16,7 +17,7 @@ import {
   valuesOf,
 } from '#models/insights/charts.ts';
 import { csvOf } from '#models/insights/csv.ts';
-import { bucketsOf, dayIn, stepOf } from '#models/insights/period.ts';
+import { bucketsOf, dayIn, monthsOver, type Step, stepOf } from '#models/insights/period.ts';
 import type { Language } from '#models/level.ts';
 import { type Refusal, refuse } from '#models/refusal.ts';
 import { insightsDe } from '#models/text/insights.de.ts';
@@ -39,12 +40,29 @@ function wantedOf({ companyId }: StaffRow, req: Request): Wanted | null {
   return { asked: { companyId, from: dayIn(from), until: dayIn(until), family, segment, level, site }, language };
 }
 
+async function todayIn({ store, clock }: HttpParts, companyId: string): Promise<number> {
+  const { hours } = (await store.companies.get(companyId))?.settings ?? defaultCompanySettings;
+  return dayAt(hours?.timeZone ?? null, clock.now());
+}
+
+type Looked = { readonly asked: Asked; readonly step: Step };
+
+/** What is looked at for a picture; null where nothing of it may be shown yet. */
+async function lookedAt(parts: HttpParts, name: ChartName, asked: Asked): Promise<Looked | null> {
+  if (!isWhole(name)) return { asked, step: stepOf(asked) };
+  const months = monthsOver(asked, await todayIn(parts, asked.companyId));
+  const everybody = { family: null, segment: null, level: null, site: null };
+  return months && { asked: { companyId: asked.companyId, ...months, ...everybody }, step: 'month' };
+}
+
 /** A picture with what it shows of these days. */
-export async function pictureOf({ store }: HttpParts, name: ChartName, asked: Asked): Promise<InsightPicture> {
-  const days = await store.insights.days(asked, countersOf(name));
-  const sums = bucketsOf(days, asked);
+export async function pictureOf(parts: HttpParts, name: ChartName, wanted: Asked): Promise<InsightPicture> {
+  const looked = await lookedAt(parts, name, wanted);
+  if (!looked) return { name, step: 'month', buckets: [], rate: null };
+  const { asked, step } = looked;
+  const sums = bucketsOf(await parts.store.insights.days(asked, countersOf(name)), asked, step);
   const buckets = sums.map(({ day, counts }) => ({ day: dateOf(day), values: valuesOf(name, counts) }));
-  return { name, step: stepOf(asked), buckets, rate: rateIn(name, sums) };
+  return { name, step, buckets, rate: rateIn(name, sums) };
 }
 
 /** The title in the reader's language, else in any; the key where the article is gone. */
@@ -119,14 +137,14 @@ function download(parts: HttpParts): RequestHandler {
 
 /** A company's figures, for its leads. They are of nobody in it [rule.R3]. */
 export function insightsRouter(parts: HttpParts): Router {
-  const { store, clock } = parts;
+  const { store } = parts;
   const forLead = { roles: ['lead'], schema: null } as const;
   const choices = staffRoute(parts, {
     ...forLead,
     async answer({ staff: { companyId } }) {
       const { first, ...found } = await store.insights.choices(companyId);
-      const { hours, asksScore } = (await store.companies.get(companyId))?.settings ?? defaultCompanySettings;
-      const today = dateOf(dayAt(hours?.timeZone ?? null, clock.now()));
+      const { asksScore } = (await store.companies.get(companyId))?.settings ?? defaultCompanySettings;
+      const today = dateOf(await todayIn(parts, companyId));
       return { ok: true, ...found, first: first === null ? null : dateOf(first), today, asksScore };
     },
   });

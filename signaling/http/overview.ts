@@ -35,15 +35,17 @@ async function overviewOf({ store, dispatch }: HttpParts, { companyId }: StaffRo
   const presences = dispatch.presences(companyId);
   const [company, staff, families, machineCount, open] = await Promise.all([
     store.companies.get(companyId),
-    store.staff.list(companyId),
+    store.staff.everybody(companyId),
     store.machines.families(companyId),
     store.machines.count(companyId),
     store.sessions.openOf(companyId),
   ]);
+  const present = staff.filter(({ leftAt }) => leftAt === null);
   const views = await Promise.all(open.map((session) => dispatch.view(dispatch.get(session.id) ?? session)));
   return {
     companyName: company?.name ?? '',
-    staff: staff.map((row) => ({ ...staffViewOf(row), isHere: (presences.get(row.id) ?? 'away') !== 'away' })),
+    staff: present.map((row) => ({ ...staffViewOf(row), isHere: (presences.get(row.id) ?? 'away') !== 'away' })),
+    left: staff.filter(({ leftAt }) => leftAt !== null).map(staffViewOf),
     families,
     machineCount,
     sessions: views.sort((a, b) => a.askedAt - b.askedAt).map(openSession),

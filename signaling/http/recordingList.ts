@@ -88,7 +88,7 @@ async function pageOf(parts: HttpParts, viewer: Viewer, query: RecordingsQuery):
 
 async function choicesOf({ store }: HttpParts, viewer: Viewer): Promise<RecordingChoices> {
   const { companyId } = viewer;
-  const people = (await store.staff.list(companyId)).filter(({ role }) => role === 'technician');
+  const people = (await store.staff.everybody(companyId)).filter(({ role }) => role === 'technician');
   return {
     ...(await store.recordingSearch.choices({ companyId, audience: audienceFor(viewer) })),
     people: people.map(({ id, name }) => ({ id, name })),

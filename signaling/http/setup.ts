@@ -49,7 +49,7 @@ async function found(parts: HttpParts, input: Setup): Promise<Answer<{ readonly 
   const companyId = ids();
   await store.companies.insert({ id: companyId, name: companyName, createdAt: now });
   const lead: StaffRow = {
-    ...{ id: ids(), companyId, login, name, passwordHash, createdAt: now },
+    ...{ id: ids(), companyId, login, name, passwordHash, createdAt: now, leftAt: null },
     ...{ role: 'lead', level: 3, segment: 'business', languages: ['en', 'de'], families: [] },
   };
   await store.staff.insert(lead);

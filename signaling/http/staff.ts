@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { staffChangeSchema } from '#models/api/ways.ts';
+import { leftSchema, staffChangeSchema } from '#models/api/ways.ts';
 import { newStaffSchema } from '#models/api.ts';
 import { refuse } from '#models/refusal.ts';
 import { isGuessable } from '../auth/passwords.ts';
@@ -43,6 +43,49 @@ function change(parts: HttpParts) {
   });
 }
 
+/** Hours of their own are nobody's any more. */
+async function dropShift({ store, dispatch, ...parts }: HttpParts, lead: StaffRow, id: string): Promise<void> {
+  const { companyId } = lead;
+  const settings = (await store.companies.get(companyId))?.settings;
+  if (!settings?.shifts.some(({ staffId }) => staffId === id)) return;
+  const shifts = settings.shifts.filter(({ staffId }) => staffId !== id);
+  await dispatch.changeSettings(companyId, { ...settings, shifts });
+  const values = { before: settings.shifts, after: shifts };
+  await noteChange({ store, dispatch, ...parts }, { by: lead, what: 'setting', subject: 'shifts', ...values });
+}
+
+/**
+ * Somebody left: they cannot sign in and are asked for nothing any more, and what they did stays theirs by name. They are
+ * back the same way, with what was known of them.
+ */
+function leave(parts: HttpParts) {
+  const { store, dispatch, clock, log } = parts;
+  return staffRoute(parts, {
+    roles: ['lead'],
+    schema: leftSchema,
+    async answer({ staff: lead, input: { hasLeft }, req, res }) {
+      const member = await store.staff.get(lead.companyId, String(req.params.id));
+      if (!member) return refuse('NOT_FOUND');
+      const { companyId, id } = member;
+      if (id === lead.id) return refuse('BAD_INPUT');
+      const isAlone = hasLeft && member.role === 'lead' && !(await hasOtherLead(parts, member));
+      if (isAlone || (hasLeft && dispatch.isBusy(id))) return refuse('NOT_NOW');
+      if (!(await store.staff.setLeft(companyId, id, hasLeft ? clock.now() : null))) return { ok: true };
+      if (hasLeft) {
+        await store.staffSessions.removeOf(companyId, id);
+        dispatch.staffSignedOut(id);
+        await dispatch.forgetMember(companyId, id);
+        await dropShift(parts, lead, id);
+      } else await dispatch.changeMember(companyId, staffViewOf(member));
+      const view = staffViewOf(member);
+      const values = hasLeft ? { before: view, after: null } : { before: null, after: view };
+      await noteChange(parts, { by: lead, what: 'staff', subject: member.name, ...values });
+      log.info({ requestId: requestIdOf(res), companyId, staffId: id, by: lead.id, hasLeft }, 'staff left or back');
+      return { ok: true };
+    },
+  });
+}
+
 /** A lead adds a member of staff. A login that somebody has already is bad input. */
 export function staffRouter(parts: HttpParts): Router {
   const { store, dispatch, clock, ids, passwords, log } = parts;
@@ -57,11 +100,12 @@ export function staffRouter(parts: HttpParts): Router {
       const { companyId } = lead;
       const row = { ...person, id: ids(), companyId, passwordHash, createdAt: clock.now() };
       if (!(await store.staff.insert(row))) return refuse('BAD_INPUT');
-      await dispatch.changeMember(companyId, staffViewOf(row));
-      await noteChange(parts, { by: lead, what: 'staff', subject: row.name, before: null, after: staffViewOf(row) });
+      const view = staffViewOf({ ...row, leftAt: null });
+      await dispatch.changeMember(companyId, view);
+      await noteChange(parts, { by: lead, what: 'staff', subject: row.name, before: null, after: view });
       log.info({ requestId: requestIdOf(res), companyId, staffId: row.id, by: lead.id }, 'staff added');
       return { ok: true, id: row.id };
     },
   });
-  return Router().post('/staff', add).put('/staff/:id', change(parts));
+  return Router().post('/staff', add).put('/staff/:id', change(parts)).post('/staff/:id/left', leave(parts));
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { newWebhookSchema } from '#models/api/webhooks.ts';
+import { deliveriesQuerySchema, newWebhookSchema, triesSchema } from '#models/api/webhooks.ts';
 import { refuse } from '#models/refusal.ts';
-import { requestIdOf } from './answer.ts';
+import { queryOf, requestIdOf } from './answer.ts';
 import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { staffRoute } from './staffRoute.ts';
@@ -63,6 +63,23 @@ function again(parts: HttpParts) {
   });
 }
 
+/** Nobody waits for the next pause to be over. */
+function hurry(parts: HttpParts) {
+  const { store, clock, courier } = parts;
+  return staffRoute(parts, {
+    roles: ['lead'],
+    schema: triesSchema,
+    async answer({ staff: { companyId }, input, req }) {
+      const webhookId = String(req.params.id);
+      const isKnown = (await store.webhooks.list(companyId)).some(({ id }) => id === webhookId);
+      if (!isKnown) return refuse('NOT_FOUND');
+      await store.webhooks.hurry({ companyId, webhookId }, input.which, clock.now());
+      courier.wake();
+      return { ok: true };
+    },
+  });
+}
+
 /** Where a company's own systems are told of what happens, kept by its leads, with what became of each telling. */
 export function webhooksRouter(parts: HttpParts): Router {
   const { store } = parts;
@@ -73,12 +90,14 @@ export function webhooksRouter(parts: HttpParts): Router {
   });
   const deliveries = staffRoute(parts, {
     ...forLead,
-    answer: async ({ staff: { companyId }, req }) => ({
-      ok: true,
-      deliveries: await store.webhooks.log(companyId, String(req.params.id)),
-    }),
+    async answer({ staff: { companyId }, req }) {
+      const query = queryOf(req, deliveriesQuerySchema);
+      if (!query) return refuse('BAD_INPUT');
+      const where = { companyId, webhookId: String(req.params.id) };
+      return { ok: true, deliveries: await store.webhooks.log(where, query.state ?? null) };
+    },
   });
   const router = Router().get('/webhooks', list).post('/webhooks', add(parts)).delete('/webhooks/:id', end(parts));
-  router.get('/webhooks/:id/deliveries', deliveries);
+  router.get('/webhooks/:id/deliveries', deliveries).post('/webhooks/:id/tries', hurry(parts));
   return router.post('/webhooks/:id/deliveries/:eventId/again', again(parts));
 }

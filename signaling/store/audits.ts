@@ -1,7 +1,18 @@
 import type { Base, OfSession, Tables } from './database.ts';
+import type { Steps } from './steps.ts';
 
 /** What somebody of the staff, or time itself, did to a recording. */
-export type Act = 'viewed' | 'played' | 'fetched' | 'exported' | 'given' | 'held' | 'released' | 'reduced' | 'erased';
+export type Act =
+  | 'viewed'
+  | 'played'
+  | 'fetched'
+  | 'exported'
+  | 'given'
+  | 'held'
+  | 'released'
+  | 'reduced'
+  | 'erased'
+  | 'sessionErased';
 export type Audit = OfSession & {
   readonly id: string;
   readonly at: number;
@@ -12,8 +23,8 @@ export type Audit = OfSession & {
 
 export type Audits = ReturnType<typeof createAudits>;
 
-/** The audit log. Nothing is changed or taken out of it. */
-export function createAudits({ db, together, prepare }: Base) {
+/** How a line of the audit log is written, together with what it tells of. */
+export function prepareAudit({ db, prepare }: Base) {
   const last = prepare(({ companyId, sessionId }: OfSession) =>
     db
       .selectFrom('audits')
@@ -26,11 +37,18 @@ export function createAudits({ db, together, prepare }: Base) {
   const insert = prepare(({ companyId, sessionId, seq, id, at, staffId, act }: Tables['audits']) =>
     db.insertInto('audits').values({ companyId, sessionId, seq, id, at, staffId, act }),
   );
+  return function* (audit: Audit): Steps<void> {
+    yield* insert.run({ ...audit, seq: ((yield* last.first(audit))?.seq ?? 0) + 1 });
+  };
+}
+
+/** The audit log. Nothing is changed or taken out of it. */
+export function createAudits(base: Base) {
+  const { db, together } = base;
+  const write = prepareAudit(base);
   return {
     async add(audit: Audit): Promise<void> {
-      await together(audit.sessionId, function* () {
-        yield* insert.run({ ...audit, seq: ((yield* last.first(audit))?.seq ?? 0) + 1 });
-      });
+      await together(audit.sessionId, () => write(audit));
     },
     /** In the order in which it happened; several things may happen in one ms. */
     async list({ companyId, sessionId }: OfSession): Promise<Audit[]> {

@@ -5,7 +5,10 @@ type Change = Partial<Pick<CardRow, 'revokedAt' | 'mail' | 'push' | 'askAt' | 'a
 
 export type Cards = ReturnType<typeof createCards>;
 
-const fresh = { revokedAt: null, mail: null, push: null, askAt: null, askTries: 0, askedAt: null, answer: null };
+const fresh = {
+  ...{ revokedAt: null, erasedAt: null, mail: null, push: null },
+  ...{ askAt: null, askTries: 0, askedAt: null, answer: null },
+};
 
 export function createCards({ db }: Base) {
   const rows = db.selectFrom('cards').selectAll();

@@ -10,9 +10,14 @@ export type Company = {
 
 export type NewCompany = Omit<Company, 'settings'>;
 
-/** What was set before a setting existed has its default. */
+/**
+ * What was set before a setting existed has its default. Whoever had chosen to keep recordings until somebody erases them
+ * keeps sessions so as well, until they choose otherwise.
+ */
 function settingsOf(text: string | null): CompanySettings {
-  return { ...defaultCompanySettings, ...(text === null ? {} : (JSON.parse(text) as Partial<CompanySettings>)) };
+  const kept = text === null ? {} : (JSON.parse(text) as Partial<CompanySettings>);
+  const before = kept.recordingDays === null ? { sessionDays: null } : {};
+  return { ...defaultCompanySettings, ...before, ...kept };
 }
 
 export type Companies = ReturnType<typeof createCompanies>;

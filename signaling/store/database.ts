@@ -74,6 +74,8 @@ export type Tables = ApiKeyTables &
       families: string;
       passwordHash: string;
       createdAt: number;
+      /** When they left the company; what they did there stays theirs by name. */
+      leftAt: Generated<number | null>;
     };
     staffSessions: { tokenHash: string; companyId: string; staffId: string; createdAt: number; seenAt: number };
     articles: {
@@ -146,6 +148,8 @@ export type Tables = ApiKeyTables &
       epoch: number;
       customerEpoch: number;
       endedAt: number | null;
+      /** When its personal data went; what is left is counted, and told to nobody. */
+      erasedAt: Generated<number | null>;
       /** The whole session as JSON; the columns beside it are what it is looked up by. */
       body: string;
     };

@@ -26,6 +26,8 @@ export type EndingTables = {
     createdAt: number;
     changedAt: number;
     revokedAt: number | null;
+    /** When its session's personal data went. */
+    erasedAt: number | null;
     /** Where the question of the next day goes, forgotten once it was asked; `push` is a subscription as JSON. */
     mail: string | null;
     push: string | null;

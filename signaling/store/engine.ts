@@ -3,7 +3,7 @@ import Libsql from 'libsql';
 import { type Step, type Steps, takeNow } from './steps.ts';
 
 /** More different statements than the repositories have; reached only by a fault, and then the cache starts afresh. */
-const maxStatements = 500;
+const maxStatements = 800;
 
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
@@ -21,13 +21,15 @@ export type Engine = SqliteDatabase & {
 
 /**
  * SQLite through libsql, as Kysely wants it. Each statement is prepared once.
- * A commit is on the disk before it is answered (WAL, synchronous=FULL). Throws one full sentence.
+ * A commit is on the disk before it is answered (WAL, synchronous=FULL), and what is deleted is overwritten there. Throws one
+ * full sentence.
  */
 export function openEngine(path: string): Engine {
   try {
     const engine = new Libsql(path);
     engine.exec('PRAGMA busy_timeout = 5000');
     engine.prepare('PRAGMA journal_mode = WAL').all();
+    engine.prepare('PRAGMA secure_delete = ON').all();
     for (const pragma of ['synchronous = FULL', 'foreign_keys = ON']) engine.exec(`PRAGMA ${pragma}`);
     engine.prepare('BEGIN IMMEDIATE').run();
     engine.prepare('ROLLBACK').run();

@@ -90,7 +90,12 @@ function prepareKnown({ db, prepare }: Base) {
   type Given = { companyId: string; id: string };
   return {
     session: prepare(({ companyId, id }: Given) =>
-      db.selectFrom('sessions').select('body').where('companyId', '=', companyId).where('id', '=', id),
+      db
+        .selectFrom('sessions')
+        .select('body')
+        .where('companyId', '=', companyId)
+        .where('id', '=', id)
+        .where('erasedAt', 'is', null),
     ),
     machine: prepare(({ companyId, id }: Given) =>
       db
@@ -133,7 +138,7 @@ function prepareNotes({ db, prepare }: Base) {
   };
 }
 
-/** Reads all that is looked for of a session; null while it has not ended, and once its recording was erased. */
+/** Reads all that is looked for of a session; null while it has not ended, and once it or its recording was erased. */
 export function prepareSources(base: Base) {
   const [recorded, log, known] = [prepareRecorded(base), prepareLog(base), prepareKnown(base)];
   const notes = prepareNotes(base);

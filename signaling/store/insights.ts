@@ -154,6 +154,7 @@ export function createInsights(base: Base) {
         .leftJoin('sessionFacts as f', 'f.sessionId', 's.id')
         .select('s.body')
         .where('s.state', '=', 'ended')
+        .where('s.erasedAt', 'is', null)
         .where('f.sessionId', 'is', null);
       return (await rows.orderBy('s.endedAt').limit(limit).execute()).map(sessionOf);
     },

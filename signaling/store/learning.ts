@@ -6,6 +6,7 @@ import { prepareDue } from './findableDue.ts';
 import { prepareLeavings } from './leavings.ts';
 import { createNotes } from './notes.ts';
 import { createScorecards } from './scorecards.ts';
+import type { Steps } from './steps.ts';
 
 const whole: Span = { fromMs: 0, toMs: Number.POSITIVE_INFINITY };
 
@@ -53,7 +54,7 @@ function shownTo({ db }: Base) {
 }
 
 /** What was known of a recording before it went. */
-type Known = {
+export type Known = {
   readonly noteIds: readonly string[];
   readonly gone: readonly { readonly id: string; readonly staffId: string | null }[];
 };
@@ -110,11 +111,26 @@ function prepareForgetting({ db, prepare }: Base) {
   return { clear, blank, unsee, say };
 }
 
-function createForgetting(base: Base) {
+/** How all that was said of a recording goes, together with what takes the recording away. */
+export function prepareForgetLearning(base: Base) {
   const { clear, blank, unsee, say } = prepareForgetting(base);
-  const [due, leave] = [prepareDue(base), prepareLeavings(base)];
-  const known = knownOf(base);
+  const due = prepareDue(base);
+  return function* (where: OfSession, { noteIds, gone }: Known): Steps<void> {
+    for (const table of clear) yield* table.run(where);
+    yield* blank.run(where);
+    if (noteIds.length > 0) yield* due(where);
+    for (const one of gone) {
+      yield* unsee.run({ companyId: where.companyId, id: one.id });
+      yield* say.run({ companyId: where.companyId, ...one });
+    }
+  };
+}
+
+function createForgetting(base: Base) {
+  const [forget, leave, known] = [prepareForgetLearning(base), prepareLeavings(base), knownOf(base)];
   return {
+    /** What is known of a recording, before it goes. */
+    known,
     /**
      * All that was said of a recording goes; what stays says that something was there, to those it was shared with, and
      * nothing of what. Answers the notes whose pictures are to go as well, by `leaving`'s names, and who lost something.
@@ -123,20 +139,19 @@ function createForgetting(base: Base) {
       where: OfSession,
       leaving: (noteIds: readonly string[]) => readonly string[],
     ): Promise<{ noteIds: readonly string[]; staffIds: readonly string[] }> {
-      const { noteIds, gone } = await known(where);
+      const what = await known(where);
       await base.together(where.sessionId, function* () {
-        yield* leave(leaving(noteIds));
-        for (const table of clear) yield* table.run(where);
-        yield* blank.run(where);
-        if (noteIds.length > 0) yield* due(where);
-        for (const one of gone) {
-          yield* unsee.run({ companyId: where.companyId, id: one.id });
-          yield* say.run({ companyId: where.companyId, ...one });
-        }
+        yield* leave(leaving(what.noteIds));
+        yield* forget(where, what);
       });
-      return { noteIds, staffIds: [...new Set(gone.flatMap(({ staffId }) => staffId ?? []))] };
+      return { noteIds: what.noteIds, staffIds: losersOf(what) };
     },
   };
+}
+
+/** Who loses something that was shared with them. */
+export function losersOf({ gone }: Known): string[] {
+  return [...new Set(gone.flatMap(({ staffId }) => staffId ?? []))];
 }
 
 function inbox({ db }: Base) {

@@ -6,6 +6,7 @@ import { moveContacts, tellCallbacks, tellReturns } from './migrations/callback.
 import { createChats } from './migrations/chat.ts';
 import { createDrafts, tellOwners, tellReasons } from './migrations/drafts.ts';
 import { createEndings } from './migrations/endings.ts';
+import { tellErasures } from './migrations/erasure.ts';
 import { createGifts } from './migrations/gifts.ts';
 import { createInsights, tellScores } from './migrations/insights.ts';
 import { createInstallation } from './migrations/installation.ts';
@@ -18,6 +19,7 @@ import { tellSeals } from './migrations/recordingSeals.ts';
 import { createRecordingSearch } from './migrations/recordingSearch.ts';
 import { createRecordings } from './migrations/recordings.ts';
 import { keepRouting } from './migrations/routing.ts';
+import { tellLeft } from './migrations/staffLeft.ts';
 import { ways } from './migrations/ways.ts';
 import { createWebhooks } from './migrations/webhooks.ts';
 import { isOnSqlite } from './migrations/where.ts';
@@ -208,7 +210,9 @@ const migrations: Record<string, Migration> = {
   '0031_scores': { up: tellScores },
   '0032_recording_damage': { up: tellDamage },
   '0033_installation': { up: createInstallation },
+  '0034_erasure': { up: tellErasures },
   '0035_recording_seals': { up: tellSeals },
+  '0036_staff_left': { up: tellLeft },
 };
 
 /** Whether a database that was brought to this migration is no newer than the program. */

@@ -45,7 +45,7 @@ type Move = { readonly next: Session; readonly previous: Session };
 /** A session that ended, as a place in the order in which they did. */
 type Mark = { readonly at: number; readonly id: string };
 
-type Columns = Omit<Tables['sessions'], 'linkId'>;
+type Columns = Omit<Tables['sessions'], 'linkId' | 'erasedAt'>;
 type Before = { readonly stateBefore: Session['state']; readonly epochBefore: number; readonly deviceBefore: number };
 
 function columnsOf(session: Session): Columns {
@@ -55,8 +55,9 @@ function columnsOf(session: Session): Columns {
 }
 
 function prepareInsert({ db, prepare }: Base) {
-  return prepare(({ id, companyId, linkId, state, epoch, customerEpoch, endedAt, body }: Tables['sessions']) =>
-    db.insertInto('sessions').values({ id, companyId, linkId, state, epoch, customerEpoch, endedAt, body }),
+  return prepare(
+    ({ id, companyId, linkId, state, epoch, customerEpoch, endedAt, body }: Columns & { linkId: string }) =>
+      db.insertInto('sessions').values({ id, companyId, linkId, state, epoch, customerEpoch, endedAt, body }),
   );
 }
 
@@ -79,7 +80,8 @@ function prepareStep({ db, prepare }: Base) {
 }
 
 function createReads({ db, prepare, ask }: Base) {
-  const select = db.selectFrom('sessions').select('body');
+  // One whose personal data went is as if it had never been.
+  const select = db.selectFrom('sessions').select('body').where('erasedAt', 'is', null);
   const find = prepare((given: { companyId: string; id: string }) =>
     select.where('companyId', '=', given.companyId).where('id', '=', given.id),
   );

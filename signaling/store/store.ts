@@ -17,6 +17,7 @@ import { createDevices, type Devices } from './devices.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEarlier, type Earlier } from './earlier.ts';
 import { createEndings, type Endings } from './endings.ts';
+import { createErasures, type Erasures } from './erasures.ts';
 import { createFileNames, type FileNames } from './fileNames.ts';
 import { createGifts, type Gifts } from './gifts.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
@@ -68,6 +69,7 @@ export type Store = {
   readonly repeats: Repeats;
   readonly endings: Endings;
   readonly cards: Cards;
+  readonly erasures: Erasures;
   readonly links: Links;
   readonly codes: Codes;
   readonly certificates: Certificates;
@@ -127,6 +129,7 @@ function courseOf(base: Base) {
     repeats: createRepeats(base),
     endings: createEndings(base),
     cards: createCards(base),
+    erasures: createErasures(base),
     links: createLinks(base),
     codes: createCodes(base),
     certificates: createCertificates(base),

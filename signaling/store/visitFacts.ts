@@ -73,29 +73,40 @@ export function prepareVisitCount(base: Base) {
   };
 }
 
+type EventRow = Omit<GoneVisit, 'events' | 'reportedAt'> & {
+  readonly reportedAt: number | null;
+  readonly body: string;
+};
+
+function visitsIn(rows: readonly EventRow[]): GoneVisit[] {
+  const found = new Map<string, GoneVisit & { events: TrailEvent[] }>();
+  for (const { body, reportedAt, ...row } of rows) {
+    const known = found.get(row.id) ?? { ...row, reportedAt: reportedAt ?? 0, events: [] };
+    known.events.push(JSON.parse(body) as TrailEvent);
+    found.set(row.id, known);
+  }
+  return [...found.values()];
+}
+
 export type VisitFacts = ReturnType<typeof createVisitFacts>;
 
 export function createVisitFacts(base: Base) {
   const { db, together } = base;
   const { events, counted } = prepareWrites(base);
   const count = prepareVisitCount(base);
+  const rows = db
+    .selectFrom('visits as v')
+    .innerJoin('trailEvents as e', 'e.visitId', 'v.id')
+    .select(['v.id', 'v.companyId', 'v.machineId', 'v.family', 'v.reportedAt', 'v.countedAt', 'e.body'])
+    .where('e.isCounted', '=', 0);
   return {
     /** Visits of which nothing came in since then, and of which something was not counted yet. */
     async gone(reportedBefore: number): Promise<GoneVisit[]> {
-      const rows = await db
-        .selectFrom('visits as v')
-        .innerJoin('trailEvents as e', 'e.visitId', 'v.id')
-        .select(['v.id', 'v.companyId', 'v.machineId', 'v.family', 'v.reportedAt', 'v.countedAt', 'e.body'])
-        .where('v.reportedAt', '<', reportedBefore)
-        .where('e.isCounted', '=', 0)
-        .execute();
-      const found = new Map<string, GoneVisit & { events: TrailEvent[] }>();
-      for (const { body, reportedAt, ...row } of rows) {
-        const known = found.get(row.id) ?? { ...row, reportedAt: reportedAt ?? 0, events: [] };
-        known.events.push(JSON.parse(body) as TrailEvent);
-        found.set(row.id, known);
-      }
-      return [...found.values()];
+      return visitsIn(await rows.where('v.reportedAt', '<', reportedBefore).execute());
+    },
+    /** A visit of which something was not counted yet; null where all was. */
+    async uncounted(visitId: string): Promise<GoneVisit | null> {
+      return visitsIn(await rows.where('v.id', '=', visitId).execute())[0] ?? null;
     },
     /** Counts a visit, once. */
     async count({ id, companyId, reportedAt }: GoneVisit, fact: VisitFact): Promise<void> {

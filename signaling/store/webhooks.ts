@@ -68,23 +68,41 @@ function deliveries(base: Base) {
   };
 }
 
+type OfWebhook = { readonly companyId: string; readonly webhookId: string };
 /** One thing that was told somewhere. */
-type Told = { readonly companyId: string; readonly webhookId: string; readonly eventId: string };
+type Told = OfWebhook & { readonly eventId: string };
 
 /** What became of what was told. */
 function log({ db }: Base) {
   return {
-    /** The latest first. */
-    log: (companyId: string, webhookId: string): Promise<WebhookDelivery[]> =>
-      db
+    /** The latest first; `state` null for all. */
+    async log({ companyId, webhookId }: OfWebhook, state: 'waiting' | 'failed' | null): Promise<WebhookDelivery[]> {
+      const before = sql<number>`EXISTS (SELECT 1 FROM "webhookDeliveries" AS "b" WHERE "b"."state" = 'waiting'
+        AND "b"."webhookId" = "d"."webhookId" AND "b"."line" = "d"."line" AND "b"."seq" < "d"."seq")`;
+      const rows = db
         .selectFrom('webhookDeliveries as d')
         .innerJoin('webhookEvents as e', 'e.seq', 'd.seq')
-        .select(['e.id', 'e.type', 'e.at', 'd.state', 'd.tries', 'd.code', 'd.changedAt'])
+        .select(['e.id', 'e.type', 'e.at', 'd.state', 'd.tries', 'd.code', 'd.changedAt', 'd.nextAt'])
+        .select(before.as('isBehind'))
         .where('d.companyId', '=', companyId)
-        .where('d.webhookId', '=', webhookId)
-        .orderBy('d.seq', 'desc')
-        .limit(logged)
-        .execute(),
+        .where('d.webhookId', '=', webhookId);
+      const found = state === null ? rows : rows.where('d.state', '=', state);
+      return (await found.orderBy('d.seq', 'desc').limit(logged).execute()).map(({ nextAt, isBehind, ...row }) => {
+        const isWaiting = row.state === 'waiting';
+        return { ...row, nextAt: isWaiting ? nextAt : null, isBehind: isWaiting && Boolean(isBehind) };
+      });
+    },
+    /** All that waits there is tried now, or all that was given up is told anew; how much that is. */
+    async hurry({ companyId, webhookId }: OfWebhook, which: 'waiting' | 'failed', now: number): Promise<number> {
+      const again = { state: 'waiting', tries: 0, nextAt: now, changedAt: now } as const;
+      const change = db
+        .updateTable('webhookDeliveries')
+        .set(which === 'failed' ? again : { nextAt: now })
+        .where('companyId', '=', companyId)
+        .where('webhookId', '=', webhookId)
+        .where('state', '=', which);
+      return Number((await change.executeTakeFirst()).numUpdatedRows);
+    },
     /** Told anew, under the same id; false where there is no such delivery, or it waits still. */
     async again({ companyId, webhookId, eventId }: Told, now: number): Promise<boolean> {
       const event = db.selectFrom('webhookEvents').select('seq').where('id', '=', eventId);

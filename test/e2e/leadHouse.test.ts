@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { defaultCompanySettings } from '#models/company.ts';
 import { articlesEn } from '#models/text/articles.en.ts';
 import { changesEn } from '#models/text/changes.en.ts';
 import { say } from '#models/text/say.ts';
@@ -78,4 +79,38 @@ it('[rule.W5] [rule.W4] a lead gives somebody hours of their own, which are ther
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: changesEn.changes, exact: true }).click();
   await page.getByRole('row').filter({ hasText: troupe.ben.id }).getByText('shifts', { exact: true }).waitFor();
+});
+
+it('[rule.W4] a lead takes hours away from whoever is no technician any more, and says that somebody left, and is back', async () => {
+  const troupe = await cast.troupe();
+  const { store } = cast.stage();
+  const lena = await cast.technician(troupe.lead);
+  const { page } = lena;
+  const dialog = page.getByRole('dialog');
+  const week = Array.from({ length: 7 }, () => ({ from: 480, until: 960 }));
+  const hours = { timeZone: 'UTC', days: week, holidays: [] };
+  const shifts = [{ staffId: troupe.trainer.id, days: week }];
+  await store.companies.set(troupe.company.id, { ...defaultCompanySettings, hours, shifts });
+  await page.getByRole('button', { name: waysEn.settings, exact: true }).click();
+  const shift = dialog.getByRole('group', { name: 'Priya Nair' });
+  await shift.getByText(waysEn.shiftUnused).waitFor();
+  await shift.getByRole('button', { name: say(waysEn, 'shiftRemoveOf', { name: 'Priya Nair' }) }).click();
+  await expectOpenToAll(lena);
+  await dialog.getByRole('button', { name: waysEn.save, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect((await store.companies.get(troupe.company.id))?.settings.shifts).toEqual([]);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await button(say(waysEn, 'editOf', { name: 'Ben Okafor' })).click();
+  await button(say(waysEn, 'leaves', { name: 'Ben Okafor' })).click();
+  await dialog.getByText(waysEn.leavesStays).waitFor();
+  await expectOpenToAll(lena);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/seven-leaves.png` });
+  await button(waysEn.leavesSure).click();
+  const left = page.getByText(say(waysEn, 'left', { count: 1 }));
+  await left.click();
+  expect(await button(say(waysEn, 'editOf', { name: 'Ben Okafor' })).count()).toBe(0);
+  await expectOpenToAll(lena);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/seven-left.png`, fullPage: true });
+  await button(say(waysEn, 'isBackOf', { name: 'Ben Okafor' })).click();
+  await button(say(waysEn, 'editOf', { name: 'Ben Okafor' })).waitFor();
 });

@@ -64,10 +64,11 @@ it('[rule.W5] [rule.V7] a lead’s settings save no missing number or time, and 
   expect(await save.isDisabled()).toBe(true);
   await from.fill('08:30');
   await dialog.getByText(waysEn.timeMissing).waitFor({ state: 'detached' });
-  const days = dialog.getByLabel(retentionEn.days);
+  const recordings = dialog.getByRole('group', { name: retentionEn.recordings, exact: true });
+  const days = recordings.getByLabel(retentionEn.days);
   expect(await days.inputValue()).toBe('90');
   await days.fill('30');
-  await dialog.getByText(retentionEn.nothingGoes).waitFor();
+  await dialog.getByText(retentionEn['nothingGoes.recordings']).waitFor();
   await days.fill('');
   await dialog.getByText('A number from 1 to 3650').waitFor();
   expect(await save.isDisabled()).toBe(true);

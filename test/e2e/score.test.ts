@@ -41,7 +41,7 @@ it('[rule.N9] turned on by a lead, the last question is asked after the face, ca
   expect(await barriers(phone)).toEqual([]);
   await page.goto(`${cast.stage().server.url}/insights`);
   const card = page.locator('section.insight', { has: page.getByText(insightsEn['title.scores'], { exact: true }) });
-  await card.getByText(insightsEn.tooFew, { exact: true }).waitFor();
+  await card.getByText(insightsEn.wholeMonths, { exact: true }).waitFor();
   if (shots) {
     await card.scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${shots}/lead-score-few.png` });

@@ -2,18 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dateOf } from '#models/calendar.ts';
 import { endingOf, noEnding } from '#models/ending/ending.ts';
-import { scores } from '#models/ending/recommend.ts';
-import {
-  chartNames,
-  charts,
-  furtherColumns,
-  furtherIn,
-  hasTooFew,
-  rateIn,
-  rateOf,
-  seriesOf,
-  valuesOf,
-} from '#models/insights/charts.ts';
+import { chartNames, charts, rateOf, seriesOf, valuesOf } from '#models/insights/charts.ts';
 import { change, counters, nothing, plus, sessionShare } from '#models/insights/counts.ts';
 import { csvOf } from '#models/insights/csv.ts';
 import type { SessionFact } from '#models/insights/fact.ts';
@@ -57,46 +46,6 @@ it('[rule.G2] has one figure of each picture, and none where there is nothing to
   expect(valuesOf('waitMeans', { announcedMs: 600_000, waitedMs: 120_000, waitsWithin: 2 })).toEqual([5, 1]);
   expect(valuesOf('waitMeans', {})).toEqual([null, null]);
   for (const name of chartNames) expect(valuesOf(name, {})).toHaveLength(seriesOf(name).length);
-});
-
-it('[rule.N9] takes those who would not from those who would recommend, and leaves the undecided in the whole', () => {
-  expect(rateOf('scores', { promoters: 5, passives: 3, detractors: 2 })).toEqual({ rate: 0.3, of: 10 });
-  expect(rateOf('scores', { detractors: 5 })).toEqual({ rate: -1, of: 5 });
-  expect([furtherIn('scores', [2, 1, 2]), furtherIn('scores', [0, 0, 0])]).toEqual([
-    [5, 0],
-    [0, null],
-  ]);
-  for (const name of chartNames) expect(furtherIn(name, [1, 0, 0])).toHaveLength(furtherColumns(name).length);
-  const stands = scores.map((score) => sessionShare({ ...fact, recommends: score }));
-  const heldBy = (stand: 'promoters' | 'passives' | 'detractors') =>
-    scores.filter((score) => stands[score]?.[stand] === 1);
-  expect([heldBy('detractors'), heldBy('passives'), heldBy('promoters')]).toEqual([
-    [0, 1, 2, 3, 4, 5, 6],
-    [7, 8],
-    [9, 10],
-  ]);
-});
-
-it('[rule.N9] shows nothing of fewer than five answers, nor what would tell them by taking away what is shown', () => {
-  expect(rateOf('scores', { promoters: 4 })).toBe(null);
-  expect(valuesOf('scores', { promoters: 1, detractors: 3 })).toEqual([null, null, null]);
-  expect(furtherIn('scores', [null, null, null])).toEqual([null, null]);
-  expect(valuesOf('scores', { promoters: 5 })).toEqual([5, 0, 0]);
-  expect(valuesOf('moods', { mood1: 1 })).toEqual([1, 0, 0, 0, 0]);
-  const shownOf = (...answers: number[]) =>
-    rateIn(
-      'scores',
-      answers.map((promoters, n) => ({ day: day + n, counts: { promoters } })),
-    );
-  expect(shownOf(5, 0, 1)).toEqual({ rate: 1, of: 5 });
-  expect(shownOf(5, 2, 3)).toEqual({ rate: 1, of: 10 });
-  expect([shownOf(2, 2), shownOf(3, 2)]).toEqual([null, { rate: 1, of: 5 }]);
-  const bucket = (values: (number | null)[]) => [{ values: [0, 0, 0] }, { values }];
-  expect(hasTooFew('scores', bucket([null, null, null]))).toBe(true);
-  expect([hasTooFew('scores', bucket([5, 0, 0])), hasTooFew('waitMeans', bucket([null, null]))]).toEqual([
-    false,
-    false,
-  ]);
 });
 
 it('[rule.R3] draws no picture of anything but what is counted of nobody', () => {

@@ -88,7 +88,7 @@ test('[rule.H1] [rule.N3] what is promised for tomorrow is told as asked for and
   const talk = await liveTalk(house);
   await feels(house, talk, 1);
   await chooses(house, talk, { option: 'callbackTomorrow', phone: '+49 30 1234567' });
-  const told = (await webhooks.log(aurora, 'one')).map(({ type }) => type).reverse();
+  const told = (await webhooks.log({ companyId: aurora, webhookId: 'one' }, null)).map(({ type }) => type).reverse();
   expect(told).toEqual(['session.asked', 'session.asked', 'callback.promised']);
 });
 

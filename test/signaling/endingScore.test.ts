@@ -35,11 +35,25 @@ async function over(): Promise<Talk> {
 
 const isAsked = async ({ phone, sessionId }: Talk) => (await seenBy(phone, { sessionId })).ending.asksScore;
 
-/** What the lead sees of today, as a picture or as a file. */
-async function shown(as: '' | '/csv' = ''): Promise<Response> {
-  const today = dateOf(dayAt(null, house.clock.now()));
-  const path = `/api/insights/pictures/scores${as}?from=${today}&until=${today}&language=en`;
-  return await house.server.request(path, { cookie: lead.cookie });
+const dayMs = 24 * 3600_000;
+/** What a lead sees of the last 60 days, as a picture or as a file. */
+async function shown(as: '' | '/csv' = '', filter = ''): Promise<Response> {
+  const today = dayAt(null, house.clock.now());
+  const days = `from=${dateOf(today - 60)}&until=${dateOf(today)}`;
+  const { cookie } = await house.hire({ role: 'lead' });
+  return await house.server.request(`/api/insights/pictures/scores${as}?${days}&language=en${filter}`, { cookie });
+}
+
+/** What is shown of months in which anybody answered, and the one figure. */
+async function figures(filter = '') {
+  const { buckets, rate } = (await (await shown('', filter)).json()) as InsightPicture;
+  return [buckets.map(({ values }) => values).filter((values) => values.some((value) => value !== 0)), rate];
+}
+
+/** The last month is over. */
+async function monthPasses(): Promise<void> {
+  await house.pass(31 * dayMs);
+  lead = await house.hire({ role: 'lead' });
 }
 
 const refused = { ok: false, reason: 'NOT_NOW' };
@@ -48,8 +62,8 @@ test('[rule.N9] a company that has not turned it on asks nobody, and takes no an
   const talk = await over();
   expect(await isAsked(talk)).toBe(false);
   expect(await scores(house, talk, 10)).toMatchObject(refused);
-  const { buckets, rate } = (await (await shown()).json()) as InsightPicture;
-  expect([buckets.map(({ values }) => values), rate]).toEqual([[[0, 0, 0]], null]);
+  await monthPasses();
+  expect(await figures()).toEqual([[], null]);
 });
 
 test('[rule.N9] [rule.W4] turned on, it is asked once all is over and a face was tapped, and a line says who turned it on', async () => {
@@ -72,22 +86,33 @@ test('[rule.N9] [rule.W4] turned on, it is asked once all is over and a face was
 test('[rule.N9] [rule.G1] what is said first counts, once, in the figures of the company', async () => {
   await ask(true);
   const said: readonly Score[] = [10, 9, 8, 6, 10];
-  const rows = async () => (await (await shown('/csv')).text()).trimEnd().split('\r\n').at(-1)?.split(',').slice(1);
-  const figures = async () => {
-    const { buckets, rate } = (await (await shown()).json()) as InsightPicture;
-    return [buckets.map(({ values }) => values), rate];
-  };
-  for (const [n, score] of said.entries()) {
-    // Of fewer than five there is nothing that somebody could be told from.
-    if (n > 0) expect(await figures()).toEqual([[[null, null, null]], null]);
-    if (n > 0) expect(await rows()).toEqual(['', '', '', '', '']);
+  for (const score of said) {
     const talk = await over();
     expect(await scores(house, talk, score)).toEqual({ ok: true });
     expect(await scores(house, talk, 0)).toEqual({ ok: true });
     expect(await isAsked(talk)).toBe(false);
   }
+  // Whoever looks again and again would see who answered what as long as it goes on.
+  expect(await figures()).toEqual([[], null]);
+  await monthPasses();
   expect(await figures()).toEqual([[[3, 1, 1]], { rate: 0.4, of: 5 }]);
-  expect(await rows()).toEqual(['3', '1', '1', '5', '40']);
+  const lines = (await (await shown('/csv')).text()).trimEnd().split('\r\n');
+  expect(lines.filter((line) => line.includes(',3,1,1,5,40'))).toHaveLength(1);
+});
+
+test('[rule.N9] nothing is shown of a month of fewer than five answers, and no filter shows a part of what is', async () => {
+  await ask(true);
+  for (let n = 0; n < 4; n += 1) await scores(house, await over(), 10);
+  await monthPasses();
+  expect(await figures()).toEqual([[[null, null, null]], null]);
+  const lines = (await (await shown('/csv')).text()).trimEnd().split('\r\n');
+  expect(lines.filter((line) => line.endsWith(',,,,,'))).toHaveLength(1);
+  for (let n = 0; n < 5; n += 1) await scores(house, await over(), 10);
+  await monthPasses();
+  const whole = await figures();
+  expect(whole).toEqual([[Array(3).fill(null), [5, 0, 0]], { rate: 1, of: 5 }]);
+  for (const filter of ['family=None', 'segment=consumer', 'level=3', 'site=Nowhere'])
+    expect([filter, await figures(`&${filter}`)]).toEqual([filter, whole]);
 });
 
 test('[rule.N9] [rule.R3] what somebody said is in nothing that is told of their session', async () => {

@@ -165,6 +165,41 @@ it('[rule.H2] gives up after three days, goes on with what comes after, and tell
   expect(await ask(`/${id}/deliveries/nothing-there/again`, {})).toMatchObject({ reason: 'NOT_FOUND' });
 });
 
+it('[rule.H2] shows what failed and what waits for it, and has all of it told at once when the receiver is back', async () => {
+  receiver.behave(503);
+  const id = await addWebhook(['session.asked', 'session.ended']);
+  const sessionId = await comeAndGo();
+  await quiet();
+  const [ended, asked] = (await ask<WebhookDeliveries>(`/${id}/deliveries`)).deliveries;
+  expect(asked).toMatchObject({ type: 'session.asked', state: 'waiting', tries: 1, code: 503, isBehind: false });
+  expect(asked?.nextAt).toBeGreaterThan(house.clock.now());
+  expect(ended).toMatchObject({ type: 'session.ended', state: 'waiting', tries: 0, code: null, isBehind: true });
+  receiver.behave(200);
+  expect(await ask(`/${id}/tries`, { which: 'waiting' })).toEqual({ ok: true });
+  await expect.poll(() => receiver.effects.map(({ type }) => type)).toEqual(['session.asked', 'session.ended']);
+  expect(receiver.effects.map(({ data }) => data.sessionId)).toEqual([sessionId, sessionId]);
+  expect((await ask<WebhookDeliveries>(`/${id}/deliveries?state=waiting`)).deliveries).toEqual([]);
+  expect(await ask(`/${id}/deliveries?state=sent`)).toMatchObject({ reason: 'BAD_INPUT' });
+});
+
+it('[rule.H2] everything that was given up is told anew in its order, and nothing of another company', async () => {
+  receiver.behave(500);
+  const id = await addWebhook(['session.asked', 'session.ended']);
+  await comeAndGo();
+  for (let hour = 0; hour < 80; hour += 4) {
+    house.clock.step(4 * 60 * minuteMs);
+    await quiet();
+  }
+  ({ cookie } = await house.hire({ role: 'lead', companyId: bergmann }));
+  receiver.behave(200);
+  expect(await ask(`/${id}/tries`, { which: 'failed' })).toMatchObject({ reason: 'NOT_FOUND' });
+  ({ cookie } = await house.hire({ role: 'lead' }));
+  const given = await ask<WebhookDeliveries>(`/${id}/deliveries?state=failed`);
+  expect(given.deliveries.map(({ state, nextAt }) => [state, nextAt])).toEqual(Array(2).fill(['failed', null]));
+  expect(await ask(`/${id}/tries`, { which: 'failed' })).toEqual({ ok: true });
+  await expect.poll(() => receiver.effects.map(({ type }) => type)).toEqual(['session.asked', 'session.ended']);
+});
+
 it('[rule.H3] [threat.T22] follows no answer anywhere, and takes no address inside', async () => {
   receiver.behave(302);
   const id = await addWebhook(['session.asked']);

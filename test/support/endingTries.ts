@@ -28,6 +28,11 @@ export function endingTries({ lead, technician, session }: Who): Readonly<Record
       ...{ login: technician, path: () => `${session()}/card`, status: 404 },
       request: { method: 'DELETE', body: {} },
     },
+    'GET /sessions/:sessionId/erasure': { login: lead, path: () => `${session()}/erasure`, status: 404 },
+    'DELETE /sessions/:sessionId': {
+      ...{ login: lead, path: session, status: 404 },
+      request: { method: 'DELETE', body: {} },
+    },
     'GET /endings': { login: lead, path: () => '/api/endings', status: 200 },
     'POST /sessions/:sessionId/recovery': {
       ...{ login: lead, path: () => `${session()}/recovery`, status: 404 },

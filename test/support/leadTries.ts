@@ -15,6 +15,10 @@ export const leadTries = (lead: string): Readonly<Record<string, Try>> => ({
     request: { body: { routing: defaultRules, hasReserve: false } },
   },
   'GET /settings/retention': { login: lead, path: () => '/api/settings/retention?days=1', status: 200 },
+  'POST /staff/:id/left': {
+    ...{ login: lead, path: () => '/api/staff/demo-aurora-ana/left', status: 404 },
+    request: { body: { hasLeft: true } },
+  },
   'GET /keys': { login: lead, path: () => '/api/keys', status: 200 },
   'POST /keys': {
     ...{ login: lead, path: () => '/api/keys', status: 200 },
@@ -32,6 +36,10 @@ export const leadTries = (lead: string): Readonly<Record<string, Try>> => ({
     ...{ login: lead, path: () => `/api/webhooks/${webhook}`, status: 404, request: { method: 'DELETE', body: {} } },
   },
   'GET /webhooks/:id/deliveries': { login: lead, path: () => `/api/webhooks/${webhook}/deliveries`, status: 200 },
+  'POST /webhooks/:id/tries': {
+    ...{ login: lead, path: () => `/api/webhooks/${webhook}/tries`, status: 404 },
+    request: { body: { which: 'failed' } },
+  },
   'POST /webhooks/:id/deliveries/:eventId/again': {
     ...{ login: lead, path: () => `/api/webhooks/${webhook}/deliveries/msg_one/again`, status: 404 },
     request: { body: {} },

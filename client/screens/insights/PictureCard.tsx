@@ -2,7 +2,15 @@ import { Skeleton } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { csvUrl, leadApi } from '#client/link/leadApi.ts';
 import type { InsightPicture, InsightQuery } from '#models/api/insights.ts';
-import { type ChartName, charts, furtherColumns, furtherIn, hasTooFew, seriesOf } from '#models/insights/charts.ts';
+import {
+  type ChartName,
+  charts,
+  furtherColumns,
+  furtherIn,
+  hasTooFew,
+  isWhole,
+  seriesOf,
+} from '#models/insights/charts.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useLanguage } from '../staff/useSay.ts';
 import { Chart } from './Chart.tsx';
@@ -107,6 +115,7 @@ export function PictureCard({ name, query, isNarrow, isSpare }: CardProps) {
       {data && isEmpty(data) && isUnshown && <Rate picture={data} />}
       {data && isEmpty(data) && !isUnshown && <p className="hint insight-none">{say(isNarrow ? 'noMatch' : 'none')}</p>}
       {isUnshown && <p className={isEmpty(data) ? 'hint insight-none' : 'hint'}>{say('tooFew')}</p>}
+      {isWhole(name) && <p className="hint">{say('wholeMonths')}</p>}
       {data && !isEmpty(data) && <Picture picture={data} query={query} />}
     </section>
   );

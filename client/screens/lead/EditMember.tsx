@@ -8,6 +8,7 @@ import { useRequest } from '../staff/useRequest.ts';
 import { useSay } from '../staff/useSay.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { showNotice } from '../technician/notices.ts';
+import { Leaving } from './Leaving.tsx';
 import { PersonFields } from './PersonFields.tsx';
 
 type EditMemberProps = {
@@ -60,6 +61,7 @@ export function EditMember(props: EditMemberProps) {
       <Button type="submit" loading={isBusy} disabled={!isComplete}>
         {sayWays('save')}
       </Button>
+      <Leaving member={props.member} onLeft={props.onSaved} />
     </form>
   );
 }

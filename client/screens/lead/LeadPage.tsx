@@ -29,9 +29,10 @@ const everyMs = 5_000;
 type HeadProps = {
   readonly companyName: string;
   readonly people: readonly Worker[];
+  readonly others: readonly Worker[];
 };
 
-function Head({ companyName, people }: HeadProps) {
+function Head({ companyName, people, others }: HeadProps) {
   const sayWays = useSayWays();
   const [isSetting, setSetting] = useState(false);
   const close = () => setSetting(false);
@@ -48,6 +49,7 @@ function Head({ companyName, people }: HeadProps) {
       <Dialog isOpen={isSetting} onClose={close} title={sayWays('settings')} size="lg">
         <SettingsForm
           people={people}
+          others={others}
           onSaved={() => {
             close();
             showNotice({ what: { key: 'settingsSaved' } });
@@ -67,9 +69,14 @@ export function LeadPage() {
     return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('opening')} />;
   }
   const { families, machineCount } = data;
+  const others = [...data.staff.filter(({ role }) => role !== 'technician'), ...data.left];
   return (
     <div className="lead">
-      <Head companyName={data.companyName} people={data.staff.filter(({ role }) => role === 'technician')} />
+      <Head
+        companyName={data.companyName}
+        people={data.staff.filter(({ role }) => role === 'technician')}
+        others={others}
+      />
       <Refused reason={refusal} />
       <Requests sessions={data.sessions} />
       <LiveQueue open={data.sessions} />
@@ -83,7 +90,7 @@ export function LeadPage() {
           <LastSessions sessions={past.data?.sessions ?? []} />
         </div>
         <div className="lead-column">
-          <StaffTable staff={data.staff} families={families} onChanged={() => void reload()} />
+          <StaffTable staff={data.staff} left={data.left} families={families} onChanged={() => void reload()} />
           <ReviewQueue />
           <MachineCount count={machineCount} />
         </div>

@@ -17,6 +17,8 @@ import './settings.css';
 type SettingsFormProps = {
   /** Who may have hours of their own. */
   readonly people: readonly Worker[];
+  /** Who had, and may not any more. */
+  readonly others: readonly Worker[];
   readonly onSaved: () => void;
 };
 
@@ -55,6 +57,7 @@ function Fields(props: FieldsProps) {
       {settings.hours && (
         <ShiftsFields
           people={props.people}
+          others={props.others}
           week={settings.hours.days}
           shifts={settings.shifts}
           onChange={(shifts) => set({ shifts })}
@@ -86,9 +89,16 @@ function Fields(props: FieldsProps) {
       />
       <EndingField asksScore={settings.asksScore} onChange={(asksScore) => set({ asksScore })} />
       <RetentionField
+        what="recordings"
         saved={props.first.recordingDays}
         days={settings.recordingDays}
         onChange={(recordingDays) => set({ recordingDays })}
+      />
+      <RetentionField
+        what="sessions"
+        saved={props.first.sessionDays}
+        days={settings.sessionDays}
+        onChange={(sessionDays) => set({ sessionDays })}
       />
       <WeightsFields weights={settings.weights} onChange={(weights) => set({ weights })} />
       {!isRight && <p role="alert">{say('settingsWrong')}</p>}

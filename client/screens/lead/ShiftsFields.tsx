@@ -9,6 +9,8 @@ export type Worker = { readonly id: string; readonly name: string };
 type ShiftsProps = {
   /** Everybody who may have hours of their own. */
   readonly people: readonly Worker[];
+  /** Whose hours count for nothing: they do something else now, or left. */
+  readonly others: readonly Worker[];
   /** The team's week, which everybody starts from. */
   readonly week: Hours['days'];
   readonly shifts: Shifts;
@@ -16,11 +18,12 @@ type ShiftsProps = {
 };
 
 /** When single people are there, where that is not when the team is. */
-export function ShiftsFields({ people, week, shifts, onChange }: ShiftsProps) {
+export function ShiftsFields({ people, others, week, shifts, onChange }: ShiftsProps) {
   const say = useSayWays();
   const planned = new Set(shifts.map(({ staffId }) => staffId));
-  const others = people.filter(({ id }) => !planned.has(id));
-  const nameOf = (staffId: string) => people.find(({ id }) => id === staffId)?.name;
+  const unplanned = people.filter(({ id }) => !planned.has(id));
+  const nameOf = (staffId: string) =>
+    [...people, ...others].find(({ id }) => id === staffId)?.name ?? say('shiftUnknown');
   return (
     <div className="stack">
       <Select
@@ -29,33 +32,35 @@ export function ShiftsFields({ people, week, shifts, onChange }: ShiftsProps) {
         placeholder={say('shiftAdd')}
         nothingFoundMessage={say('shiftNobody')}
         searchable
-        data={others.map(({ id, name }) => ({ value: id, label: name }))}
+        data={unplanned.map(({ id, name }) => ({ value: id, label: name }))}
         value={null}
         onChange={(staffId) => staffId !== null && onChange([...shifts, { staffId, days: week }])}
       />
       {shifts.map(({ staffId, days }) => {
         const name = nameOf(staffId);
         return (
-          name !== undefined && (
-            <fieldset key={staffId} className="settings-part">
-              <legend>{name}</legend>
+          <fieldset key={staffId} className="settings-part">
+            <legend>{name}</legend>
+            {people.some(({ id }) => id === staffId) ? (
               <WeekDays
                 days={days}
                 onChange={(next) =>
                   onChange(shifts.map((one) => (one.staffId === staffId ? { staffId, days: next } : one)))
                 }
               />
-              <Button
-                className="shift-remove"
-                size="compact-sm"
-                variant="subtle"
-                aria-label={say('shiftRemoveOf', { name })}
-                onClick={() => onChange(shifts.filter((one) => one.staffId !== staffId))}
-              >
-                {say('shiftRemove')}
-              </Button>
-            </fieldset>
-          )
+            ) : (
+              <p className="hint">{say('shiftUnused')}</p>
+            )}
+            <Button
+              className="shift-remove"
+              size="compact-sm"
+              variant="subtle"
+              aria-label={say('shiftRemoveOf', { name })}
+              onClick={() => onChange(shifts.filter((one) => one.staffId !== staffId))}
+            >
+              {say('shiftRemove')}
+            </Button>
+          </fieldset>
         );
       })}
     </div>

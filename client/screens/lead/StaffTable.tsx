@@ -8,17 +8,18 @@ import { useSay } from '../staff/useSay.ts';
 import { useSayWays } from '../staff/useSayWays.ts';
 import { levelKeys, segmentKeys } from '../technician/LevelChip.tsx';
 import { EditMember } from './EditMember.tsx';
+import { PeopleWhoLeft } from './PeopleWhoLeft.tsx';
 import { roleKeys } from './roleKeys.ts';
 import { StaffForm } from './StaffForm.tsx';
 
-type StaffTableProps = Pick<Overview, 'staff'> & {
+type StaffTableProps = Pick<Overview, 'staff' | 'left'> & {
   /** The families of the company's machines. */
   readonly families: readonly string[];
   readonly onChanged: () => void;
 };
 
 /** The people of the house, whoever is here first. */
-export function StaffTable({ staff, families, onChanged }: StaffTableProps) {
+export function StaffTable({ staff, left, families, onChanged }: StaffTableProps) {
   const say = useSay();
   const sayWays = useSayWays();
   const [edited, setEdited] = useState<StaffView | null>(null);
@@ -62,6 +63,7 @@ export function StaffTable({ staff, families, onChanged }: StaffTableProps) {
           ))}
         </Table.Tbody>
       </Table>
+      <PeopleWhoLeft left={left} onChanged={onChanged} />
       <Dialog
         isOpen={edited !== null}
         onClose={close}

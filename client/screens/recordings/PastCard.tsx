@@ -5,6 +5,7 @@ import { machineName } from '../staff/machineName.ts';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
 import { OutcomeChip } from '../technician/OutcomeChip.tsx';
+import { EraseSession } from './EraseSession.tsx';
 import './past.css';
 
 function Pictures({ session }: { readonly session: SessionSummary }) {
@@ -35,7 +36,7 @@ function Pictures({ session }: { readonly session: SessionSummary }) {
 }
 
 /** One ended session: its kept pictures, its machine, how it ended and what was noted. */
-export function PastCard({ session }: { readonly session: SessionSummary }) {
+export function PastCard({ session, onErased }: { readonly session: SessionSummary; readonly onErased: () => void }) {
   const say = useSay();
   const language = useLanguage();
   const { machine, outcome, note, endedAt } = session;
@@ -51,6 +52,7 @@ export function PastCard({ session }: { readonly session: SessionSummary }) {
           {machine?.site && <span>{machine.site}</span>}
         </p>
         {note && <p className="note">{note}</p>}
+        <EraseSession id={session.id} onErased={onErased} />
       </div>
     </li>
   );

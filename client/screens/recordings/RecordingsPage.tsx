@@ -51,7 +51,7 @@ function Nothing({ isAll }: { readonly isAll: boolean }) {
 function Results({ found, isAll, onEditTags }: ResultsProps) {
   const say = useSayRecordings();
   const sayStaff = useSay();
-  const { items, next, refusal, isBusy, more, again } = found;
+  const { items, next, refusal, isBusy, more, again, drop } = found;
   return (
     <section className="stack" aria-label={say('found')} aria-busy={isBusy}>
       <Refused reason={refusal} />
@@ -67,7 +67,7 @@ function Results({ found, isAll, onEditTags }: ResultsProps) {
           item.kind === 'recorded' ? (
             <Poster key={item.id} recording={item} onEditTags={onEditTags} />
           ) : (
-            <PastCard key={item.id} session={item} />
+            <PastCard key={item.id} session={item} onErased={() => drop(item.id)} />
           ),
         )}
       </ul>

@@ -48,5 +48,7 @@ export function useFound(query: string) {
       );
       return { ...before, items: items ?? null };
     });
-  return { ...found, more: () => ask(found.next), again: () => ask(null), retag };
+  const drop = (id: string) =>
+    setFound((before) => ({ ...before, items: before.items?.filter((item) => item.id !== id) ?? null }));
+  return { ...found, drop, more: () => ask(found.next), again: () => ask(null), retag };
 }

@@ -1,9 +1,10 @@
 import { Button, Loader } from '@mantine/core';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { Link, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { Recording, RecordingAnswer } from '#models/api/recording.ts';
 import type { RefusalReason } from '#models/refusal.ts';
+import { EraseSession } from '../recordings/EraseSession.tsx';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { actions } from './actions.tsx';
@@ -24,6 +25,7 @@ import './replay.css';
 function Head({ recording }: { readonly recording: Recording | null }) {
   const say = useSayReplay();
   const language = useLanguage();
+  const [, navigate] = useLocation();
   const when = (at: number) => dayAndTime(at, language);
   return (
     <header className="replay-head">
@@ -34,6 +36,7 @@ function Head({ recording }: { readonly recording: Recording | null }) {
       <h1>{recording ? say('title', { when: when(recording.firstLiveAt) }) : say('titleNone')}</h1>
       {recording?.isHeld && <p className="chip-note">{say('held')}</p>}
       {recording?.erasesAt && <p className="hint">{say('erases', { when: when(recording.erasesAt) })}</p>}
+      {recording && <EraseSession id={recording.id} onErased={() => navigate('/recordings')} />}
     </header>
   );
 }

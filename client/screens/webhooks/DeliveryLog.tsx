@@ -1,58 +1,20 @@
-import { Button, Loader, Table } from '@mantine/core';
-import { useCallback } from 'react';
+import { Loader, SegmentedControl, Table } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import { leadApi } from '#client/link/leadApi.ts';
 import type { Webhook, WebhookDelivery } from '#models/api/webhooks.ts';
-import { dayAndTime } from '../staff/moment.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
-import { useLanguage } from '../staff/useSay.ts';
+import { DeliveryRow } from './DeliveryRow.tsx';
+import { Trouble } from './Trouble.tsx';
 import { useSayWebhooks } from './useSayWebhooks.ts';
 
-const everyMs = 5_000;
+const everyMs = 3_000;
+const head = ['what', 'when', 'state', 'tries', 'answer'] as const;
 
-type RowProps = { readonly delivery: WebhookDelivery; readonly onAgain: () => void };
+type TableProps = { readonly deliveries: readonly WebhookDelivery[]; readonly onAgain: (eventId: string) => void };
 
-function Row({ delivery, onAgain }: RowProps) {
+function Deliveries({ deliveries, onAgain }: TableProps) {
   const say = useSayWebhooks();
-  const language = useLanguage();
-  const { type, at, state, tries, code } = delivery;
-  return (
-    <Table.Tr>
-      <Table.Td>{say(type)}</Table.Td>
-      <Table.Td>{dayAndTime(at, language)}</Table.Td>
-      <Table.Td>
-        <span className="chip" data-delivery={state}>
-          {say(state)}
-        </span>
-      </Table.Td>
-      <Table.Td>{tries}</Table.Td>
-      <Table.Td>{code === null ? '–' : code === 0 ? say('noAnswer') : code}</Table.Td>
-      <Table.Td className="row-actions">
-        {state !== 'waiting' && (
-          <Button variant="subtle" size="compact-sm" onClick={onAgain}>
-            {say('again')}
-          </Button>
-        )}
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-/** What was told at one address, the latest first. */
-export function DeliveryLog({ webhook }: { readonly webhook: Webhook }) {
-  const say = useSayWebhooks();
-  const { id } = webhook;
-  const { data, refusal, reload } = useLoaded(
-    useCallback(() => leadApi.webhookDeliveries(id), [id]),
-    everyMs,
-  );
-  if (!data) return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('log')} />;
-  if (data.deliveries.length === 0) return <p className="hint">{say('nothingTold')}</p>;
-  const head = ['what', 'when', 'state', 'tries', 'answer'] as const;
-  const again = async (eventId: string) => {
-    await leadApi.tellAgain(id, eventId);
-    await reload();
-  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
     <section className="webhook-log" aria-label={say('log')} tabIndex={0}>
@@ -68,11 +30,48 @@ export function DeliveryLog({ webhook }: { readonly webhook: Webhook }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {data.deliveries.map((delivery) => (
-            <Row key={delivery.id} delivery={delivery} onAgain={() => void again(delivery.id)} />
+          {deliveries.map((delivery) => (
+            <DeliveryRow key={delivery.id} delivery={delivery} onAgain={() => onAgain(delivery.id)} />
           ))}
         </Table.Tbody>
       </Table>
     </section>
+  );
+}
+
+const kinds = ['all', 'waiting', 'failed'] as const;
+type Kind = (typeof kinds)[number];
+
+/** What was told at one address, the latest first: all of it, what waits still, or what was given up. */
+export function DeliveryLog({ webhook, onChanged }: { readonly webhook: Webhook; readonly onChanged: () => void }) {
+  const say = useSayWebhooks();
+  const { id } = webhook;
+  const [kind, setKind] = useState<Kind>('all');
+  const { data, refusal, reload } = useLoaded(
+    useCallback(() => leadApi.webhookDeliveries(id, kind === 'all' ? null : kind), [id, kind]),
+    everyMs,
+  );
+  if (!data) return refusal ? <Refused reason={refusal} /> : <Loader aria-label={say('log')} />;
+  const changed = () => {
+    void reload();
+    onChanged();
+  };
+  const again = async (eventId: string) => {
+    await leadApi.tellAgain(id, eventId);
+    changed();
+  };
+  const { deliveries } = data;
+  return (
+    <div className="stack">
+      <Trouble webhook={webhook} deliveries={deliveries} onChanged={changed} />
+      <SegmentedControl
+        aria-label={say('shown')}
+        data={kinds.map((value) => ({ value, label: say(`shown.${value}`) }))}
+        value={kind}
+        onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'all')}
+      />
+      {deliveries.length === 0 && <p className="hint">{say(kind === 'all' ? 'nothingTold' : 'nothingSuch')}</p>}
+      {deliveries.length > 0 && <Deliveries deliveries={deliveries} onAgain={(eventId) => void again(eventId)} />}
+    </div>
   );
 }

@@ -102,7 +102,7 @@ export function WebhooksPage() {
         title={say('logOf', { url: shown?.url ?? '' })}
         size="xl"
       >
-        {shown && <DeliveryLog webhook={shown} />}
+        {shown && <DeliveryLog webhook={shown} onChanged={() => void reload()} />}
       </Dialog>
     </div>
   );

@@ -29,6 +29,11 @@ function bytesOf(where: OfSession, { segments, files, thumbnails }: Parts): Reco
   };
 }
 
+/** The bytes of what was recorded of a session. */
+export async function bytesOfRecording(core: Core, where: OfSession): Promise<RecordedBytes> {
+  return bytesOf(where, await partsOf(core, where));
+}
+
 /**
  * Pictures that were drawn on and are in the timeline alone; null while the session goes on with them. What was kept for the
  * case, or chosen for the customer's card, stays with the case.

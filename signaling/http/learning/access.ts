@@ -58,6 +58,6 @@ export function idOf(req: Request, name: string): string | null {
 
 /** What the company's staff are called. */
 export async function namesOf({ store }: HttpParts, companyId: string): Promise<(id: string) => Named> {
-  const names = new Map((await store.staff.list(companyId)).map(({ id, name }) => [id, name]));
+  const names = new Map((await store.staff.everybody(companyId)).map(({ id, name }) => [id, name]));
   return (id) => ({ id, name: names.get(id) ?? '–' });
 }

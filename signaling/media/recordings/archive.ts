@@ -2,6 +2,7 @@ import type { Finalise } from '#models/recording.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { KeptSegment } from '../../store/segments.ts';
 import { leavingName } from '../leaving.ts';
+import type { PictureKey } from '../pictures.ts';
 import { createTurns } from '../turns.ts';
 import type { RecordedBytes } from './bytes.ts';
 import { type Care, createCare } from './care.ts';
@@ -28,13 +29,14 @@ export type Archive = Pick<ArchiveParts, 'bytes' | 'uploads'> & {
   idle(): Promise<void>;
 };
 
-type OwnKeyframe = NonNullable<RecordedBytes['keyframes']>[number];
-const keyframeOf = (one: OwnKeyframe) => ({ ...one, kind: 'keyframe' }) as const;
+function picturesOf({ keyframes = [], pictures = [] }: RecordedBytes): PictureKey[] {
+  return [...keyframes.map((one) => ({ ...one, kind: 'keyframe' }) as const), ...pictures];
+}
 
 function namesOf({ bytes, pictures, leavingOf }: ArchiveParts, gone: RecordedBytes): string[] {
-  const keyframes = (gone.keyframes ?? []).map((one) => pictures.path(keyframeOf(one)));
+  const paths = picturesOf(gone).map((one) => pictures.path(one));
   const uploads = gone.uploads.map((upload) => leavingName('upload', upload));
-  return [...uploads, ...[...bytes.paths(gone), ...keyframes].map(leavingOf)];
+  return [...uploads, ...[...bytes.paths(gone), ...paths].map(leavingOf)];
 }
 
 /** One that fails does not keep the others. */
@@ -77,8 +79,7 @@ export function createArchive(parts: ArchiveParts): Archive {
     },
     names: (gone) => namesOf(parts, gone),
     async forget(gone) {
-      const keyframes = (gone.keyframes ?? []).map(keyframeOf);
-      const tasks = [() => bytes.forget(gone), () => parts.pictures.forget(keyframes)];
+      const tasks = [() => bytes.forget(gone), () => parts.pictures.forget(picturesOf(gone))];
       await eachOf([...gone.uploads.map((upload) => () => uploads.remove(upload)), ...tasks]);
     },
   };

@@ -3,6 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { idSchema } from '#models/id.ts';
+import type { PictureKey } from '../pictures.ts';
 import type { Vault } from '../vault.ts';
 
 /** Bytes of recordings by the names they lie under. */
@@ -14,6 +15,8 @@ export type RecordedBytes = {
   readonly notes?: readonly OwnPicture[];
   /** Pictures that marks were drawn on. */
   readonly keyframes?: readonly OwnPicture[];
+  /** Pictures that were kept of them, and those of a chat. */
+  readonly pictures?: readonly PictureKey[];
 };
 type OwnPicture = { readonly companyId: string; readonly sessionId: string; readonly id: string };
 
@@ -32,8 +35,8 @@ export type RecordingBytes = Pick<
   /** The files that can be played, by their names. */
   found(): ReturnType<Vault['found']>;
   /** The paths of what is in the vault. */
-  paths(bytes: Omit<RecordedBytes, 'keyframes' | 'uploads'>): string[];
-  forget(bytes: Omit<RecordedBytes, 'keyframes'>): Promise<void>;
+  paths(bytes: Omit<RecordedBytes, 'keyframes' | 'pictures' | 'uploads'>): string[];
+  forget(bytes: Omit<RecordedBytes, 'keyframes' | 'pictures'>): Promise<void>;
 };
 
 /** Writes what a folder lists to the disk. */

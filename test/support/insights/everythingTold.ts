@@ -36,6 +36,7 @@ export function addresses(
     'GET /trail': ['/api/trail'],
     'GET /repeats': ['/api/repeats'],
     'GET /sessions': ['/api/sessions'],
+    'GET /sessions/:sessionId/erasure': [`${session}/erasure`],
     'GET /endings': ['/api/endings'],
     'GET /sessions/:sessionId/articles': [`${session}/articles?text=label&language=en`],
     'GET /sessions/:sessionId/articles/:id': [`${session}/articles/none-there`],

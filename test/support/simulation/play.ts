@@ -150,6 +150,7 @@ async function hire(machine: Machine, companyId: string, level: Level): Promise<
   const row: StaffRow = {
     ...{ id, companyId, login: `${id}@example.com`, name: id, level, families: [], passwordHash: '-' },
     ...{ role: 'technician', segment: 'business', languages: ['en', 'de'], createdAt: machine.time.now() },
+    leftAt: null,
   };
   await machine.store.staff.insert(row);
   return { me: staffViewOf(row), tab: null, second: null, offer: null, held: null };

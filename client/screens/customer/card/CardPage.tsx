@@ -25,9 +25,10 @@ export function CardPage({ holding }: { holding: Holding }): VNode {
     case 'card':
       return <Card card={state.card} holding={holding} />;
     case 'revoked':
+    case 'erased':
       return (
-        <Page title={say('gone.revoked.title')} icon={<FileX size={30} aria-hidden="true" />}>
-          <p className="lead">{say('gone.revoked.body', { date: date(state.since) })}</p>
+        <Page title={say(`gone.${state.at}.title`)} icon={<FileX size={30} aria-hidden="true" />}>
+          <p className="lead">{say(`gone.${state.at}.body`, { date: date(state.since) })}</p>
         </Page>
       );
     case 'unknown':

@@ -7,7 +7,7 @@ import { makeSecret } from '../makeSecret.ts';
 /** Where the page of a card is. */
 export type CardState =
   | { readonly at: 'opening' | 'unknown' | 'unreachable' }
-  | { readonly at: 'revoked'; readonly since: number }
+  | { readonly at: 'revoked' | 'erased'; readonly since: number }
   | { readonly at: 'card'; readonly card: CardView };
 
 /** A card in its holder's hand: the secret that opens it, and what can be asked of it. */
@@ -25,8 +25,9 @@ export function createHolding(api: CardApi, secret: string) {
   const read = async () => {
     const answer = await api.read(secret);
     if (!answer.ok) return store.setState(failed(answer.reason), true);
-    const { card, revokedAt } = answer;
-    store.setState(card ? { at: 'card', card } : { at: 'revoked', since: revokedAt ?? 0 }, true);
+    if (answer.card) return store.setState({ at: 'card', card: answer.card }, true);
+    const gone = 'erasedAt' in answer ? ({ at: 'erased', since: answer.erasedAt } as const) : null;
+    store.setState(gone ?? { at: 'revoked', since: answer.revokedAt ?? 0 }, true);
   };
   return {
     store,

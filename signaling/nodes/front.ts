@@ -53,7 +53,9 @@ function followerApp({ watch, log, ids, config, pagesFolder, forward, isLeaving 
   const beBusy = (res: Response) => send(res, refuse('BUSY'));
   /** A page is there without anybody who leads, and asks again by itself. */
   const answerAlone: RequestHandler = (req, res, next) =>
-    pages && !req.path.startsWith('/api/') ? pages(req, res, (error) => (error ? next(error) : beBusy(res))) : beBusy(res);
+    pages && !req.path.startsWith('/api/')
+      ? pages(req, res, (error) => (error ? next(error) : beBusy(res)))
+      : beBusy(res);
   app.use((req, res, next) => {
     if (wasHandedOn(req)) beBusy(res);
     else if (req.path.startsWith('/assets/')) (pages ?? nothingHere)(req, res, next);

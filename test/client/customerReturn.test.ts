@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { hashOf, makeSecret } from '#signaling/auth/secret.ts';
+import { breakStore } from '#test/support/breakStore.ts';
 import { stubPhone } from '#test/support/phone.ts';
 import { startServer, type TestServer } from '#test/support/server.ts';
 import { createShelf } from '#test/support/shelf.ts';
@@ -49,3 +50,21 @@ it.each(['the same page', 'the page loaded again'])(
     expect(then.stay().first.id).toBe(sessionId);
   },
 );
+
+it('[fault.S3] [rule.R4] a customer who comes back while there is no database is asked nothing again, and let in once there is', async () => {
+  const [phone, tab] = [createPhone(), createShelf()];
+  const { secret } = await server.makeLink();
+  const first = openVisit(server, phone, { secret, tab });
+  pages.push(first);
+  await first.visit.start();
+  await first.visit.agree([]);
+  first.visit.close();
+  const mend = breakStore(server.store);
+  const again = openVisit(server, phone, { tab });
+  pages.push(again);
+  await again.visit.start();
+  expect(again.phase()).toEqual({ at: 'unreachable' });
+  mend();
+  await phone.clock.step(3_000);
+  await vi.waitFor(() => expect(again.phase().at).toBe('session'), { timeout: 10_000, interval: 10 });
+});

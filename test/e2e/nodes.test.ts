@@ -1,18 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordingAnswer } from '#models/api/recording.ts';
-import { refusalEn } from '#models/text/refusal.en.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { coturn, type Relay, startRelay } from '#test/support/coturn.ts';
 import { openCustomer } from '#test/support/customer.ts';
 import { type EmbeddedServer, startEmbedded } from '#test/support/embedded.ts';
-import { lasting, recovered } from '#test/support/faults.ts';
 import { footage } from '#test/support/footage.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
 import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
-import { laySilentWire, type SilentWire } from '#test/support/silentWire.ts';
 import { gather, type Troupe } from '#test/support/stage.ts';
 import { signInTechnician, type Technician } from '#test/support/technician.ts';
 import { caddy, freeTlsPort, startTlsProxy, type TlsProxy } from '#test/support/tlsProxy.ts';
@@ -24,8 +21,6 @@ let postgres: EmbeddedServer;
 let bucket: ObjectStore;
 let relay: Relay | null = null;
 let nodes: Nodes;
-/** Each server's way to the database. */
-let wires: SilentWire[] = [];
 let proxy: TlsProxy;
 let store: Store;
 let troupe: Troupe;
@@ -42,9 +37,7 @@ beforeAll(async () => {
   const turn = relay && { TURN_URLS: `turn:127.0.0.1:${relay.port}`, TURN_SECRET: relay.secret };
   const url = `https://localhost:${port}`;
   const env = { NODE_ENV: 'production', PUBLIC_URL: url, TRUST_PROXY: '1', S3_URL: bucket.url, ...turn };
-  wires = await Promise.all([0, 1].map(() => laySilentWire(databaseUrl)));
-  const databaseOf = (n: number) => wires[n]?.url ?? '';
-  nodes = await startNodes({ count: 2, databaseUrl, databaseOf, hasPages: true, env });
+  nodes = await startNodes({ count: 2, databaseUrl, hasPages: true, env });
   proxy = await startTlsProxy(
     port,
     nodes.all.map((node) => Number(new URL(node.url).port)),
@@ -60,7 +53,6 @@ afterAll(async () => {
   await store?.close();
   await proxy?.close();
   await nodes?.close();
-  for (const wire of wires) await wire.close();
   await relay?.stop();
   await bucket?.close();
   await postgres?.close();
@@ -93,47 +85,6 @@ function played({ page }: Technician, sessionId: string): Promise<{ status: numb
     return { status: part.status, bytes: (await part.arrayBuffer()).byteLength };
   }, sessionId);
 }
-
-it('[fault.S3] while the database says nothing the call goes on, a new link is told to try again, and what was drawn is kept once it is back', async (context) => {
-  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.mia });
-  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
-  await customer.agree();
-  await customer.showIt();
-  await technician.accept();
-  await technician.seesPicture();
-  await technician.hold();
-  for (const wire of wires) wire.hush();
-  const silentAt = Date.now();
-  await technician.choose('ring', 'lime');
-  await technician.draw([0.3, 0.35], [0.62, 0.65]);
-  await expect.poll(async () => findColor(await photograph(customer.held()), 'lime').count).toBeGreaterThan(150);
-  await technician.page.getByText(technician.says('serverLostDrawing')).waitFor(long);
-  await customer.page.getByText(customer.says('notice.server.live')).waitFor(long);
-  await technician.seesPicture();
-  const stranger = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
-  await stranger.agree();
-  await stranger.page.getByText(refusalEn.BUSY).waitFor(long);
-  for (const { url } of nodes.all) {
-    expect((await fetch(`${url}/live`)).status).toBe(200);
-    expect((await fetch(`${url}/ready`)).status).toBe(503);
-  }
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, silentAt + lasting(60_000, 8_000) - Date.now())));
-  for (const wire of wires) wire.speak();
-  const backAt = Date.now();
-  await technician.page.getByText(technician.says('serverLostDrawing')).waitFor({ state: 'detached', ...long });
-  await customer.page.getByText(customer.says('notice.server.live')).waitFor({ state: 'detached', ...long });
-  await recovered(context, 'both lines are back', Date.now() - backAt);
-  const [session] = await store.sessions.openOf(troupe.company.id);
-  const where = { companyId: troupe.company.id, sessionId: session?.id ?? '' };
-  const kept = async () => (await store.operations.since(where, 0)).map(({ operation }) => operation.type);
-  await expect.poll(kept, long).toContain('add');
-  await stranger.agree();
-  await stranger.button('preview.show').waitFor(long);
-  await stranger.page.close();
-  await technician.end();
-  await technician.file('fixed', 'The valve was closed.');
-  for (const person of [technician, customer, stranger]) await person.close();
-});
 
 it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the one that leads is killed; what is drawn then is seen, and what was recorded is played from the bucket', async () => {
   const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.ben });

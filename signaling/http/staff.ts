@@ -25,7 +25,7 @@ function change(parts: HttpParts) {
     schema: staffChangeSchema,
     async answer({ staff: lead, input, req, res }) {
       const before = await store.staff.get(lead.companyId, String(req.params.id));
-      if (!before) return refuse('NOT_FOUND');
+      if (!before || before.leftAt !== null) return refuse('NOT_FOUND');
       const isNewRole = before.role !== input.role;
       if (isNewRole && before.role === 'lead' && !(await hasOtherLead(parts, before))) return refuse('NOT_NOW');
       await store.staff.update(before.companyId, before.id, input);

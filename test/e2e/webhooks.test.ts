@@ -44,7 +44,7 @@ it('[rule.H3] a lead adds a webhook, reads its secret once and sees what was tol
   await page.getByText(text('waitingCount', { count: 1 })).waitFor({ timeout: 20_000 });
   await button('log').click();
   await dialog.getByRole('cell', { name: text('session.asked') }).waitFor();
-  await dialog.getByText(text('waiting'), { exact: true }).waitFor();
+  await dialog.getByRole('region', { name: text('log') }).getByText(text('waiting'), { exact: true }).waitFor();
   await expectOpenToAll(lena);
   await page.keyboard.press('Escape');
   await button('end').click();
@@ -59,6 +59,8 @@ async function shoot(page: Page, name: string): Promise<void> {
     for (const [width, height] of [[1280, 800] as const, [390, 844] as const]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
+      // Colours go over.
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
       await page.screenshot({ path: `${shots}/seven-${name}-${width}-${colorScheme}.png` });
     }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -47,6 +47,9 @@ test('[rule.W4] whoever left is signed out everywhere, is asked for nothing, has
     { what: 'staff', subject: ben.name, after: null },
     { what: 'setting', subject: 'shifts' },
   ]);
+  const change = { name: 'Ben', role: 'lead', level: 3, segment: 'business', languages: ['en'], families: [] };
+  const changing = { method: 'PUT', cookie: lead.cookie, body: change };
+  expect((await house.server.request(`/api/staff/${ben.id}`, changing)).status).toBe(404);
   expect(await leave(ben)).toEqual({ ok: true });
   expect(await say(lead, ben, false)).toEqual({ ok: true });
   expect(idsIn((await read<Overview>('/api/overview')).left)).toEqual([]);

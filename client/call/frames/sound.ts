@@ -23,7 +23,7 @@ function bytesOf(description: AllowSharedBufferSource): Uint8Array {
 class Encoding {
   readonly #encoder: AudioEncoder;
   readonly #us: number;
-  /** What follows the last of it, us. */
+  /** What follows the last of it by what was encoded, us: many small losses make a gap as well. */
   #toUs: number;
 
   constructor({ timestamp, numberOfChannels, sampleRate }: AudioData, at: number, events: SoundEvents) {
@@ -46,7 +46,7 @@ class Encoding {
   /** False where this does not follow what was heard before. */
   add(data: AudioData): boolean {
     if (Math.abs(data.timestamp - this.#toUs) > gapMs * 1000) return false;
-    this.#toUs = data.timestamp + data.duration;
+    this.#toUs += data.duration;
     this.#encoder.encode(data);
     return true;
   }

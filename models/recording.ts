@@ -23,7 +23,7 @@ const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
  */
 const whySegmentSchema = z.enum(['start', 'reload', 'peer', 'codec', 'covered', 'consent', 'resumed']);
 
-/** One run of a MediaRecorder: one page, one codec, nothing covered inside. Its bytes are as the recorder wrote them. */
+/** One run of a recorder: one page, one codec, nothing covered inside. Its bytes are as the recorder wrote them. */
 const segmentSchema = z.strictObject({
   id: idSchema,
   sessionId: idSchema,

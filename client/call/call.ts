@@ -27,6 +27,8 @@ export type CallParts = {
   onRemoteMedia(media: RemoteMedia): void;
   /** How much of the customer's picture and of the voices the path carries now. */
   onRung(rung: Rung): void;
+  /** Technician: what will receive the other side's picture was made. True: its frames are taken as they come. */
+  onReceiver?(receiver: RTCRtpReceiver): boolean;
 };
 
 /** The way to the other browser, mended and made again until it is closed. */

@@ -7,7 +7,7 @@ import type { IceServers, Role, TrackKind } from './call.ts';
 import type { Limits, Sent } from './outgoing.ts';
 import { createPictureReader, PictureSender } from './pictureChannel.ts';
 import { Senders } from './senders.ts';
-import { type PeerSignal, parseSignal, withStartBitrate, withVoice } from './signal.ts';
+import { type PeerSignal, parseSignal, withoutTurning, withStartBitrate, withVoice } from './signal.ts';
 import { boilDown, type PeerStats } from './stats.ts';
 import { TrainChannel } from './trainChannel.ts';
 
@@ -23,6 +23,8 @@ export type PeerOptions = {
   onText(text: string): void;
   onPicture(header: PictureHeader, bytes: ArrayBuffer): void;
   onTrack(track: MediaStreamTrack): void;
+  /** Technician: what will receive the picture was made. True: its frames are taken as they come. */
+  onReceiver(receiver: RTCRtpReceiver): boolean;
   /** A train of the other side arrived as if through so many kbit/s. */
   onTrain(n: number, kbps: number): void;
   /** The other side's description is in: what was proposed is agreed. */
@@ -77,6 +79,8 @@ class CallPeer implements Peer {
   #pictures: PictureSender | null = null;
   #trains: TrainChannel | null = null;
   #isClosed = false;
+  /** Frames are taken as they come, so they have to come upright. */
+  #isTaken = false;
   /** The customer's answer is being made; a second description now would come between. */
   #isAnswering = false;
 
@@ -89,7 +93,7 @@ class CallPeer implements Peer {
     const pc = this.#peer._pc;
     if (!pc) return;
     pc.addEventListener('track', ({ transceiver }) => this.#take(transceiver));
-    if (options.role === 'technician') this.#senders.propose(pc);
+    if (options.role === 'technician') this.#propose(pc);
     this.#addChannels(pc);
   }
 
@@ -192,7 +196,7 @@ class CallPeer implements Peer {
   #sendDescription({ type, sdp }: { readonly type: string; readonly sdp: string }): void {
     this.#isAnswering = false;
     const text = type === 'offer' ? withVoice(withStartBitrate(sdp)) : sdp;
-    this.#options.onSignal(JSON.stringify({ type, sdp: text }));
+    this.#options.onSignal(JSON.stringify({ type, sdp: this.#isTaken ? withoutTurning(text) : text }));
   }
 
   /** Only the technician proposes. What is said again because it may have been lost would break what it made. */
@@ -210,6 +214,13 @@ class CallPeer implements Peer {
   #take(transceiver: RTCRtpTransceiver): void {
     if (this.#options.role === 'customer') this.#senders.adopt(transceiver);
     this.#options.onTrack(transceiver.receiver.track);
+  }
+
+  #propose(pc: RTCPeerConnection): void {
+    this.#senders.propose(pc);
+    const picture = pc.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video');
+    // A browser that is told later gives no frames.
+    if (picture) this.#isTaken = this.#options.onReceiver(picture.receiver);
   }
 
   #addChannels(pc: RTCPeerConnection): void {

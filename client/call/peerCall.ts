@@ -163,6 +163,7 @@ class PeerCall implements Call {
         onText: (text) => this.#hear(inbox(text)),
         onPicture: (header, bytes) => this.#income.economy.receive(header, bytes) || parts.onPicture(header, bytes),
         onTrain: (n, kbps) => this.#income.economy.trainArrived(n, kbps),
+        onReceiver: (receiver) => parts.onReceiver?.(receiver) ?? false,
         onTrack: (track) => this.#income.tracks.accept(track),
       },
       onConnect: () => this.#connected(),

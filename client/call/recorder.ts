@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { MakeSegment, Segment } from './segmentMaker.ts';
 import { mimeFor, type SegmentEvents, SegmentRecorder } from './segmentRecorder.ts';
 import { VoiceMix } from './voiceMix.ts';
 
@@ -13,7 +14,7 @@ export type RecorderState = 'off' | 'waiting' | 'on' | 'unable';
 
 export type RecorderTools = {
   makeMix(): VoiceMix;
-  makeSegment(tracks: readonly MediaStreamTrack[], mime: string, events: SegmentEvents): SegmentRecorder;
+  makeSegment: MakeSegment;
   mimeFor: typeof mimeFor;
 };
 
@@ -27,7 +28,7 @@ export type RecorderParts<W> = {
 };
 
 type Running = {
-  readonly recorder: SegmentRecorder;
+  readonly recorder: Segment;
   readonly video: MediaStreamTrack | null;
   heardAt: number;
   isEnding: boolean;

@@ -63,3 +63,11 @@ export function withStartBitrate(sdp: string): string {
     );
   }, sdp);
 }
+
+/**
+ * Takes the word out of a description by which a phone tells how its picture is to be turned (3GPP TS 26.114, section 7.4.5):
+ * it turns the picture itself then, and what is received can be stored as it is.
+ */
+export function withoutTurning(sdp: string): string {
+  return sdp.replace(/^a=extmap:\S+ urn:3gpp:video-orientation\r?\n/gm, '');
+}

@@ -1,15 +1,16 @@
+import framesUrl from '#client/call/frames/worker.ts?worker&url';
 import keeperUrl from '#client/device/worker.ts?worker&url';
 import workerUrl from './worker.ts?worker&url';
 
 /** Where the worker of all pages is, which shows notices and keeps a machine's pages; the build puts it there. */
 export const pageWorkerUrl = '/worker.js';
 
-export { keeperUrl, workerUrl };
+export { framesUrl, keeperUrl, workerUrl };
 
 type Policy = { createScriptURL(url: string): string };
 type Policies = { createPolicy(name: 'app', rules: Policy): Policy };
 
-const ours: ReadonlySet<string> = new Set([workerUrl, keeperUrl, pageWorkerUrl]);
+const ours: ReadonlySet<string> = new Set([workerUrl, keeperUrl, framesUrl, pageWorkerUrl]);
 
 const rules: Policy = {
   createScriptURL(url) {

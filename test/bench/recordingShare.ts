@@ -1,6 +1,8 @@
+import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from '#test/support/browser.ts';
 import { openCustomer } from '#test/support/customer.ts';
 import { footage } from '#test/support/footage.ts';
+import { withoutFrames } from '#test/support/onDevice.ts';
 import { setStage } from '#test/support/stage.ts';
 import { openTechnician } from '#test/support/technician.ts';
 import { whileCalm } from './busy.ts';
@@ -14,14 +16,16 @@ const rounds = 3;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+type Shares = { readonly on: readonly number[]; readonly off: readonly number[] };
+
 /** Processors that the technician's browser keeps busy with recording over those without, by turns in one call. */
-async function sharesOf(): Promise<{ readonly on: readonly number[]; readonly off: readonly number[] }> {
+async function sharesOf(prepare: (context: BrowserContext) => Promise<void>): Promise<Shares> {
   const { video } = await footage('calm');
   const stage = await setStage();
   const [customers, technicians] = [await launchBrowser({ footage: video }), await launchBrowser()];
   try {
     const customer = await openCustomer(customers, await stage.inviteCustomer({}), { device: 'phone' });
-    const technician = await openTechnician(technicians, { url: stage.server.url, member: stage.ben });
+    const technician = await openTechnician(technicians, { url: stage.server.url, member: stage.ben, prepare });
     await customer.agree('case');
     await customer.showIt();
     await technician.accept();
@@ -51,13 +55,17 @@ async function sharesOf(): Promise<{ readonly on: readonly number[]; readonly of
 }
 
 /** What recording adds to a call at 720p on the technician's page, in cores; covered and not by turns in the same call. */
-export async function recordingShare(): Promise<{ readonly addedCpuShare: number }> {
-  const { result, busy } = await whileCalm(sharesOf, 2);
-  const [on, off] = [median(result.on), median(result.off)];
+export async function recordingShare(): Promise<{ readonly addedCpuShare: number; readonly encodedAgain: number }> {
+  const ways = [];
+  for (const prepare of [async () => undefined, withoutFrames]) ways.push(await whileCalm(() => sharesOf(prepare), 2));
+  const rows = ways.map(({ result, busy }) => ({ on: median(result.on), off: median(result.off), busy }));
   printTable("the technician's browser, cores", [
-    ['with recording', round(on, 2)],
-    ['without', round(off, 2)],
-    ['other programs meanwhile', round(busy, 2)],
+    ['', 'with recording', 'without', 'other programs meanwhile'],
+    ...rows.map(({ on, off, busy }, n) => {
+      const way = n === 0 ? 'frames as they are received' : 'encoded again';
+      return [way, round(on, 2), round(off, 2), round(busy, 2)] as const;
+    }),
   ]);
-  return { addedCpuShare: round(on - off, 2) };
+  const [addedCpuShare = 0, encodedAgain = 0] = rows.map(({ on, off }) => round(on - off, 2));
+  return { addedCpuShare, encodedAgain };
 }

@@ -6,7 +6,7 @@ import { recordingEn } from '#models/text/recording.en.ts';
 import { say } from '#models/text/say.ts';
 import { togetherEn } from '#models/text/together.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
-import { bytesOnDevice, filesUnder, keptOnDevice } from '#test/support/onDevice.ts';
+import { bytesOnDevice, filesUnder, keptOnDevice, withoutFrames, writersOnDevice } from '#test/support/onDevice.ts';
 import { barriers } from '#test/support/person.ts';
 import { recordingOf, secondsOf } from '#test/support/recordingOf.ts';
 import type { Technician } from '#test/support/technician.ts';
@@ -39,6 +39,7 @@ it('[rule.R2] a stretch that the customer covers is not kept, is seen all the sa
   await customer.button('chip.recording').waitFor(long);
   await expect.poll(() => chip(technician).textContent()).toBe(recordingEn['recording.on']);
   await expect.poll(() => bytesOnDevice(technician.page), long).toBeGreaterThan(50_000);
+  expect(await writersOnDevice(technician.page)).toEqual(['Beside']);
 
   await customer.button('chip.recording').click();
   expect(await barriers(customer.page)).toEqual([]);
@@ -76,10 +77,11 @@ it('[rule.R2] a stretch that the customer covers is not kept, is seen all the sa
 });
 
 it('[threat.T20] consent that is taken back stops the recording within a second, and deletes what there is where that is wished', async () => {
-  const { technician, customer, troupe } = await cast.call({ agreed: ['case', 'training'] });
+  const { technician, customer, troupe } = await cast.call({ agreed: ['case', 'training'], prepare: withoutFrames });
   const sessionId = await sessionIdOf(troupe.company.id);
   await customer.button('chip.recording').waitFor(long);
   await expect.poll(() => bytesOnDevice(technician.page), long).toBeGreaterThan(100_000);
+  expect(await writersOnDevice(technician.page)).toEqual(['Chrome']);
   await customer.button('chip.recording').click();
   await customer.page.getByRole('dialog').getByRole('checkbox').check();
   await customer.recordingButton('withdraw.deleting').click();

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 /** Files of recordings that lie in the browser of this page: its own file system and its database. */
 export function keptOnDevice(page: Page): Promise<{ readonly name: string; readonly bytes: number }[]> {
@@ -24,6 +24,28 @@ export function keptOnDevice(page: Page): Promise<{ readonly name: string; reado
 export async function bytesOnDevice(page: Page): Promise<number> {
   const files = await keptOnDevice(page);
   return files.filter(({ name }) => name.endsWith('.bin')).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/**
+ * Who wrote the segments that lie in this page's own file system, by the name each has in its head (RFC 9559, WritingApp):
+ * `Beside` stored the frames as they were received, `Chrome` encoded them again.
+ */
+export function writersOnDevice(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('recordings');
+    const found: string[] = [];
+    for await (const entry of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
+      if (entry.kind !== 'file' || !entry.name.endsWith('.bin')) continue;
+      const head = await (await (entry as FileSystemFileHandle).getFile()).slice(0, 300).text();
+      found.push(/Beside|Chrome/.exec(head)?.[0] ?? 'nobody');
+    }
+    return found;
+  });
+}
+
+/** As on a browser that gives out no frames as they were received. */
+export async function withoutFrames(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => Reflect.deleteProperty(window, 'RTCRtpScriptTransform'));
 }
 
 /** Every file under a folder, by its path in it, with its bytes. */

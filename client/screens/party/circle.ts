@@ -192,6 +192,7 @@ export class Circle {
           onRung: keep('onRung'),
           onMessage: (message) => this.#hear(contact, message),
           onPicture: (header, bytes) => contact === this.#main && listeners.onPicture(header, bytes),
+          onReceiver: (receiver) => contact === this.#main && (listeners.onReceiver?.(receiver) ?? false),
         },
       },
       isMain,

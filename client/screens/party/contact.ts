@@ -13,7 +13,7 @@ export type Meeting = { readonly end: End; readonly epoch: number };
 /** What is heard over a contact. */
 export type ContactListeners = Pick<
   CallParts,
-  'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia' | 'onRung'
+  'onState' | 'onMessage' | 'onPicture' | 'onQuality' | 'onRemoteMedia' | 'onRung' | 'onReceiver'
 >;
 
 export type ContactParts = {

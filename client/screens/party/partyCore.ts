@@ -190,13 +190,13 @@ export class PartyCore {
 
   #makeCircle(): Circle {
     const { side, sessionId, link } = this.#parts;
-    const { clock, createCall } = this.#tools;
+    const { clock, createCall, onReceiver } = this.#tools;
     return new Circle({
       ...{ side, sessionId, link, clock, createCall, me: side.role === 'customer' ? null : side.me },
       onPoint: (message) => this.#hearing.hear(message),
       onOthers: (others) => this.store.setState({ others }),
       listeners: {
-        onState: (state) => this.#callIs(state),
+        ...{ onReceiver, onState: (state: CallState) => this.#callIs(state) },
         onMessage: (message) => this.#hearing.hear(message),
         onPicture: (header, bytes) => {
           if (header.use !== 'tracking') return this.pictures.receive(header, bytes);

@@ -11,11 +11,14 @@ export type PartyTools = {
   readonly pictureShelf: PictureShelf;
   readonly api: Pick<Api, 'putKeyframe' | 'hasKeyframe' | 'getKeyframe' | 'putSnapshot'>;
   readonly createCall: typeof createCall;
+  /** What will receive the customer's picture was made. True: its frames are taken as they come. */
+  readonly onReceiver: (receiver: RTCRtpReceiver) => boolean;
 };
 
 /** The browser's own. */
 export function realTools(): PartyTools {
-  return { clock: realClock, shelf: globalThis.sessionStorage, pictureShelf, api, createCall };
+  const shelf = globalThis.sessionStorage;
+  return { clock: realClock, shelf, pictureShelf, api, createCall, onReceiver: () => false };
 }
 
 /** What is still on its way when a session is filed, or the lead goes to somebody else, gets this long to arrive. */

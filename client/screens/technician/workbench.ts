@@ -14,7 +14,8 @@ import { createLiveHand } from './liveGrip.ts';
 import { createLiveMarks, type LiveMarks } from './liveMarks.ts';
 import { muteMemoryOf } from './memory.ts';
 import type { Depot } from './recording/depot.ts';
-import { recordSession } from './recording/recordSession.ts';
+import { frameTaps } from './recording/frameTaps.ts';
+import { isAgreedIn, recordSession } from './recording/recordSession.ts';
 import type { Taking } from './recording/taking.ts';
 import { createDanger, type DangerStore, placedWith } from './safety/danger.ts';
 import { watchShown } from './safety/watchShown.ts';
@@ -93,10 +94,18 @@ type WorkbenchOptions = {
   readonly depot: Pick<Depot, 'begin' | 'setInCall'>;
 };
 
+/** Where it may be recorded, the customer's picture comes through a tap. */
+function join(options: WorkbenchOptions): TechnicianParty {
+  const party: TechnicianParty = joinTechnicianParty(options, {
+    onReceiver: (receiver) => isAgreedIn(party.store.getState()) && frameTaps.attach(receiver),
+  });
+  return party;
+}
+
 /** Opens a session in this page; the microphone is asked for at once, the camera stays off. */
 export function openWorkbench(options: WorkbenchOptions): Workbench {
   const { sessionId, me, link } = options;
-  const party = joinTechnicianParty(options);
+  const party = join(options);
   const live = createLiveMarks(party);
   const following = followingOf(party, live);
   const gallery = createGallery({ party, newId: () => nanoid(), now: () => Date.now(), following });

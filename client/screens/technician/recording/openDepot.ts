@@ -9,6 +9,7 @@ import type { NewSegment } from '#models/recording.ts';
 import type { StaffView } from '#models/view.ts';
 import { showNotice } from '../notices.ts';
 import { Depot, nearlyFull } from './depot.ts';
+import { frameTaps } from './frameTaps.ts';
 
 function openWorker(): Worker {
   return new Worker(ownScript(keeperUrl), { type: 'module', name: 'recordings' });
@@ -38,6 +39,7 @@ export function openDepot(me: StaffView, link: StaffLink): Depot {
     random: () => Math.random(),
     after: (ms, run) => realClock.after(ms, run),
   });
+  frameTaps.warm();
   link.onState((state) => state === 'up' && depot.wake());
   depot.store.subscribe(({ fullness: now }, { fullness: before }) => {
     if (now === null || now < nearlyFull || (before ?? 0) >= nearlyFull) return;

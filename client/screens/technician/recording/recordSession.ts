@@ -2,6 +2,7 @@ import { realClock } from '#client/call/clock.ts';
 import { recordingApi } from '#client/link/recordingApi.ts';
 import type { StaffLink } from '#client/link/socket.ts';
 import { thumbnailOf } from '#client/picture/thumbnail.ts';
+import type { PartyState } from '#client/state/partyState.ts';
 import type { StaffView } from '#models/view.ts';
 import type { TechnicianParty } from '../../party/party.ts';
 import { recordingMemoryOf } from '../memory.ts';
@@ -20,6 +21,11 @@ type Parts = {
   readonly voice: Voice;
   readonly depot: Pick<Depot, 'begin' | 'setInCall'>;
 };
+
+/** Whether this session may be recorded, as far as is known yet. */
+export function isAgreedIn({ session }: PartyState): boolean {
+  return session !== null && session.recording.purposes.length > 0;
+}
 
 /** Records a session while that is agreed to, and opens the microphone when nobody has to be asked first. */
 export function recordSession({ me, ...parts }: Parts): { readonly taking: Taking; stop(): void } {

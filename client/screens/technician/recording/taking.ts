@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Clock, realClock } from '#client/call/clock.ts';
 import { Recorder, type RecorderState, type Take } from '#client/call/recorder.ts';
+import { segmentMaker } from '#client/call/segmentMaker.ts';
 import type { SegmentEvents } from '#client/call/segmentRecorder.ts';
 import type { StaffLink } from '#client/link/socket.ts';
 import { ServerClock } from '#client/state/serverClock.ts';
@@ -10,6 +11,7 @@ import type { TechnicianParty } from '../../party/party.ts';
 import { showNotice } from '../notices.ts';
 import type { Voice } from '../voice.ts';
 import type { Depot, Intake } from './depot.ts';
+import { frameTaps } from './frameTaps.ts';
 import { whyAfter, wishOf } from './wish.ts';
 
 type TakingState = { readonly recorder: RecorderState };
@@ -78,6 +80,7 @@ class SessionTaking implements Taking {
       clock: this.#clock,
       open: (why) => this.#open(why),
       onState: (recorder) => this.store.setState({ recorder }),
+      tools: { makeSegment: segmentMaker(frameTaps) },
     });
     const listening = new AbortController();
     for (const [types, listener] of [

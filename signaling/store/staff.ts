@@ -42,24 +42,11 @@ export function staffViewOf(row: StaffRow): StaffView {
   return { id, name, role, level, segment, languages, families };
 }
 
-export function createStaff(base: Base) {
-  const { db, prepare, ask } = base;
-  const due = prepareDueOf(base);
-  const find = prepare((given: { companyId: string; id: string }) =>
-    db.selectFrom('staff').selectAll().where('companyId', '=', given.companyId).where('id', '=', given.id),
-  );
+/** Everybody by name. */
+function createLists({ db }: Base) {
   const all = (companyId: string) =>
     db.selectFrom('staff').selectAll().where('companyId', '=', companyId).orderBy('name').orderBy('id');
   return {
-    /** Also somebody who left. */
-    async get(companyId: string, id: string): Promise<StaffRow | null> {
-      return rowOf(await ask(find.first({ companyId, id })));
-    },
-    /** Logins are one name space over all companies: nobody is asked for their company before they are known. */
-    async findByLogin(login: string): Promise<StaffRow | null> {
-      const found = db.selectFrom('staff').selectAll().where('login', '=', plain(login));
-      return rowOf(await found.where('leftAt', 'is', null).executeTakeFirst());
-    },
     /** Those who are in the company. */
     async list(companyId: string): Promise<StaffRow[]> {
       const found = all(companyId).where('leftAt', 'is', null);
@@ -68,6 +55,26 @@ export function createStaff(base: Base) {
     /** Those who are, and those who were. */
     async everybody(companyId: string): Promise<StaffRow[]> {
       return (await all(companyId).execute()).flatMap((row) => rowOf(row) ?? []);
+    },
+  };
+}
+
+export function createStaff(base: Base) {
+  const { db, prepare, ask } = base;
+  const due = prepareDueOf(base);
+  const find = prepare((given: { companyId: string; id: string }) =>
+    db.selectFrom('staff').selectAll().where('companyId', '=', given.companyId).where('id', '=', given.id),
+  );
+  return {
+    ...createLists(base),
+    /** Also somebody who left. */
+    async get(companyId: string, id: string): Promise<StaffRow | null> {
+      return rowOf(await ask(find.first({ companyId, id })));
+    },
+    /** Logins are one name space over all companies: nobody is asked for their company before they are known. */
+    async findByLogin(login: string): Promise<StaffRow | null> {
+      const found = db.selectFrom('staff').selectAll().where('login', '=', plain(login));
+      return rowOf(await found.where('leftAt', 'is', null).executeTakeFirst());
     },
     /** They left, or are back; false when the company has no such member, or it is so already. */
     async setLeft(companyId: string, id: string, leftAt: number | null): Promise<boolean> {

@@ -65,6 +65,7 @@ export function DeliveryLog({ webhook, onChanged }: { readonly webhook: Webhook;
     <div className="stack">
       <Trouble webhook={webhook} deliveries={deliveries} onChanged={changed} />
       <SegmentedControl
+        size="xs"
         aria-label={say('shown')}
         data={kinds.map((value) => ({ value, label: say(`shown.${value}`) }))}
         value={kind}

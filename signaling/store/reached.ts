@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Pool, type PoolClient, TypeOverrides } from 'pg';
 import { awayOr, DatabaseAway, Deposed, sentenceOf } from './databaseAway.ts';
 import { postSentinel, type Sentinel } from './sentinel.ts';
@@ -38,29 +39,35 @@ async function checkEpoch(client: PoolClient, epoch: number): Promise<void> {
   if (rows[0]?.epoch !== epoch) throw new Deposed('another server leads now');
 }
 
-/** A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none. */
-function openPool({ server }: Sentinel, epoch: number | null): { pool: Pool; clients: ReadonlySet<PoolClient> } {
+/**
+ * A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none.
+ * What is asked on one is sent at once, whether or not what was asked before is answered.
+ */
+function openPool({ server }: Sentinel, epoch: number | null): { pool: Pool; lines: ReadonlySet<Socket> } {
+  const lines = new Set<Socket>();
+  const openLine = () => {
+    const line = new Socket();
+    lines.add(line);
+    return line.once('close', () => void lines.delete(line));
+  };
   const pool = new Pool({
     connectionString: server,
     connectionTimeoutMillis: connectMs,
     max: maxConnections,
     types: plainNumbers(),
     keepAlive: true,
+    pipeline: true,
+    stream: openLine,
     application_name: epoch === null ? 'beside' : servesEpoch(epoch),
     verify: (client, done) => void (epoch === null ? done() : checkEpoch(client, epoch).then(() => done(), done)),
   });
-  const clients = new Set<PoolClient>();
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    clients.add(client);
-    client.on('error', () => undefined);
-    client.once('end', () => void clients.delete(client));
-  });
-  return { pool, clients };
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return { pool, lines };
 }
 
 function stayAt(sentinel: Sentinel, epoch: number | null): Reached {
-  const { pool, clients } = openPool(sentinel, epoch);
+  const { pool, lines } = openPool(sentinel, epoch);
   const waiting = new Set<(error: unknown) => void>();
   return {
     sentinel,
@@ -84,7 +91,7 @@ function stayAt(sentinel: Sentinel, epoch: number | null): Reached {
       waiting.clear();
       void sentinel.release();
       void pool.end().catch(() => undefined);
-      for (const client of clients) void (client as PoolClient & { end(): Promise<void> }).end().catch(() => undefined);
+      for (const line of lines) line.destroy();
     },
   };
 }

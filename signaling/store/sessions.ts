@@ -170,7 +170,7 @@ function createSteps(base: Base) {
       const keys = counted ? [sessionId, figuresOf(companyId)] : [sessionId];
       return await together(keys, function* () {
         const isFirst = yield* step(next, previous);
-        if (isFirst) yield* notes.end.run({ companyId, sessionId, at });
+        if (isFirst) yield* notes.end.put({ companyId, sessionId, at });
         if (isFirst) yield* leave(next, trace);
         if (isFirst) yield* due({ companyId, sessionId });
         if (isFirst && counted) yield* count.session(companyId, counted);
@@ -205,9 +205,9 @@ export function createSessions(base: Base) {
       return await base.together([linkId, sessionId], function* () {
         const link = yield* notes.revokedAt.first({ companyId, linkId });
         if (!link || link.revokedAt !== null) return false;
-        yield* notes.use.run({ companyId, linkId, sessionId, at: askedAt });
-        yield* insert.run({ ...columnsOf(session), linkId });
-        yield* device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
+        yield* notes.use.put({ companyId, linkId, sessionId, at: askedAt });
+        yield* insert.put({ ...columnsOf(session), linkId });
+        yield* device.put({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
         if (decision) yield* decide({ companyId, decision });
         yield* announce(companyId, news);
         if (purposesOf(session.consent).length > 0)

@@ -1,7 +1,7 @@
+import { startEmbedded } from '#test/support/embedded.ts';
 import { whileCalm } from '../busy.ts';
 import { printTable, quantile, round } from '../figures.ts';
 import { inTurns } from '../load.ts';
-import { startEmbedded } from '#test/support/embedded.ts';
 import type { BenchOptions } from '../options.ts';
 import { cpuMs, heldKb } from '../vitals.ts';
 import { type Line, openLine } from './line.ts';

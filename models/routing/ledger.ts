@@ -41,9 +41,31 @@ export type Played = {
   readonly chosen?: Chosen;
 };
 type Recorded = { readonly decision: Decision; readonly after: Ledger };
-type Changes<T> = { readonly changed: readonly T[]; readonly gone: readonly string[] };
+type Changes<T> = { readonly changed: readonly T[]; readonly gone: readonly string[]; readonly isInPlace?: true };
+
+/** The list that each map of a ledger was made of, for as long as it is the same people in the same order. */
+const listOf = new WeakMap<ReadonlyMap<string, object>, readonly { readonly id: string }[]>();
+
+/** The list with others in the same places; null where somebody came, went or changed places. */
+function changedInPlace<T extends { readonly id: string }>(
+  before: ReadonlyMap<string, T>,
+  list: readonly T[],
+): readonly T[] | null {
+  const known = listOf.get(before);
+  if (known?.length !== list.length) return null;
+  const changed: T[] = [];
+  for (let n = 0; n < list.length; n += 1) {
+    const [was, is] = [known[n], list[n]];
+    if (was === is || !was || !is) continue;
+    if (was.id !== is.id) return null;
+    changed.push(is);
+  }
+  return changed;
+}
 
 function changesOf<T extends { readonly id: string }>(before: ReadonlyMap<string, T>, list: readonly T[]): Changes<T> {
+  const inPlace = changedInPlace(before, list);
+  if (inPlace) return { changed: inPlace, gone: [], isInPlace: true };
   const changed = list.filter((one) => before.get(one.id) !== one);
   // Whoever is known and unchanged is still there; so somebody is gone only where the rest does not add up.
   const isNew = changed.reduce((count, { id }) => (before.has(id) ? count : count + 1), 0);
@@ -100,6 +122,7 @@ function wholeOf({ world, now, assignments, chosen }: Played): Recorded {
     technicians: new Map(technicians.map((one) => [one.id, one])),
     sessions: new Map(sessions.map((one) => [one.id, one])),
   };
+  listOf.set(after.technicians, technicians);
   return { decision, after: left(after, assignments) };
 }
 
@@ -120,8 +143,10 @@ export function record(before: Ledger | null, played: Played): Recorded {
   };
   const after = apply(before, decision);
   // The order of the lists decides between equals, and is not written down where it follows.
-  const isSame = after && isInOrder(after.technicians, technicians) && isInOrder(after.sessions, sessions);
-  return isSame ? { decision, after: left(after, assignments) } : wholeOf(played);
+  const areSame = people.isInPlace || (after && isInOrder(after.technicians, technicians));
+  if (!after || !areSame || !isInOrder(after.sessions, sessions)) return wholeOf(played);
+  listOf.set(after.technicians, technicians);
+  return { decision, after: left(after, assignments) };
 }
 
 /** What a decision comes to when it is taken again; what people chose is as they chose it. */

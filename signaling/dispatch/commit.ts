@@ -5,6 +5,7 @@ import type { Arrival } from '../store/arrivals.ts';
 import { announced } from './announced.ts';
 import type { Core } from './core.ts';
 import { perform } from './effects.ts';
+import { endingWith } from './ending/follow.ts';
 import { countedOf } from './figures.ts';
 import type { Floor } from './floor.ts';
 import { expectedOf } from './foresight.ts';
@@ -49,7 +50,8 @@ export async function commit(core: Core, room: Room, { event, by, arrival }: Ste
   const taken: Taken = { room, next, now };
   const lesson = lessonOf(taken);
   const news = announced(core, previous, next);
-  const trace = { lesson, news, happened: happenedBy(next, previous, now) };
+  const ending = endingWith(core, taken);
+  const trace = { lesson, news, happened: happenedBy(next, previous, now), ending: ending && { now: ending, at: now } };
   const { sessions } = core.store;
   const isLast = next.state === 'ended';
   const isWritten = await (isLast
@@ -61,6 +63,7 @@ export async function commit(core: Core, room: Room, { event, by, arrival }: Ste
   if (news.length > 0) core.onNews();
   if (lesson) learn(room.floor, lesson);
   if (isLast) await core.archive.sessionEnded({ companyId: next.companyId, sessionId: next.id }, now);
+  if (ending) room.ending = ending;
   settle(core, taken, by ?? null);
   await core.onStep({ room, previous, by: by ?? null });
   return true;

@@ -1,3 +1,4 @@
+import type { Session } from '#models/session.ts';
 import type { Presence, Technician } from '#models/technician.ts';
 import type { StaffView } from '#models/view.ts';
 import type { Floor } from './floor.ts';
@@ -25,8 +26,15 @@ export type Desk = {
   /** Offers in a row that ran out unanswered, and whether they are away because of it [route.R9]. */
   missed: number;
   awayBecause: 'missed' | null;
-  /** As matching last saw them. */
-  seen: Technician | null;
+  /** As matching last saw them, and what that was made of. */
+  seen: (Seen & { readonly technician: Technician }) | null;
+};
+
+/** All that `technicianOf` looks at: as long as these are the same, so is what it makes of them. */
+type Seen = Pick<Desk, 'me' | 'wish' | 'idleSince' | 'room' | 'asked' | 'isGone'> & {
+  readonly session: Session | null;
+  readonly isOnLine: boolean;
+  readonly families: readonly string[];
 };
 
 /** A desk nobody sits at yet. */
@@ -62,13 +70,27 @@ function stateOf(desk: Desk): Technician['state'] {
  * apart knows all there are, and has no primary one.
  */
 export function technicianOf(desk: Desk): Technician {
+  const { me, wish, idleSince, room, asked, isGone, seen } = desk;
+  const families = me.families.length > 0 ? me.families : desk.floor.families;
+  const session = room?.session ?? null;
+  const isOnLine = desk.pages.size > 0;
+  const isSame =
+    seen?.session === session && seen.room === room && seen.asked === asked && seen.idleSince === idleSince;
+  if (isSame && seen.me === me && seen.families === families && seen.wish === wish)
+    if (seen.isGone === isGone && seen.isOnLine === isOnLine) return seen.technician;
+  const technician = sameOr(seen?.technician, made(desk, families));
+  desk.seen = { me, wish, idleSince, room, asked, isGone, session, isOnLine, families, technician };
+  return technician;
+}
+
+function made(desk: Desk, families: readonly string[]): Technician {
   const { id, level, languages } = desk.me;
-  const families = desk.me.families.length > 0 ? desk.me.families : desk.floor.families;
-  const { idleSince, seen } = desk;
-  const state = stateOf(desk);
   const held = desk.room ? 1 : 0;
-  const isSame = seen?.state === state && seen.idleSince === idleSince && seen.held === held && seen.level === level;
-  if (seen && isSame && seen.families === families && seen.languages === languages) return seen;
-  desk.seen = { id, level, languages, families, state, idleSince, lastSeenAt: null, held };
-  return desk.seen;
+  return { id, level, languages, families, state: stateOf(desk), idleSince: desk.idleSince, lastSeenAt: null, held };
+}
+
+function sameOr(before: Technician | undefined, now: Technician): Technician {
+  const isSame = before?.state === now.state && before.idleSince === now.idleSince && before.held === now.held;
+  const isOfSame = before?.level === now.level && before.languages === now.languages;
+  return before && isSame && isOfSame && before.families === now.families ? before : now;
 }

@@ -29,7 +29,6 @@ export type Beginning = {
 /** A session as it begins on a floor as it stands. */
 export function withFirstOffer(core: Core, floor: Floor, session: Session): Beginning {
   const unasked = () => ({ session: { ...session, expectedMs: expectedOf(core, floor, { session }) }, offer: null });
-  if (!isAnybodyFree(floor)) return unasked();
   const now = core.clock.now();
   const world = worldOf(floor, [...waitingOn(floor, now), session], now);
   const assignments = match(world, now);

@@ -3,18 +3,16 @@ import * as z from 'zod/mini';
 /** A line of the log about a session, without whoever it names. */
 type Step = { readonly at: number; readonly said: string };
 
-/** Sessions the steps of which are kept, the latest ones, and steps of one session. */
+/** Sessions the lines of which are kept as they are, the latest ones, and lines of one session. */
 const most = { sessions: 5_000, steps: 200 };
 
-const id = z.optional(z.string());
-const lineSchema = z.object({ time: z.string(), msg: z.string(), session: id, sessionId: id });
+const lineSchema = z.object({ time: z.string(), msg: z.string() });
+/** A quote within a text of the line would have a backslash before it. */
+const about = /[{,]"session(?:Id)?":"([^"\\]+)"/;
 
-function lineOf(text: string): z.infer<typeof lineSchema> | null {
-  try {
-    return z.safeParse(lineSchema, JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+function stepIn(line: string): Step {
+  const { time, msg } = z.parse(lineSchema, JSON.parse(line));
+  return { at: Date.parse(time), said: msg };
 }
 
 export type Steps = {
@@ -26,18 +24,17 @@ export type Steps = {
 
 /** Listens in on the log, and remembers what it says of each session. */
 export function createSteps(): Steps {
-  const known = new Map<string, Step[]>();
+  const known = new Map<string, string[]>();
   return {
-    write(text) {
-      const line = lineOf(text);
-      const sessionId = line?.session ?? line?.sessionId;
-      if (!line || sessionId === undefined) return;
-      const steps = known.get(sessionId) ?? [];
-      if (steps.length < most.steps) steps.push({ at: Date.parse(line.time), said: line.msg });
-      known.set(sessionId, steps);
+    write(line) {
+      const sessionId = about.exec(line)?.[1];
+      if (sessionId === undefined) return;
+      const lines = known.get(sessionId) ?? [];
+      if (lines.length < most.steps) lines.push(line);
+      known.set(sessionId, lines);
       const [oldest] = known.keys();
       if (known.size > most.sessions && oldest !== undefined) known.delete(oldest);
     },
-    of: (sessionId) => known.get(sessionId) ?? [],
+    of: (sessionId) => (known.get(sessionId) ?? []).map(stepIn),
   };
 }

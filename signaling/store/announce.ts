@@ -45,7 +45,7 @@ export function prepareAnnounce({ db, prepare }: Base) {
       const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
       const [written] = yield* event.all({ ...one, companyId, body });
       if (!written) throw new Error(`The news ${one.id} was written without a number.`);
-      for (const { id: webhookId } of told) yield* delivery.run({ companyId, webhookId, seq: written.seq, line, at });
+      for (const { id: webhookId } of told) yield* delivery.put({ companyId, webhookId, seq: written.seq, line, at });
     }
   };
 }

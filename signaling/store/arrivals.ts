@@ -32,7 +32,7 @@ export function prepareArrival(base: Base) {
     { companyId, id: sessionId, customerEpoch }: Session,
     { tokenHash, at, way }: Arrival,
   ): Steps<void> {
-    yield* device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: at });
-    if (way) yield* use.run({ ...way, companyId, sessionId, at, customerEpoch });
+    yield* device.put({ tokenHash, companyId, sessionId, customerEpoch, createdAt: at });
+    if (way) yield* use.put({ ...way, companyId, sessionId, at, customerEpoch });
   };
 }

@@ -113,21 +113,38 @@ async function commit<T>(client: PoolClient, spent: Spent, result: T): Promise<v
 
 type Work<T> = { readonly begin: string; readonly work: (say: Say) => Promise<T> };
 
+/**
+ * What went wrong first, of all that was asked in a transaction: what is asked after that is refused for no reason of its own. A
+ * transaction in doubt stays so.
+ */
+async function reasonOf(error: unknown, asked: readonly Promise<unknown>[]): Promise<unknown> {
+  if (error instanceof InDoubt) return error;
+  for (const answer of await Promise.allSettled(asked)) if (answer.status === 'rejected') return answer.reason;
+  return error;
+}
+
+/** Statements are sent as they come, the end as well: after one that failed the database refuses to keep the transaction. */
 async function attempt<T>(client: PoolClient, spent: Spent, { begin, work }: Work<T>): Promise<T> {
   let hasWritten = false;
+  const asked: Promise<unknown>[] = [];
   const say: Say = (statement) => {
     hasWritten ||= isWrite(statement);
-    return answered(client.query(statement));
+    const answer = answered(client.query(statement));
+    asked.push(answer);
+    answer.catch(() => undefined);
+    return answer;
   };
   try {
-    await answered(client.query(begin));
+    void say({ text: begin });
     const result = await work(say);
     if (hasWritten) await commit(client, spent, result);
-    else await answered(client.query('COMMIT'));
+    else await say({ text: 'COMMIT' });
+    await Promise.all(asked);
     return result;
   } catch (error) {
-    if (!(error instanceof DatabaseAway)) await answered(client.query('ROLLBACK'));
-    throw error;
+    const reason = await reasonOf(error, asked);
+    if (!(reason instanceof DatabaseAway)) await answered(client.query('ROLLBACK'));
+    throw reason;
   }
 }
 

@@ -12,8 +12,8 @@ export function prepareDecision({ db, prepare }: Base) {
   const insert = prepare(({ companyId, at, body }: { companyId: string; at: number; body: string }) =>
     db.insertInto('decisions').values({ companyId, at, body }),
   );
-  return ({ companyId, decision }: Decided): Steps<number> =>
-    insert.run({ companyId, at: decision.at, body: JSON.stringify(decision) });
+  return ({ companyId, decision }: Decided): Steps<void> =>
+    insert.put({ companyId, at: decision.at, body: JSON.stringify(decision) });
 }
 
 export function createDecisions({ db }: Pick<Base, 'db'>) {

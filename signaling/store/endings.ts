@@ -7,6 +7,7 @@ import { feltOf } from '#models/insights/observe.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import { figuresOf, prepareCount } from './facts.ts';
 import { prepareDue } from './findableDue.ts';
+import type { Steps } from './steps.ts';
 
 /** A recovery that is not settled, with the log it stands in. */
 export type OpenRecovery = {
@@ -17,8 +18,12 @@ export type OpenRecovery = {
 
 export type Endings = ReturnType<typeof createEndings>;
 
-function prepareSave({ db, prepare }: Base) {
-  return prepare((row: Omit<Tables['endings'], 'contact'>) => {
+/** When an ending came to be as it is, and when its session was over; epoch ms. */
+type Times = { readonly at: number; readonly endedAt: number | null };
+
+/** How an ending is written as it stands. With the session still open it is all there is to write. */
+export function prepareEnding({ db, prepare }: Base) {
+  const save = prepare((row: Omit<Tables['endings'], 'contact'>) => {
     const { companyId, sessionId, changedAt, endedAt, resolution, mood, recovery, openSince, body } = row;
     const change = { changedAt, endedAt, resolution, mood, recovery, openSince, body };
     return db
@@ -26,6 +31,10 @@ function prepareSave({ db, prepare }: Base) {
       .values({ companyId, sessionId, contact: null, ...change })
       .onConflict((conflict) => conflict.column('sessionId').doUpdateSet(change));
   });
+  return (where: OfSession, ending: Ending, { at, endedAt }: Times): Steps<void> => {
+    const counted = { ...countedOf(ending), openSince: openSince(ending.recovery) };
+    return save.put({ ...where, changedAt: at, endedAt, ...counted, body: JSON.stringify(ending.moments) });
+  };
 }
 
 /** What a lead looks at. */
@@ -65,7 +74,7 @@ function createReads({ db }: Pick<Base, 'db'>) {
 
 export function createEndings(base: Base) {
   const { db, prepare, ask, together } = base;
-  const [save, count, due] = [prepareSave(base), prepareCount(base), prepareDue(base)];
+  const [write, count, due] = [prepareEnding(base), prepareCount(base), prepareDue(base)];
   const find = prepare((given: OfSession) =>
     db
       .selectFrom('endings')
@@ -77,16 +86,10 @@ export function createEndings(base: Base) {
     db.updateTable('endings').where('companyId', '=', companyId).where('sessionId', '=', sessionId);
   return {
     /** The ending as it stands at `at`, epoch ms; `endedAt` once its session is over. What is counted of that session moves with it. */
-    async save(
-      where: OfSession,
-      ending: Ending,
-      { at, endedAt }: { at: number; endedAt: number | null },
-    ): Promise<void> {
-      const counted = { ...countedOf(ending), openSince: openSince(ending.recovery) };
-      const body = JSON.stringify(ending.moments);
+    async save(where: OfSession, ending: Ending, times: Times): Promise<void> {
       await together([where.sessionId, figuresOf(where.companyId)], function* () {
-        yield* save.run({ ...where, changedAt: at, endedAt, ...counted, body });
-        if (endedAt !== null) yield* due(where);
+        yield* write(where, ending, times);
+        if (times.endedAt !== null) yield* due(where);
         const fact = yield* count.factOf(where);
         if (fact) yield* count.amend(where.companyId, fact, feltOf(ending));
       });

@@ -50,8 +50,8 @@ function prepareSums({ db, prepare }: Base) {
   return function* (place: Of<Place>, counts: Counts): Steps<void> {
     const { companyId, day, family, segment, level, site } = place;
     const cell = { companyId, day, family, segment, level, site, ...counts };
-    yield* everywhere.run(cell);
-    yield* atSite.run(cell);
+    yield* everywhere.put(cell);
+    yield* atSite.put(cell);
   };
 }
 
@@ -143,7 +143,7 @@ export function prepareToldWait({ db, prepare }: Base) {
       .values({ companyId, sessionId, lowMs, highMs, waitedMs })
       .onConflict((oc) => oc.column('sessionId').doNothing()),
   );
-  return (where: OfSession, wait: ToldWait): Steps<number> => put.run({ ...where, ...wait });
+  return (where: OfSession, wait: ToldWait): Steps<void> => put.put({ ...where, ...wait });
 }
 
 /** What was written down of a session while it went on. */
@@ -190,7 +190,7 @@ export function prepareCount(base: Base) {
   };
   const amend = function* (companyId: string, before: SessionFact, amendment: Amendment): Steps<void> {
     const after = { ...before, ...amendment };
-    yield* facts.put.run(rowOf(companyId, after));
+    yield* facts.put.put(rowOf(companyId, after));
     yield* addTo({ companyId, ...after }, change(sessionShare(before), sessionShare(after)));
   };
   return {
@@ -208,8 +208,8 @@ export function prepareCount(base: Base) {
       const { before, after } = yield* neighbours(companyId, ended);
       const near = { isReturn: before.length > 0, cameBack: after.length > 0 };
       const fact = { ...ended, ...own, ...near };
-      yield* facts.put.run(rowOf(companyId, fact));
-      yield* noted.forget.run(where);
+      yield* facts.put.put(rowOf(companyId, fact));
+      yield* noted.forget.put(where);
       yield* addTo({ companyId, ...fact }, plus(nothing, sessionShare(fact)));
       for (const one of before) if (!one.cameBack) yield* amend(companyId, one, { cameBack: true });
       for (const one of after) if (!one.isReturn) yield* amend(companyId, one, { isReturn: true });

@@ -14,7 +14,7 @@ export function prepareDue({ db, prepare }: Base) {
       .values({ companyId, sessionId })
       .onConflict((oc) => oc.columns(['companyId', 'sessionId']).doUpdateSet({ sessionId })),
   );
-  return (where: OfSession): Steps<number> => due.run(where);
+  return (where: OfSession): Steps<void> => due.put(where);
 }
 
 /** The same for every session at a machine, or with somebody of the staff in it, who are called otherwise from now on. */
@@ -40,9 +40,8 @@ export function prepareDueOf({ db, prepare }: Base) {
   );
   const person = due<{ companyId: string; like: string }>((rows, given) => rows.where('people', 'like', given.like));
   return {
-    machine: (companyId: string, machineId: string): Steps<number> => machine.run({ companyId, machineId }),
-    person: (companyId: string, id: string): Steps<number> =>
-      person.run({ companyId, like: `%${JSON.stringify(id)}%` }),
+    machine: (companyId: string, machineId: string): Steps<void> => machine.put({ companyId, machineId }),
+    person: (companyId: string, id: string): Steps<void> => person.put({ companyId, like: `%${JSON.stringify(id)}%` }),
   };
 }
 
@@ -58,6 +57,6 @@ export function prepareDrop(base: Base) {
   );
   return function* (where: OfSession): Steps<void> {
     for (const { n } of yield* found.all(where)) yield* words.drop(n);
-    yield* drop.run(where);
+    yield* drop.put(where);
   };
 }

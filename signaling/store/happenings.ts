@@ -23,7 +23,7 @@ export function prepareHappenings({ db, prepare }: Base) {
     let seq = (yield* last.first(where))?.seq ?? 0;
     for (const { at, ...happening } of happened) {
       seq += 1;
-      yield* add.run({ ...where, seq, at, body: JSON.stringify(happening) });
+      yield* add.put({ ...where, seq, at, body: JSON.stringify(happening) });
     }
   };
 }

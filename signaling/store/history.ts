@@ -51,9 +51,9 @@ export function prepareLesson(base: Base) {
   );
   return function* ({ companyId, id: sessionId }: Session, lesson: Lesson): Steps<void> {
     if (lesson.told) yield* tell({ companyId, sessionId }, lesson.told);
-    if (lesson.wait) yield* wait.run({ companyId, ...lesson.wait, standing: `${lesson.wait.standing}` });
-    if (lesson.work) yield* work.run({ companyId, ...lesson.work });
-    if (lesson.served) yield* served.run({ companyId, ...lesson.served });
+    if (lesson.wait) yield* wait.put({ companyId, ...lesson.wait, standing: `${lesson.wait.standing}` });
+    if (lesson.work) yield* work.put({ companyId, ...lesson.work });
+    if (lesson.served) yield* served.put({ companyId, ...lesson.served });
   };
 }
 

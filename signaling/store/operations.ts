@@ -73,7 +73,7 @@ export function createOperations(base: Base) {
       return await together(where.sessionId, function* () {
         const { rows, added, entries } = yield* numbered(log, where, batch);
         if (added.count > left.count || added.bytes > left.bytes) return null;
-        for (const row of rows) yield* log.add.run({ ...where, side, ...row });
+        for (const row of rows) yield* log.add.put({ ...where, side, ...row });
         return { entries, added };
       });
     },

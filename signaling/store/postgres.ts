@@ -10,7 +10,7 @@ import { kept, keptTexts } from './postgresText.ts';
 import { createPrepare } from './prepared.ts';
 import { type DatabaseWatch, findPrimary, type Primary } from './primary.ts';
 import type { Claim, Sought } from './reached.ts';
-import { type Step, takeInTurn } from './steps.ts';
+import { type Step, takeAhead, takeInTurn } from './steps.ts';
 import { createTurns } from './turns.ts';
 
 /** Statements are prepared once a connection under names made of what they are, so that no two ever share one. */
@@ -47,7 +47,7 @@ function createTogether(commits: Commits, answerOn: Answerer): Base['together'] 
     const keys = typeof given === 'string' ? [given] : given;
     const locks = locksOf(keys);
     const begin = locks ? `BEGIN; SELECT ${locks}` : 'BEGIN';
-    return inTurn(keys, () => commits.together(begin, (say) => takeInTurn(work(), answerOn(say))));
+    return inTurn(keys, () => commits.together(begin, (say) => takeAhead(work(), answerOn(say))));
   };
 }
 

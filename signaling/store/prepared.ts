@@ -1,5 +1,5 @@
 import type { Compilable } from 'kysely';
-import { changesOf, rowsOf, type Steps } from './steps.ts';
+import { blindly, changesOf, rowsOf, type Steps } from './steps.ts';
 
 /** Stands in a query for a value that is given each time it is run. */
 class Slot {
@@ -17,6 +17,8 @@ type Prepared<V, R> = {
   first(values: V): Steps<R | null>;
   /** How many rows it changed. */
   run(values: V): Steps<number>;
+  /** The same where nobody asks how many. */
+  put(values: V): Steps<void>;
 };
 
 export type Prepare = <V extends object, R>(build: (given: V) => Compilable<R>) => Prepared<V, R>;
@@ -37,6 +39,7 @@ export function createPrepare(check: (sql: string) => void): Prepare {
         return (yield* rowsOf<R>(sql, bind(values)))[0] ?? null;
       },
       run: (values) => changesOf(sql, bind(values)),
+      put: (values) => blindly(sql, bind(values)),
     };
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Socket } from 'node:net';
 import { Pool, type PoolClient, TypeOverrides } from 'pg';
 import { awayOr, DatabaseAway, Deposed, sentenceOf } from './databaseAway.ts';
 import { postSentinel, type Sentinel } from './sentinel.ts';
@@ -58,8 +59,17 @@ async function checkLead(client: PoolClient, lead: LeadName): Promise<void> {
   if (!isSameLead(rows[0] ?? null, lead)) throw new Deposed('another server leads now');
 }
 
-/** A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none. */
-function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; clients: ReadonlySet<PoolClient> } {
+/**
+ * A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none.
+ * What is asked on one is sent at once, whether or not what was asked before is answered.
+ */
+function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; lines: ReadonlySet<Socket> } {
+  const lines = new Set<Socket>();
+  const openLine = () => {
+    const line = new Socket();
+    lines.add(line);
+    return line.once('close', () => void lines.delete(line));
+  };
   const pool = new Pool({
     connectionString: server,
     connectionTimeoutMillis: connectMs,
@@ -69,19 +79,16 @@ function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; cl
     application_name: lead ? servesLead(lead) : 'beside',
     ...(lead && { idle_in_transaction_session_timeout: unsaidMs }),
     verify: (client, done) => void (lead ? checkLead(client, lead).then(() => done(), done) : done()),
+    pipeline: true,
+    stream: openLine,
   });
-  const clients = new Set<PoolClient>();
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    clients.add(client);
-    client.on('error', () => undefined);
-    client.once('end', () => void clients.delete(client));
-  });
-  return { pool, clients };
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return { pool, lines };
 }
 
 function stayAt(sentinel: Sentinel, lead: LeadName | null): Reached {
-  const { pool, clients } = openPool(sentinel, lead);
+  const { pool, lines } = openPool(sentinel, lead);
   const waiting = new Set<(error: unknown) => void>();
   return {
     sentinel,
@@ -105,7 +112,7 @@ function stayAt(sentinel: Sentinel, lead: LeadName | null): Reached {
       waiting.clear();
       void sentinel.release();
       void pool.end().catch(() => undefined);
-      for (const client of clients) void (client as PoolClient & { end(): Promise<void> }).end().catch(() => undefined);
+      for (const line of lines) line.destroy();
     },
   };
 }

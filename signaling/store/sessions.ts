@@ -1,4 +1,5 @@
 import { purposesOf } from '#models/customer.ts';
+import type { Ending } from '#models/ending/ending.ts';
 import type { EndedSession } from '#models/insights/fact.ts';
 import { consentNow } from '#models/recording/happened.ts';
 import type { Happened } from '#models/recording/happening.ts';
@@ -9,6 +10,7 @@ import { type Arrival, prepareArrival } from './arrivals.ts';
 import type { Base, Tables } from './database.ts';
 import { type Decided, prepareDecision } from './decisions.ts';
 import { prepareDevice } from './devices.ts';
+import { prepareEnding } from './endings.ts';
 import { figuresOf, prepareCount } from './facts.ts';
 import { prepareDue } from './findableDue.ts';
 import { prepareHappenings } from './happenings.ts';
@@ -37,6 +39,8 @@ type Trace = {
   readonly lesson?: Lesson | null;
   readonly happened?: readonly Happened[];
   readonly news?: readonly Announcement[];
+  /** How it ends, as far as that has come by a step that is not the last, and when it came so far, epoch ms. */
+  readonly ending?: { readonly now: Ending; readonly at: number } | null;
 };
 
 /** A session as it is to be, and as it still stands. */
@@ -117,12 +121,18 @@ function createReads({ db, prepare, ask }: Base) {
   };
 }
 
+function leavesNothing({ lesson, happened, news, ending }: Trace): boolean {
+  return !lesson && !ending && !happened?.length && !news?.length;
+}
+
 /** How what a step leaves behind is written, together with the step. */
 function prepareLeave(base: Base) {
   const [learn, note, announce] = [prepareLesson(base), prepareHappenings(base), prepareAnnounce(base)];
-  return function* (next: Session, { lesson, happened = [], news = [] }: Trace): Steps<void> {
+  const end = prepareEnding(base);
+  return function* (next: Session, { lesson, happened = [], news = [], ending }: Trace): Steps<void> {
     const { companyId, id: sessionId } = next;
     if (lesson) yield* learn(next, lesson);
+    if (ending) yield* end({ companyId, sessionId }, ending.now, { at: ending.at, endedAt: null });
     yield* note({ companyId, sessionId }, happened);
     yield* announce(companyId, news);
   };
@@ -136,7 +146,7 @@ function createSteps(base: Base) {
   return {
     /** Writes `next` where `previous` still stands, and what it leaves behind; false when somebody else was faster. */
     async save(next: Session, previous: Session, trace: Trace = {}): Promise<boolean> {
-      if (!trace.lesson && !trace.happened?.length && !trace.news?.length) return await ask(step(next, previous));
+      if (leavesNothing(trace)) return await ask(step(next, previous));
       return await together(next.id, function* () {
         const isFirst = yield* step(next, previous);
         if (isFirst) yield* leave(next, trace);
@@ -162,7 +172,7 @@ function createSteps(base: Base) {
       const keys = counted ? [sessionId, figuresOf(companyId)] : [sessionId];
       return await together(keys, function* () {
         const isFirst = yield* step(next, previous);
-        if (isFirst) yield* notes.end.run({ companyId, sessionId, at });
+        if (isFirst) yield* notes.end.put({ companyId, sessionId, at });
         if (isFirst) yield* leave(next, trace);
         if (isFirst) yield* due({ companyId, sessionId });
         if (isFirst && counted) yield* count.session(companyId, counted);
@@ -197,9 +207,9 @@ export function createSessions(base: Base) {
       return await base.together([linkId, sessionId], function* () {
         const link = yield* notes.revokedAt.first({ companyId, linkId });
         if (!link || link.revokedAt !== null) return false;
-        yield* notes.use.run({ companyId, linkId, sessionId, at: askedAt });
-        yield* insert.run({ ...columnsOf(session), linkId });
-        yield* device.run({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
+        yield* notes.use.put({ companyId, linkId, sessionId, at: askedAt });
+        yield* insert.put({ ...columnsOf(session), linkId });
+        yield* device.put({ tokenHash, companyId, sessionId, customerEpoch, createdAt: askedAt });
         if (decision) yield* decide({ companyId, decision });
         yield* announce(companyId, news);
         if (purposesOf(session.consent).length > 0)

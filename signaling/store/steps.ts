@@ -2,7 +2,7 @@
 export type Step = {
   readonly sql: string;
   readonly values: readonly unknown[];
-  readonly wants: 'rows' | 'changes';
+  readonly wants: 'rows' | 'changes' | 'nothing';
 };
 
 /** What a step is answered: its rows, or how many it changed. */
@@ -22,6 +22,11 @@ export function* changesOf(sql: string, values: readonly unknown[]): Steps<numbe
   return (yield { sql, values, wants: 'changes' }) as number;
 }
 
+/** Nobody looks at its answer: where it fails, all that it is part of does. */
+export function* blindly(sql: string, values: readonly unknown[]): Steps<void> {
+  yield { sql, values, wants: 'nothing' };
+}
+
 /** Takes every step within this turn. */
 export function takeNow<T>(steps: Steps<T>, answer: (step: Step) => Answer): T {
   let next = steps.next();
@@ -33,6 +38,18 @@ export function takeNow<T>(steps: Steps<T>, answer: (step: Step) => Answer): T {
 export async function takeInTurn<T>(steps: Steps<T>, answer: (step: Step) => Promise<Answer>): Promise<T> {
   let next = steps.next();
   while (!next.done) next = steps.next(await answer(next.value));
+  return next.value;
+}
+
+/** The same, waiting for those whose answers are looked at; `answer` sees to it that none of the others is forgotten. */
+export async function takeAhead<T>(steps: Steps<T>, answer: (step: Step) => Promise<Answer>): Promise<T> {
+  let next = steps.next();
+  while (!next.done) {
+    const told = answer(next.value);
+    const isWanted = next.value.wants !== 'nothing';
+    if (!isWanted) told.catch(() => undefined);
+    next = steps.next(isWanted ? await told : 0);
+  }
   return next.value;
 }
 

@@ -42,25 +42,29 @@ function heads({ db }: Base) {
 }
 
 function deliveries(base: Base) {
-  const { db } = base;
+  const { db, prepare, ask } = base;
+  const due = prepare(({ now, limit }: { now: number; limit: number }) =>
+    heads(base)
+      .innerJoin('webhookEvents as e', 'e.seq', 'd.seq')
+      .select(['d.companyId', 'd.webhookId', 'd.seq', 'w.url', 'e.id', 'e.at', 'e.body', 'd.tries'])
+      .where('d.nextAt', '<=', now)
+      .orderBy('d.nextAt')
+      .orderBy('d.seq')
+      .limit(limit),
+  );
+  const later = prepare(({ now }: { now: number }) =>
+    heads(base)
+      .where('d.nextAt', '>', now)
+      .select((eb) => eb.fn.min('d.nextAt').as('at')),
+  );
   const of = ({ webhookId, seq }: Pick<Due, 'webhookId' | 'seq'>) =>
     db.updateTable('webhookDeliveries').where('webhookId', '=', webhookId).where('seq', '=', seq);
   return {
     /** What is to be told by `now`, in order, and of each line only what is next. */
-    due: (now: number, limit: number): Promise<Due[]> =>
-      heads(base)
-        .innerJoin('webhookEvents as e', 'e.seq', 'd.seq')
-        .select(['d.companyId', 'd.webhookId', 'd.seq', 'w.url', 'e.id', 'e.at', 'e.body', 'd.tries'])
-        .where('d.nextAt', '<=', now)
-        .orderBy('d.nextAt')
-        .orderBy('d.seq')
-        .limit(limit)
-        .execute(),
+    due: (now: number, limit: number): Promise<Due[]> => ask(due.all({ now, limit })),
     /** When something is to be told next that is not to be told by `now`, epoch ms; null where nothing is. */
     async nextAt(now: number): Promise<number | null> {
-      const later = heads(base).where('d.nextAt', '>', now);
-      const found = await later.select((eb) => eb.fn.min('d.nextAt').as('at')).executeTakeFirst();
-      return found?.at ?? null;
+      return (await ask(later.first({ now })))?.at ?? null;
     },
     async mark(which: Pick<Due, 'webhookId' | 'seq'>, mark: Mark): Promise<void> {
       await of(which).set(mark).execute();

@@ -34,7 +34,7 @@ const benches: Readonly<Record<string, { readonly says: string; readonly load: (
     load: async () => (await import('./signaling.ts')).signaling,
   },
   load: {
-    says: 'a crowd that joins in ten seconds and talks for a minute, beside a bare Socket.IO server (--sessions 1000)',
+    says: 'a crowd that joins in ten seconds and talks for a minute, beside a bare Socket.IO server (--sessions 1000, --database postgres)',
     load: async () => (await import('./crowd/load.ts')).load,
   },
   backup: {
@@ -86,6 +86,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '0' },
     sessions: { type: 'string', default: '0' },
     data: { type: 'string', multiple: true, default: [] },
+    database: { type: 'string', default: 'sqlite' },
     only: { type: 'string', default: '' },
     coded: { type: 'boolean', default: false },
     opencv: { type: 'string', default: 'compared' },

@@ -13,6 +13,8 @@ export type BenchOptions = {
   readonly sessions: number;
   /** Folders with sequences and pairs to track in; without any, those the bench knows. */
   readonly data: readonly string[];
+  /** What the server keeps all in: `sqlite` or `postgres`. */
+  readonly database: string;
   /** A regular expression that the name of what is measured must match. */
   readonly only: string;
   /** Whether videos of the folders named are also run as coded at 300 kbit/s; the usual data always is. */

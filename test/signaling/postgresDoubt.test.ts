@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Base } from '#signaling/store/database.ts';
 import { readDatabaseUrl } from '#signaling/store/databaseUrl.ts';
 import { openPostgres } from '#signaling/store/postgres.ts';
-import { changesOf, rowsOf, type Steps } from '#signaling/store/steps.ts';
+import { blindly, changesOf, rowsOf, type Steps } from '#signaling/store/steps.ts';
 import { type DeafWire, layDeafWire } from '#test/support/deafWire.ts';
 import { addressIn } from '#test/support/stores.ts';
 
@@ -32,6 +32,10 @@ function* counted(): Steps<number | undefined> {
   const [row] = yield* rowsOf<{ n: number }>(countUp, []);
   return row?.n;
 }
+function* countedBlindly(): Steps<void> {
+  yield* blindly('UPDATE "tally" SET "n" = "n" + 1', []);
+  yield* blindly('UPDATE "tally" SET "n" = "n" + 1', []);
+}
 const tally = async () => (await base.ask(rowsOf<{ n: number }>('SELECT "n" FROM "tally"', [])))[0]?.n;
 const marks = async () => (await base.ask(rowsOf('SELECT "id" FROM "commits"', []))).length;
 
@@ -53,7 +57,32 @@ describe('a transaction whose end was not answered', () => {
       await sql`UPDATE "tally" SET "n" = "n" + 1`.execute(base.db);
       expect([await tally(), wire.lost()]).toEqual([3, 3]);
     });
+
+    it(`[fault.S3] goes out with statements nobody looks at: kept once where the ${fate}`, async () => {
+      for (const most of [2, 4, 6]) {
+        wire.next(fate);
+        await base.together('tally', countedBlindly);
+        expect(await tally()).toBe(most);
+      }
+      wire.next(fate);
+      await base.ask(countedBlindly());
+      expect([await tally(), wire.lost()]).toEqual([8, 4]);
+    });
   }
+
+  it('keeps nothing where a statement fails that nobody looks at, and says why', async () => {
+    const before = await marks();
+    const failing = (after: () => Steps<unknown>) =>
+      base.together('tally', function* () {
+        yield* countedBlindly();
+        yield* blindly('INSERT INTO "tally" VALUES (NULL)', []);
+        yield* after();
+      });
+    for (const after of [counted, countedBlindly, () => rowsOf('SELECT "n" FROM "tally"', [])])
+      await expect(failing(after)).rejects.toMatchObject({ code: '23502' });
+    expect([await tally(), await marks()]).toEqual([0, before]);
+    expect(await base.together('tally', counted)).toBe(1);
+  });
 
   it('[fault.S3] is kept once where one is lost after the other, in the order in which they were asked for', async () => {
     wire.next('word lost', 'answer lost', 'word lost', 'word lost', 'answer lost', 'answer lost');

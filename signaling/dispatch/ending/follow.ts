@@ -1,3 +1,4 @@
+import type { Ending } from '#models/ending/ending.ts';
 import type { MomentDraft } from '#models/ending/moment.ts';
 import { needsRecovery, type Recovery } from '#models/ending/recovery.ts';
 import { isUnderWay, type Session } from '#models/session.ts';
@@ -5,35 +6,44 @@ import type { StaffView } from '#models/view.ts';
 import type { Core } from '../core.ts';
 import { type Change, mirror } from '../effects.ts';
 import type { Room } from '../room.ts';
-import { note, noteAnywhere, save } from './log.ts';
+import { note, noteAnywhere, save, withMoments } from './log.ts';
 
 type Step = Pick<Change, 'room' | 'previous'>;
+/** A step that was decided and is about to be written. */
+type Decided = { readonly room: Room; readonly next: Session };
 
 function helped({ id, name, level }: StaffView): MomentDraft {
   return { what: 'helped', who: { id, name, level } };
 }
 
-/** How the wait began and ended. */
-function ofWait({ room, previous }: Step): MomentDraft[] {
-  const { session, wait, ending } = room;
-  if (session.state === 'connecting' && previous.state === 'offered') return [{ what: 'accepted' }];
+/** How the wait ended. */
+function ofAnswer({ room, next }: Decided): MomentDraft[] {
+  return next.state === 'connecting' && room.session.state === 'offered' ? [{ what: 'accepted' }] : [];
+}
+
+/** What was announced as it began. */
+function ofWait({ room: { session, wait, ending } }: Step): MomentDraft[] {
   const isAnnounced = ending.moments.some(({ what }) => what === 'announced');
   const isFirst = session.state === 'queued' && !isAnnounced && wait?.range;
   return isFirst ? [{ what: 'announced', highMs: wait.range.highMs }] : [];
 }
 
-/** Who came to help, each once. */
-function ofHelpers({ room, previous }: Step): MomentDraft[] {
-  const { session, technician, beside } = room;
-  const came = session.helpers.filter((id) => !previous.helpers.includes(id));
-  const isLive = session.state === 'live' && previous.state !== 'live' && previous.state !== 'interrupted';
-  const lead = isLive && technician ? [helped(technician)] : [];
-  return [...lead, ...came.flatMap((id) => beside.get(id)?.me ?? []).map(helped)];
+/** Whoever has the lead as it goes live. */
+function ofLead({ room: { session: previous, technician }, next }: Decided): MomentDraft[] {
+  const isLive = next.state === 'live' && previous.state !== 'live' && previous.state !== 'interrupted';
+  return isLive && technician ? [helped(technician)] : [];
 }
 
+/** Who came to help beside them, each once. */
+function ofHelpers({ room: { session, beside }, previous }: Step): MomentDraft[] {
+  const came = session.helpers.filter((id) => !previous.helpers.includes(id));
+  return came.flatMap((id) => beside.get(id)?.me ?? []).map(helped);
+}
+
+type Turn = { readonly session: Session; readonly previous: Session; readonly ending: Ending };
+
 /** What went wrong, and the end. */
-function ofPeaks({ room, previous }: Step): MomentDraft[] {
-  const { session, ending } = room;
+function ofPeaks({ session, previous, ending }: Turn): MomentDraft[] {
   const found: MomentDraft[] = [];
   const dueAt = session.callback?.dueAt;
   if (session.callback?.lateAt !== undefined && previous.callback?.lateAt === undefined && dueAt != null)
@@ -95,17 +105,32 @@ export async function offerWhereNeeded(core: Core, room: Room): Promise<void> {
   if (room.seats.customer && needsRecovery(room.ending)) await note(core, room, { drafts: [{ what: 'offered' }] });
 }
 
-/** What a committed step means to the end of its session: what happened is written down, and a recovery followed. */
+/**
+ * The ending with what follows from a step alone, to be written with it; null where that adds nothing. The last step counts
+ * what ends by it, and so what it adds is written once it is there.
+ */
+export function endingWith(core: Core, decided: Decided): Ending | null {
+  const { room, next: session } = decided;
+  if (session.state === 'ended') return null;
+  const turn = { session, previous: room.session, ending: room.ending };
+  return withMoments(core, room, { drafts: [...ofAnswer(decided), ...ofLead(decided), ...ofPeaks(turn)] });
+}
+
+function ofEnd({ room: { session, ending }, previous }: Step): MomentDraft[] {
+  return session.state === 'ended' ? ofPeaks({ session, previous, ending }) : [];
+}
+
+/** What a committed step means to the end of its session: what else happened is written down, and a recovery followed. */
 export async function followEnding(core: Core, step: Step): Promise<void> {
   const { room } = step;
-  const drafts = [...ofWait(step), ...ofHelpers(step), ...ofPeaks(step), ...ofRecovery(step)];
+  const drafts = [...ofWait(step), ...ofHelpers(step), ...ofEnd(step), ...ofRecovery(step)];
   try {
     if (drafts.length > 0) await note(core, room, { drafts });
     // A note that nobody was helped says nothing of an ending; one that began is counted when its session is over.
     else if (room.session.state === 'ended' && room.ending.moments.length > 0) await save(core, room, room.ending);
     const isSettled = drafts.some(({ what }) => what === 'missed' || what === 'kept');
     if (isSettled) await offerWhereNeeded(core, room);
-    if (isSettled || drafts.some(({ what }) => what === 'helped' || what === 'stopped')) mirror(room);
+    if (isSettled || drafts.some(({ what }) => what === 'helped')) mirror(room);
     await settleEarlier(core, step);
   } catch (error) {
     // What cannot be written of an ending is no reason to undo what happened.

@@ -17,12 +17,17 @@ function endedAtOf({ session }: Room): number | null {
   return session.state === 'ended' && session.outcome !== 'abandoned' ? session.endedAt : null;
 }
 
+/** The ending with these moments as well; null where they are known. */
+export function withMoments(core: Core, { ending }: Room, noted: Noted): Ending | null {
+  const after = stamped(core, noted).reduce(withMoment, ending);
+  return after === ending ? null : after;
+}
+
 /** Writes moments of a session that is in memory; false where they are known. Call it inside the lane. */
 export async function note(core: Core, room: Room, noted: Noted): Promise<boolean> {
-  const after = stamped(core, noted).reduce(withMoment, room.ending);
-  if (after === room.ending) return false;
-  await save(core, room, after);
-  return true;
+  const after = withMoments(core, room, noted);
+  if (after) await save(core, room, after);
+  return after !== null;
 }
 
 /** The ending as it is now, on the disk and then in memory. */

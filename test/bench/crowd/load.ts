@@ -1,3 +1,4 @@
+import { startEmbedded } from '#test/support/embedded.ts';
 import { whileCalm } from '../busy.ts';
 import { printTable, quantile, round } from '../figures.ts';
 import { inTurns } from '../load.ts';
@@ -11,8 +12,13 @@ import { type Talked, talk } from './talk.ts';
 /** All sessions come within so long. */
 const stormMs = 10_000;
 const usualSessions = 1_000;
-const talkSeconds = 60;
-const bareSeconds = 20;
+/** 1,000 sessions of two send 2,000 signals a second. */
+const everyMs = 1_000;
+const usual = { seconds: 60, everyMs };
+const bareUsual = { seconds: 20, everyMs };
+const warming = { seconds: 3, everyMs };
+/** And 10,000 a second: as many as one server may be asked to relay. */
+const burst = { seconds: 10, everyMs: everyMs / 5 };
 /** Sessions that meet before the measured ones, so that code has been compiled as in a server that runs. */
 const warmingSessions = 50;
 
@@ -57,8 +63,10 @@ async function storm(
 type Measured = {
   readonly joined: Joined;
   readonly talked: Talked;
+  readonly burst: Talked;
   readonly joinCpuMs: number;
   readonly talkCpuMs: number;
+  readonly burstCpuMs: number;
   /** Of a second in which nobody says anything, heartbeats alone. */
   readonly quietCpuMs: number;
   readonly heldKb: number;
@@ -77,7 +85,7 @@ async function measure(house: House, sessions: number): Promise<Measured> {
   const { pid } = watched;
   const warm = await openDesks(house, 0, warmingSessions);
   const warmed = await storm(house, { desks: warm, secrets: secrets.slice(0, warmingSessions), overMs: 1_000 });
-  await talk(warmed.parties, 3);
+  await talk(warmed.parties, warming);
   const warmKb = await heldKb(pid);
   const desks = await openDesks(house, warmingSessions, warmingSessions + sessions);
   await loopDelay(watched);
@@ -92,21 +100,38 @@ async function measure(house: House, sessions: number): Promise<Measured> {
   await pause(5_000);
   const quietCpuMs = (cpuMs(pid) - beforeQuiet) / 5;
   const beforeTalk = cpuMs(pid);
-  const talked = await talk(joined.parties, talkSeconds);
+  const talked = await talk(joined.parties, usual);
   const talkCpuMs = cpuMs(pid) - beforeTalk;
   const loop = await loopDelay(watched);
+  const hurried = await hurry(joined.parties, pid);
   for (const { line } of [...warmed.parties, ...joined.parties]) line.close();
-  return { joined, talked, joinCpuMs, talkCpuMs, quietCpuMs, heldKb: held, loopStorm, loop };
+  return { joined, talked, ...hurried, joinCpuMs, talkCpuMs, quietCpuMs, heldKb: held, loopStorm, loop };
 }
 
-async function measureOurs(sessions: number): Promise<Measured> {
-  const house = await startHouse(warmingSessions + sessions);
+async function hurry(parties: readonly Party[], pid: number): Promise<Pick<Measured, 'burst' | 'burstCpuMs'>> {
+  const before = cpuMs(pid);
+  const talked = await talk(parties, burst);
+  return { burst: talked, burstCpuMs: cpuMs(pid) - before };
+}
+
+async function measureOurs(sessions: number, database: string | undefined): Promise<Measured> {
+  const house = await startHouse(warmingSessions + sessions, database);
   try {
     return await measure(house, sessions);
   } finally {
     // A profile is written by a server that ends by itself.
     if (process.env.BENCH_CPU_PROF) await house.server.kill('SIGTERM');
     await house.server.close();
+  }
+}
+
+async function measureOn(kind: string, sessions: number): Promise<Measured> {
+  if (kind !== 'postgres') return await measureOurs(sessions, undefined);
+  const postgres = await startEmbedded();
+  try {
+    return await measureOurs(sessions, await postgres.create('load'));
+  } finally {
+    await postgres.close();
   }
 }
 
@@ -117,7 +142,7 @@ async function joinBare({ url }: Bare, n: number): Promise<Party> {
   return { line, sessionId: room, epoch: 1, pcEpoch: 1 };
 }
 
-type BareMeasured = { readonly talked: Talked; readonly talkCpuMs: number; readonly joinCpuMs: number };
+type BareMeasured = Pick<Measured, 'talked' | 'talkCpuMs' | 'burst' | 'burstCpuMs' | 'joinCpuMs'>;
 
 async function measureBare(sessions: number): Promise<BareMeasured> {
   const bare = await startBare();
@@ -126,12 +151,13 @@ async function measureBare(sessions: number): Promise<BareMeasured> {
     const jobs = Array.from({ length: sessions * 2 }, (_, n) => () => joinBare(bare, n));
     const parties = await inTurns(jobs, 10);
     const joinCpuMs = cpuMs(bare.pid) - before;
-    await talk(parties, 3);
+    await talk(parties, warming);
     const beforeTalk = cpuMs(bare.pid);
-    const talked = await talk(parties, bareSeconds);
+    const talked = await talk(parties, bareUsual);
     const talkCpuMs = cpuMs(bare.pid) - beforeTalk;
+    const hurried = await hurry(parties, bare.pid);
     for (const { line } of parties) line.close();
-    return { talked, talkCpuMs, joinCpuMs };
+    return { talked, talkCpuMs, joinCpuMs, ...hurried };
   } finally {
     bare.close();
   }
@@ -140,8 +166,9 @@ async function measureBare(sessions: number): Promise<BareMeasured> {
 function figuresOf(ours: Measured, bare: BareMeasured, sessions: number) {
   const { joined, talked } = ours;
   const perMessage = (ms: number, { sent }: Talked) => round((ms * 1000) / sent);
+  const aCore = ({ burst: { sent }, burstCpuMs }: BareMeasured) => round((sent * 1000) / burstCpuMs, 0);
   return {
-    failures: joined.failures + talked.failures,
+    failures: joined.failures + talked.failures + ours.burst.failures,
     joinP99Ms: round(quantile(joined.joinsMs, 0.99)),
     relayP50Ms: round(quantile(talked.delaysMs, 0.5)),
     relayP99Ms: round(quantile(talked.delaysMs, 0.99)),
@@ -154,7 +181,11 @@ function figuresOf(ours: Measured, bare: BareMeasured, sessions: number) {
     bareCpuMsPerJoin: round(bare.joinCpuMs / (sessions * 2), 2),
     quietCpuMsPerSecond: round(ours.quietCpuMs),
     loopStormP99Ms: round(ours.loopStorm.p99),
-    messagesPerSecond: round(talked.sent / talkSeconds, 0),
+    messagesPerSecond: round(talked.sent / usual.seconds, 0),
+    burstPerSecond: round(ours.burst.sent / burst.seconds, 0),
+    burstP99Ms: round(quantile(ours.burst.delaysMs, 0.99)),
+    messagesPerCoreSecond: aCore(ours),
+    bareMessagesPerCoreSecond: aCore(bare),
   };
 }
 
@@ -162,14 +193,14 @@ function figuresOf(ours: Measured, bare: BareMeasured, sessions: number) {
  * So many sessions within ten seconds, then a signal a second from each side for a minute; raw WebSockets and, one of
  * twenty, socket.io-client. Beside it the same signals through a bare Socket.IO server.
  */
-export async function load({ sessions: asked }: BenchOptions): Promise<object> {
+export async function load({ sessions: asked, database }: BenchOptions): Promise<object> {
   const sessions = asked || usualSessions;
   const { result, busy } = await whileCalm(async () => {
-    const ours = await measureOurs(sessions);
+    const ours = await measureOn(database, sessions);
     return { ours, bare: await measureBare(sessions) };
   }, 1);
   const figures = figuresOf(result.ours, result.bare, sessions);
-  printTable(`Load, ${sessions} sessions, busy ${round(busy, 2)}`, [
+  printTable(`Load, ${sessions} sessions on ${database}, busy ${round(busy, 2)}`, [
     ['', 'ours', 'bare'],
     ['failures', figures.failures, result.bare.talked.failures],
     ['all joined in, ms', figures.joinedInMs, ''],
@@ -178,9 +209,11 @@ export async function load({ sessions: asked }: BenchOptions): Promise<object> {
     ['a relayed signal, half, ms', figures.relayP50Ms, round(quantile(result.bare.talked.delaysMs, 0.5))],
     ['a relayed signal, 99 of 100, ms', figures.relayP99Ms, round(quantile(result.bare.talked.delaysMs, 0.99))],
     ['a relayed signal, CPU us', figures.cpuUsPerMessage, figures.bareCpuUsPerMessage],
+    ['in a burst, relayed a second a core', figures.messagesPerCoreSecond, figures.bareMessagesPerCoreSecond],
+    ['in a burst, 99 of 100, ms', figures.burstP99Ms, round(quantile(result.bare.burst.delaysMs, 0.99))],
     ['heartbeats, CPU ms a second', figures.quietCpuMsPerSecond, ''],
     ['a session, kB', figures.kbPerSession, ''],
     ['event loop late, 99 of 100, ms: talk; storm', figures.loopP99Ms, figures.loopStormP99Ms],
   ]);
-  return { ...figures, sessions, busy: round(busy, 2) };
+  return { ...figures, sessions, database, busy: round(busy, 2) };
 }

@@ -1,8 +1,5 @@
 import type { Party } from './parties.ts';
 
-/** From one signal of a side to its next, ms: two sides of 1,000 sessions send 2,000 a second. */
-const everyMs = 1_000;
-
 export type Talked = { readonly sent: number; readonly failures: number; readonly delaysMs: readonly number[] };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -18,11 +15,16 @@ function sentAt(data: string): number {
   return Number(data.slice(data.lastIndexOf(':') + 1, -1));
 }
 
+/** How long it lasts, and from one signal of a side to its next, ms. */
+type Pace = { readonly seconds: number; readonly everyMs: number };
+/** What was sent last arrives within this time. */
+const lastMs = 3_000;
+
 /**
- * Each side sends a signal a second to the other, spread over the second as people are, while `isOver` is false, and waits
- * for its answer. What was refused, and what never arrived, failed.
+ * Each side sends signals to the other, spread over time as people are, and waits for the answer to each. What was refused,
+ * and what never arrived, failed.
  */
-export async function talk(parties: readonly Party[], seconds: number): Promise<Talked> {
+export async function talk(parties: readonly Party[], { seconds, everyMs }: Pace): Promise<Talked> {
   const delaysMs: number[] = [];
   let [sent, failures] = [0, 0];
   for (const { line } of parties)
@@ -40,7 +42,7 @@ export async function talk(parties: readonly Party[], seconds: number): Promise<
     }
   };
   await Promise.all(parties.map(speak));
-  await pause(500);
+  for (const end = Date.now() + lastMs; delaysMs.length < sent - failures && Date.now() < end; ) await pause(20);
   for (const { line } of parties) line.off('signal:received');
   return { sent, failures: failures + Math.max(0, sent - failures - delaysMs.length), delaysMs };
 }

@@ -34,7 +34,11 @@ function createBrowser() {
 
 function createReceiver(uris: readonly string[] = ['urn:ietf:params:rtp-hdrext:sdes:mid']) {
   const track = { kind: 'video', readyState: 'live' as MediaStreamTrackState };
-  const receiver = { track, transform: null, getParameters: () => ({ headerExtensions: uris.map((uri) => ({ uri })) }) };
+  const receiver = {
+    track,
+    transform: null,
+    getParameters: () => ({ headerExtensions: uris.map((uri) => ({ uri })) }),
+  };
   return { track, receiver: receiver as unknown as RTCRtpReceiver };
 }
 

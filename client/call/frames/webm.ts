@@ -16,7 +16,7 @@ const preRollNs = 80_000_000;
 /** The time of a block is told from its cluster's in 16 bits, ms. */
 const longestClusterMs = 30_000;
 
-export type Track = 'picture' | 'sound';
+type Track = 'picture' | 'sound';
 const numbers = { picture: 1, sound: 2 } as const;
 
 /** Size of the first picture, px; null where there is none. */

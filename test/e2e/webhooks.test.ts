@@ -44,7 +44,10 @@ it('[rule.H3] a lead adds a webhook, reads its secret once and sees what was tol
   await page.getByText(text('waitingCount', { count: 1 })).waitFor({ timeout: 20_000 });
   await button('log').click();
   await dialog.getByRole('cell', { name: text('session.asked') }).waitFor();
-  await dialog.getByRole('region', { name: text('log') }).getByText(text('waiting'), { exact: true }).waitFor();
+  await dialog
+    .getByRole('region', { name: text('log') })
+    .getByText(text('waiting'), { exact: true })
+    .waitFor();
   await expectOpenToAll(lena);
   await page.keyboard.press('Escape');
   await button('end').click();

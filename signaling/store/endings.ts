@@ -31,9 +31,9 @@ export function prepareEnding({ db, prepare }: Base) {
       .values({ companyId, sessionId, contact: null, ...change })
       .onConflict((conflict) => conflict.column('sessionId').doUpdateSet(change));
   });
-  return (where: OfSession, ending: Ending, { at, endedAt }: Times): Steps<void> => {
+  return function* (where: OfSession, ending: Ending, { at, endedAt }: Times): Steps<void> {
     const counted = { ...countedOf(ending), openSince: openSince(ending.recovery) };
-    return save.put({ ...where, changedAt: at, endedAt, ...counted, body: JSON.stringify(ending.moments) });
+    yield* save.put({ ...where, changedAt: at, endedAt, ...counted, body: JSON.stringify(ending.moments) });
   };
 }
 

@@ -15,9 +15,13 @@ import type { Named, Snapshot, Source } from './source.ts';
 export async function reachDatabase(url: string, sought: { claim?: Parameters<typeof findServer>[0]['claim'] } = {}) {
   const { servers, said } = placeOf(url);
   const { claim } = sought;
-  return await findServer({ servers, ...(claim ? { claim } : {}) }, 0).catch((error: unknown): Promise<Reached> => {
-    throw new Error(`The database ${said} cannot be used: ${sentenceOf(error).replace(/\.$/, '')}.`, { cause: error });
-  });
+  return await findServer({ servers, copies: true, ...(claim ? { claim } : {}) }, 0).catch(
+    (error: unknown): Promise<Reached> => {
+      throw new Error(`The database ${said} cannot be used: ${sentenceOf(error).replace(/\.$/, '')}.`, {
+        cause: error,
+      });
+    },
+  );
 }
 
 async function migrationOf(client: PoolClient, said: string): Promise<string> {

@@ -59,11 +59,18 @@ async function checkLead(client: PoolClient, lead: LeadName): Promise<void> {
   if (!isSameLead(rows[0] ?? null, lead)) throw new Deposed('another server leads now');
 }
 
+type Use = {
+  /** The database is there for as long as this lead lasts. */
+  readonly lead?: LeadName;
+  /** Whole tables are copied, for which nothing else may be asked on the way. */
+  readonly copies?: boolean;
+};
+
 /**
  * A connection that breaks is left by the pool; whoever uses it is told, and whoever needs one next if there is none.
  * What is asked on one is sent at once, whether or not what was asked before is answered.
  */
-function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; lines: ReadonlySet<Socket> } {
+function openPool({ server }: Sentinel, { lead, copies }: Use): { pool: Pool; lines: ReadonlySet<Socket> } {
   const lines = new Set<Socket>();
   const openLine = () => {
     const line = new Socket();
@@ -79,7 +86,7 @@ function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; li
     application_name: lead ? servesLead(lead) : 'beside',
     ...(lead && { idle_in_transaction_session_timeout: unsaidMs }),
     verify: (client, done) => void (lead ? checkLead(client, lead).then(() => done(), done) : done()),
-    pipeline: true,
+    pipeline: !copies,
     stream: openLine,
   });
   pool.on('error', () => undefined);
@@ -87,8 +94,8 @@ function openPool({ server }: Sentinel, lead: LeadName | null): { pool: Pool; li
   return { pool, lines };
 }
 
-function stayAt(sentinel: Sentinel, lead: LeadName | null): Reached {
-  const { pool, lines } = openPool(sentinel, lead);
+function stayAt(sentinel: Sentinel, use: Use): Reached {
+  const { pool, lines } = openPool(sentinel, use);
   const waiting = new Set<(error: unknown) => void>();
   return {
     sentinel,
@@ -117,18 +124,16 @@ function stayAt(sentinel: Sentinel, lead: LeadName | null): Reached {
   };
 }
 
-export type Sought = {
+export type Sought = Use & {
   readonly servers: readonly string[];
   readonly claim?: Claim;
-  /** The database is there for as long as this lead lasts. */
-  readonly lead?: LeadName;
 };
 
 /**
  * Asks all servers at once. Of two that take writes one was promoted after the other had been given up: it is the one with
  * more promotions behind it. `least`: a server with fewer than that lacks what was acknowledged since.
  */
-export async function findServer({ servers, claim, lead }: Sought, least: number): Promise<Reached> {
+export async function findServer({ servers, claim, ...use }: Sought, least: number): Promise<Reached> {
   const posts = await Promise.allSettled(servers.map(postSentinel));
   const there = posts.flatMap((post) => (post.status === 'fulfilled' ? [post.value] : []));
   const [first, ...others] = there.sort((a, b) => b.timeline - a.timeline);
@@ -142,7 +147,7 @@ export async function findServer({ servers, claim, lead }: Sought, least: number
     const given = first.gone.then((why) => Promise.reject(new DatabaseAway(why)));
     given.catch(() => undefined);
     await Promise.race([claim?.(first.client), given]);
-    return stayAt(first, lead ?? null);
+    return stayAt(first, use);
   } catch (error) {
     await first.release();
     throw error;

@@ -54,7 +54,8 @@ test('[rule.S6] a browser finds its session from before, with everything a sessi
   engine.exec(`INSERT INTO companies VALUES ('one', 'Company', 1, null);
     INSERT INTO links (id, companyId, secretHash, level, segment, language, createdAt, expiresAt, source)
       VALUES ('link', 'one', 'hash', 1, 'business', 'en', 1, 2, 'link')`);
-  const insert = engine.prepare('INSERT INTO sessions VALUES (?, ?, ?, ?, 0, 1, null, ?)');
+  const insert = engine.prepare(`INSERT INTO sessions (id, companyId, linkId, state, epoch, customerEpoch, body)
+      VALUES (?, ?, ?, ?, 0, 1, ?)`);
   insert.run('old', 'one', 'link', 'queued', JSON.stringify(old));
   engine.exec(`INSERT INTO devices (tokenHash, companyId, sessionId, customerEpoch, createdAt)
       VALUES ('token', 'one', 'old', 1, 1)`);

@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { api } from '#client/link/api.ts';
 import { createChatOffer } from './chatOffer.ts';
 import { putFound } from './found.ts';
+import { inTurn } from './inTurn.ts';
 import { forgetPages, keepPages } from './keeping.ts';
 import { putKeptPanel } from './keptPanel.ts';
 import { putMore } from './more.ts';
@@ -28,7 +29,7 @@ function boxOf(at: Place): TrailBox {
     shelf,
     key: `${trailPrefix}${keyOf(at)}`,
     async send(events) {
-      const reported = await api.reportTrail({ ...at, events: [...events] });
+      const reported = await inTurn(() => api.reportTrail({ ...at, events: [...events] }));
       if (reported.ok && reported.isDeep && keyOf(at) === keyOf(place)) chatOffer.make();
       return reported;
     },
@@ -70,7 +71,7 @@ if (code && asked && isFromDevice()) void answer(code, asked);
 
 const photos = createPhotoBox({
   shelf: photoShelf,
-  send: ({ code: at, id, blob }) => api.putVisitPhoto(at, id, blob),
+  send: ({ code: at, id, blob }) => inTurn(() => api.putVisitPhoto(at, id, blob)),
   sent: ({ code: at, id }) => (at === code ? box : boxOf({ code: at })).add({ type: 'photo', pictureId: id }),
 });
 const sendPhotos = putMore({ box, tell, id: () => nanoid(), shrink, code, photos });

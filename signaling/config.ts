@@ -1,12 +1,10 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
-import type { TurnConfig } from './auth/turn.ts';
+import type { IceServer, TurnConfig } from './auth/turn.ts';
 import type { S3Config } from './media/objects.ts';
 import type { NotifyConfig } from './notify/notify.ts';
 import { mailText, originsText, smtpText, vapidText } from './notify/settings.ts';
 import { readDatabaseUrl } from './store/databaseUrl.ts';
-
-export type IceServer = { urls: string | string[]; username?: string; credential?: string };
 
 /** All that can be set from outside; see `parseConfig` for the names. */
 export type Config = {

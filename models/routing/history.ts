@@ -1,5 +1,4 @@
 import type { Level } from '../level.ts';
-import type { WaitingSession } from './world.ts';
 
 /** Which waits are alike: by what decides their urgency. */
 export type Standing = 'certified' | 'callback' | Level;
@@ -28,7 +27,9 @@ export function keptWaits(waits: readonly PastWait[], last: PastWait): readonly 
   return [...waits.slice(1 - waitsKept), last];
 }
 
-export function standingOf({ certified, callbackDueAt, level }: WaitingSession): Standing {
+type Waiting = { readonly certified: boolean; readonly callbackDueAt: number | null; readonly level: Level };
+
+export function standingOf({ certified, callbackDueAt, level }: Waiting): Standing {
   if (callbackDueAt !== null) return 'callback';
   return certified ? 'certified' : level;
 }

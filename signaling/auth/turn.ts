@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { IceServer } from '../config.ts';
+
+/** As a page gives it to its peer connection (RTCIceServer). */
+export type IceServer = { urls: string | string[]; username?: string; credential?: string };
 
 /** Where relays are, and what they and this server know and nobody else. */
 export type TurnConfig = { readonly urls: readonly string[]; readonly secret: string };

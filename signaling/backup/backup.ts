@@ -1,8 +1,8 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isThere } from '../media/isThere.ts';
-import { syncFolder } from '../media/recordings/bytes.ts';
 import { type Digest, digestOf, syncFile } from '../media/recordings/digest.ts';
+import { syncFolder } from '../media/syncFolder.ts';
 import { lockFolder } from '../store/lock.ts';
 import { copySynced, hasDigest } from './copy.ts';
 import { type BackedUp, type Manifest, manifestName } from './manifest.ts';

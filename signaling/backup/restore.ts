@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isThere } from '../media/isThere.ts';
-import { syncFolder } from '../media/recordings/bytes.ts';
+import { syncFolder } from '../media/syncFolder.ts';
 import { sentenceOf } from '../store/databaseAway.ts';
 import { lockFolder } from '../store/lock.ts';
 import { copySynced } from './copy.ts';

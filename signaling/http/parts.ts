@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Auth } from '../auth/auth.ts';
 import type { Passwords } from '../auth/passwords.ts';
+import type { SetupDoor } from '../auth/setupDoor.ts';
 import type { CheckSignIn } from '../auth/signIn.ts';
 import type { Ice } from '../auth/turn.ts';
 import type { Clock } from '../clock.ts';
@@ -12,7 +13,6 @@ import type { Courier } from '../notify/courier.ts';
 import type { GuardedPost } from '../notify/guardedPost.ts';
 import type { Notify } from '../notify/notify.ts';
 import type { Store } from '../store/store.ts';
-import type { SetupDoor } from './setup.ts';
 
 export type Log = Logger;
 

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
 import { type Setup, setupSchema } from '#models/api.ts';
 import type { BucketRate } from '#models/bucket.ts';
@@ -6,33 +5,9 @@ import { type Answer, refuse } from '#models/refusal.ts';
 import { addressKey } from '../auth/address.ts';
 import { createLimiter } from '../auth/limiter.ts';
 import { isGuessable } from '../auth/passwords.ts';
-import { hashOf, makeSecret } from '../auth/secret.ts';
 import { type StaffRow, staffViewOf } from '../store/staff.ts';
 import { bodyOf, requestIdOf, send, sendWait } from './answer.ts';
 import type { HttpParts } from './parts.ts';
-
-/** The one-time way in to an installation nobody is in yet. It lives in memory: a new start makes a new one. */
-export type SetupDoor = {
-  /** Opens the door and answers the secret of the link to it. */
-  unlock(): string;
-  isKey(secret: string): boolean;
-  lock(): void;
-};
-
-export function createSetupDoor(): SetupDoor {
-  let key: Buffer | null = null;
-  return {
-    unlock() {
-      const secret = makeSecret();
-      key = Buffer.from(hashOf(secret));
-      return secret;
-    },
-    isKey: (secret) => key !== null && timingSafeEqual(key, Buffer.from(hashOf(secret))),
-    lock() {
-      key = null;
-    },
-  };
-}
 
 const guesses: BucketRate = { burst: 10, perSecond: 10 / 60 };
 

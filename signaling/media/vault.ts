@@ -5,8 +5,8 @@ import type { Readable } from 'node:stream';
 import type { Leavings } from '../store/leavings.ts';
 import { isThere } from './isThere.ts';
 import { leaveNow, leavingName } from './leaving.ts';
-import { syncFolder } from './recordings/bytes.ts';
 import { syncFile } from './recordings/digest.ts';
+import { syncFolder } from './syncFolder.ts';
 
 /** How long a finished file is, and when it was written, epoch ms. */
 type Found = { readonly bytes: number; readonly changedAt: number };

@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer';
-import type { Delivery } from './notify.ts';
+import type { Delivery } from './delivery.ts';
 
 export type Mail = {
   /** Makes the Message-ID, so that a mail that is sent again is known to be the same. */

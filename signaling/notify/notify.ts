@@ -1,18 +1,10 @@
 import type { Means, PushSubscription } from '#models/callback/channels.ts';
+import type { Delivery } from './delivery.ts';
 import { type KeyPlaces, type NotifyKeys, notifyKeys, type VapidPair } from './keys.ts';
 import { type Letter, mailWords, pushWords } from './letter.ts';
 import { type Mail, type MailFrom, openMailbox } from './mail.ts';
 import { sendPush } from './push.ts';
 import { isPushAddress } from './pushHosts.ts';
-
-/** What became of a notice. `gone`: that browser does not want to hear of us any more; `later`: worth another try. */
-export type Delivery = {
-  readonly verdict: 'sent' | 'gone' | 'later' | 'never';
-  /** The status that was answered, 0 for none. */
-  readonly code?: number;
-  /** How long whoever delivers it asks us to wait, ms. */
-  readonly waitMs?: number;
-};
 
 export type NotifyConfig = {
   /** Null without: then mail is no way to be called back. */

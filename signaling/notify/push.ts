@@ -1,6 +1,6 @@
 import type { PushSubscription } from '#models/callback/channels.ts';
+import type { Delivery } from './delivery.ts';
 import type { VapidPair } from './keys.ts';
-import type { Delivery } from './notify.ts';
 
 export type Push = {
   readonly subscription: PushSubscription;

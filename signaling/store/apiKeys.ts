@@ -1,20 +1,7 @@
 import type { ApiKey } from '#models/api/keys.ts';
-import type { ApiScope } from '#models/rest/scope.ts';
+import type { ApiKeyTables } from './apiKeyTables.ts';
 import type { Base } from './database.ts';
 
-/** A key is found by the SHA-256 of it; it is itself kept nowhere. */
-export type ApiKeyTables = {
-  apiKeys: {
-    id: string;
-    companyId: string;
-    name: string;
-    scope: ApiScope;
-    keyHash: string;
-    createdAt: number;
-    usedAt: number | null;
-    revokedAt: number | null;
-  };
-};
 type Row = ApiKeyTables['apiKeys'];
 
 /** A key that is good, as a request shows it. */

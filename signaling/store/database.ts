@@ -5,7 +5,7 @@ import type { Language, Level, Segment } from '#models/level.ts';
 import type { Question, RepeatCause } from '#models/library/repeat.ts';
 import type { SessionState } from '#models/session.ts';
 import type { StaffRole } from '#models/view.ts';
-import type { ApiKeyTables } from './apiKeys.ts';
+import type { ApiKeyTables } from './apiKeyTables.ts';
 import type { CallbackTables } from './callbackTables.ts';
 import type { ChatTables } from './chatTables.ts';
 import type { Dialect } from './dialects.ts';

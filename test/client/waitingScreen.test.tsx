@@ -7,10 +7,10 @@ import { speak } from '#client/screens/customer/language.ts';
 import type { Stay } from '#client/screens/customer/stay.ts';
 import { Arrival } from '#client/screens/customer/waiting/Arrival.tsx';
 import { Helper } from '#client/screens/customer/waiting/Helper.tsx';
-import type { Way } from '#client/screens/customer/waiting/useWays.tsx';
 import { WaitBrief } from '#client/screens/customer/waiting/WaitBrief.tsx';
 import { Waiting } from '#client/screens/customer/waiting/Waiting.tsx';
 import { WayRow, Ways } from '#client/screens/customer/waiting/Ways.tsx';
+import type { Way } from '#client/screens/customer/waiting/way.ts';
 import type { SessionView, WaitView } from '#models/view.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Overview } from '#models/api.ts';
-import { createSetupDoor } from '#signaling/http/setup.ts';
+import { createSetupDoor } from '#signaling/auth/setupDoor.ts';
 import { steppedClock } from '#test/support/clock.ts';
 import { cookieIn, demoPassword, startServer, type TestServer } from '#test/support/server.ts';
 import { takeSession } from '#test/support/takeSession.ts';

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Switch, Textarea, TextInput } from '@mantine/core';
-import { ArrowDown, ArrowUp, GripVertical, Trash2 } from 'lucide-react';
+import { Button, Switch, Textarea, TextInput } from '@mantine/core';
+import { GripVertical } from 'lucide-react';
 import { type DragEvent, type FormEvent, useState } from 'react';
 import { learningApi } from '#client/link/learningApi.ts';
 import type { Course, CourseItem, CourseWish } from '#models/api/learning.ts';
@@ -8,6 +8,7 @@ import { clockOf } from '../replay/times.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useRequest } from '../staff/useRequest.ts';
 import { NotePicture } from './NotePicture.tsx';
+import { PlaceButtons } from './PlaceButtons.tsx';
 import { useSayLearning } from './useSayLearning.ts';
 import { itemsLeft } from './wishOf.ts';
 
@@ -68,34 +69,7 @@ function Row({ item, n, count, isDragged, onDrag, onDrop, onMove, onChange }: Ro
           </>
         )}
       </div>
-      <div className="row">
-        <ActionIcon
-          size="lg"
-          variant="default"
-          aria-label={say('moveUp', { name })}
-          disabled={n === 0}
-          onClick={() => onMove(n - 1)}
-        >
-          <ArrowUp {...icon} />
-        </ActionIcon>
-        <ActionIcon
-          size="lg"
-          variant="default"
-          aria-label={say('moveDown', { name })}
-          disabled={n === count - 1}
-          onClick={() => onMove(n + 1)}
-        >
-          <ArrowDown {...icon} />
-        </ActionIcon>
-        <ActionIcon
-          size="lg"
-          variant="default"
-          aria-label={say('removeNamed', { name })}
-          onClick={() => onChange(null)}
-        >
-          <Trash2 {...icon} />
-        </ActionIcon>
-      </div>
+      <PlaceButtons name={name} n={n} count={count} onMove={onMove} onRemove={() => onChange(null)} />
     </li>
   );
 }

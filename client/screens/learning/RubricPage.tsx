@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Loader, Textarea, TextInput } from '@mantine/core';
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { Button, Loader, Textarea, TextInput } from '@mantine/core';
+import { Plus } from 'lucide-react';
 import { nanoid } from 'nanoid';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +10,7 @@ import type { Language } from '#models/level.ts';
 import { Refused } from '../staff/Refused.tsx';
 import { useRequest } from '../staff/useRequest.ts';
 import { useLanguage, useSay } from '../staff/useSay.ts';
+import { PlaceButtons } from './PlaceButtons.tsx';
 import { useSayLearning } from './useSayLearning.ts';
 import './learning.css';
 
@@ -74,35 +75,7 @@ function CriterionCard({ criterion, n, count, onChange, onMove, onRemove }: Crit
     <li className="card criterion">
       <div className="card-head">
         <h2>{name}</h2>
-        <div className="row">
-          <ActionIcon
-            size="lg"
-            variant="default"
-            aria-label={say('moveUp', { name })}
-            disabled={n === 0}
-            onClick={() => onMove(n - 1)}
-          >
-            <ArrowUp {...icon} />
-          </ActionIcon>
-          <ActionIcon
-            size="lg"
-            variant="default"
-            aria-label={say('moveDown', { name })}
-            disabled={n === count - 1}
-            onClick={() => onMove(n + 1)}
-          >
-            <ArrowDown {...icon} />
-          </ActionIcon>
-          <ActionIcon
-            size="lg"
-            variant="default"
-            aria-label={say('removeNamed', { name })}
-            disabled={count === 1}
-            onClick={onRemove}
-          >
-            <Trash2 {...icon} />
-          </ActionIcon>
-        </div>
+        <PlaceButtons name={name} n={n} count={count} onMove={onMove} onRemove={count === 1 ? null : onRemove} />
       </div>
       <Words criterion={criterion} onChange={onChange} />
     </li>

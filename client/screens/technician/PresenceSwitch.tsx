@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useSay } from '../staff/useSay.ts';
-import type { Wish } from './consult.ts';
 import { useConsult, useConsultState } from './consultContext.ts';
+import type { Wish } from './memory.ts';
 
 /** Available for the next session, or away. */
 export function PresenceSwitch() {

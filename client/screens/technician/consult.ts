@@ -3,11 +3,9 @@ import type { LinkState, StaffLink } from '#client/link/socket.ts';
 import type { Refusal } from '#models/refusal.ts';
 import type { DeskView, OfferView, StaffView } from '#models/view.ts';
 import { hearLeadCalls } from './leadCalls.ts';
+import type { DeskMemory, Wish } from './memory.ts';
 import { showNotice } from './notices.ts';
 import type { Workbench } from './workbench.ts';
-
-/** What a technician chooses to be while no session is theirs. */
-export type Wish = 'available' | 'away';
 
 /** Where the technician is. `elsewhere`: they hold a session that this page does not have open. */
 type Place =
@@ -32,8 +30,7 @@ export type ConsultParts = {
   readonly link: StaffLink;
   /** Opens the session's workbench in this page. */
   openBench(sessionId: string): Workbench;
-  /** What this browser, and this tab, remember. */
-  readonly memory: { wish: Wish; sessionId: string | null };
+  readonly memory: DeskMemory;
   /** Monotonic ms. */
   now(): number;
   /** Calls for attention while there is an offer; null when it is gone. */

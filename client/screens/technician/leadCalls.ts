@@ -1,5 +1,5 @@
+import type { StaffLink } from '#client/link/socket.ts';
 import type { LeadAnswer, LeadCall } from '#models/wire/together.ts';
-import type { ConsultParts } from './consult.ts';
 import { showNotice, withdrawNotice } from './notices.ts';
 
 /** Who reads the calls, and how they come into a session. */
@@ -25,7 +25,7 @@ function end({ sessionId, by }: LeadAnswer, { name }: Reader): void {
 }
 
 /** Shows leads who calls for one, for as long as nobody has come. */
-export function hearLeadCalls(link: ConsultParts['link'], reader: Reader): void {
+export function hearLeadCalls(link: StaffLink, reader: Reader): void {
   link.on('lead:called', (call) => hear(call, reader));
   link.on('lead:answered', (answer) => end(answer, reader));
 }

@@ -1,13 +1,17 @@
 import type { StaffView } from '#models/view.ts';
-import type { ConsultParts } from './consult.ts';
 import type { MuteMemory } from './voice.ts';
+
+/** What a technician chooses to be while no session is theirs. */
+export type Wish = 'available' | 'away';
+/** What a browser remembers of a person, and a tab of the session it has open. */
+export type DeskMemory = { wish: Wish; sessionId: string | null };
 
 const wishPlace = 'beside.presence';
 const sessionPlace = 'beside.session';
 const mutedPlace = 'beside.muted';
 
 /** What this browser remembers of a person's presence, and what this tab remembers of the session it has open. */
-export function memoryOf(me: StaffView): ConsultParts['memory'] {
+export function memoryOf(me: StaffView): DeskMemory {
   return {
     get wish() {
       const wish = localStorage.getItem(`${wishPlace}.${me.id}`);

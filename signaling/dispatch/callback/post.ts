@@ -1,8 +1,8 @@
 import { isAwaited } from '#models/callback.ts';
 import { backoff } from '#models/watchdog.ts';
 import { hashOf } from '../../auth/secret.ts';
+import type { Delivery } from '../../notify/delivery.ts';
 import type { Letter } from '../../notify/letter.ts';
-import type { Delivery } from '../../notify/notify.ts';
 import type { PushTarget } from '../../store/callbacks.ts';
 import type { NoticeRow } from '../../store/notices.ts';
 import type { Core } from '../core.ts';

@@ -3,7 +3,7 @@ import { cardPath } from '#models/ending/card.ts';
 import { filled, type Template, templateOf } from '#models/letters.ts';
 import type { Session } from '#models/session.ts';
 import { backoff } from '#models/watchdog.ts';
-import type { Delivery } from '../../notify/notify.ts';
+import type { Delivery } from '../../notify/delivery.ts';
 import type { CardRow } from '../../store/cards.ts';
 import { track } from '../callback/post.ts';
 import { againMs, type Core } from '../core.ts';

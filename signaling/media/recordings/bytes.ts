@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { idSchema } from '#models/id.ts';
@@ -38,16 +37,6 @@ export type RecordingBytes = Pick<
   paths(bytes: Omit<RecordedBytes, 'keyframes' | 'pictures' | 'uploads'>): string[];
   forget(bytes: Omit<RecordedBytes, 'keyframes' | 'pictures'>): Promise<void>;
 };
-
-/** Writes what a folder lists to the disk. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, constants.O_RDONLY);
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
 
 function checked(name: string): string {
   return z.parse(idSchema, name);

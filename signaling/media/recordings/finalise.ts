@@ -2,7 +2,7 @@ import { allowedUntil, keptMs } from '#models/recording/allowed.ts';
 import { containerOf, type Finalise, type RecordedSegment } from '#models/recording.ts';
 import { type Answer, type RefusalReason, refuse } from '#models/refusal.ts';
 import type { KeptSegment } from '../../store/segments.ts';
-import { syncFolder } from './bytes.ts';
+import { syncFolder } from '../syncFolder.ts';
 import { digestOf, syncFile } from './digest.ts';
 import type { Media } from './media.ts';
 import type { ArchiveParts } from './parts.ts';

@@ -7,7 +7,7 @@ import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayRefusal } from '../useSay.ts';
-import type { WayPanelProps } from '../waiting/useWays.tsx';
+import type { WayPanelProps } from '../waiting/way.ts';
 import { askFor, type Slip, slipOf, type Wish } from './asking.ts';
 import { ChannelFields } from './ChannelFields.tsx';
 import { optionsOf } from './options.ts';

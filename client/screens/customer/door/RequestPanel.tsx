@@ -7,7 +7,7 @@ import { optionsOf } from '../callback/options.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { useSayRefusal } from '../useSay.ts';
-import type { WayPanelProps } from '../waiting/useWays.tsx';
+import type { WayPanelProps } from '../waiting/way.ts';
 import { type Draft, draftOf, faultOf, forget, remember, requestOf } from './draft.ts';
 import { useSayDoor } from './useSayDoor.ts';
 import './door.css';

@@ -7,7 +7,8 @@ import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import type { Stay } from '../stay.ts';
 import { useSayWaiting } from './useSayWaiting.ts';
-import { useWays, type Way, type WayPanelProps } from './useWays.tsx';
+import { useWays } from './useWays.tsx';
+import type { Way, WayPanelProps } from './way.ts';
 import './Ways.css';
 
 /** More than these do not fit beside each other under a thumb; the rest is one tap further. */

@@ -27,10 +27,13 @@ export function steadyTime({ wall, monotonic }: TimeSource, notBefore = 0): () =
 
 const machine: TimeSource = { wall: () => Date.now(), monotonic: () => performance.now() };
 
-/** The machine's own clock, made steady. Its timers never keep the process alive. */
-export function createClock(notBefore = 0): Clock {
+/**
+ * The machine's own clock, made steady; where `wall` is given, epoch ms, that is what the time is now. Its timers never keep
+ * the process alive.
+ */
+export function createClock(notBefore = 0, wall: number | null = null): Clock {
   return {
-    now: steadyTime(machine, notBefore),
+    now: steadyTime(wall === null ? machine : { ...machine, wall: () => wall }, notBefore),
     setTimer(ms, fn) {
       const timer = setTimeout(fn, Math.min(Math.max(0, ms), longestMs));
       timer.unref();

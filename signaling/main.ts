@@ -7,6 +7,7 @@ import { commandIn, runCommand } from './backup/command.ts';
 import { type Config, parseConfig } from './config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
+import { errorSaid } from './errorSaid.ts';
 import { listen, listenAndSay } from './listen.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsServer } from './metrics/page.ts';
@@ -28,7 +29,10 @@ function pagesFolder(): string {
 function createLog({ logLevel: level }: Config, steps: Steps): Logger {
   const out = pino.destination({ fd: 1, sync: true });
   const streams = pino.multistream([out, steps].map((stream) => ({ level: 'trace' as const, stream })));
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, streams);
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorSaid } },
+    streams,
+  );
 }
 
 /** The folders on the way to this one, the outermost first, itself included. */
@@ -108,6 +112,8 @@ async function main(): Promise<void> {
   if (!command) return await serve();
   const { done, warnings } = await runCommand(command, process.env);
   for (const warning of warnings) console.error(warning);
+  // Done, and not all of it is as it should be: whoever runs it by the clock hears of that.
+  if (warnings.length > 0) process.exitCode = 2;
   console.log(done);
 }
 

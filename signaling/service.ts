@@ -15,6 +15,8 @@ import type { LeadName } from './store/reached.ts';
 import { openStore, type Store } from './store/store.ts';
 
 const ids = () => nanoid();
+/** Clocks that differ by more are said to. */
+const strayMs = 5_000;
 
 export type ServiceParts = {
   readonly config: Config;
@@ -69,9 +71,18 @@ function databaseWatch(log: Logger, meter: Meter): DatabaseWatch {
 
 type Opening = Pick<AppParts, 'store' | 'lan'> & { readonly meter: Meter; readonly among: Among | null };
 
+/** Nodes take the time from the database they share, so that no wait grows or shrinks when another one leads. */
+async function clockOf({ times }: Store, log: Logger): Promise<Clock> {
+  const latest = await times.latest();
+  const wall = await times.wall();
+  const aheadMs = wall === null ? 0 : Math.round(Date.now() - wall);
+  if (Math.abs(aheadMs) > strayMs) log.warn({ aheadMs }, 'this machine has another time than the database');
+  return createClock(latest, wall);
+}
+
 async function openApp(parts: ServiceParts, { store, meter, lan, among }: Opening): Promise<Service> {
   const { config, log, metrics, pagesFolder } = parts;
-  const clock = createClock(await store.times.latest());
+  const clock = await clockOf(store, log);
   const front = among ? { front: among.front } : {};
   const app = await createApp({ store, clock, ids, log, meter, config, pagesFolder, lan, ...front });
   metrics?.watch({ core: app.dispatch.core, lines: app.lines });
@@ -81,6 +92,7 @@ async function openApp(parts: ServiceParts, { store, meter, lan, among }: Openin
       await app.close(withinMs).finally(async () => {
         metrics?.watch(null);
         await store.close();
+        meter.remembered(null);
       });
     },
   };

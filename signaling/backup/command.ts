@@ -63,11 +63,12 @@ function sourceOf({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUr
 
 async function runBackup({ dataDir, databaseUrl, s3 }: Config, target: string): Promise<Said> {
   const fetch = s3 ? { fetch: await fromObjects(s3, dataDir) } : {};
+  const looked = s3 ? '' : ' (where they are in an object store, set S3_URL as the server has it)';
   const { manifest, bytes } = await backup(sourceOf({ dataDir, databaseUrl }), { dataDir, target, ...fetch });
   return {
     done: `Backed up ${manifest.files.length} files, ${sizeOf(bytes)}, to ${target}`,
     warnings: [
-      ...warningOf('files are missing that the database names', manifest.missing),
+      ...warningOf(`files are missing that the database names${looked}`, manifest.missing),
       ...warningOf('files are not as they once were stored', manifest.damaged),
     ],
   };

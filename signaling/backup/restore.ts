@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isThere } from '../media/isThere.ts';
+import { cacheName } from '../media/shelf.ts';
 import { syncFolder } from '../media/syncFolder.ts';
 import { sentenceOf } from '../store/databaseAway.ts';
 import { lockFolder } from '../store/lock.ts';
@@ -46,7 +47,7 @@ function refuseOther(from: string, { manifest, target }: Staged): void {
 /** Nothing of anybody's may be there; what an interrupted restore left may. */
 async function refuseHouse(dataDir: string): Promise<void> {
   if (await isThere(join(dataDir, unfinishedName))) return;
-  const entries = (await readdir(dataDir)).filter((name) => !/^lock(-\w+)?$/.test(name));
+  const entries = (await readdir(dataDir)).filter((name) => name !== cacheName && !/^lock(-\w+)?$/.test(name));
   if (entries.length > 0)
     throw new Error(
       `${dataDir} is not empty, and a restore overwrites nothing; set DATA_DIR to a folder that does not exist yet.`,

@@ -96,8 +96,8 @@ function createFound({ objects, fileNames }: CachedVaultParts, { nameOf, oldOf }
 }
 
 /**
- * Files in an object store. The disk of this machine holds what was used last, in a folder that is emptied at every start:
- * what was erased while another node worked is not here any more.
+ * Files in an object store. The disk of this machine holds what was used last, in a folder that is emptied at every start and
+ * stop: what is erased while another node works is not here any more [rule.Z3].
  */
 export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
   const { objects } = parts;
@@ -136,6 +136,7 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
     async stop() {
       await Promise.all([mover.stop(), leaving.stop()]);
       objects.close();
+      await rm(root, { recursive: true, force: true });
     },
   };
 }

@@ -10,8 +10,8 @@ export type Meter = {
   answered(method: string, status: number, tookMs: number): void;
   /** One round of matching a floor. */
   matched(tookMs: number): void;
-  /** The database was lost, or another server of it was found that takes writes. */
-  remembered(isThere: boolean): void;
+  /** The database was lost, or a server of it was found that takes writes; null where another node sees to it. */
+  remembered(isThere: boolean | null): void;
   /** A file of a recording was compared with what it was. */
   checked(found: 'whole' | 'damaged' | 'restored'): void;
 };

@@ -44,20 +44,25 @@ function meterOf(registry: Registry): Meter {
     ...{ name: 'beside_match_seconds', help: 'Rounds of matching a floor.', buckets: roundBuckets, registers },
   });
   const database = new Gauge({
-    ...{ name: 'beside_database_up', help: 'Whether a server of the database takes writes.', registers },
+    ...{
+      name: 'beside_database_up',
+      help: 'Whether a server of the database takes writes, as the leader sees it.',
+      registers,
+    },
   });
   const losses = new Counter({
     ...{ name: 'beside_database_losses_total', help: 'Times the database was lost.', registers },
   });
-  database.set(1);
+  database.remove();
   const files = new Counter({
     ...{ name: 'beside_recording_files_checked_total', help: 'Files of recordings compared with what they were.' },
     ...{ registers, labelNames: ['found'] as const },
   });
   return {
     remembered(isThere) {
-      database.set(isThere ? 1 : 0);
-      if (!isThere) losses.inc();
+      if (isThere === null) database.remove();
+      else database.set(isThere ? 1 : 0);
+      if (isThere === false) losses.inc();
     },
     stepped: (state) => steps.inc({ state }),
     requested: (request, answer) => requests.inc({ request, answer }),

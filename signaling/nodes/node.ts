@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import { listenAndSay } from '../listen.ts';
+import { cacheName } from '../media/shelf.ts';
 import type { Running, Service, ServiceParts } from '../service.ts';
 import { createFront } from './front.ts';
 import { createTerms, type Term, type Terms } from './terms.ts';
@@ -42,6 +45,8 @@ async function goOn({ terms, log, isAlone, isOver, ...given }: Standing, first: 
  */
 export async function startNode(given: NodeParts, url: string): Promise<Running> {
   const { config, log } = given;
+  // Of what it had while it led, and was killed, others may have erased some since.
+  await rm(join(config.dataDir, cacheName), { recursive: true, force: true });
   const watch = watchLeader(url);
   let isLeaving = false;
   const isOver = () => isLeaving;

@@ -85,15 +85,15 @@ async function isKept(primary: Primary, mark: string): Promise<boolean> {
   }
 }
 
-/** Marks of which nobody asks any more whether they are there, the last one at the end. */
+/** Marks of transactions that were acknowledged and that no later one is taking away; the last one at the end. */
 export type Spent = string[];
 
-/** Throws where a server has not got what was acknowledged last. */
+/** Throws where a server has not got all that was acknowledged: answers come in another order than a log has what they answer. */
 export async function refuseBehind(client: ClientBase, spent: Spent): Promise<void> {
-  const last = spent.at(-1);
-  if (last === undefined) return;
-  const { rows } = await answered(client.query('SELECT 1 FROM "commits" WHERE "id" = $1', [last]));
-  if (rows.length === 0) throw new DatabaseBehind('the server that takes writes lacks what was acknowledged');
+  if (spent.length === 0) return;
+  const marks = [...spent];
+  const { rows } = await answered(client.query('SELECT 1 FROM "commits" WHERE "id" = ANY($1)', [marks]));
+  if (rows.length < marks.length) throw new DatabaseBehind('the server that takes writes lacks what was acknowledged');
 }
 
 async function commit<T>(client: PoolClient, spent: Spent, result: T): Promise<void> {
@@ -106,8 +106,10 @@ async function commit<T>(client: PoolClient, spent: Spent, result: T): Promise<v
     await answered(client.query(gone.length > 0 ? sweep + keep : keep));
     spent.push(mark);
   } catch (error) {
+    // Of those that may be gone nobody can say any more that they have to be there.
+    if (error instanceof DatabaseAway) throw new InDoubt({ mark, result, cause: error });
     spent.unshift(...gone);
-    throw error instanceof DatabaseAway ? new InDoubt({ mark, result, cause: error }) : error;
+    throw error;
   }
 }
 

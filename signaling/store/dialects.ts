@@ -6,6 +6,8 @@ export type Dialect = {
   textIn(column: string, path: string): RawBuilder<string | null>;
   numberIn(column: string, path: string): RawBuilder<number | null>;
   readonly fullText: 'fts5' | 'tsvector';
+  /** The time of the machine a database is on, epoch ms; null where that is this one. */
+  readonly wall: RawBuilder<number> | null;
   /** What grows with each row that is added to a table; null where nothing does. */
   readonly rowNumber: RawBuilder<number> | null;
 };
@@ -14,7 +16,13 @@ function extracted<T>(column: string, path: string): RawBuilder<T> {
   return sql<T>`json_extract(${sql.ref(column)}, ${sql.lit(`$.${path}`)})`;
 }
 
-export const sqlite: Dialect = { textIn: extracted, numberIn: extracted, fullText: 'fts5', rowNumber: sql`rowid` };
+export const sqlite: Dialect = {
+  textIn: extracted,
+  numberIn: extracted,
+  fullText: 'fts5',
+  wall: null,
+  rowNumber: sql`rowid`,
+};
 
 function picked<T>(column: string, path: string): RawBuilder<T> {
   return sql<T>`(${sql.ref(column)}::jsonb #>> ${sql.lit(`{${path.replaceAll('.', ',')}}`)})`;
@@ -24,5 +32,6 @@ export const postgres: Dialect = {
   textIn: picked,
   numberIn: (column, path) => sql`${picked(column, path)}::double precision`,
   fullText: 'tsvector',
+  wall: sql`(extract(epoch FROM clock_timestamp()) * 1000)::double precision`,
   rowNumber: null,
 };

@@ -40,7 +40,14 @@ async function timeIn({ db, dialect }: Base, [table, column]: Place, which: 'new
 export type Times = ReturnType<typeof createTimes>;
 
 export function createTimes(base: Base, sessions: Pick<Sessions, 'open'>) {
+  const { db, dialect } = base;
   return {
+    /** What all nodes have in common as time: that of the machine the database is on, epoch ms; null where that is this one. */
+    async wall(): Promise<number | null> {
+      if (!dialect.wall) return null;
+      const { rows } = await sql<{ at: number }>`SELECT ${dialect.wall} AS "at"`.execute(db);
+      return rows[0]?.at ?? null;
+    },
     /** The latest time that was written down of anything that has happened, epoch ms; 0 where nothing has [route.P6]. */
     async latest(): Promise<number> {
       const times = (await sessions.open()).map(latestIn);

@@ -84,15 +84,19 @@ it('they are read at /metrics on a port of their own, and nothing else is', asyn
   page.close();
 });
 
-it('a database that is lost is counted, and shown as away until it is back', async () => {
+it('a database that is lost is counted, and shown as away until it is back; a node that does not lead shows nothing of it', async () => {
   const metrics = createMetrics();
   const shown = async () => {
     const of = await figures(metrics);
     return [of.get('beside_database_up'), of.get('beside_database_losses_total')];
   };
+  expect(await shown()).toEqual([undefined, 0]);
+  metrics.meter.remembered(true);
   expect(await shown()).toEqual([1, 0]);
   metrics.meter.remembered(false);
   expect(await shown()).toEqual([0, 1]);
   metrics.meter.remembered(true);
   expect(await shown()).toEqual([1, 1]);
+  metrics.meter.remembered(null);
+  expect(await shown()).toEqual([undefined, 1]);
 });

@@ -76,6 +76,13 @@ test('[rule.Z2] what another node erased is not brought back by one that still h
   expect(kept.bucket.objects.has(other.key)).toBe(true);
 });
 
+test('[rule.Z3] a server that stops leaves nothing on its disk of what is in the bucket', async () => {
+  await furnish(kept);
+  expect(await kept.cached()).not.toEqual([]);
+  await kept.elsewhere();
+  expect(await pathsBelow(kept.at('house/cache'))).toEqual([]);
+});
+
 test('[rule.Z4] a folder of which the database knows nothing is left as it is', async () => {
   const stranger = kept.at('strange/recordings/files/nobodys');
   await mkdir(dirname(stranger), { recursive: true });

@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refuseBehind } from '#signaling/store/commits.ts';
 import type { Base } from '#signaling/store/database.ts';
 import { readDatabaseUrl } from '#signaling/store/databaseUrl.ts';
 import { openPostgres } from '#signaling/store/postgres.ts';
 import { blindly, changesOf, rowsOf, type Steps } from '#signaling/store/steps.ts';
+import { createTimes } from '#signaling/store/times.ts';
 import { type DeafWire, layDeafWire } from '#test/support/deafWire.ts';
 import { addressIn } from '#test/support/stores.ts';
 
@@ -108,6 +111,23 @@ describe('a transaction whose end was not answered', () => {
     await base.together('tally', () => rowsOf('SELECT "n" FROM "tally"', []));
     expect(await marks()).toBe(before);
   });
+});
+
+it('[fault.S3] a server that has the last of what was acknowledged, and lacks one before it, is behind', async () => {
+  const client = new Client(wire.url);
+  await client.connect();
+  try {
+    await client.query(`INSERT INTO "commits" ("id") VALUES ('first'), ('last')`);
+    await refuseBehind(client, ['first', 'last']);
+    await expect(refuseBehind(client, ['first', 'lost', 'last'])).rejects.toThrow('lacks what was acknowledged');
+  } finally {
+    await client.end();
+  }
+});
+
+it('[route.P6] the time that nodes have in common is the database’s', async () => {
+  const at = await createTimes(base, { open: async () => [] }).wall();
+  expect(Math.abs((at ?? 0) - Date.now())).toBeLessThan(60_000);
 });
 
 it('reads the address of a database on several servers, and whom it is looked for', () => {

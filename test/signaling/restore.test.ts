@@ -89,7 +89,7 @@ describe('the command line', () => {
   const call = async (dataDir: string, ...args: string[]) => {
     const main = runMain({ env: { DATA_DIR: dataDir, NODE_ENV: 'production' }, args });
     const code = await main.ended;
-    return { code, said: main.output().replaceAll(kept.folder, '…') };
+    return { code, said: main.output().replaceAll(kept.folder, '…'), errors: main.errors() };
   };
 
   it('backs up beside a running server, restores, and says what it did', async () => {
@@ -99,6 +99,16 @@ describe('the command line', () => {
     const again = await call(kept.at('again'), 'restore', kept.at('kept'));
     expect(again.said).toMatch(/^Restored 1 files as of \S+Z into …\/again, in \d+\.\d s\.\n$/);
     expect(again.code).toBe(0);
+  });
+
+  it('[rule.Y2] ends with 2 where it is done and something is missing, and says what', async () => {
+    const talk = await liveTalk(house);
+    await kept.photograph(talk, 'picture-one');
+    await rm(kept.at('house/media'), { recursive: true });
+    const done = await call(kept.at('house'), 'backup', kept.at('kept'));
+    expect(done.code).toBe(2);
+    expect(done.said).toMatch(/^Backed up 1 files/);
+    expect(done.errors).toMatch(/^1 files are missing .* set S3_URL as the server has it\): media\/\S+picture-one\n$/);
   });
 
   it('says in one sentence what is wrong', async () => {

@@ -36,7 +36,7 @@ import { visitorAddress } from './nodes/visitor.ts';
 import { type Courier, type CourierParts, createCourier } from './notify/courier.ts';
 import { createGuardedPost, machineResolve } from './notify/guardedPost.ts';
 import { createNotify, type Notify, type NotifyConfig, noNotifyConfig } from './notify/notify.ts';
-import { createSockets } from './sockets/sockets.ts';
+import { createSockets, type Sockets } from './sockets/sockets.ts';
 import { finishMs, limits, stopServer } from './stopServer.ts';
 import type { Store } from './store/store.ts';
 
@@ -74,11 +74,10 @@ export type App = {
   readonly archive: Archive;
   /** The address people open; known once the server listens. */
   publicUrl(): string;
-  /**
-   * Is not ready any more, answers what was asked, hangs up on everybody and stops. The store stays open: it is closed by
-   * whoever opened it.
-   */
-  close(withinMs?: number): Promise<void>;
+  /** Is not ready any more, answers what was asked and hangs up on everybody: nothing more is asked of it. */
+  hangUp(withinMs?: number): Promise<void>;
+  /** Hangs up and stops. The store stays open: it is closed by whoever opened it. */
+  close(): Promise<void>;
 };
 
 const defaultGrace = { technicianMs: 8_000, bootMs: 30_000 };
@@ -139,25 +138,43 @@ export async function createApp(parts: AppParts): Promise<App> {
   const checkSignIn = createCheckSignIn({ store, clock, passwords });
   const ice = createIce(config.iceServers, config.turn ?? null);
   const doors = { auth, passwords, checkSignIn, setup, publicUrl, notify, ice, guarded, courier };
-  let isLeaving = false;
-  const http = { store, clock, ids, log, dispatch, pictures, archive, library, isLeaving: () => isLeaving };
+  const leaving = { isLeaving: false };
+  const http = { store, clock, ids, log, dispatch, pictures, archive, library, isLeaving: () => leaving.isLeaving };
   server.on('request', listenerOf(parts, { ...http, ...doors }));
   await vault.start();
   await archive.start();
   await dispatch.start();
   courier.wake();
   const sockets = createSockets(server, { dispatch, auth, clock, log, meter, ice });
+  const putAway = [dispatch.stop, courier.close, archive.stop, vault.stop, notify.close];
+  const ends = createEnds({ leaving, sockets, server, putAway });
+  return { ...{ server, dispatch, passwords, setup, library, archive, publicUrl, lines: sockets.count }, ...ends };
+}
+
+type Ending = {
+  readonly leaving: { isLeaving: boolean };
+  readonly sockets: Sockets;
+  readonly server: Server;
+  /** One after the other. */
+  readonly putAway: readonly (() => Promise<void> | void)[];
+};
+
+function createEnds({ leaving, sockets, server, putAway }: Ending): Pick<App, 'hangUp' | 'close'> {
+  let hungUp: Promise<void> | null = null;
+  const finish = async (withinMs: number) => {
+    leaving.isLeaving = true;
+    await sockets.finish(withinMs);
+    await Promise.all([sockets.close(), stopServer(server)]);
+  };
+  const hangUp = (withinMs = finishMs): Promise<void> => {
+    hungUp ??= finish(withinMs);
+    return hungUp;
+  };
   return {
-    ...{ server, dispatch, passwords, setup, library, archive, publicUrl, lines: sockets.count },
-    async close(withinMs = finishMs) {
-      isLeaving = true;
-      await sockets.finish(withinMs);
-      await Promise.all([sockets.close(), stopServer(server)]);
-      await dispatch.stop();
-      await courier.close();
-      await archive.stop();
-      await vault.stop();
-      notify.close();
+    hangUp,
+    async close() {
+      await hangUp();
+      for (const put of putAway) await put();
     },
   };
 }

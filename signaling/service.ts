@@ -32,8 +32,8 @@ export type Service = {
   readonly app: App;
   readonly store: Store;
   readonly clock: Clock;
-  /** Answers what was asked, within `withinMs` where that is given, hangs up on everybody, and lets go of folder and database. */
-  close(withinMs?: number): Promise<void>;
+  /** Answers what was asked, hangs up on everybody, and lets go of folder and database. */
+  close(): Promise<void>;
 };
 
 /** The house as it runs on this server. */
@@ -88,8 +88,8 @@ async function openApp(parts: ServiceParts, { store, meter, lan, among }: Openin
   metrics?.watch({ core: app.dispatch.core, lines: app.lines });
   return {
     ...{ app, store, clock },
-    async close(withinMs) {
-      await app.close(withinMs).finally(async () => {
+    async close() {
+      await app.close().finally(async () => {
         metrics?.watch(null);
         await store.close();
         meter.remembered(null);
@@ -114,7 +114,7 @@ export async function openService(parts: ServiceParts, among: Among | null): Pro
         await store.close();
         throw error;
       })
-      .then((opened) => ({ ...opened, close: (withinMs) => opened.close(withinMs).finally(unlock) }));
+      .then((opened) => ({ ...opened, close: () => opened.close().finally(unlock) }));
   } catch (error) {
     unlock();
     throw error;

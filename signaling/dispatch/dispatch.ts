@@ -124,8 +124,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     start: () => restore(core),
     async stop() {
       core.agenda.close();
-      await Promise.all(core.underWay);
       await core.lane(() => Promise.resolve());
+      await Promise.all(core.underWay);
     },
     openSession: (link, tap) => openSession(core, link, tap),
     comeBack: (secretHash, tap) => comeBack(core, secretHash, tap),

@@ -29,7 +29,7 @@ export type Lead = Leader & {
   readonly lost: Promise<void>;
   /** Others hand on to this one from here on. */
   announce(): Promise<void>;
-  /** Lets the next one decide. Everything this one decided must be written by then. */
+  /** Lets the next one decide. What this one decided is written by then; nothing is from there on. */
   resign(): Promise<void>;
 };
 

@@ -4,6 +4,13 @@ import { campaign, type Lead } from './election.ts';
 import type { Front } from './front.ts';
 import type { Watch } from './watch.ts';
 
+/**
+ * What a house that has hung up still has in hand, such as letters on their way, gets this long. Then the next one leads, and does
+ * what was not done: nothing of it may keep everybody waiting.
+ */
+const settleMs = 1_000;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** The time in which this server leads. */
 export type Term = { readonly lead: Lead; readonly service: Service };
 
@@ -29,22 +36,22 @@ async function beginTerm(parts: TermParts): Promise<Term> {
     log.info({ epoch: lead.epoch }, 'leading');
     return { lead, service };
   } catch (error) {
-    if (service) await putAway(parts, service, finishMs);
-    await lead.resign();
+    if (service) await endTerm(parts, { lead, service }, finishMs);
+    else await lead.resign();
     throw error;
   }
 }
 
-async function putAway({ front, log }: TermParts, service: Service, withinMs: number): Promise<void> {
+/** Hands on what comes from here on, answers what is under way, hangs up, and lets the next one lead. */
+async function endTerm({ watch, front, log }: TermParts, { lead, service }: Term, withinMs: number): Promise<void> {
+  const warn = (err: unknown) => log.warn({ err }, 'not all could be put away');
+  watch.isDown(lead, Number.POSITIVE_INFINITY);
   await front.follow(withinMs);
-  await service.close(withinMs).catch((err: unknown) => log.warn({ err }, 'not all could be put away'));
-}
-
-/** Hands on what comes from here on, finishes what is under way, and lets the next one lead. */
-async function endTerm(parts: TermParts, { lead, service }: Term, withinMs: number): Promise<void> {
-  parts.watch.isDown(lead, Number.POSITIVE_INFINITY);
-  await putAway(parts, service, withinMs);
+  await service.app.hangUp(withinMs).catch(warn);
+  const closed = service.close().catch(warn);
+  await Promise.race([closed, pause(settleMs)]);
   await lead.resign();
+  await closed;
 }
 
 /** The terms of this server, one after the other. */

@@ -20,6 +20,7 @@ export type CourierParts = {
 export type Courier = {
   /** Something was written down. */
   wake(): void;
+  /** Waits for nobody: what is on its way is broken off, and told again by the next start. */
   close(): Promise<void>;
 };
 
@@ -27,15 +28,16 @@ export type Courier = {
 const atOnce = 8;
 const againMs = 5_000;
 
-function createDelivery({ webhooks, clock, log, post, secretOf, random }: CourierParts) {
+function createDelivery({ webhooks, clock, log, post, secretOf, random }: CourierParts, signal: AbortSignal) {
   const attempt = async ({ webhookId, id, url, body }: Due): Promise<number> => {
     const signed = signatureHeaders({ id, at: clock.now(), body }, secretOf(webhookId));
     const headers = { 'content-type': 'application/json', 'user-agent': 'Beside', ...signed };
-    return await post(url, headers, body).catch(() => 0);
+    return await post({ url, headers, body, signal }).catch(() => 0);
   };
   /** Whatever is not taken is tried again: only the receiver's people know what it meant by its answer. */
   return async (due: Due): Promise<void> => {
     const code = await attempt(due);
+    if (code === 0 && signal.aborted) return;
     const [now, tries] = [clock.now(), due.tries + 1];
     const isTaken = code >= 200 && code < 300;
     const isOver = now - due.at >= webhookLapseMs;
@@ -55,10 +57,11 @@ function callAt(clock: Clock, at: number, fn: () => void): () => void {
 
 export function createCourier(parts: CourierParts): Courier {
   const { webhooks, clock, log } = parts;
-  const deliver = createDelivery(parts);
+  const closing = new AbortController();
+  const deliver = createDelivery(parts, closing.signal);
   const underWay = new Map<string, Promise<void>>();
   let disarm = () => {};
-  let [isClosed, isLooking, isAskedAgain] = [false, false, false];
+  let [isLooking, isAskedAgain] = [false, false];
 
   function send(due: Due): void {
     const key = `${due.webhookId} ${due.seq}`;
@@ -77,12 +80,12 @@ export function createCourier(parts: CourierParts): Courier {
     for (const due of found.filter(isNew).slice(0, atOnce - underWay.size)) send(due);
     const next = await webhooks.nextAt(now);
     disarm();
-    if (next !== null && !isClosed) disarm = callAt(clock, next, wake);
+    if (next !== null && !closing.signal.aborted) disarm = callAt(clock, next, wake);
   }
 
   function wake(): void {
     isAskedAgain = true;
-    if (isClosed || isLooking) return;
+    if (closing.signal.aborted || isLooking) return;
     isLooking = true;
     isAskedAgain = false;
     look(clock.now())
@@ -99,7 +102,7 @@ export function createCourier(parts: CourierParts): Courier {
   return {
     wake,
     async close() {
-      isClosed = true;
+      closing.abort();
       disarm();
       await Promise.all(underWay.values());
     },

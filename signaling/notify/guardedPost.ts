@@ -21,7 +21,15 @@ export type GuardedPost = {
   /** Whether an address may be posted to at all, by what it says and by what its name resolves to now. */
   mayReach(url: string): Promise<boolean>;
   /** The status that was answered. Rejects where nothing was, and where the address must not be reached. */
-  post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<number>;
+  post(sent: Sent): Promise<number>;
+};
+
+type Sent = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Breaks it off. */
+  readonly signal: AbortSignal;
 };
 
 type Options = { readonly resolve: Resolve; readonly ownOrigins: readonly string[] };
@@ -67,11 +75,9 @@ function watchSocket(request: ClientRequest): void {
   });
 }
 
-type Sent = { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string };
-
-function send({ url, headers, body }: Sent, lookup: LookupFunction | null): Promise<number> {
+function send({ url, headers, body, signal: broken }: Sent, lookup: LookupFunction | null): Promise<number> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(answerWithinMs);
+    const signal = AbortSignal.any([broken, AbortSignal.timeout(answerWithinMs)]);
     const all = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
     const options = { method: 'POST', headers: all, agent: false, signal, ...(lookup && { lookup }) };
     const request = (url.startsWith('https:') ? requestHttps : requestHttp)(url, options);
@@ -100,10 +106,10 @@ export function createGuardedPost({ resolve, ownOrigins }: Options): GuardedPost
         () => false,
       );
     },
-    async post(url, headers, body) {
-      if (isOwn(url)) return await send({ url, headers, body }, null);
-      if (!isGoodUrl(url)) throw new Error('The address must not be reached.');
-      return await send({ url, headers, body }, guardedLookup(resolve));
+    async post(sent) {
+      if (isOwn(sent.url)) return await send(sent, null);
+      if (!isGoodUrl(sent.url)) throw new Error('The address must not be reached.');
+      return await send(sent, guardedLookup(resolve));
     },
   };
 }

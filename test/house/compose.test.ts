@@ -89,7 +89,9 @@ it('sets what the server and its README know, and the server takes it', () => {
     });
     expect(compose.configs.caddyfile?.content).toContain(`${name}:3000`);
     expect(config.s3).toMatchObject({ endpoint: 'http://store:8333', bucket: 'recordings', accessKeyId: 'beside' });
-    expect(config.turn).toEqual({ urls: ['turn:turn.example.com:3478'], secret: given.TURN_SECRET });
+    // A network that lets no UDP through is crossed by TCP alone.
+    const urls = ['turn:turn.example.com:3478', 'turn:turn.example.com:3478?transport=tcp'];
+    expect(config.turn).toEqual({ urls, secret: given.TURN_SECRET });
   }
   for (const name of variableNames) expect(readme).toContain(`\`${name}\``);
 });

@@ -144,6 +144,20 @@ it('[rule.H2] what was not told when the server stopped is told by the next one,
   expect(receiver.effects.every(({ isSigned }) => isSigned)).toBe(true);
 });
 
+it('[rule.H2] [rule.Y4] a receiver that does not answer keeps no stop waiting, and is told at once by the next start', async () => {
+  receiver.behave('silent');
+  await addWebhook(['session.asked']);
+  await house.tap();
+  await expect.poll(() => receiver.all.length).toBe(1);
+  const from = performance.now();
+  await house.close();
+  expect(performance.now() - from).toBeLessThan(2_000);
+  receiver.behave(200);
+  house = await open(house.clock);
+  await expect.poll(() => receiver.effects.map(({ id }) => id)).toEqual([receiver.all[0]?.id]);
+  expect(receiver.all).toHaveLength(2);
+});
+
 it('[rule.H2] gives up after three days, goes on with what comes after, and tells it anew when a lead says so', async () => {
   receiver.behave(500);
   const id = await addWebhook(['session.asked', 'session.ended']);

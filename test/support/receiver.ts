@@ -11,6 +11,8 @@ type Received = {
   readonly isSigned: boolean;
 };
 
+type How = number | 'lost' | 'silent';
+
 /** A system of a company's that is told what happens: it checks who it is from, and takes each id once. */
 export type Receiver = {
   readonly url: string;
@@ -19,8 +21,8 @@ export type Receiver = {
   readonly all: readonly Received[];
   /** What had an effect: each id once. */
   readonly effects: readonly Received[];
-  /** What it answers from now on. `lost`: it takes what comes, and the line breaks before its answer. */
-  behave(how: number | 'lost'): void;
+  /** What it answers from now on. `lost`: it takes what comes, and the line breaks before its answer; `silent`: it never does. */
+  behave(how: How): void;
   /** Gone, and back at the same address. */
   stop(): Promise<void>;
   restart(): Promise<void>;
@@ -40,7 +42,7 @@ function isSigned(
 }
 
 export async function openReceiver(): Promise<Receiver> {
-  let [answer, secret, port]: [number | 'lost', string, number] = [200, '', 0];
+  let [answer, secret, port]: [How, string, number] = [200, '', 0];
   const all: Received[] = [];
   const effects: Received[] = [];
   const take = (headers: NodeJS.Dict<string | string[]>, body: string) => {
@@ -62,7 +64,8 @@ export async function openReceiver(): Promise<Receiver> {
       req.on('end', () => {
         take(req.headers, Buffer.concat(chunks).toString());
         if (answer === 'lost') res.destroy();
-        else res.writeHead(answer, answer >= 300 && answer < 400 ? { location: '/elsewhere' } : {}).end();
+        else if (answer !== 'silent')
+          res.writeHead(answer, answer >= 300 && answer < 400 ? { location: '/elsewhere' } : {}).end();
       });
     });
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

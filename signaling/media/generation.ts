@@ -8,7 +8,7 @@ const mark = 'generation';
 const olderKey = 'olderThanBucket';
 
 /** Where the files of a house are, in words, and what counts them there is. */
-export type Whereabouts = { readonly place: string; readonly thing: 'object' | 'file' };
+type Whereabouts = { readonly place: string; readonly thing: 'object' | 'file' };
 
 type Parts = Whereabouts & {
   readonly keys: InstallationKeys;

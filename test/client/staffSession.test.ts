@@ -226,12 +226,6 @@ function listen(isStillAwaited: () => boolean) {
   return { store, shown, add, said };
 }
 
-it('[fault.P6] says once that the customer is on another device now', () => {
-  const { store, said } = listen(() => false);
-  for (const customerEpoch of [1, 2, 2]) store.setState({ session: { ...session, customerEpoch } });
-  expect(said()).toEqual(['customerMoved']);
-});
-
 it('shows a still that was asked for at once, and offers a photo that comes unasked', () => {
   const { store, shown, add, said } = listen(() => true);
   add(keyframe('there-before', 'photo', 1));

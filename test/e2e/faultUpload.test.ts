@@ -41,9 +41,9 @@ beforeAll(async () => {
   sessionId = (await cast.stage().store.sessions.openOf(troupe.company.id))[0]?.id ?? '';
 });
 beforeEach(async () => {
+  line.passed.splice(0);
   await isRecording();
-  const from = line.passed.length;
-  await found(({ status, method }) => method === 'PATCH' && status === 204, from);
+  await found(isTaken);
 });
 afterAll(async () => {
   // What the server could not take it said.
@@ -122,7 +122,11 @@ it('[fault.R2] a part that is sent twice, or whose answer was lost, is stored on
 
 it('[fault.R4] a server that dies before it could say that it has a segment says so when it is asked again, and has it once', async (context) => {
   const { server } = cast.stage();
-  line.next('finalise', 'answer lost', () => server.kill('SIGKILL'));
+  // Once the two are in touch again.
+  line.next('finalise', 'answer lost', async () => {
+    await isRecording();
+    await server.kill('SIGKILL');
+  });
   await technician.page.reload();
   const unsaid = await found((one) => isFinal(one) && one.mishap === 'answer lost');
   expect((await keptOnDevice(technician.page)).length).toBeGreaterThan(0);

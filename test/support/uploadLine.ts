@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
  * What becomes of a part of an upload, or of the word that it is finalised: the connection goes when the server has half of
  * it; the server has it, and its answer goes; the server gets it twice, and the second answer arrives; one bit is turned.
  */
-export type Mishap = 'cut' | 'answer lost' | 'twice' | 'flipped';
+type Mishap = 'cut' | 'answer lost' | 'twice' | 'flipped';
 
 /** A request about an upload, as the page sent it and the server answered it; `status` is null where no answer arrived. */
 export type Passed = {
@@ -28,8 +28,8 @@ export type Passed = {
 /** A line between pages and a server that treats what is uploaded badly when it is told to, and passes on everything else. */
 export type UploadLine = {
   readonly url: string;
-  /** All about uploads that passed so far. */
-  readonly passed: readonly Passed[];
+  /** All about uploads that passed so far; to be emptied by whoever looks at what comes. */
+  readonly passed: Passed[];
   /** What happens to the next request of this kind. `onHad` runs where the server has it, before anything is answered. */
   next(kind: 'part' | 'finalise', mishap: Mishap, onHad?: () => Promise<void>): void;
   /** While it is shut no part gets through. */

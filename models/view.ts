@@ -121,6 +121,8 @@ export type SessionView = {
   /** Whether the other side's page is connected to the server right now. */
   readonly isCustomerHere: boolean;
   readonly isTechnicianHere: boolean;
+  /** Counts the devices the customer had: one more with each that took over [fault.P6]. */
+  readonly customerEpoch: number;
   /** What the customer's phone last said of its camera. */
   readonly camera: CameraReport | null;
   /** Set for a customer who is called back. */

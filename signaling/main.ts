@@ -7,8 +7,8 @@ import { commandIn, runCommand } from './backup/command.ts';
 import { type Config, parseConfig } from './config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { openDemo } from './demo/demo.ts';
-import { errorSaid } from './errorSaid.ts';
 import { listen, listenAndSay } from './listen.ts';
+import { logOptions } from './logOptions.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsServer } from './metrics/page.ts';
 import { createSteps, type Steps } from './metrics/steps.ts';
@@ -29,10 +29,7 @@ function pagesFolder(): string {
 function createLog({ logLevel: level }: Config, steps: Steps): Logger {
   const out = pino.destination({ fd: 1, sync: true });
   const streams = pino.multistream([out, steps].map((stream) => ({ level: 'trace' as const, stream })));
-  return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorSaid } },
-    streams,
-  );
+  return pino(logOptions(level), streams);
 }
 
 /** The folders on the way to this one, the outermost first, itself included. */

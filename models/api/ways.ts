@@ -59,8 +59,16 @@ export type Certificates = { readonly certificates: readonly CertificateView[] }
 /** The code of a certificate and the address it is printed with; shown once, because only its hash is kept. */
 export type CertificateMade = { readonly id: string; readonly code: string; readonly url: string };
 
-/** POST /api/links/:id/code: a code to be read out, with its address for who would rather be shown the way. */
-export type SpokenCode = { readonly code: string; readonly url: string; readonly expiresAt: number };
+/**
+ * POST /api/links/:id/code: a code to be read out, with its address for who would rather be shown the way. It is good for
+ * `lastsMs` from now on, whatever the clock of whoever reads it out says [fault.S6].
+ */
+export type SpokenCode = {
+  readonly code: string;
+  readonly url: string;
+  readonly expiresAt: number;
+  readonly lastsMs: number;
+};
 
 /** GET /api/links: the links this member of staff made that nobody has opened, or that were opened lately. */
 export type SentLink = {

@@ -135,6 +135,7 @@ export const consultDe: Catalogue<keyof typeof consultEn> = {
   kept: 'Behalten, mit Markierungen.',
   keepWaits: 'Wird behalten, sobald der Server alle Markierungen hat. Sie können weiterarbeiten.',
   keepFailed: 'Das Bild konnte nicht behalten werden. Bitte noch einmal versuchen.',
+  customerMoved: 'Ihr Gegenüber ist jetzt an einem anderen Gerät.',
   photoCame: 'Ihr Gegenüber hat ein Bild geschickt.',
   customerPoints: 'Ihr Gegenüber zeigt auf ein anderes Bild.',
 

@@ -124,6 +124,7 @@ export const consultEn = {
   kept: 'Kept, with its marks.',
   keepWaits: 'Keeping it as soon as the server has every mark. You can go on.',
   keepFailed: 'The picture could not be kept. Please try again.',
+  customerMoved: 'The customer has moved to another device.',
   photoCame: 'The customer has sent a picture.',
   customerPoints: 'The customer points at another picture.',
 

@@ -66,6 +66,7 @@ export function sessionView(room: Room): SessionView {
     snapshots,
     isCustomerHere: seats.customer !== null,
     isTechnicianHere: seats.technician !== null,
+    customerEpoch: session.customerEpoch,
     camera,
     callback: callbackView(room),
     chat: session.chat && { technician: room.chat.technician, openedAt: session.chat.openedAt },

@@ -72,7 +72,7 @@ function speak(parts: HttpParts) {
       const expiresAt = now + spokenForMs;
       await store.codes.replace({ codeHash: hashOf(code), companyId, linkId, createdAt: now, expiresAt });
       log.info({ requestId: requestIdOf(res), companyId, staffId, linkId }, 'code made');
-      return { ok: true, code: showCode(code), url: `${publicUrl()}/code`, expiresAt };
+      return { ok: true, code: showCode(code), url: `${publicUrl()}/code`, expiresAt, lastsMs: spokenForMs };
     },
   });
 }

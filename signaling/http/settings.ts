@@ -11,6 +11,11 @@ function changedIn(before: CompanySettings, after: CompanySettings): (keyof Comp
   return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
+/** What the log has of a value: words may be somebody's address, and stand with who wrote them in the list of changes. */
+function plain(value: unknown): unknown {
+  return value === null || (typeof value !== 'object' && typeof value !== 'string') ? value : undefined;
+}
+
 /** How a company works, set by its leads. Each change leaves a line that says by whom, and from what to what. */
 export function settingsRouter(parts: HttpParts): Router {
   const { store, dispatch, log } = parts;
@@ -32,7 +37,7 @@ export function settingsRouter(parts: HttpParts): Router {
       await dispatch.changeSettings(companyId, settings);
       for (const name of changedIn(before, settings)) {
         const line = { requestId: requestIdOf(res), companyId, by, setting: name };
-        log.info({ ...line, before: before[name], after: settings[name] }, 'setting changed');
+        log.info({ ...line, before: plain(before[name]), after: plain(settings[name]) }, 'setting changed');
         await noteChange(parts, {
           by: staff,
           what: 'setting',

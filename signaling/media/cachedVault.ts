@@ -65,6 +65,7 @@ function createWrites({ objects, log, keys }: CachedVaultParts, { shelf, leaving
     return true;
   };
   return {
+    count,
     write: (path, bytes) => turns(path, () => keep(path, bytes)),
     take: (made, path) =>
       turns(path, async () => {

@@ -58,7 +58,7 @@ export async function ownObjects(parts: InstallationParts, objects: Objects): Pr
   let claimed: Promise<void> | null = null;
   const settle = async () => {
     await claim(parts, objects);
-    await compareGenerations(parts, objects);
+    await compareGenerations({ ...parts, place: `the bucket ${parts.bucket}`, thing: 'object' }, objects);
   };
   const isOurs = (): Promise<void> => {
     claimed ??= settle().catch((err: unknown) => {

@@ -13,12 +13,24 @@ export function leavingName(kind: What['kind'], name: string): string {
   return `${kind}:${name}`;
 }
 
+/** What is noted of one kind of bytes, by their names. */
+function notesOf(leavings: Leavings, kind: What['kind']): Leavings {
+  const prefix = leavingName(kind, '');
+  const noted = (names: readonly string[]) => names.map((name) => prefix + name);
+  return {
+    async list() {
+      const all = (await leavings.list()).filter((name) => name.startsWith(prefix));
+      return all.map((name) => name.slice(prefix.length));
+    },
+    add: (names) => leavings.add(noted(names)),
+    drop: (names) => leavings.drop(noted(names)),
+  };
+}
+
 /** On this machine's disk: removes at a start what an earlier one was to remove, and could not. */
 export async function leaveNow(leavings: Leavings, { kind, erase }: What): Promise<void> {
-  const prefix = leavingName(kind, '');
-  const names = (await leavings.list()).filter((name) => name.startsWith(prefix));
-  const gone = await erase(names.map((name) => name.slice(prefix.length)));
-  await leavings.drop(gone.map((name) => prefix + name));
+  const notes = notesOf(leavings, kind);
+  await notes.drop(await erase(await notes.list()));
 }
 
 type What = {
@@ -43,56 +55,78 @@ export type Leaving = {
   stop(): Promise<void>;
 };
 
+/** The names that are to go, each with the time it was last said: what is said again while it goes is seen to again. */
+function createGoing() {
+  const going = new Map<string, number>();
+  let said = 0;
+  return {
+    has: (name: string) => going.has(name),
+    count: () => going.size,
+    add(names: readonly string[]) {
+      said += 1;
+      for (const name of names) going.set(name, said);
+    },
+    drop(names: readonly string[]) {
+      for (const name of names) going.delete(name);
+    },
+    /** All of them now, and which of those that have gone nobody said again since. */
+    look() {
+      const asked = new Map(going);
+      const isDone = (name: string) => going.get(name) === asked.get(name);
+      return { names: [...asked.keys()], done: (gone: readonly string[]) => gone.filter(isDone) };
+    },
+  };
+}
+
 export function createLeaving({ leavings, clock, log }: LeavingParts, { kind, erase }: What): Leaving {
-  const [going, prefix] = [new Set<string>(), `${kind}:`];
-  const kept = (names: readonly string[]) => names.map((name) => prefix + name);
+  const [going, notes] = [createGoing(), notesOf(leavings, kind)];
   let [cancel, isOver]: [() => void, boolean] = [() => undefined, false];
   // One after the other, so that a name that is to stay is not removed by what was said of it before.
   const turns = createTurns();
-  const inOrder = (task: () => Promise<void>) => turns(kind, task);
   /** What is being written down: it is before anything that is said of it is taken back. */
   let noting: Promise<unknown> = Promise.resolve();
   const go = async () => {
     cancel();
-    const asked = [...going];
-    if (asked.length === 0) return;
-    const gone = await erase(asked);
+    const { names, done } = going.look();
+    if (names.length === 0) return;
+    const gone = await erase(names);
     await noting;
-    await leavings.drop(kept(gone));
-    for (const name of gone) going.delete(name);
-    if (gone.length < asked.length) throw new Error(`${asked.length - gone.length} are left.`);
+    const dropped = done(gone);
+    await notes.drop(dropped);
+    going.drop(done(dropped));
+    if (gone.length < names.length) throw new Error(`${names.length - gone.length} are left.`);
   };
   const goOn = (): void => {
-    inOrder(go).catch((err: unknown) => {
-      log.warn({ err, kind, left: going.size }, 'what was erased cannot be removed from the object store yet');
+    turns(kind, go).catch((err: unknown) => {
+      log.warn({ err, kind, left: going.count() }, 'what was erased cannot be removed from the object store yet');
       if (!isOver) cancel = clock.setTimer(againMs, goOn);
     });
   };
   return {
     isGoing: (name) => going.has(name),
     async start() {
-      for (const name of await leavings.list()) if (name.startsWith(prefix)) going.add(name.slice(prefix.length));
+      going.add(await notes.list());
       goOn();
     },
     async leave(names) {
       if (names.length === 0) return;
-      for (const name of names) going.add(name);
-      const noted = leavings.add(kept(names));
+      going.add(names);
+      const noted = notes.add(names);
       noting = Promise.allSettled([noting, noted]);
       await noted.finally(goOn);
     },
     async stay(name) {
       if (!going.has(name)) return;
-      await inOrder(async () => {
+      await turns(kind, async () => {
         await noting;
-        await leavings.drop(kept([name]));
-        going.delete(name);
+        await notes.drop([name]);
+        going.drop([name]);
       });
     },
     async stop() {
       isOver = true;
       cancel();
-      await inOrder(() => Promise.resolve());
+      await turns(kind, () => Promise.resolve());
     },
   };
 }

@@ -12,7 +12,7 @@ type Given = Pick<InstallationParts, 'ids' | 'clock' | 'log'> & {
 /** Where a house keeps its finished files. What speaks S3 is large, and loaded only where it is used. */
 export async function openVault({ store, config: { dataDir: folder, s3 = null }, ...given }: Given): Promise<Vault> {
   const { leavings, installationKeys: keys, recordings, fileNames } = store;
-  if (!s3) return await diskVault(folder, { ids: given.ids, leavings });
+  if (!s3) return await diskVault(folder, { ...given, leavings, keys });
   const [{ openObjects }, { cachedVault }, { ownObjects }] = await Promise.all([
     import('./objects.ts'),
     import('./cachedVault.ts'),

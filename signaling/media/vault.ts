@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { InstallationKeys } from '../store/installationKeys.ts';
 import type { Leavings } from '../store/leavings.ts';
+import { compareGenerations, createCounting, isOlder, type Marks } from './generation.ts';
 import { isThere } from './isThere.ts';
 import { leaveNow, leavingName } from './leaving.ts';
 import { syncFile } from './recordings/digest.ts';
@@ -48,6 +50,8 @@ export type Vault = {
   remove(paths: readonly string[]): Promise<void>;
   /** The finished files of a folder, by the last part of their names. */
   found(folder: string): Promise<ReadonlyMap<string, Found>>;
+  /** Says that there is one more that the database knows; to be awaited before it is there. */
+  count(): Promise<void>;
   /** Whether there may be more of them than the database knows, because it is older; known once they were found. */
   isOlder(): Promise<boolean>;
   /** Whether looking at many of them takes long. */
@@ -94,20 +98,30 @@ export function readerOf(reach: Vault['reach']): Vault['read'] {
   return async (path, byteLength) => ((await reach(path)) ? createReadStream(path, { end: byteLength - 1 }) : null);
 }
 
-type DiskParts = { readonly ids: () => string; readonly leavings: Leavings };
+type DiskParts = {
+  readonly ids: () => string;
+  readonly leavings: Leavings;
+  readonly keys: InstallationKeys;
+  readonly log: { error(about: object, what: string): void };
+};
+
+async function readOrNone(path: string): Promise<Buffer | null> {
+  return await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
 
 async function removeAll(paths: readonly string[]): Promise<void> {
   for (const path of paths) await rm(path, { force: true });
 }
 
-/**
- * Files on this machine's disk, below `root`. Written beside, in the same tree, and then renamed. What a crash left half
- * written there is thrown away.
- */
-export async function diskVault(root: string, { ids, leavings }: DiskParts): Promise<Vault> {
-  const unfinished = (tree: string) => join(root, tree, '.unfinished');
-  const treeOf = (path: string) => relative(root, path).split(sep)[0] ?? '';
-  for (const tree of ['media', 'recordings']) {
+const trees = ['media', 'recordings'];
+
+/** Written beside, in the same tree, and then renamed. What a crash left half written there is thrown away. */
+async function createPlacing(root: string, ids: () => string) {
+  const unfinished = (tree = 'recordings') => join(root, tree, '.unfinished');
+  for (const tree of trees) {
     await rm(unfinished(tree), { recursive: true, force: true });
     await mkdir(unfinished(tree), { recursive: true, mode: 0o700 });
   }
@@ -116,28 +130,50 @@ export async function diskVault(root: string, { ids, leavings }: DiskParts): Pro
     await rename(made, path);
     await syncFolder(dirname(path));
   };
+  const put = async (path: string, bytes: Buffer) => {
+    const [first] = relative(root, path).split(sep);
+    const part = join(unfinished(trees.find((tree) => tree === first)), ids());
+    try {
+      await writeSynced(part, bytes);
+      await place(part, path);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  };
+  return { place, put };
+}
+
+/** Files on this machine's disk, below `root`. */
+export async function diskVault(root: string, { ids, leavings, keys, log }: DiskParts): Promise<Vault> {
+  const { place, put } = await createPlacing(root, ids);
   const leavingOf = (path: string) => leavingName('file', relative(root, path).split(sep).join('/'));
   const erase = async (names: readonly string[]) => {
     await removeAll(names.map((name) => join(root, name)));
     return names;
   };
+  const marks: Marks = {
+    read: (name) => readOrNone(join(root, name)),
+    put: (name, bytes) => put(join(root, name), bytes),
+  };
+  await compareGenerations({ place: `the folder ${root}`, thing: 'file', keys, log }, marks);
+  const count = createCounting(keys, marks);
   return {
     leavingOf,
     pathOf: (name) => join(root, name),
+    count,
     async write(path, bytes) {
-      const part = join(unfinished(treeOf(path)), ids());
       try {
-        await writeSynced(part, bytes);
-        await place(part, path);
+        await put(path, bytes);
         return true;
       } catch (error) {
-        await rm(part, { force: true });
         if (isFull(error)) return false;
         throw error;
       }
     },
     async take(made, path) {
       await syncFile(made);
+      await count();
       await place(made, path);
     },
     reach: isThere,
@@ -149,7 +185,7 @@ export async function diskVault(root: string, { ids, leavings }: DiskParts): Pro
       await leavings.drop(paths.map(leavingOf));
     },
     found: filesIn,
-    isOlder: () => Promise.resolve(false),
+    isOlder: () => isOlder(keys),
     isFar: false,
     start: () => leaveNow(leavings, { kind: 'file', erase }),
     stop: () => Promise.resolve(),

@@ -40,7 +40,7 @@ const session: SessionView = {
   liveAt: 2,
   ...{ interruptedAt: null, endedAt: null },
   ...{ endedBy: null, outcome: null, note: null, snapshots: [] },
-  ...{ isCustomerHere: true, isTechnicianHere: true, camera: null, chat: null },
+  ...{ isCustomerHere: true, isTechnicianHere: true, customerEpoch: 1, camera: null, chat: null },
   ending: {
     ...{ askedAt: null, answer: null, felt: null, recap: null, recovery: null },
     ...{ helpers: [], hints: [], asksScore: false },
@@ -105,7 +105,9 @@ it('says that a customer is not heard, and leaves nothing out when they are not 
 
 it('says of a customer who is away only that, whatever their camera did last', () => {
   const camera = { ...running.camera, hidden: true };
-  expect(keysOf({ ...running, session: { ...session, isCustomerHere: false }, camera })).toEqual(['customerGone']);
+  const gone = { ...running, session: { ...session, isCustomerHere: false }, camera };
+  expect(keysOf(gone)).toEqual(['customerGone']);
+  expect(keysOf({ ...gone, link: 'down', call: 'connected' })).not.toContain('customerGone');
 });
 
 const press = { key: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };

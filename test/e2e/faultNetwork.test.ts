@@ -9,7 +9,7 @@ import { audit } from '#test/support/history/audit.ts';
 import { wrongIn } from '#test/support/history/check.ts';
 import { createEar } from '#test/support/history/ear.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
-import { openTechnician } from '#test/support/technician.ts';
+import { openTechnician, type Technician } from '#test/support/technician.ts';
 import { layThinPath, type ThinPath } from '#test/support/thinPath.ts';
 
 // Any name of the host will do in a demo, and the cable's is another one.
@@ -21,6 +21,21 @@ afterEach(async () => {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const long = { timeout: 30_000 };
+
+/** Waits until no frame of the customer has come to this screen for longer than they are ever apart, or until some have again. */
+function waitForFrames({ page }: Technician, areThere: boolean) {
+  return page.waitForFunction(
+    (wanted) => {
+      const kept = globalThis as unknown as { seen?: { readonly frames: number; readonly since: number } };
+      const frames = document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+      const isNew = frames !== kept.seen?.frames;
+      if (isNew) kept.seen = { frames, since: performance.now() };
+      return wanted ? isNew : performance.now() - (kept.seen?.since ?? 0) > 500;
+    },
+    areThere,
+    { polling: 50, ...long },
+  );
+}
 
 /** A call in which all that the customer has of a network is a cable to the server and a path to the technician. */
 async function startCall() {
@@ -50,6 +65,13 @@ async function startCall() {
     cut() {
       cable.cut();
       path.cut(true);
+    },
+    /** Another network, at another address: what was open on the one before is dead for good. */
+    move() {
+      path.moveCustomer();
+      cable.cut();
+      cable.plug();
+      return Date.now();
     },
     plug() {
       path.cut(false);
@@ -94,6 +116,23 @@ it('[fault.N1] without a network for seconds both read it, and what is drawn mea
   await expect.poll(call.kept, long).toEqual({ colors: ['cyan', 'magenta'], wrong: [], epoch: 1, state: 'live' });
 });
 
+it('[fault.N4] with another address the picture stands for seconds, the path is found anew, and what is drawn meanwhile is there once', async (context) => {
+  const { customer, technician, ...call } = await startCall();
+  await technician.hold();
+  await call.draw('cyan', 0.1);
+  await call.reaches('cyan');
+  const stands = waitForFrames(technician, false);
+  const movedAt = call.move();
+  await stands;
+  const backAt = waitForFrames(technician, true).then(() => Date.now());
+  await call.draw('magenta', 0.4);
+  await recovered(context, 'the picture is back', (await backAt) - movedAt);
+  await call.reaches('magenta');
+  await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor({ state: 'detached', ...long });
+  await technician.page.getByText(/^Frozen at /).waitFor({ state: 'detached', ...long });
+  await expect.poll(call.kept, long).toEqual({ colors: ['cyan', 'magenta'], wrong: [], epoch: 1, state: 'live' });
+});
+
 it('[fault.N2] [fault.N3] after a longer time the customer reads that the session rests; everything is there when it goes on', async (context) => {
   const { customer, technician, ...call } = await startCall();
   await technician.hold();
@@ -104,6 +143,7 @@ it('[fault.N2] [fault.N3] after a longer time the customer reads that the sessio
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor(long);
   await customer.page.getByText(customer.says('notice.paused2m.title')).waitFor({ timeout: 150_000 });
   await customer.page.getByText(customer.says('notice.paused2m.body')).waitFor();
+  await technician.page.getByText(technician.says('customerGone', { name: 'Kim Lindt' })).waitFor(long);
   await call.draw('magenta', 0.4);
   await pause(Math.max(0, lasting(125_000, 12_000) - (Date.now() - cutAt)));
   const backAt = call.plug();

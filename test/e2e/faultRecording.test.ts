@@ -48,6 +48,8 @@ it('[fault.W3] [fault.S4] behind another window it is recorded on, and while not
   const before = await painted();
   await pause(lasting(60_000, 8_000));
   expect((await painted()) - before).toBeLessThanOrEqual(1);
+  // The customer reads nothing of it.
+  expect(await customer.page.locator('.notice').count()).toBe(0);
   await turnAway(technician.page, false);
 
   // The store of recordings is gone: a file stands where its folder was.

@@ -24,10 +24,14 @@ it('[fault.P1] [rule.R1] a customer who reloads is back in the call, asked nothi
   expect(tookMs).toBeLessThan(15_000);
 });
 
-it('[fault.P1] opening the same link again in the same browser asks nothing again', async () => {
-  const { customer } = await cast.call();
+it('[fault.P1] opening the same link again in the same browser asks nothing again, and the technician reads where they are', async () => {
+  const { customer, technician } = await cast.call();
+  await customer.page.goto('about:blank');
+  const gone = technician.page.getByText(technician.says('customerGone', { name: 'Kim Lindt' }));
+  await gone.waitFor();
   await customer.page.goto(`${cast.stage().server.url}/join`);
   await customer.page.getByText('Ben Okafor · level 2').waitFor();
+  await gone.waitFor({ state: 'detached', timeout: 20_000 });
 });
 
 it('[fault.W2] [rule.M5] a technician who reloads is back in the same session with the drawing', async (context) => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { gatherCast } from '#test/support/cast.ts';
+import { recovered } from '#test/support/faults.ts';
 
 const cast = gatherCast();
 
@@ -65,7 +66,7 @@ it('[rule.S2] an offer nobody answers lapses after 15 s and goes to the next tec
   await customer.page.getByText('Mia Castellano').first().waitFor();
 });
 
-it('[threat.T4] [rule.S6] a second device is asked before it takes over, and the first is told', async () => {
+it('[threat.T4] [rule.S6] [fault.P6] a second device is asked before it takes over, and the first and the technician are told', async (context) => {
   const troupe = await cast.troupe();
   const technician = await cast.technician(troupe.ben);
   const url = await troupe.inviteCustomer();
@@ -80,7 +81,10 @@ it('[threat.T4] [rule.S6] a second device is asked before it takes over, and the
   // Until it says yes, nothing changes for the first.
   await customer.page.getByText('Ben Okafor · level 2').waitFor();
   await other.button('inUse.button').click();
+  const tookAt = Date.now();
   await customer.heading('taken.device.title').waitFor();
+  await technician.page.getByText(technician.says('customerMoved')).waitFor();
+  await recovered(context, 'all three know', Date.now() - tookAt);
   await other.page.getByText('Ben Okafor').first().waitFor();
   await other.showIt();
   await technician.seesPicture();

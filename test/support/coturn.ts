@@ -47,10 +47,17 @@ async function listening(relay: ChildProcess, port: number): Promise<void> {
   }
 }
 
-/** `relayIps`: the addresses packets are relayed from; peers at `allowed` are let through whatever the list refuses. */
-export async function startRelay(relayIps: readonly string[], allowed: readonly string[] = []): Promise<Relay> {
+/**
+ * `relayIps`: the addresses packets are relayed from; peers at `allowed` are let through whatever the list refuses. `at`: the
+ * port of one that was there before.
+ */
+export async function startRelay(
+  relayIps: readonly string[],
+  allowed: readonly string[] = [],
+  at: number | null = null,
+): Promise<Relay> {
   const folder = await mkdtemp(join(tmpdir(), 'beside-relay-'));
-  const port = await freePort();
+  const port = at ?? (await freePort());
   const relay = spawn('turnserver', [
     ...['-c', configuration, '--listening-ip=127.0.0.1', `--listening-port=${port}`, '--no-tls', '--no-dtls'],
     ...relayIps.map((ip) => `--relay-ip=${ip}`),

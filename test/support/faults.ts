@@ -49,6 +49,36 @@ export async function turnAway(page: Page, isHidden: boolean): Promise<void> {
   }, isHidden);
 }
 
+/** A device whose clock is wrong by so much, ms: ahead of the others, or behind them. */
+export function clockOff(byMs: number) {
+  return async (context: BrowserContext): Promise<void> => {
+    await context.addInitScript((by) => {
+      const Right = Date;
+      const now = () => Right.now() + by;
+      class Wrong extends Right {
+        constructor(...given: readonly unknown[]) {
+          super(...((given.length === 0 ? [now()] : given) as [number]));
+        }
+        static override now = now;
+      }
+      Object.assign(globalThis, { Date: Wrong });
+    }, byMs);
+  };
+}
+
+/** A network on which nothing but relays can be reached. */
+export async function relaysOnly(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const Free = RTCPeerConnection;
+    class Bound extends Free {
+      constructor(config: RTCConfiguration = {}) {
+        super({ ...config, iceTransportPolicy: 'relay' });
+      }
+    }
+    Object.assign(globalThis, { RTCPeerConnection: Bound });
+  });
+}
+
 /** Does one after the other before the first page is opened. */
 export function all(...prepare: readonly ((context: BrowserContext) => Promise<void>)[]) {
   return async (context: BrowserContext): Promise<void> => {
@@ -58,6 +88,7 @@ export function all(...prepare: readonly ((context: BrowserContext) => Promise<v
 
 /** Writes down how long it took until all was well again, for the report on faults. */
 export async function recovered({ annotate }: Pick<TestContext, 'annotate'>, what: string, ms: number): Promise<void> {
-  console.log(`${what} ${ms} ms after the fault was over`);
-  await annotate(`${what} after ${ms} ms`, 'recovery');
+  const afterMs = Math.round(ms);
+  console.log(`${what} ${afterMs} ms after the fault was over`);
+  await annotate(`${what} after ${afterMs} ms`, 'recovery');
 }

@@ -11,6 +11,7 @@ import type { SessionView } from '#models/view.ts';
 import { type App, type AppParts, createApp } from '#signaling/app.ts';
 import { createClock } from '#signaling/clock.ts';
 import { seedDemo } from '#signaling/demo/seed.ts';
+import { logOptions } from '#signaling/logOptions.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { openStoreIn } from './company.ts';
 import { openFreshStore } from './stores.ts';
@@ -82,7 +83,7 @@ function collectLog(onLine: (line: string) => void) {
       done();
     },
   });
-  return { logged, log: pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream) };
+  return { logged, log: pino(logOptions('trace'), stream) };
 }
 
 function bodyOf(body: unknown): { body?: BodyInit; type?: string } {

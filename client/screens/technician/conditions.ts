@@ -31,16 +31,23 @@ type Known = Pick<PartyState, 'session' | 'link' | 'call' | 'camera' | 'unsentCo
   readonly wasShared: boolean;
 };
 
-function lineOf({ call, session }: Known, params: Params): Condition | null {
-  if (session?.isCustomerHere === false) return { key: 'customerGone', params, tone: 'amber' };
+/** Whoever is in touch is there, whatever a server said last that is away itself [fault.S3]. */
+function isGone({ call, link, session }: Known): boolean {
+  return session?.isCustomerHere === false && !(link === 'down' && call === 'connected');
+}
+
+function lineOf(known: Known, params: Params): Condition | null {
+  const { call } = known;
+  if (isGone(known)) return { key: 'customerGone', params, tone: 'amber' };
   if (call === 'interrupted') return { key: 'lineInterrupted', params, tone: 'amber' };
   if (call === 'idle' || call === 'connecting') return { key: 'lineConnecting', params, tone: 'calm' };
   return null;
 }
 
-function pictureOf({ camera, call, session, wasShared }: Known, params: Params): Condition | null {
+function pictureOf(known: Known, params: Params): Condition | null {
+  const { camera, call, wasShared } = known;
   // Whoever is not there shows nothing, and that is said already.
-  if (session?.isCustomerHere === false) return null;
+  if (isGone(known)) return null;
   if (camera.failure) return { key: cameraFailureKeys[camera.failure], params, tone: 'amber' };
   if (camera.hidden) return { key: 'customerHidden', params, tone: 'amber' };
   if (!camera.sharing && (call === 'connected' || wasShared)) {
@@ -49,10 +56,10 @@ function pictureOf({ camera, call, session, wasShared }: Known, params: Params):
   return null;
 }
 
-function soundOf({ camera, call, session }: Known, params: Params): Condition | null {
+function soundOf(known: Known, params: Params): Condition | null {
+  const { camera, call } = known;
   // Before the first report nothing is known of the microphone.
-  if (camera === unknownCamera || camera.micOn || call !== 'connected' || session?.isCustomerHere === false)
-    return null;
+  if (camera === unknownCamera || camera.micOn || call !== 'connected' || isGone(known)) return null;
   return { key: 'customerSilent', params, tone: 'calm' };
 }
 

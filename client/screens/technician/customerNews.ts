@@ -33,12 +33,21 @@ function lookAtPointing({ drawing, pointing }: PartyState, parts: CustomerNewsPa
   seen.pointedAt = isElsewhere ? keyframeId : undefined;
 }
 
-/** Tells the technician of pictures the customer sent, and of pointing that is not on the screen; a still they asked for is shown. */
+function lookAtDevice(now: PartyState, before: PartyState): void {
+  if (!now.session || !before.session || now.session.customerEpoch <= before.session.customerEpoch) return;
+  showNotice({ what: { key: 'customerMoved' } });
+}
+
+/**
+ * Tells the technician of pictures the customer sent, of pointing that is not on the screen, and of another device; a still
+ * they asked for is shown.
+ */
 export function watchCustomer(parts: CustomerNewsParts): () => void {
   const seen: Seen = { keyframes: null, pointedAt: undefined };
   lookAtPictures(parts.store.getState(), parts, seen);
   return parts.store.subscribe((state, before) => {
     lookAtPictures(state, parts, seen);
+    lookAtDevice(state, before);
     if (state.pointing !== before.pointing) lookAtPointing(state, parts, seen);
   });
 }

@@ -22,7 +22,7 @@ type OwnPicture = { readonly companyId: string; readonly sessionId: string; read
 /** Where the bytes of recordings lie. Every name is the server's own: an id that was checked, or a number. */
 export type RecordingBytes = Pick<
   Vault,
-  'write' | 'take' | 'reach' | 'find' | 'sealOf' | 'read' | 'isFar' | 'isOlder'
+  'write' | 'take' | 'reach' | 'find' | 'sealOf' | 'read' | 'isFar' | 'isOlder' | 'count'
 > & {
   /** The folder the parts arrive in, and the one of the files that can be played. */
   readonly uploads: string;
@@ -54,7 +54,7 @@ export async function createRecordingBytes(folder: string, vault: Vault): Promis
     join(thumbnails, checked(companyId), checked(sessionId), `${z.parse(z.int(), atMs)}.jpg`);
   const notePath = ({ companyId, sessionId, id }: OwnPicture) =>
     join(notes, checked(companyId), checked(sessionId), `${checked(id)}.jpg`);
-  const { write, take, reach, find, sealOf, read, isFar, isOlder } = vault;
+  const { write, take, reach, find, sealOf, read, isFar, isOlder, count } = vault;
   const paths: RecordingBytes['paths'] = (bytes) => [
     ...bytes.files.map(filePath),
     ...bytes.thumbnails.map(thumbnailPath),
@@ -62,7 +62,7 @@ export async function createRecordingBytes(folder: string, vault: Vault): Promis
   ];
   return {
     ...{ paths, uploads, files, uploadPath, filePath, thumbnailPath, notePath },
-    ...{ write, take, reach, find, sealOf, read, isFar, isOlder },
+    ...{ write, take, reach, find, sealOf, read, isFar, isOlder, count },
     found: () => vault.found(files),
     async forget(bytes) {
       for (const upload of bytes.uploads)

@@ -6,6 +6,8 @@ import type { ArchiveParts } from './parts.ts';
 const strangerMs = 24 * 3600_000;
 /** So many are named in a line of the log. */
 const mostNamed = 20;
+const keptUnknown = 'files that this database does not know are kept, because it is older than they are';
+const aboutUnknown = (names: readonly string[]) => ({ files: names.length, names: names.slice(0, mostNamed) });
 
 /** Rows follow the bytes: what a crash kept from being written down is, and what is gone is said to be [fault.R4]. */
 async function followBytes({ store, clock, uploads, log }: ArchiveParts): Promise<void> {
@@ -42,23 +44,27 @@ async function followFiles({ store, clock, bytes, log }: ArchiveParts): Promise<
     .map(([name]) => name)
     .filter((name) => idSchema.safeParse(name).success);
   if (files.length === 0) return;
-  const about = { files: files.length, names: files.slice(0, mostNamed) };
-  if (await bytes.isOlder())
-    return log.error(about, 'files that this database does not know are kept, because it is older than they are');
+  const about = aboutUnknown(files);
+  if (await bytes.isOlder()) return log.error(about, keptUnknown);
   await bytes.forget({ uploads: [], files, thumbnails: [] });
   log.warn(about, 'files that belong to no recording are gone');
 }
 
-/** Bytes follow the rows: what nobody knows of goes, with whatever a crash left half made. */
+/**
+ * Bytes follow the rows: what nobody knows of goes, with whatever a crash left half made. A database that is older than they
+ * are cannot tell [rule.Z8].
+ */
 async function followRows({ store, bytes, log }: ArchiveParts): Promise<void> {
   const [segments, files] = [await store.segments.raw(), await store.recordings.allFiles()];
   const known = {
     uploads: new Set(segments.flatMap(({ upload }) => [upload, `${upload}.json`])),
     files: new Set(files.map(({ name }) => name)),
   };
+  const mayGo = !(await bytes.isOlder());
   for (const kind of ['uploads', 'files'] as const) {
-    for (const name of await readdir(bytes[kind])) {
-      if (known[kind].has(name)) continue;
+    const names = (await readdir(bytes[kind])).filter((name) => !known[kind].has(name));
+    if (!mayGo && names.length > 0) log.error(aboutUnknown(names), keptUnknown);
+    for (const name of mayGo ? names : []) {
       await rm(join(bytes[kind], name), { recursive: true, force: true });
       log.warn({ kind, name }, 'bytes that belong to no recording are gone');
     }

@@ -52,15 +52,13 @@ function ByScreen({ link }: { readonly link: LinkMade }) {
   );
 }
 
-/** Whether a time of the clock has passed; looked at again when it does. */
-function useHasPassed(at: number | null): boolean {
+/** Whether so long has passed since this was first shown, ms. */
+function useHasPassed(ms: number): boolean {
   const [hasPassed, setPassed] = useState(false);
   useEffect(() => {
-    setPassed(false);
-    if (at === null) return;
-    const timer = setTimeout(() => setPassed(true), Math.max(0, at - Date.now()));
+    const timer = setTimeout(() => setPassed(true), ms);
     return () => clearTimeout(timer);
-  }, [at]);
+  }, [ms]);
   return hasPassed;
 }
 
@@ -74,7 +72,7 @@ function ByVoice({ link }: { readonly link: LinkMade }) {
   };
   return (
     <>
-      {code && <Code code={code} />}
+      {code && <Code key={code.code} code={code} />}
       <Refused reason={refusal} />
       <Button
         variant={code ? 'default' : 'filled'}
@@ -88,17 +86,19 @@ function ByVoice({ link }: { readonly link: LinkMade }) {
   );
 }
 
-function Code({ code: { code, url, expiresAt } }: { readonly code: SpokenCode }) {
+/** Until when it is good is told by the clock on this desk, which may not be the server's. */
+function Code({ code: { code, url, lastsMs } }: { readonly code: SpokenCode }) {
   const say = useSayWays();
   const language = useLanguage();
-  const isGone = useHasPassed(expiresAt);
+  const isGone = useHasPassed(lastsMs);
+  const [until] = useState(() => Date.now() + lastsMs);
   return (
     <div className="spoken-code" data-gone={isGone}>
       <span className="hint">{say('codeIs')}</span>
       <output className="spoken-signs">{code}</output>
       <span>{say('codeWhere', { url: url.replace(/^https?:\/\//, '') })}</span>
       <span className="hint" role="status">
-        {isGone ? say('codeGone') : say('codeLasts', { time: timeOfDay(expiresAt, language) })}
+        {isGone ? say('codeGone') : say('codeLasts', { time: timeOfDay(until, language) })}
       </span>
     </div>
   );

@@ -64,8 +64,21 @@ export class Attempt {
     this.#peer?.restart();
   }
 
-  repeat(): void {
+  /** A line to the server is back: what was lost on it is said again. */
+  lineIsBack(): void {
+    this.pulse.lineIsBack(this.#clock.now());
     this.#peer?.repeat();
+  }
+
+  /**
+   * Takes in another reading. Whoever is heard again after a silence could not make out our pictures meanwhile, and will not
+   * before one that stands by itself: what they asked for then may have been lost, and browsers wait long to ask again.
+   */
+  read(stats: PeerStats): void {
+    const now = this.#clock.now();
+    const wasSilent = this.pulse.isSilent(now);
+    this.pulse.read(stats, now);
+    if (wasSilent && !this.pulse.isSilent(now)) this.#peer?.sendKeyFrame();
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {

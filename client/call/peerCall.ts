@@ -79,7 +79,7 @@ class PeerCall implements Call {
     }
     const waitingMs = attempt.pulse.unansweredMs(now);
     if (waitingMs >= answerWithinMs) this.#retry.request();
-    if (waitingMs === 0) attempt.restart();
+    if (waitingMs === 0 && !attempt.pulse.isRestarting(now)) attempt.restart();
   }
 
   recreate(): void {
@@ -112,12 +112,13 @@ class PeerCall implements Call {
   }
 
   linkIsBack(): void {
-    this.#attempt?.repeat();
+    this.#attempt?.lineIsBack();
     this.#retry.hurry();
-    if ((this.#attempt?.pulse.silentMs(this.#made.clock.now()) ?? 0) > 2 * tickMs) this.restart();
+    if (this.#attempt?.pulse.isSilent(this.#made.clock.now())) this.restart();
   }
 
   networkChanged(): void {
+    this.#attempt?.pulse.moved();
     this.#retry.hurry();
     this.restart();
   }
@@ -198,11 +199,10 @@ class PeerCall implements Call {
     });
   }
 
-  #read(stats: PeerStats, { pulse }: Attempt): void {
-    const now = this.#made.clock.now();
-    pulse.read(stats, now);
-    if (!pulse.isAlive(now)) return;
-    this.#income.read(stats, pulse);
+  #read(stats: PeerStats, attempt: Attempt): void {
+    attempt.read(stats);
+    if (!attempt.pulse.isAlive(this.#made.clock.now())) return;
+    this.#income.read(stats, attempt.pulse);
     this.#bulletin.quality({ ...stats.quality, roundTripMs: stats.quality.roundTripMs ?? this.#beats.roundTripMs });
   }
 

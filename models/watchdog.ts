@@ -27,6 +27,8 @@ const signMs = 3_000;
 export const recreateAfterMs = 5_000;
 /** A first connection may take this long before the peer is recreated. */
 export const connectWithinMs = 8_000;
+/** The server is heard on each line this often at least. */
+export const pingEveryMs = 2_000;
 const backoffMs = [500, 1_000, 2_000, 4_000, 5_000] as const;
 
 /** Pause before recreation number `failures`, 0.5 to 5 s, spread by +-50 %; `random` is in [0, 1). */

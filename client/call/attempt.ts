@@ -59,8 +59,12 @@ export class Attempt {
     else if (this.#early.length < mostEarlySignals) this.#early.push(data);
   }
 
+  /** Technician: proposes another path, once while it may still open; says it again where it may not have been heard. */
   restart(): void {
-    this.pulse.restarted(this.#clock.now());
+    const now = this.#clock.now();
+    if (this.pulse.unansweredMs(now) > 0) return this.#peer?.repeat();
+    if (this.pulse.isRestarting(now)) return;
+    this.pulse.restarted(now);
     this.#peer?.restart();
   }
 

@@ -77,9 +77,8 @@ class PeerCall implements Call {
       this.#made.parts.requestRemedy('restart');
       return;
     }
-    const waitingMs = attempt.pulse.unansweredMs(now);
-    if (waitingMs >= answerWithinMs) this.#retry.request();
-    if (waitingMs === 0 && !attempt.pulse.isRestarting(now)) attempt.restart();
+    if (attempt.pulse.unansweredMs(now) >= answerWithinMs) this.#retry.request();
+    else attempt.restart();
   }
 
   recreate(): void {
@@ -220,6 +219,7 @@ class PeerCall implements Call {
     const [now, attempt] = [this.#made.clock.now(), this.#attempt];
     if (this.#isClosed || !attempt) return;
     const { pulse } = attempt;
+    if (pulse.hasConnected && pulse.isSilent(now)) this.#made.parts.onSilence();
     if (pulse.isAlive(now) && !pulse.isYoungerThan(stableMs, now)) this.#retry.calm();
     const remedy = diagnose(pulse.vitals(now));
     const isLost = this.#made.role === 'technician' && pulse.unansweredMs(now) >= answerWithinMs;

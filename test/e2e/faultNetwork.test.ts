@@ -1,6 +1,9 @@
+import type { BrowserContext } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import type { Color } from '#models/annotation.ts';
 import { annotationsOf, applyOp, emptyDrawing } from '#models/drawing.ts';
+import { probeFrames } from '#test/bench/probes.ts';
+import { backAfter } from '#test/bench/recover/ours.ts';
 import { bendPages } from '#test/support/bendPages.ts';
 import { type Cable, layCable } from '#test/support/cable.ts';
 import { gatherCast } from '#test/support/cast.ts';
@@ -19,6 +22,19 @@ afterEach(async () => {
   for (const one of laid.splice(0)) await one.close();
 });
 
+declare let peersMade: number;
+async function countPeers(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    Object.assign(window, { peersMade: 0 });
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(...given: ConstructorParameters<typeof RTCPeerConnection>) {
+        super(...given);
+        peersMade += 1;
+      }
+    };
+  });
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const long = { timeout: 30_000 };
 
@@ -30,7 +46,7 @@ async function startCall() {
   laid.push(cable, path);
   const ear = createEar();
   const at = { url: `${server.url}/desk`, member: troupe.ben };
-  const prepare = all(bendPages(path, 'customer'), ear.prepare);
+  const prepare = all(bendPages(path, 'customer'), ear.prepare, probeFrames, countPeers);
   const technician = cast.keep(await openTechnician(cast.browsers().technicians, { ...at, prepare }));
   const url = (await troupe.inviteCustomer()).replace(server.url, cable.url);
   const customer = await cast.customer(url, { prepare: all(hurry, bendPages(path, 'technician'), ear.prepare) });
@@ -47,6 +63,12 @@ async function startCall() {
       await technician.draw([left, 0.3], [left + 0.14, 0.54]);
     },
     reaches: (color: Color) => expect.poll(() => seen(color), long).toBeGreaterThan(100),
+    /** The customer has another network, and nobody hangs up what led through the old one. */
+    move() {
+      cable.hush();
+      path.moveCustomer();
+      return Date.now();
+    },
     cut() {
       cable.cut();
       path.cut(true);
@@ -92,6 +114,14 @@ it('[fault.N1] without a network for seconds both read it, and what is drawn mea
   await call.reaches('cyan');
   await call.reaches('magenta');
   await expect.poll(call.kept, long).toEqual({ colors: ['cyan', 'magenta'], wrong: [], epoch: 1, state: 'live' });
+});
+
+it('[fault.N4] on another network the picture is back on the same peer before the old line to the server counts as lost', async (context) => {
+  const { technician, ...call } = await startCall();
+  const backMs = await backAfter(technician.page, call.move());
+  await recovered(context, 'the picture is back', backMs ?? Number.NaN);
+  expect(backMs).toBeLessThan(5_000);
+  expect(await technician.page.evaluate(() => peersMade)).toBe(1);
 });
 
 it('[fault.N2] [fault.N3] after a longer time the customer reads that the session rests; everything is there when it goes on', async (context) => {

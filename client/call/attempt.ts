@@ -59,13 +59,30 @@ export class Attempt {
     else if (this.#early.length < mostEarlySignals) this.#early.push(data);
   }
 
+  /** Technician: proposes another path, once while it may still open; says it again where it may not have been heard. */
   restart(): void {
-    this.pulse.restarted(this.#clock.now());
+    const now = this.#clock.now();
+    if (this.pulse.unansweredMs(now) > 0) return this.#peer?.repeat();
+    if (this.pulse.isRestarting(now)) return;
+    this.pulse.restarted(now);
     this.#peer?.restart();
   }
 
-  repeat(): void {
+  /** A line to the server is back: what was lost on it is said again. */
+  lineIsBack(): void {
+    this.pulse.lineIsBack(this.#clock.now());
     this.#peer?.repeat();
+  }
+
+  /**
+   * Takes in another reading. Whoever is heard again after a silence could not make out our pictures meanwhile, and will not
+   * before one that stands by itself: what they asked for then may have been lost, and browsers wait long to ask again.
+   */
+  read(stats: PeerStats): void {
+    const now = this.#clock.now();
+    const wasSilent = this.pulse.isSilent(now);
+    this.pulse.read(stats, now);
+    if (wasSilent && !this.pulse.isSilent(now)) this.#peer?.sendKeyFrame();
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {

@@ -20,6 +20,8 @@ export type CallParts = {
   requestPcEpoch(): Promise<number | null>;
   /** Customer: only the technician's side can restart or recreate a peer. */
   requestRemedy(remedy: 'restart' | 'recreate'): void;
+  /** Nothing was heard of the other side for a moment, and nothing is: the device may have another network. */
+  onSilence(): void;
   onState(state: CallState): void;
   onMessage(message: ChannelMessage): void;
   onPicture(header: PictureHeader, bytes: ArrayBuffer): void;

@@ -42,6 +42,8 @@ export type Peer = {
   repeat(): void;
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void;
   limitTo(limits: Partial<Limits>): void;
+  /** The next frame of our picture stands by itself. */
+  sendKeyFrame(): void;
   sendTrain(n: number, train: Train): boolean;
   readonly isSendingPictures: boolean;
   send(text: string): boolean;
@@ -130,6 +132,10 @@ class CallPeer implements Peer {
   limitTo(limits: Partial<Limits>): void {
     this.#senders.limitTo(limits);
     if (limits.rung) this.#pictures?.pace(picturesKbps(limits.rung, limits.capacityKbps ?? null));
+  }
+
+  sendKeyFrame(): void {
+    this.#senders.sendKeyFrame();
   }
 
   sendTrain(n: number, train: Train): boolean {

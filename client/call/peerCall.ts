@@ -77,9 +77,8 @@ class PeerCall implements Call {
       this.#made.parts.requestRemedy('restart');
       return;
     }
-    const waitingMs = attempt.pulse.unansweredMs(now);
-    if (waitingMs >= answerWithinMs) this.#retry.request();
-    if (waitingMs === 0) attempt.restart();
+    if (attempt.pulse.unansweredMs(now) >= answerWithinMs) this.#retry.request();
+    else attempt.restart();
   }
 
   recreate(): void {
@@ -112,12 +111,13 @@ class PeerCall implements Call {
   }
 
   linkIsBack(): void {
-    this.#attempt?.repeat();
+    this.#attempt?.lineIsBack();
     this.#retry.hurry();
-    if ((this.#attempt?.pulse.silentMs(this.#made.clock.now()) ?? 0) > 2 * tickMs) this.restart();
+    if (this.#attempt?.pulse.isSilent(this.#made.clock.now())) this.restart();
   }
 
   networkChanged(): void {
+    this.#attempt?.pulse.moved();
     this.#retry.hurry();
     this.restart();
   }
@@ -198,11 +198,10 @@ class PeerCall implements Call {
     });
   }
 
-  #read(stats: PeerStats, { pulse }: Attempt): void {
-    const now = this.#made.clock.now();
-    pulse.read(stats, now);
-    if (!pulse.isAlive(now)) return;
-    this.#income.read(stats, pulse);
+  #read(stats: PeerStats, attempt: Attempt): void {
+    attempt.read(stats);
+    if (!attempt.pulse.isAlive(this.#made.clock.now())) return;
+    this.#income.read(stats, attempt.pulse);
     this.#bulletin.quality({ ...stats.quality, roundTripMs: stats.quality.roundTripMs ?? this.#beats.roundTripMs });
   }
 
@@ -220,6 +219,7 @@ class PeerCall implements Call {
     const [now, attempt] = [this.#made.clock.now(), this.#attempt];
     if (this.#isClosed || !attempt) return;
     const { pulse } = attempt;
+    if (pulse.hasConnected && pulse.isSilent(now)) this.#made.parts.onSilence();
     if (pulse.isAlive(now) && !pulse.isYoungerThan(stableMs, now)) this.#retry.calm();
     const remedy = diagnose(pulse.vitals(now));
     const isLost = this.#made.role === 'technician' && pulse.unansweredMs(now) >= answerWithinMs;

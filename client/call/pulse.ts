@@ -1,4 +1,4 @@
-import { restartAfterMs, type Vitals } from '#models/watchdog.ts';
+import { movedAfterMs, restartAfterMs, type Vitals } from '#models/watchdog.ts';
 import type { RemoteMedia, TrackKind } from './call.ts';
 import type { PeerStats } from './stats.ts';
 
@@ -27,6 +27,7 @@ export class Pulse {
   #frames: Count = { value: 0, grewAt: Number.NEGATIVE_INFINITY };
   #packets: Count = { value: 0, grewAt: Number.NEGATIVE_INFINITY };
   #lastRestartAt: number | null = null;
+  #lineBackAt: number | null = null;
   #unansweredSince: number | null = null;
   #hasConnected = false;
   #isDestroyed = false;
@@ -69,6 +70,16 @@ export class Pulse {
     this.#unansweredSince ??= now;
   }
 
+  /** A line to the server that was lost is back: the path may have gone with it. */
+  lineIsBack(now: number): void {
+    this.#lineBackAt = now;
+  }
+
+  /** On another network what was tried on the one before counts for nothing. */
+  moved(): void {
+    this.#lastRestartAt = null;
+  }
+
   answered(): void {
     this.#unansweredSince = null;
   }
@@ -80,6 +91,17 @@ export class Pulse {
   /** True while the other side is heard. */
   isAlive(now: number): boolean {
     return this.#hasConnected && !this.#isDestroyed && this.silentMs(now) < restartAfterMs;
+  }
+
+  /** Nothing was heard for longer than it ever takes on a path that lives. */
+  isSilent(now: number): boolean {
+    return this.silentMs(now) >= movedAfterMs;
+  }
+
+  /** True while a restart may still bring back whom we do not hear. */
+  isRestarting(now: number): boolean {
+    const at = this.#lastRestartAt;
+    return at !== null && at >= this.#bytes.grewAt && now - at < answerWithinMs;
   }
 
   isYoungerThan(ms: number, now: number): boolean {
@@ -105,6 +127,7 @@ export class Pulse {
       now,
       lastInboundAt: this.#bytes.grewAt,
       lastRestartAt: this.#lastRestartAt,
+      lineBackAt: this.#lineBackAt,
       createdAt: this.#createdAt,
       hasConnected: this.#hasConnected,
       isDestroyed: this.#isDestroyed,

@@ -2,6 +2,14 @@ import { isMoving } from '#models/quality/rungs.ts';
 import type { TrackKind } from './call.ts';
 import { type Limits, limitEncoding, limitVoice, preferRedundantVoice, preferVp8, type Sent } from './outgoing.ts';
 
+/** A sender as W3C webrtc-extensions has it (RTCSetParameterOptions, RTCEncodingOptions). */
+type KeyFrameSender = RTCRtpSender & {
+  setParameters(
+    parameters: RTCRtpSendParameters,
+    options: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
+  ): Promise<void>;
+};
+
 /** The senders of one peer connection: what goes out on them, how much of it, and that a small picture is small first. */
 export class Senders {
   readonly #senders = new Map<TrackKind, RTCRtpSender>();
@@ -63,6 +71,11 @@ export class Senders {
     if (this.#isConnected()) this.#limiting = this.#limiting.then(() => this.#setLimits()).catch(() => undefined);
   }
 
+  /** The next frame can be shown without any before it. A browser that does not know this sends one when it is asked to. */
+  sendKeyFrame(): void {
+    this.#limiting = this.#limiting.then(() => this.#askForKeyFrame()).catch(() => undefined);
+  }
+
   #add(kind: TrackKind, { sender }: RTCRtpTransceiver): void {
     this.#senders.set(kind, sender);
     this.#replace(kind);
@@ -96,5 +109,10 @@ export class Senders {
     if (!sender || !encoding) throw new Error(`Nothing that could be limited is sent as ${kind}.`);
     limit(encoding, this.#sent);
     await sender.setParameters(parameters as RTCRtpSendParameters);
+  }
+
+  async #askForKeyFrame(): Promise<void> {
+    const sender = this.#senders.get('video') as KeyFrameSender | undefined;
+    await sender?.setParameters(sender.getParameters(), { encodingOptions: [{ keyFrame: true }] });
   }
 }

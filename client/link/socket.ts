@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import { io, type Socket } from 'socket.io-client';
 import { type Refusal, type RefusalReason, refusalReasons, refuse } from '#models/refusal.ts';
+import { pingEveryMs } from '#models/watchdog.ts';
 import type { CustomerRequests, PartyNews, StaffNews, StaffRequests } from '#models/wire.ts';
 import { onNetworkChange } from './network.ts';
 
@@ -20,6 +21,8 @@ export type Link<R, N> = {
   onRefused(handler: (reason: RefusalReason) => void): () => void;
   /** Drops the line and dials again now: for a network that has changed under it. */
   redial(): void;
+  /** There is a sign that this page's network has gone: dials again where the server is not heard in time either. */
+  doubt(): void;
   close(): void;
 };
 export type CustomerLink = Link<CustomerRequests, PartyNews>;
@@ -29,7 +32,9 @@ export type LinkTo = { readonly origin?: string; readonly headers?: Record<strin
 
 /** How long a request waits for the line, and again for its answer. */
 const answerWithinMs = 5_000;
-const redialMs = { least: 500, most: 5_000 };
+/** A line that is doubted may be quiet for this long; any other for the whole of its lease. */
+const doubtedMs = pingEveryMs + 600;
+const redialMs = { least: 500, most: 3_000 };
 
 /** The line of the customer's page, authorised by its cookie. */
 export function openCustomerLink(to?: LinkTo): CustomerLink {
@@ -109,6 +114,27 @@ function keepDialling(socket: Socket, onDown: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Gives a line up on which nothing has been heard for longer than it is ever quiet, where somebody has reason to doubt it. */
+function watchQuiet(socket: Socket, giveUp: () => void) {
+  let heardAt = performance.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hear = () => {
+    heardAt = performance.now();
+  };
+  for (const sign of ['open', 'ping', 'packet'] as const) socket.io.on(sign, hear);
+  const doubt = () => {
+    const lastAt = heardAt;
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        if (socket.connected && heardAt === lastAt) giveUp();
+      },
+      heardAt + doubtedMs - performance.now(),
+    );
+  };
+  return { doubt, stop: () => clearTimeout(timer) };
+}
+
 /** A line to one of the server's namespaces. */
 function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
   const socket = dial(namespace, to);
@@ -119,6 +145,7 @@ function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
     socket.disconnect().connect();
   };
   const offNetwork = onNetworkChange(redial);
+  const { doubt, stop: stopDoubting } = watchQuiet(socket, redial);
   return {
     async ask(event, input) {
       if (!socket.connected && !(await isUp())) return refuse('UNREACHABLE');
@@ -142,8 +169,10 @@ function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
       return () => void socket.off('connect_error', told);
     },
     redial,
+    doubt,
     close() {
       offNetwork();
+      stopDoubting();
       stopDialling();
       socket.disconnect();
       become('down');

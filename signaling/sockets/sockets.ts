@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io';
+import { pingEveryMs } from '#models/watchdog.ts';
 import type { CustomerRequests, StaffNews, StaffRequests } from '#models/wire.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Dispatch } from '../dispatch/dispatch.ts';
@@ -32,7 +33,7 @@ type LineSocket<W extends Who> = Socket<DefaultEventsMap, StaffNews, DefaultEven
 export type LineSpace<W extends Who> = Namespace<DefaultEventsMap, StaffNews, DefaultEventsMap, Line<W>>;
 
 /** A line is a lease: a heartbeat every 2 s, and who was not heard of for 5 s is gone [route.R10]. */
-const lease = { pingInterval: 2_000, pingTimeout: 3_000 };
+const lease = { pingInterval: pingEveryMs, pingTimeout: 3_000 };
 
 function createServer(server: HttpServer, { auth }: SocketParts) {
   return new Server(server, {

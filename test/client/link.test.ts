@@ -75,6 +75,16 @@ it('dials at once when told of another network, though the old line has not noti
   expect(performance.now() - startedAt).toBeLessThan(1_500);
 });
 
+it('[fault.N4] a line that is doubted is dialled again long before its lease is over, where the server is not heard', async () => {
+  const { link, states } = open();
+  await link.ask('session:resume', resume());
+  cable.hush();
+  const startedAt = performance.now();
+  link.doubt();
+  await vi.waitFor(() => expect(states).toEqual(['connecting', 'up', 'down', 'up']), 10_000);
+  expect(performance.now() - startedAt).toBeLessThan(4_500);
+}, 15_000);
+
 it('a request that gets no answer is UNREACHABLE after five seconds', async () => {
   const { link } = open();
   await link.ask('session:resume', resume());

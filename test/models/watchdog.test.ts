@@ -4,6 +4,7 @@ import {
   connectWithinMs,
   diagnose,
   isRelayDue,
+  movedAfterMs,
   recreateAfterMs,
   restartAfterMs,
   type Vitals,
@@ -13,6 +14,7 @@ const healthy: Vitals = {
   now: 10_000,
   lastInboundAt: 10_000,
   lastRestartAt: null,
+  lineBackAt: null,
   createdAt: 0,
   hasConnected: true,
   isDestroyed: false,
@@ -28,6 +30,14 @@ describe('the watchdog', () => {
     expect(diagnose(silent)).toBe('restart');
     expect(diagnose({ ...silent, lastRestartAt: silent.now })).toBe('none');
     expect(diagnose({ ...silent, now: 10_000 + recreateAfterMs })).toBe('recreate');
+  });
+
+  it('[fault.N4] restarts after 1 s where a line to the server has just come back, and goes by the rule once that is past', () => {
+    const silent = { ...healthy, now: 10_000 + movedAfterMs };
+    expect(diagnose(silent)).toBe('none');
+    expect(diagnose({ ...silent, lineBackAt: 10_300 })).toBe('restart');
+    expect(diagnose({ ...silent, lineBackAt: 10_300, now: silent.now - 1 })).toBe('none');
+    expect(diagnose({ ...silent, lineBackAt: 7_000 })).toBe('none');
   });
 
   it('restarts again in a second silence', () => {

@@ -54,6 +54,7 @@ export function createPair(iceServers: ReturnType<CallParts['iceServers']> = [])
         if (remedy === 'restart') other()?.restart();
         else other()?.recreate();
       },
+      onSilence: () => undefined,
       onState: (state) => void side.states.push(state),
       onMessage: (message) => void side.messages.push(message),
       onPicture: () => undefined,

@@ -8,6 +8,7 @@ type FakePeer = Peer & {
   readonly options: PeerOptions;
   readonly isClosed: boolean;
   readonly restarts: number;
+  readonly keyFrames: number;
   readonly frameRate: number | null;
   /** It sends a small picture. */
   readonly isSmall: boolean;
@@ -45,6 +46,7 @@ class Fake implements FakePeer {
   readonly #n: number;
   isClosed = false;
   restarts = 0;
+  keyFrames = 0;
   frameRate: number | null = null;
   isSmall = false;
   rung: Rung = 'hd';
@@ -90,6 +92,10 @@ class Fake implements FakePeer {
     if (limits.frameRate !== undefined) this.frameRate = limits.frameRate;
     this.isSmall = limits.isSmall ?? this.isSmall;
     this.rung = limits.rung ?? this.rung;
+  }
+
+  sendKeyFrame(): void {
+    this.keyFrames += 1;
   }
 
   sendTrain(n: number): boolean {

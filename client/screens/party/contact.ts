@@ -56,6 +56,7 @@ export class Contact {
       sendSignal: (pcEpoch, data) => this.#send(pcEpoch, data),
       requestPcEpoch: () => this.#beginPeer(),
       requestRemedy: (remedy) => this.#request(remedy),
+      onSilence: () => this.#parts.link.doubt(),
       onState: (state) => this.#callIs(state),
     });
   }

@@ -7,4 +7,4 @@ type PartyRequests = Pick<
   'session:resume' | 'operation:append' | 'signal:send' | 'media:report' | 'session:hangUp' | 'peer:request'
 >;
 /** The part of a link that both sides have. */
-export type PartyLink = Pick<Link<PartyRequests, PartyNews>, 'ask' | 'on' | 'onState' | 'onRefused'>;
+export type PartyLink = Pick<Link<PartyRequests, PartyNews>, 'ask' | 'on' | 'onState' | 'onRefused' | 'doubt'>;

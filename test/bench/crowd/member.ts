@@ -1,8 +1,8 @@
 import { type Line, openLine } from './line.ts';
 import { exchange, insist, type Offer, openPhone, type Phone, type Seat } from './parties.ts';
 
-/** As both pages redial: from half a second to five, each time twice as long, and half of it by chance. */
-const redialMs = { least: 500, most: 5_000 };
+/** As both pages redial: from half a second to three, each time twice as long, and half of it by chance. */
+const redialMs = { least: 500, most: 3_000 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A page that keeps its line: whenever it is gone it dials again, and says who it is. */

@@ -37,10 +37,10 @@ async function outage(path: ThinPath, ms: number): Promise<number> {
   return Date.now();
 }
 
-/** The customer's whole network is away, or another one: the line to the server as well. */
+/** The customer's whole network is away, or another one, where nobody hangs up the old line to the server either. */
 async function breakPath({ path, cable, technician }: OurCall, fault: PathFault): Promise<number | null> {
-  cable.cut();
-  if (fault === 'addressMs') cable.plug();
+  if (fault === 'addressMs') cable.hush();
+  else cable.cut();
   const backAt = await pathFaults[fault](path);
   cable.plug();
   return backAfter(technician.page, backAt);

@@ -57,6 +57,7 @@ function createBench() {
         return pcEpoch;
       },
       requestRemedy: (remedy) => send({ to: other, remedy }),
+      onSilence: () => undefined,
       onState: (state) => bench.states.push({ state, at: now() }),
       onRung: (rung) => bench.rungs.push({ rung, at: now() }),
       onRemoteMedia: (media) => bench.media.push({ media, at: now() }),

@@ -12,7 +12,7 @@ import { audit } from '#test/support/history/audit.ts';
 import { wrongIn } from '#test/support/history/check.ts';
 import { createEar } from '#test/support/history/ear.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
-import { openTechnician, type Technician } from '#test/support/technician.ts';
+import { openTechnician } from '#test/support/technician.ts';
 import { layThinPath, type ThinPath } from '#test/support/thinPath.ts';
 
 // Any name of the host will do in a demo, and the cable's is another one.

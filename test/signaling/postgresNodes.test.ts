@@ -3,23 +3,30 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askAgain, type Crowd, judge, keepTalking, until } from '#test/bench/crowd/crowd.ts';
 import { keepDesk, keepPhone } from '#test/bench/crowd/member.ts';
 import { type Company, foundCompany } from '#test/support/company.ts';
+import { recovered } from '#test/support/faults.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
 import type { ServerProcess } from '#test/support/serverProcess.ts';
+import { laySilentWire, type SilentWire } from '#test/support/silentWire.ts';
 import { freshDatabase, onServer } from '#test/support/stores.ts';
 
 const sessions = 6;
+/** Until everybody is on a line to the next leader, on a busy machine. */
+const silentBoundMs = 20_000;
 /** The upper half of the number of the leader's lock. */
 const lockClass = Math.floor(4850110411108100 / 2 ** 32);
 let nodes: Nodes;
 let databaseUrl: string;
 let seats: Awaited<ReturnType<Company['hire']>>[];
 let secrets: string[];
+/** Each server's way to the database. */
+let wires: SilentWire[];
 
 beforeEach(async () => {
   databaseUrl = await freshDatabase();
   [seats, secrets] = [[], []];
+  wires = await Promise.all([0, 1, 2].map(() => laySilentWire(databaseUrl)));
   nodes = await startNodes({
-    ...{ count: 3, databaseUrl },
+    ...{ count: 3, databaseUrl, databaseOf: (n) => wires[n]?.url ?? '' },
     async prepare(store) {
       const company = await foundCompany(store);
       for (let n = 0; n < 2 * sessions; n += 1) {
@@ -29,7 +36,10 @@ beforeEach(async () => {
     },
   });
 });
-afterEach(() => nodes.close());
+afterEach(async () => {
+  await nodes.close();
+  await Promise.all(wires.map((wire) => wire.close()));
+});
 
 /** Technicians and customers who come in through the balancer, each pair in a session. */
 async function gather(): Promise<Crowd> {
@@ -184,4 +194,29 @@ test('a leader that is frozen with a transaction in hand follows as well, and le
   expect({ ackedLost, doubleAssigned }).toEqual({ ackedLost: 0, doubleAssigned: 0 });
   for (const node of nodes.all) if (node !== frozen) await node.kill('SIGKILL');
   expect(await until(() => frozen.output().split('"leading"').length > 2)).toBe(true);
+});
+
+test('[fault.S3] [route.P17] a leader whose way to the database falls silent is replaced, hangs up, and follows when it is back', async (context) => {
+  const crowd = await gather();
+  const talking = keepTalking(crowd, { signal: 500, mark: 100 });
+  await marks(crowd, sessions);
+  const cut = await nodes.leader();
+  const wire = wires[nodes.all.indexOf(cut)];
+  const silentAt = Date.now();
+  wire?.hush();
+  expect(await until(() => cut.output().includes('the lead is lost'))).toBe(true);
+  expect(await nodes.leader()).not.toBe(cut);
+  const members = [...crowd.desks, ...crowd.phones];
+  const areAllBack = () => members.every((member) => member.isIn() && member.resumedAt() > silentAt);
+  expect(await until(areAllBack)).toBe(true);
+  const outMs = Date.now() - silentAt;
+  await recovered(context, 'everybody is on a line to another leader', outMs);
+  expect(outMs).toBeLessThan(silentBoundMs);
+  await marks(crowd, sessions);
+  expect((await fetch(`${cut.url}/ready`)).status).toBe(503);
+  wire?.speak();
+  await expect.poll(async () => (await fetch(`${cut.url}/ready`)).status, { timeout: 10_000 }).toBe(200);
+  talking.end();
+  const { ackedLost, doubleAssigned, unserved } = await verdictOf(crowd);
+  expect({ ackedLost, doubleAssigned, unserved }).toEqual({ ackedLost: 0, doubleAssigned: 0, unserved: 0 });
 });

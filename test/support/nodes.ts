@@ -18,6 +18,8 @@ export type Nodes = {
 type NodesOptions = {
   readonly count: number;
   readonly databaseUrl: string;
+  /** The same database as one of them reaches it. */
+  readonly databaseOf?: (n: number) => string;
   /** Runs before the first start. */
   readonly prepare?: (store: Store) => Promise<void>;
   readonly hasPages?: boolean;
@@ -34,7 +36,8 @@ async function addressOfLeader(databaseUrl: string): Promise<string | null> {
 
 const portOf = ({ url }: ServerProcess) => Number(new URL(url).port);
 
-export async function startNodes({ count, databaseUrl, prepare, hasPages = false, env }: NodesOptions): Promise<Nodes> {
+export async function startNodes(options: NodesOptions): Promise<Nodes> {
+  const { count, databaseUrl, databaseOf = () => databaseUrl, prepare, hasPages = false, env } = options;
   if (prepare) {
     const store = await openStore(databaseUrl);
     await prepare(store);
@@ -42,10 +45,10 @@ export async function startNodes({ count, databaseUrl, prepare, hasPages = false
   }
   const all: ServerProcess[] = [];
   const balancer: Balancer = await startBalancer(() => all.map(portOf));
-  const asOne = { DATABASE_URL: databaseUrl, PUBLIC_URL: balancer.url, ...env };
+  const asOne = { PUBLIC_URL: balancer.url, ...env };
   for (let n = 0; n < count; n += 1) {
     const args = hasPages ? [] : ['--api-only'];
-    all.push(await startServerProcess({ args, isNode: true, env: asOne }));
+    all.push(await startServerProcess({ args, isNode: true, env: { DATABASE_URL: databaseOf(n), ...asOne } }));
   }
   const leader = async () => {
     for (;;) {

@@ -38,11 +38,12 @@ async function openReal(to: LineTo): Promise<Line> {
   });
   const isGone = new Promise<void>((resolve) => socket.once('disconnect', () => resolve()));
   await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', (error) => {
+    const fail = (error: Error) => {
       socket.close();
       reject(error);
-    });
+    };
+    socket.once('connect', resolve).once('connect_error', fail);
+    void isGone.then(() => fail(new Error('A line was closed before it was open.')));
   });
   return {
     ask: (event, input) =>

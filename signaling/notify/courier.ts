@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { webhookLapseMs, webhookPauseMs } from '#models/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { Due, WebhookStore } from '../store/webhooks.ts';
+import { choose, fullOf, mostFound } from './fairShare.ts';
 import type { GuardedPost } from './guardedPost.ts';
 import { signatureHeaders } from './signature.ts';
 
@@ -23,11 +24,6 @@ export type Courier = {
   close(): Promise<void>;
 };
 
-/**
- * As much is on its way at once: to one address, for one company, and in all. A receiver that answers nothing holds up neither
- * another one of its company nor those of other companies.
- */
-const atOnce = { webhookId: 4, companyId: 8, all: 64 } as const;
 const againMs = 5_000;
 
 function createDelivery({ webhooks, clock, log, post, secretOf, random }: CourierParts) {
@@ -58,24 +54,6 @@ function callAt(clock: Clock, at: number, fn: () => void): () => void {
 
 type UnderWay = { readonly due: Due; readonly run: Promise<void> };
 
-/** Which of those that are told something have as much on its way as they may. */
-function fullOf(underWay: readonly Due[], which: 'webhookId' | 'companyId'): string[] {
-  const counts = new Map<string, number>();
-  for (const due of underWay) counts.set(due[which], (counts.get(due[which]) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= atOnce[which]).map(([id]) => id);
-}
-
-/** What of it may go now; `underWay` is what goes already. */
-function choose(found: readonly Due[], underWay: readonly Due[]): Due[] {
-  const isSame = (a: Due, b: Due) => a.webhookId === b.webhookId && a.seq === b.seq;
-  return found.reduce<Due[]>((chosen, due) => {
-    const going = [...underWay, ...chosen];
-    const isFull = (['webhookId', 'companyId'] as const).some((which) => fullOf(going, which).includes(due[which]));
-    const isGoing = going.some((other) => isSame(other, due));
-    return isFull || isGoing || going.length >= atOnce.all ? chosen : [...chosen, due];
-  }, []);
-}
-
 export function createCourier(parts: CourierParts): Courier {
   const { webhooks, clock, log } = parts;
   const deliver = createDelivery(parts);
@@ -96,12 +74,11 @@ export function createCourier(parts: CourierParts): Courier {
 
   async function look(now: number): Promise<void> {
     const going = () => [...underWay.values()].map(({ due }) => due);
-    const full = { webhooks: fullOf(going(), 'webhookId'), companies: fullOf(going(), 'companyId') };
-    const found = await webhooks.due({ now, limit: atOnce.all * 2 }, full);
+    const found = await webhooks.due({ now, limit: mostFound }, fullOf(going()));
     const chosen = choose(found, going());
     for (const due of chosen) send(due);
     // What was found besides may have hidden what others are to be told.
-    if (chosen.length > 0 && found.length === atOnce.all * 2) isAskedAgain = true;
+    isAskedAgain ||= chosen.length > 0 && found.length === mostFound;
     const next = await webhooks.nextAt(now);
     disarm();
     if (next !== null && !isClosed) disarm = callAt(clock, next, wake);

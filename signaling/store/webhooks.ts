@@ -18,7 +18,7 @@ export type Due = {
 
 type Wanted = { readonly now: number; readonly limit: number };
 /** Webhooks and companies, by their ids, that are told enough at the moment. */
-type Full = { readonly webhooks: readonly string[]; readonly companies: readonly string[] };
+export type Full = { readonly webhooks: readonly string[]; readonly companies: readonly string[] };
 const noneFull: Full = { webhooks: [], companies: [] };
 
 type Mark = Pick<WebhookTables['webhookDeliveries'], 'state' | 'tries' | 'nextAt' | 'changedAt' | 'code'>;

@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -233,34 +231,4 @@ it('[rule.R6] tells a company nothing of another', async () => {
   const own = await house.tap({ companyId: aurora });
   await quiet();
   expect(receiver.all.map(({ data }) => data.sessionId)).toEqual([own.session.id]);
-});
-
-it('[rule.H2] [threat.T11] a receiver that never answers holds up neither another company nor another address of its own', async () => {
-  let held = 0;
-  const silent = createServer((socket) => {
-    held += 1;
-    socket.on('error', () => undefined);
-  });
-  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
-  const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-  await house.close();
-  house = await openHouse({ config: { notify: { ...noNotifyConfig, webhookOrigins: [receiver.origin, origin] } } });
-  ({ cookie } = await house.hire({ role: 'lead' }));
-  await ask('', { url: `${origin}/news`, types: ['session.asked'] });
-  for (let nth = 0; nth < 20; nth += 1) {
-    await house.tap();
-    house.clock.step(1_000);
-  }
-  await expect.poll(() => held).toBe(4);
-  ({ cookie } = await house.hire({ role: 'lead', companyId: bergmann }));
-  await addWebhook(['session.asked']);
-  const { session: theirs } = await house.tap({ companyId: bergmann });
-  // Long before the first of the silent ones is given up.
-  await expect.poll(() => receiver.all.map(({ data }) => data.sessionId), { timeout: 5_000 }).toEqual([theirs.id]);
-  ({ cookie } = await house.hire({ role: 'lead' }));
-  await addWebhook(['session.asked']);
-  const { session: own } = await house.tap();
-  const told = () => receiver.all.map(({ data }) => data.sessionId);
-  await expect.poll(told, { timeout: 5_000 }).toEqual([theirs.id, own.id]);
-  silent.close();
 });

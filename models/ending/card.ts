@@ -8,9 +8,6 @@ import type { Outcome } from '../session.ts';
 import type { Helper } from './moment.ts';
 import type { Recap } from './recap.ts';
 
-const dayMs = 24 * 3600_000;
-/** How long whoever helped last is asked first when somebody comes back by their card. */
-export const reachableMs = 7 * dayMs;
 /** When the question of the next day is asked, after the end. */
 export const nextDayMs = 20 * 3600_000;
 
@@ -57,10 +54,10 @@ export type CardView = {
   readonly pictures: readonly CardPicture[];
   readonly before: CardPicture | null;
   readonly after: CardPicture | null;
-  /** Everybody who helped; the last of them had the lead at the end where they are asked first. */
   readonly helpers: readonly Helper[];
+  /** Who of them is asked first when somebody comes back by the card; null where nobody is, as when they have left. */
   readonly leadId: string | null;
-  /** Until when the same person is asked first, epoch ms. */
+  /** Until when they are, epoch ms. */
   readonly reachableUntil: number;
   readonly phone: string | null;
   readonly mail: string | null;

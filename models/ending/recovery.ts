@@ -67,10 +67,19 @@ type Known = {
   readonly recovery: Recovery | null;
 };
 
+/** The faces as they were tapped: words that were sent after one are no other face. */
+function tapped(felt: readonly Felt[]): readonly Felt[] {
+  return felt.filter(({ mood, words }, index) => {
+    const before = felt[index - 1];
+    return words === null || mood !== before?.mood || words === before.words;
+  });
+}
+
 /** When somebody last said that it is not well: a bad or falling face, or that it is not fixed; null where they did not. */
 function unwellAt({ felt, answer }: Known): number | null {
-  const latest = felt.at(-1);
-  const face = latest && (isBad(latest.mood) || isFalling(felt)) ? latest.at : null;
+  const faces = tapped(felt);
+  const latest = faces.at(-1);
+  const face = latest && (isBad(latest.mood) || isFalling(faces)) ? latest.at : null;
   const word = answer?.resolution === 'notFixed' ? answer.at : null;
   return face === null || word === null ? (face ?? word) : Math.max(face, word);
 }

@@ -39,6 +39,7 @@ function refusalsOf({ params, query, body, scope, method }: RestOperation): Sche
     401: refused('There is no key, or it is not good any more.'),
     ...(scope === 'write' ? { 403: refused('The key may read only.') } : {}),
     ...(params || method === 'post' ? { 404: refused('There is no such thing in this company.') } : {}),
+    ...(body ? { 413: refused('The body is too long.'), 415: refused('The body is not `application/json`.') } : {}),
     429: refused('Too many requests. `Retry-After` says in how many seconds there is one more.'),
   };
 }

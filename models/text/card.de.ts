@@ -34,6 +34,7 @@ export const cardDe = {
   'question.no': 'Nein',
   'question.working': 'Das freut uns. Danke.',
   'question.notWorking': 'Sie kommen als Nächstes dran und müssen nichts zweimal sagen. {name} wird zuerst gefragt.',
+  'question.notWorking.team': 'Sie kommen als Nächstes dran und müssen nichts zweimal sagen.',
   'question.planned': 'Morgen fragen wir einmal, ob es noch läuft.',
   'question.push': 'Morgen hier fragen',
   'question.push.failed': 'Dieser Browser hat Mitteilungen nicht erlaubt.',

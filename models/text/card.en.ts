@@ -34,6 +34,7 @@ export const cardEn = {
   'question.no': 'No',
   'question.working': 'Good to hear. Thank you.',
   'question.notWorking': 'You are first in line, and nothing has to be told twice. {name} is asked first.',
+  'question.notWorking.team': 'You are first in line, and nothing has to be told twice.',
   'question.planned': 'Tomorrow we ask once whether it still works.',
   'question.push': 'Ask me here tomorrow',
   'question.push.failed': 'This browser did not allow notices.',

@@ -50,6 +50,7 @@ export const endingDe = {
   'recovery.is.visit': 'Ein Besuch wird mit Ihnen vereinbart. Das Team hat Ihren Kontakt.',
   'recovery.is.callbackTomorrow': 'Wir rufen Sie am {time} an.',
   'recovery.kept': 'Wir hoffen, das hilft.',
+  'recovery.is.missed': 'Das hat nicht geklappt, und das tut uns leid. Das Team sieht es und bleibt dran.',
   'recovery.missed': 'Das hat nicht geklappt, und das tut uns leid. Wählen Sie, was sonst hilft.',
   'score.title': 'Würden Sie {company} weiterempfehlen?',
   'score.lowest': '0: auf keinen Fall',

@@ -49,6 +49,7 @@ export const endingEn = {
   'recovery.is.visit': 'A visit is arranged with you. The team has your contact.',
   'recovery.is.callbackTomorrow': 'We call you on {time}.',
   'recovery.kept': 'We hope this helps.',
+  'recovery.is.missed': 'That did not work out, and we are sorry. The team sees it and follows it up.',
   'recovery.missed': 'That did not work out, and we are sorry. Choose what else helps.',
   'score.title': 'How likely are you to recommend {company}?',
   'score.lowest': '0: not at all',

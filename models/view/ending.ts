@@ -9,7 +9,7 @@ import type { Recovery, RecoveryOption } from '../ending/recovery.ts';
 export type RecoveryView = Pick<Recovery, 'state' | 'option' | 'dueAt'> & {
   /** What can be kept now, best first. */
   readonly options: readonly RecoveryOption[];
-  /** When a callback tomorrow would be, epoch ms. */
+  /** By when a callback tomorrow would be promised, epoch ms. */
   readonly tomorrowAt: number;
   /** Whether a letter can be sent. */
   readonly hasMail: boolean;

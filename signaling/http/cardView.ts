@@ -1,4 +1,6 @@
-import { asksNextDay, type CardPicture, type CardView, reachableMs } from '#models/ending/card.ts';
+import { defaultCompanySettings } from '#models/company.ts';
+import { asksNextDay, type CardPicture, type CardView } from '#models/ending/card.ts';
+import { doneIn } from '#models/ending/done.ts';
 import { type Ending, endingOf } from '#models/ending/ending.ts';
 import { emptyRecap } from '#models/ending/recap.ts';
 import type { Outcome, Session } from '#models/session.ts';
@@ -37,6 +39,18 @@ function questionOf({ card }: Held): CardView['question'] {
   return card.askAt === null ? 'none' : 'planned';
 }
 
+/** Who is asked first until when: nobody who has left, or is no technician any more [route.R6]. */
+async function askedFirst(
+  { store }: HttpParts,
+  session: Session,
+  until: number,
+): Promise<Pick<CardView, 'leadId' | 'reachableUntil'>> {
+  const id = 'technicianId' in session ? session.technicianId : null;
+  const member = id === null ? null : await store.staff.get(session.companyId, id);
+  const isThere = member !== null && member.leftAt === null && member.role === 'technician';
+  return { leadId: isThere ? id : null, reachableUntil: until };
+}
+
 /** The card as its holder reads it: nothing in it is anybody else's, and nothing says how long anybody took [rule.R3]. */
 export async function cardView(parts: HttpParts, held: Held): Promise<CardView> {
   const { store, notify } = parts;
@@ -46,20 +60,22 @@ export async function cardView(parts: HttpParts, held: Held): Promise<CardView> 
   const company = await store.companies.get(companyId);
   const endedAt = 'endedAt' in session ? session.endedAt : card.createdAt;
   const snapshots = await store.snapshots.list(where);
-  const { phone = null, mail = null } = company?.settings ?? {};
+  const { phone, mail, routing } = company?.settings ?? defaultCompanySettings;
   const promised = promisedOf(held);
   const outcome = outcomeOf(held);
   return {
     ...{ companyName: company?.name ?? '', language: customer.language, customerName: customer.name, endedAt, outcome },
     machine: machineId === null ? null : await store.machines.get(companyId, machineId),
     problem: session.problem,
-    recap: ending.recap ?? { ...emptyRecap, found: session.state === 'ended' ? session.note : '' },
+    recap: {
+      ...(ending.recap ?? emptyRecap),
+      done: doneIn(ending.recap, session.state === 'ended' ? session.note : null),
+    },
     pictures: snapshots.map(({ id, keyframe: { width, height } }) => ({ kind: 'snapshot', id, width, height })),
     before: await keyframe(parts, where, ending.answer?.before ?? null),
     after: await keyframe(parts, where, ending.answer?.after ?? null),
     helpers: ending.helpers,
-    leadId: 'technicianId' in session ? session.technicianId : null,
-    reachableUntil: endedAt + reachableMs,
+    ...(await askedFirst(parts, session, endedAt + routing.knownForMs)),
     ...{ phone, mail, promised },
     question: asksNextDay({ outcome, promised }) || card.answer !== null ? questionOf(held) : 'none',
     canMail: notify.means.hasMail,

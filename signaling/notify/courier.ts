@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { webhookLapseMs, webhookPauseMs } from '#models/webhook.ts';
 import type { Clock } from '../clock.ts';
 import type { Due, WebhookStore } from '../store/webhooks.ts';
+import { choose, fullOf, mostFound } from './fairShare.ts';
 import type { GuardedPost } from './guardedPost.ts';
 import { signatureHeaders } from './signature.ts';
 
@@ -24,8 +25,6 @@ export type Courier = {
   close(): Promise<void>;
 };
 
-/** As much is on its way at once. */
-const atOnce = 8;
 const againMs = 5_000;
 
 function createDelivery({ webhooks, clock, log, post, secretOf, random }: CourierParts, signal: AbortSignal) {
@@ -55,11 +54,13 @@ function callAt(clock: Clock, at: number, fn: () => void): () => void {
   return () => undefined;
 }
 
+type UnderWay = { readonly due: Due; readonly run: Promise<void> };
+
 export function createCourier(parts: CourierParts): Courier {
   const { webhooks, clock, log } = parts;
   const closing = new AbortController();
   const deliver = createDelivery(parts, closing.signal);
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, UnderWay>();
   let disarm = () => {};
   let [isLooking, isAskedAgain] = [false, false];
 
@@ -71,13 +72,16 @@ export function createCourier(parts: CourierParts): Courier {
         underWay.delete(key);
         wake();
       });
-    underWay.set(key, run);
+    underWay.set(key, { due, run });
   }
 
   async function look(now: number): Promise<void> {
-    const found = await webhooks.due(now, atOnce * 2);
-    const isNew = ({ webhookId, seq }: Due) => !underWay.has(`${webhookId} ${seq}`);
-    for (const due of found.filter(isNew).slice(0, atOnce - underWay.size)) send(due);
+    const going = () => [...underWay.values()].map(({ due }) => due);
+    const found = await webhooks.due({ now, limit: mostFound }, fullOf(going()));
+    const chosen = choose(found, going());
+    for (const due of chosen) send(due);
+    // What was found besides may have hidden what others are to be told.
+    isAskedAgain ||= chosen.length > 0 && found.length === mostFound;
     const next = await webhooks.nextAt(now);
     disarm();
     if (next !== null && !closing.signal.aborted) disarm = callAt(clock, next, wake);
@@ -104,7 +108,7 @@ export function createCourier(parts: CourierParts): Courier {
     async close() {
       closing.abort();
       disarm();
-      await Promise.all(underWay.values());
+      await Promise.all([...underWay.values()].map(({ run }) => run));
     },
   };
 }

@@ -16,6 +16,11 @@ export type Due = {
   readonly tries: number;
 };
 
+type Wanted = { readonly now: number; readonly limit: number };
+/** Webhooks and companies, by their ids, that are told enough at the moment. */
+export type Full = { readonly webhooks: readonly string[]; readonly companies: readonly string[] };
+const noneFull: Full = { webhooks: [], companies: [] };
+
 type Mark = Pick<WebhookTables['webhookDeliveries'], 'state' | 'tries' | 'nextAt' | 'changedAt' | 'code'>;
 /** As many lines as a log of deliveries shows. */
 const logged = 100;
@@ -43,15 +48,15 @@ function heads({ db }: Base) {
 
 function deliveries(base: Base) {
   const { db, prepare, ask } = base;
-  const due = prepare(({ now, limit }: { now: number; limit: number }) =>
+  const dueBy = ({ now, limit }: Wanted) =>
     heads(base)
       .innerJoin('webhookEvents as e', 'e.seq', 'd.seq')
       .select(['d.companyId', 'd.webhookId', 'd.seq', 'w.url', 'e.id', 'e.at', 'e.body', 'd.tries'])
       .where('d.nextAt', '<=', now)
       .orderBy('d.nextAt')
       .orderBy('d.seq')
-      .limit(limit),
-  );
+      .limit(limit);
+  const due = prepare(dueBy);
   const later = prepare(({ now }: { now: number }) =>
     heads(base)
       .where('d.nextAt', '>', now)
@@ -60,8 +65,17 @@ function deliveries(base: Base) {
   const of = ({ webhookId, seq }: Pick<Due, 'webhookId' | 'seq'>) =>
     db.updateTable('webhookDeliveries').where('webhookId', '=', webhookId).where('seq', '=', seq);
   return {
-    /** What is to be told by `now`, in order, and of each line only what is next. */
-    due: (now: number, limit: number): Promise<Due[]> => ask(due.all({ now, limit })),
+    /** What is to be told by `now`, in order, of each line only what is next, and nothing of those that are full. */
+    async due(wanted: Wanted, { webhooks, companies }: Full = noneFull): Promise<Due[]> {
+      if (webhooks.length + companies.length === 0) return await ask(due.all(wanted));
+      const others = dueBy(wanted).where(({ not, and, or, eb }) =>
+        and([
+          not(or(webhooks.map((id) => eb('d.webhookId', '=', id)))),
+          not(or(companies.map((id) => eb('d.companyId', '=', id)))),
+        ]),
+      );
+      return await others.execute();
+    },
     /** When something is to be told next that is not to be told by `now`, epoch ms; null where nothing is. */
     async nextAt(now: number): Promise<number | null> {
       return (await ask(later.first({ now })))?.at ?? null;

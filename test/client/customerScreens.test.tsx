@@ -44,6 +44,7 @@ const session = {
   },
   technician: { id: 'technician-1', name: 'Ana Ribeiro', level: 2 },
   machine: null,
+  ending: { recap: { found: '', done: ['Closed the tap.'], parts: '', next: '', watch: '' } },
 } as unknown as SessionView;
 
 it('[rule.R2] agreeing to share agrees to no recording, unless that is ticked as well, and for what', () => {
@@ -100,7 +101,11 @@ it('[rule.S6] a page that lost its place says to whom, and takes it back at a ta
 
 it('the recap says how it ended, what was done and who helped, and no durations [rule.R3]', () => {
   show(<Recap session={session} />);
-  for (const part of ['It is fixed', 'Opened the valve.', 'Ana Ribeiro, technician at Aurora, level 2']) {
+  for (const part of [
+    'It is fixed',
+    'Closed the tap.\nOpened the valve.',
+    'Ana Ribeiro, technician at Aurora, level 2',
+  ]) {
     expect(words()).toContain(part);
   }
 });

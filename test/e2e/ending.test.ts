@@ -161,6 +161,10 @@ it('[rule.N6] a card is opened from its letter on a phone and printed on paper; 
   await phone.page.getByRole('button', { name: card('keep.revoke'), exact: true }).click();
   await phone.page.getByRole('button', { name: card('keep.revoke.sure'), exact: true }).click();
   await phone.page.getByRole('heading', { name: card('gone.revoked.title') }).waitFor();
+  // Whoever had it open reads so as soon as they do anything with it.
+  await dark.page.getByRole('button', { name: say(cardDe, 'keep.revoke'), exact: true }).click();
+  await dark.page.getByRole('button', { name: say(cardDe, 'keep.revoke.sure'), exact: true }).click();
+  await dark.page.getByRole('heading', { name: say(cardDe, 'gone.revoked.title') }).waitFor();
   const late = await stranger(link, { device: 'phone' });
   await late.page.getByRole('heading', { name: card('gone.revoked.title') }).waitFor();
   expect(await late.page.getByRole('img').count()).toBe(0);

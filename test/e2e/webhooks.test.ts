@@ -85,7 +85,10 @@ it('[rule.H2] a lead sees what a system that is down was not told, and has it to
   await page.goto(`${cast.stage().server.url}/webhooks`);
   await page.getByText(text('waitingCount', { count: 1 })).waitFor({ timeout: 20_000 });
   // One that was given up before, and what came after it.
-  const key = { webhookId: webhook.id, seq: (await store.webhooks.due(Number.MAX_SAFE_INTEGER, 50)).at(-1)?.seq ?? 0 };
+  const key = {
+    webhookId: webhook.id,
+    seq: (await store.webhooks.due({ now: Number.MAX_SAFE_INTEGER, limit: 50 })).at(-1)?.seq ?? 0,
+  };
   const given = { state: 'failed', tries: 12, nextAt: 0, changedAt: Date.now() - 60_000, code: 0 } as const;
   await store.webhooks.mark(key, given);
   await cast.customer(await troupe.inviteCustomer()).then((customer) => customer.agree());

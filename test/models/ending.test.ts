@@ -107,6 +107,14 @@ describe('an ending', () => {
     expect(needs([1, felt(1)], [2, { what: 'offered' }])).toBe(false);
     expect(needs([1, felt(1)], [2, { what: 'offered' }], [3, { what: 'declined' }])).toBe(false);
     expect(needs([1, felt(1)], [2, { what: 'offered' }], [3, { what: 'declined' }], [4, felt(1)])).toBe(true);
+    const away: Entry[] = [
+      [1, felt(2)],
+      [2, { what: 'offered' }],
+      [3, { what: 'declined' }],
+    ];
+    expect(needs(...away, [4, felt(2, 'It took long.')])).toBe(false);
+    expect(needs(...away, [4, felt(2, 'It took long.')], [5, felt(2, 'It took long.')])).toBe(true);
+    expect(needs(...away, [4, felt(1, 'It took long.')])).toBe(true);
     const chosen = { what: 'chosen', option: 'leadNow', dueAt: null, technicianId: null, sessionId: null } as const;
     expect(needs([1, felt(1)], [2, { what: 'offered' }], [3, chosen], [4, { what: 'missed' }])).toBe(true);
     expect(needs([1, felt(1)], [2, { what: 'offered' }], [3, chosen], [4, { what: 'kept' }])).toBe(false);

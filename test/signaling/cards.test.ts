@@ -1,8 +1,9 @@
 import { nanoid } from 'nanoid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultCompanySettings } from '#models/company.ts';
 import { notifyBy } from '#test/support/callbacks.ts';
 import { addHelperAndEnd, asks, cardOf, comesBack, ends, heldCard, says } from '#test/support/endings.ts';
-import { type House, openHouse, picturing, type Talk } from '#test/support/house.ts';
+import { aurora, type House, openHouse, picturing, type Talk } from '#test/support/house.ts';
 import { type MailServer, startMailServer } from '#test/support/mailServer.ts';
 import { type PushService, startPushService } from '#test/support/pushService.ts';
 import { samplePicture } from '#test/support/samplePictures.ts';
@@ -58,7 +59,13 @@ test('[rule.N6] a card says what was found and done, shows before and after, and
   const card = await cardOf(house, talk);
   const view = await card.read();
   expect(view).toMatchObject({
-    recap: { found: 'Scale', done: ['Descaled', 'Rinsed'], watch: 'Steam at 1 bar', parts: 'Seal 4', next: '' },
+    recap: {
+      found: 'Scale',
+      done: ['Descaled', 'Rinsed', 'The valve was closed.'],
+      watch: 'Steam at 1 bar',
+      parts: 'Seal 4',
+      next: '',
+    },
     ...{ before: { id: before }, after: { id: after }, outcome: 'fixed', customerName: 'Kim Lindt' },
     ...{ reachableUntil: house.clock.now() + 7 * 24 * hour, question: 'none', leadId: talk.technician.id },
   });
@@ -69,6 +76,23 @@ test('[rule.N6] a card says what was found and done, shows before and after, and
   expect(status).toBe(200);
   const other = await photo(await liveTalk(house));
   expect((await card.ask('/pictures', { kind: 'keyframe', id: other })).status).toBe(404);
+});
+
+test('[rule.N6] [route.R6] a card promises nobody who has left, and for as long as its company asks them first', async () => {
+  const talk = await liveTalk(house);
+  await asks(house, talk, { done: ['Descaled'] });
+  await ends(house, talk);
+  const card = await cardOf(house, talk);
+  const first = await card.read();
+  expect(first).toMatchObject({ leadId: talk.technician.id, recap: { done: ['Descaled', 'The valve was closed.'] } });
+  const routing = { ...defaultCompanySettings.routing, knownForMs: 24 * hour };
+  await house.server.app.dispatch.changeSettings(aurora, { ...defaultCompanySettings, routing });
+  expect((await card.read()).reachableUntil).toBe(first.endedAt + 24 * hour);
+  const { cookie } = await house.hire({ role: 'lead' });
+  const left = { cookie, body: { hasLeft: true } };
+  expect((await house.server.request(`/api/staff/${talk.technician.id}/left`, left)).status).toBe(200);
+  const { leadId, helpers } = await card.read();
+  expect([leadId, helpers.map(({ id }) => id)]).toEqual([null, [talk.technician.id]]);
 });
 
 test('[rule.N6] [threat.T1] a card that was taken back says so and shows nothing, whoever took it back', async () => {

@@ -125,13 +125,15 @@ test('[rule.N3] a visit is open before the leads with its contact until one of t
 test('[rule.N3] [route.R12] a callback tomorrow is a promise like any other: with its age, nothing asked again, and followed until it is kept', async () => {
   const talk = await liveTalk(house);
   await feels(house, talk, 1);
+  const offered = (await seenBy(talk.phone, talk)).ending.recovery;
   expect(await chooses(house, talk, { option: 'callbackTomorrow', mail: 'kim@example.com' })).toBe('accepted');
   const { recovery } = (await seenBy(talk.phone, talk)).ending;
+  expect(recovery?.dueAt).toBe(offered?.tomorrowAt);
   await ends(house, talk);
   const [later] = await house.server.store.earlier.openAt('demo-aurora', 'demo-aurora-machine-1');
   expect(later).toMatchObject({ state: 'scheduled', continues: talk.sessionId, callback: { dueAt: recovery?.dueAt } });
   expect(later?.customer.name).toBe('Kim Lindt');
-  await house.pass((recovery?.tomorrowAt ?? 0) - house.clock.now() - 1);
+  await house.pass((recovery?.dueAt ?? 0) - 3 * minute - house.clock.now() - 1);
   expect(house.server.app.dispatch.get(later?.id ?? '')?.state).toBe('scheduled');
   const desk = await house.readyDeskOf(await house.hire());
   await house.pass(1);

@@ -98,6 +98,18 @@ it('[rule.H5] refuses what does not fit, and says so in the same shape', async (
   expect((await client.readFigure({ name: 'endings', from: '2029-01-01', until: '2020-01-01' })).status).toBe(400);
   expect((await client.listSessions({ state: 'ended', after: 'nonsense' })).status).toBe(400);
   expect((await server.request('/api/v1/staff')).status).toBe(404);
+  const { key } = await makeKey(server);
+  const send = (type: string, body: string) =>
+    server.request('/api/v1/links', {
+      ...{ method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': type }, body: Buffer.from(body) },
+    });
+  const statuses = [
+    (await send('text/plain', '{}')).status,
+    (await send('application/json', JSON.stringify({ problem: 'x'.repeat(30_000) }))).status,
+  ];
+  expect(statuses).toEqual([415, 413]);
+  const { paths } = (await documentOf(server)) as { paths: { '/links': { post: { responses: object } } } };
+  expect(Object.keys(paths['/links'].post.responses)).toEqual(expect.arrayContaining(['413', '415']));
 });
 
 it('[rule.H4] [threat.T7] a key that reads changes nothing, and without a key there is nothing', async () => {

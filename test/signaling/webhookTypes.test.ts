@@ -30,7 +30,9 @@ afterEach(async () => {
 /** What the company's own systems were told, in order. */
 async function told(): Promise<Receiver['effects']> {
   const { webhooks } = house.server.store;
-  await expect.poll(async () => (await webhooks.due(house.clock.now() + 1e9, 1)).length, { timeout: 10_000 }).toBe(0);
+  await expect
+    .poll(async () => (await webhooks.due({ now: house.clock.now() + 1e9, limit: 1 })).length, { timeout: 10_000 })
+    .toBe(0);
   return receiver.effects;
 }
 const typesOf = async (sessionId: string) =>

@@ -34,7 +34,9 @@ async function addWebhook(types: readonly string[] = webhookTypes): Promise<stri
 /** Until nothing is to be told now. */
 async function quiet(): Promise<void> {
   const { webhooks } = house.server.store;
-  await expect.poll(async () => (await webhooks.due(house.clock.now(), 1)).length, { timeout: 10_000 }).toBe(0);
+  await expect
+    .poll(async () => (await webhooks.due({ now: house.clock.now(), limit: 1 })).length, { timeout: 10_000 })
+    .toBe(0);
 }
 
 /** A customer who asks, and leaves again after a while. */

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { CircleCheck, CircleDashed, CircleX, Hourglass } from 'lucide-preact';
 import type { ComponentChildren, VNode } from 'preact';
+import { doneIn } from '#models/ending/done.ts';
 import type { SessionView, SnapshotView } from '#models/view.ts';
 import { Page } from './Page.tsx';
 import { useSay } from './useSay.ts';
@@ -55,11 +56,12 @@ export function Recap({ session, children }: EndProps): VNode {
 
 function Facts({ session }: { session: SessionView }): VNode {
   const say = useSay();
-  const { technician, machine, note, companyName } = session;
+  const { technician, machine, note, companyName, ending } = session;
+  const done = doneIn(ending.recap, note);
   return (
     <dl className="facts">
       <dt>{say('recap.note')}</dt>
-      <dd className="note">{note?.trim() || say('recap.noNote')}</dd>
+      <dd className="note">{done.length === 0 ? say('recap.noNote') : done.join('\n')}</dd>
       {technician && (
         <>
           <dt>{say('recap.helper')}</dt>

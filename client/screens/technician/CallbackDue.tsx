@@ -1,6 +1,6 @@
 import { PhoneCall } from 'lucide-react';
 import type { CallbackView } from '#models/view/callback.ts';
-import { minutes, timeOfDay } from '../staff/moment.ts';
+import { dueTime, timeLeft } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 import { useCountdown } from './useCountdown.ts';
@@ -18,14 +18,14 @@ export function CallbackDue({ callback: { dueAt }, sentAt, cameAt }: CallbackDue
   const say = useSayFloor();
   const language = useLanguage();
   const seconds = useCountdown(cameAt + (dueAt ?? sentAt) - sentAt);
-  const time = dueAt === null ? '' : timeOfDay(dueAt, language);
+  const time = dueAt === null ? '' : dueTime(dueAt, sentAt, language);
   const isLate = dueAt !== null && seconds === 0;
   return (
     <p className="callback-due" data-late={isLate}>
       <PhoneCall size={16} aria-hidden="true" />
       {dueAt === null ? say('callbackOpen') : say(isLate ? 'callbackOver' : 'callbackBy', { time })}
       {dueAt !== null && !isLate && (
-        <span className="callback-left">{say('callbackLeft', { time: minutes(seconds * 1000) })}</span>
+        <span className="callback-left">{say('callbackLeft', { time: timeLeft(seconds * 1000, language) })}</span>
       )}
     </p>
   );

@@ -2,6 +2,7 @@ import { peaksOf } from '#models/ending/peaks.ts';
 import { tomorrowAt } from '#models/ending/tomorrow.ts';
 import type { EndingView, RecoveryView } from '#models/view/ending.ts';
 import type { Room } from '../room.ts';
+import { rulesOf } from '../world.ts';
 import { optionsIn } from './means.ts';
 import { asksScore } from './score.ts';
 
@@ -10,7 +11,9 @@ function recoveryView(room: Room, now: number): RecoveryView | null {
   if (!recovery) return null;
   const { state, option, dueAt } = recovery;
   const { settings, hasMail } = room.floor;
-  return { state, option, dueAt, options: optionsIn(room), tomorrowAt: tomorrowAt(settings.hours, now), hasMail };
+  // By when, as it is promised once it is chosen.
+  const byThen = tomorrowAt(settings.hours, now) + rulesOf(settings).targets.callbackMs;
+  return { state, option, dueAt, options: optionsIn(room), tomorrowAt: byThen, hasMail };
 }
 
 /** The end of a session as it stands at `now`, epoch ms. */

@@ -144,7 +144,7 @@ function withoutPorts(text: string): string {
 async function everyWebhook({ server: { store }, clock }: House): Promise<Told[]> {
   const told: Told[] = [];
   for (;;) {
-    const next = await store.webhooks.due(clock.now() + 1e9, 100);
+    const next = await store.webhooks.due({ now: clock.now() + 1e9, limit: 100 });
     if (next.length === 0) return told;
     for (const due of next) {
       told.push({ path: `webhook ${told.length}`, text: due.body });

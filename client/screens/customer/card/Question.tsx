@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { CardView } from '#models/ending/card.ts';
 import { Button } from '../controls/Button.tsx';
 import type { Holding } from './holding.ts';
-import { nameOf } from './Reach.tsx';
+import { askedFirst } from './Reach.tsx';
 import { useSayCard } from './useSayCard.ts';
 
 /** The question of the next day: with no, the way back opens at once. */
@@ -12,7 +12,7 @@ export function Question({ card, holding }: { card: CardView; holding: Holding }
   const say = useSayCard();
   const [busy, setBusy] = useState<'yes' | 'no' | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const name = nameOf(card) ?? card.companyName;
+  const name = askedFirst(card);
   const answer = async (isWorking: boolean) => {
     setBusy(isWorking ? 'yes' : 'no');
     const isTold = (await holding.answer(isWorking)) && (isWorking || (await holding.goBack()));
@@ -36,7 +36,11 @@ export function Question({ card, holding }: { card: CardView; holding: Holding }
           </div>
         </>
       ) : (
-        <p role="status">{say(`question.${question}`, { name })}</p>
+        <p role="status">
+          {question === 'notWorking' && name === null
+            ? say('question.notWorking.team')
+            : say(`question.${question}`, { name: name ?? '' })}
+        </p>
       )}
       {hasFailed && <p role="alert">{say('failed')}</p>}
     </section>

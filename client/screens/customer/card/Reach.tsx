@@ -7,9 +7,10 @@ import { Button } from '../controls/Button.tsx';
 import type { Holding } from './holding.ts';
 import { useDate, useSayCard } from './useSayCard.ts';
 
-/** Who is asked first, and for how long; the one with the lead at the end. */
-export function nameOf({ helpers, leadId }: Pick<CardView, 'helpers' | 'leadId'>): string | null {
-  return (helpers.find(({ id }) => id === leadId) ?? helpers.at(-1))?.name ?? null;
+/** Who is asked first as things are: the one with the lead at the end; null where that cannot be promised any more. */
+export function askedFirst(card: Pick<CardView, 'helpers' | 'leadId' | 'reachableUntil'>): string | null {
+  if (Date.now() >= card.reachableUntil) return null;
+  return card.helpers.find(({ id }) => id === card.leadId)?.name ?? null;
 }
 
 /** How to reach the same person while that can be promised, and the team after. */
@@ -17,8 +18,7 @@ export function Reach({ card, holding }: { card: CardView; holding: Holding }): 
   const say = useSayCard();
   const date = useDate();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const name = nameOf(card);
-  const isSame = name !== null && Date.now() < card.reachableUntil;
+  const name = askedFirst(card);
   const goBack = () => {
     setState('busy');
     void holding.goBack().then((isGone) => setState(isGone ? 'busy' : 'failed'));
@@ -32,10 +32,12 @@ export function Reach({ card, holding }: { card: CardView; holding: Holding }): 
           {say(`promised.${promised.option}`, { date: date(promised.dueAt ?? 0, 'time') })}
         </p>
       )}
-      <p>{isSame ? say('card.reach.same', { name, date: date(card.reachableUntil) }) : say('card.reach.team')}</p>
+      <p>
+        {name === null ? say('card.reach.team') : say('card.reach.same', { name, date: date(card.reachableUntil) })}
+      </p>
       <div className="screen-only">
         <Button kind="main" icon={<Video aria-hidden="true" />} isBusy={state === 'busy'} onPress={goBack}>
-          {isSame ? say('card.again', { name }) : say('card.again.team')}
+          {name === null ? say('card.again.team') : say('card.again', { name })}
         </Button>
         {state === 'failed' && <p role="alert">{say('failed')}</p>}
       </div>

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { CardApi } from '#client/link/cardApi.ts';
 import type { CardView } from '#models/ending/card.ts';
-import type { RefusalReason } from '#models/refusal.ts';
+import type { Answer, RefusalReason } from '#models/refusal.ts';
 import { makeSecret } from '../makeSecret.ts';
 
 /** Where the page of a card is. */
@@ -29,6 +29,12 @@ export function createHolding(api: CardApi, secret: string) {
     const gone = 'erasedAt' in answer ? ({ at: 'erased', since: answer.erasedAt } as const) : null;
     store.setState(gone ?? { at: 'revoked', since: answer.revokedAt ?? 0 }, true);
   };
+  /** A card that was taken back meanwhile, or is not kept any more, says so: nothing else can be done about it. */
+  const heard = async <T>(asked: Promise<Answer<T>>): Promise<Answer<T>> => {
+    const answer = await asked;
+    if (!answer.ok && answer.reason === 'LINK_UNKNOWN') await read();
+    return answer;
+  };
   return {
     store,
     read,
@@ -36,21 +42,21 @@ export function createHolding(api: CardApi, secret: string) {
       const answer = await api.picture(secret, picture);
       return answer.ok ? URL.createObjectURL(answer.blob) : null;
     },
-    mail: (to: string) => api.mail(secret, to),
-    askMe: (push: Parameters<CardApi['askMe']>[1]) => api.askMe(secret, push),
+    mail: (to: string) => heard(api.mail(secret, to)),
+    askMe: (push: Parameters<CardApi['askMe']>[1]) => heard(api.askMe(secret, push)),
     /** Back to the people of this card, in this tab; false where they could not be reached. */
     async goBack(): Promise<boolean> {
-      const answer = await api.again(secret, linkSecret);
+      const answer = await heard(api.again(secret, linkSecret));
       if (answer.ok) location.assign(answer.path);
       return answer.ok;
     },
     async answer(isWorking: boolean): Promise<boolean> {
-      const { ok } = await api.answer(secret, isWorking);
+      const { ok } = await heard(api.answer(secret, isWorking));
       if (ok) await read();
       return ok;
     },
     async revoke(): Promise<boolean> {
-      const { ok } = await api.revoke(secret);
+      const { ok } = await heard(api.revoke(secret));
       if (ok) await read();
       return ok;
     },

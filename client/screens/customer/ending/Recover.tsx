@@ -96,7 +96,7 @@ type ContactFormProps = {
   readonly onBack: () => void;
 };
 
-/** Where somebody is reached who is not on this page any more; what is known is there already. */
+/** Where somebody is reached who is not on this page any more. */
 function ContactForm({ stay, isBusy, problem, onAgree, onBack }: ContactFormProps): VNode {
   const say = useSayEnding();
   const hasMail = useSession(stay).ending.recovery?.hasMail === true;
@@ -144,7 +144,8 @@ export function Recovering({ stay }: { stay: Stay }): VNode | null {
   const { recovery } = useSession(stay).ending;
   if (!recovery?.option) return null;
   const { state, option, dueAt } = recovery;
-  const words = state === 'kept' ? say('recovery.kept') : say(`recovery.is.${option}`, { time: day(dueAt ?? 0) });
+  const settled = state === 'kept' ? 'recovery.kept' : state === 'missed' ? 'recovery.is.missed' : null;
+  const words = say(settled ?? `recovery.is.${option}`, { time: day(dueAt ?? 0) });
   return (
     <p className="recovering" role="status">
       {words}

@@ -1,5 +1,6 @@
 import { type ErasurePreview, erasedSessionPath, erasurePath } from '#models/api/erasure.ts';
 import { recordingPath } from '#models/api/recording.ts';
+import { type RecordingLog, recordingLogPath } from '#models/api/recordingLog.ts';
 import {
   type NewSearch,
   type RecordingChoices,
@@ -23,6 +24,7 @@ export const recordingsApi = {
   eraseSession: (id: string) => call<object>({ method: 'DELETE', path: erasedSessionPath(id), body: {} }),
   hold: (id: string, body: { readonly isHeld: boolean }) =>
     call<object>({ method: 'POST', path: `${recordingPath(id)}/hold`, body }),
+  log: (id: string) => call<RecordingLog>({ method: 'GET', path: recordingLogPath(id) }),
   searches: () => call<SavedSearches>({ method: 'GET', path: savedSearchesPath }),
   saveSearch: (body: NewSearch) => call<SavedSearch>({ method: 'POST', path: savedSearchesPath, body }),
   forgetSearch: (id: string) => call<object>({ method: 'DELETE', path: at(savedSearchesPath, id), body: {} }),

@@ -1,5 +1,3 @@
-import { FrameStep } from './frameStep.ts';
-
 /** What a projector is to show: a file by its number and address, from where (s), and whether it runs. */
 type Showing = {
   readonly file: number;
@@ -39,7 +37,6 @@ function lastFrame(video: HTMLVideoElement): string {
 export class Projector {
   readonly #video: HTMLVideoElement;
   readonly #events: ProjectorEvents;
-  readonly #frames: FrameStep;
   readonly #endings: (() => void)[] = [];
   #showing: Showing | null = null;
   #isLoading = false;
@@ -50,7 +47,6 @@ export class Projector {
   constructor(video: HTMLVideoElement, events: ProjectorEvents) {
     this.#video = video;
     this.#events = events;
-    this.#frames = new FrameStep(video);
     Object.assign(video, { preservesPitch: true, playsInline: true, preload: 'auto' });
     this.#on('loadedmetadata', () => this.#loaded());
     this.#on('timeupdate', () => this.#ran());
@@ -95,16 +91,10 @@ export class Projector {
     this.#video.muted = isMuted;
   }
 
-  /** Goes to the next frame or the one before it; answers where that begins, s. Null where nothing is shown. */
-  async step(direction: 1 | -1): Promise<number | null> {
-    return this.seconds === null ? null : await this.#frames.step(direction);
-  }
-
   close(): void {
     for (const end of this.#endings) end();
     clearTimeout(this.#again);
     cancelAnimationFrame(this.#painting);
-    this.#frames.close();
     this.#video.removeAttribute('src');
     this.#video.load();
   }

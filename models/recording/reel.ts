@@ -95,6 +95,12 @@ export function nextPlayed({ parts }: Reel, atMs: number): Played | null {
   return parts.find(isNext) ?? null;
 }
 
+/** The last part up to a moment that is played; null where none is. */
+export function playedBefore({ parts }: Reel, atMs: number): Played | null {
+  const isBefore = (part: Part): part is Played => part.kind === 'played' && part.toMs <= atMs;
+  return parts.findLast(isBefore) ?? null;
+}
+
 /** Where a moment lies in its file, s. */
 export function offsetIn({ fromMs }: Span, atMs: number): number {
   return Math.max(0, (atMs - fromMs) / 1000);

@@ -11,7 +11,7 @@ export const erasureDe: Catalogue<ErasureKey> = {
     'Um wen es ging: Name, Worte, Gesichter mit Worten, Wege, auf denen jemand zu erreichen war, und der Link, der herführte',
   work: 'Was gesagt und getan wurde: Problem, Notiz, was vorher gelesen und versucht wurde, Markierungen, und wer geholfen hat',
   content: 'Nachrichten: {messages}. Bilder: {pictures}.',
-  recording: 'Die Aufnahme und alles, was dazu geschrieben, gezeichnet und bewertet wurde',
+  recording: 'Die Aufzeichnung und alles, was dazu geschrieben, gezeichnet und bewertet wurde',
   card: 'Die Karte: Ihr Link sagt, dass sie nicht mehr aufbewahrt wird',
   stays: 'Das bleibt',
   figures:
@@ -28,7 +28,7 @@ export const erasureDe: Catalogue<ErasureKey> = {
   'kept.open': 'Diese Sitzung läuft noch. Löschen lässt sie sich, wenn sie zu Ende und abgelegt ist.',
   'kept.promise':
     'Es ist noch etwas versprochen: eine Wiedergutmachung oder eine Sitzung, die hieran anschließt. Halten oder schließen Sie das zuerst.',
-  'kept.hold': 'Ihre Aufnahme ist gesperrt. Nichts davon wird gelöscht, bis die Leitung sie freigibt.',
+  'kept.hold': 'Ihre Aufzeichnung ist gesperrt. Nichts davon wird gelöscht, bis die Leitung sie freigibt.',
   gone: 'Von dieser Sitzung ist nichts mehr aufbewahrt.',
   done: 'Die Sitzung ist gelöscht.',
 };

@@ -116,7 +116,7 @@ export const replayDe: Catalogue<ReplayKey> = {
   clipHint: 'Der Link beginnt beim ersten Zeitpunkt und hält beim zweiten an. Er gilt nur innerhalb des Unternehmens.',
   clipFrom: 'Von',
   clipTo: 'Bis',
-  clipHere: 'Den gezeigten Moment nehmen für: {which}',
+  clipHere: '{at} nehmen, den gezeigten Moment, für: {which}',
   clipWrong: 'Zeiten bitte als Minuten und Sekunden schreiben, etwa 1:05. Die zweite liegt nach der ersten.',
   copyClip: 'Link zum Ausschnitt kopieren',
   clipIs: 'Ausschnitt von {from} bis {to}',

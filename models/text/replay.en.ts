@@ -112,7 +112,7 @@ export const replayEn = {
   clipHint: 'The link opens at the first moment and stops at the second. It works inside your company only.',
   clipFrom: 'From',
   clipTo: 'To',
-  clipHere: 'Take the moment that is shown for {which}',
+  clipHere: 'Take {at}, the moment that is shown, for {which}',
   clipWrong: 'Write times as minutes and seconds, such as 1:05. The second is after the first.',
   copyClip: 'Copy link to the clip',
   clipIs: 'Clip from {from} to {to}',

@@ -17,7 +17,7 @@ export const webhooksDe: Catalogue<WebhooksKey> = {
   'callback.promised': 'Rückruf versprochen',
   'callback.kept': 'Rückruf eingehalten',
   'callback.late': 'Rückruf verspätet',
-  'recording.ready': 'Aufnahme fertig',
+  'recording.ready': 'Aufzeichnung fertig',
   'article.published': 'Artikel veröffentlicht',
   secret: 'Das Geheimnis, mit dem Signaturen geprüft werden',
   secretOnce: 'Es wird nur dieses eine Mal gezeigt. Hinterlegen Sie es, wo Ihr System es findet.',

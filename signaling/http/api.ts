@@ -39,6 +39,7 @@ import { previewRouter } from './preview.ts';
 import { recordingFilesRouter } from './recordingFiles.ts';
 import { recordingKeyframesRouter } from './recordingKeyframes.ts';
 import { recordingListRouter } from './recordingList.ts';
+import { recordingLogRouter } from './recordingLog.ts';
 import { recordingsRouter } from './recordings.ts';
 import { recordingTagsRouter } from './recordingTags.ts';
 import { recordingTimelineRouter } from './recordingTimeline.ts';
@@ -80,7 +81,7 @@ export function apiRouter(parts: HttpParts): Router {
   router.use(thumbnailsRouter(parts, createBodyReader(maxThumbnailBytes)));
   router.use(notePicturesRouter(parts, createBodyReader(maxNotePictureBytes)));
   router.use(uploadsRouter(parts), recordingFilesRouter(parts));
-  router.use(recordingKeyframesRouter(parts), recordingTimelineRouter(parts));
+  router.use(recordingKeyframesRouter(parts), recordingTimelineRouter(parts), recordingLogRouter(parts));
   router.use(articlePicturesRouter(parts, createBodyReader(maxArticlePictureBytes)));
   router.use(preflightRouter(parts, createBodyReader(maxLoadBytes)));
   router.use(machineImportRouter(parts, createBodyReader(maxImportBytes)));

@@ -128,8 +128,7 @@ function stop(parts: FamilyParts) {
 
 function picture(parts: FamilyParts) {
   return inCompany(parts, async ({ company: { id }, req, res }) => {
-    const found = await parts.store.articles.picture(id, String(req.params.name));
-    sendArticlePicture(res, found);
+    sendArticlePicture(res, await parts.library.picture(id, String(req.params.name)));
   });
 }
 

@@ -72,7 +72,7 @@ function shelf(parts: LibraryParts) {
 
 /** The pages of a machine, as its printed code leads to them: the machine, its articles and their pictures. */
 export function libraryRouter(parts: LibraryParts): Router {
-  const { store, library } = parts;
+  const { library } = parts;
   const machine = asReader(parts, async ({ coded, reader, req, res }) => {
     const query = String(req.query.q ?? '')
       .slice(0, 200)
@@ -83,8 +83,7 @@ export function libraryRouter(parts: LibraryParts): Router {
     sendPage(res, reader, machinePage(coded, { query, articles }, reader));
   });
   const picture = onMachine(parts, async ({ coded, req, res }) => {
-    const found = await store.articles.picture(coded.companyId, String(req.params.name));
-    sendArticlePicture(res, found);
+    sendArticlePicture(res, await library.picture(coded.companyId, String(req.params.name)));
   });
   const article = asReader(parts, async ({ coded, reader, req, res }) => {
     const [{ companyId }, key] = [coded, String(req.params.key)];

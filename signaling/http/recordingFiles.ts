@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
+import type { Act } from '#models/recording/act.ts';
 import { refuse } from '#models/refusal.ts';
 import type { OwnFile } from '../media/recordings/checking.ts';
 import type { ByteRange } from '../media/recordings/giving.ts';
-import type { Act } from '../store/audits.ts';
 import { send } from './answer.ts';
 import type { HttpParts } from './parts.ts';
 import { isFor, isShown, recordingAccess } from './recordingAccess.ts';

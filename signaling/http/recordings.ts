@@ -9,6 +9,7 @@ import {
 } from '#models/api/recording.ts';
 import { retentionEndOf } from '#models/company.ts';
 import { endingOf } from '#models/ending/ending.ts';
+import type { Act } from '#models/recording/act.ts';
 import { wasAgreed } from '#models/recording/agreed.ts';
 import type { Happened } from '#models/recording/happening.ts';
 import { takenWithin } from '#models/recording/pictures.ts';
@@ -18,7 +19,6 @@ import { finaliseSchema } from '#models/recording.ts';
 import { refuse } from '#models/refusal.ts';
 import { eraseRecording, eraseWithoutPurpose } from '../dispatch/recording/erase.ts';
 import { segmentView } from '../media/recordings/finalise.ts';
-import type { Act } from '../store/audits.ts';
 import type { KeptFile } from '../store/recordingFiles.ts';
 import type { RecordingRow } from '../store/recordings.ts';
 import type { KeptSegment } from '../store/segments.ts';
@@ -37,14 +37,22 @@ function stateOf({ state, endedAt }: RecordingRow, { segments, files }: Kept): R
   return files.length > 0 ? 'ready' : 'empty';
 }
 
+/** When a recording is erased by itself, epoch ms; null where it is not, or not yet known. */
+export async function erasureOf(
+  store: HttpParts['store'],
+  { companyId, endedAt, isHeld }: RecordingRow,
+): Promise<number | null> {
+  const company = await store.companies.get(companyId);
+  return isHeld || endedAt === null || !company ? null : retentionEndOf(company.settings, endedAt);
+}
+
 async function recordingOf(
   { store }: HttpParts,
   { recording, where }: RecordingAccess,
   kept: Kept,
 ): Promise<Recording> {
-  const { problem, firstLiveAt, endedAt, isHeld } = recording;
-  const company = await store.companies.get(where.companyId);
-  const erasesAt = isHeld || endedAt === null || !company ? null : retentionEndOf(company.settings, endedAt);
+  const { problem, firstLiveAt, isHeld } = recording;
+  const erasesAt = await erasureOf(store, recording);
   return { id: where.sessionId, state: stateOf(recording, kept), problem, firstLiveAt, erasesAt, isHeld };
 }
 

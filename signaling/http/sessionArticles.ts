@@ -102,8 +102,8 @@ export function sessionArticlesRouter(parts: HttpParts): Router {
   const router = Router().get(at, async (req, res) => send(res, await find(parts, req)));
   router.get(`${at}/pictures/:name`, async (req, res) => {
     const access = await mayRead(parts, req);
-    const { articles } = parts.store;
-    const found = access.ok ? await articles.picture(access.session.companyId, String(req.params.name)) : null;
+    const { library } = parts;
+    const found = access.ok ? await library.picture(access.session.companyId, String(req.params.name)) : null;
     sendArticlePicture(res, found);
   });
   return router.get(`${at}/:id`, async (req, res) => send(res, await read(parts, req)));

@@ -7,6 +7,11 @@ export function familyPicture(family: string): string {
   return `family-${family.toLowerCase().replace(/\s+/g, '-')}.svg`;
 }
 
+/** Whether a picture is the drawing of a family, which is shown in no article. */
+export function isFamilyPicture(name: string): boolean {
+  return /^family-.+\.svg$/.test(name);
+}
+
 type Known = {
   readonly machines: readonly Machine[];
   readonly articles: readonly Article[];

@@ -1,9 +1,11 @@
-import type { Language, Level } from '#models/level.ts';
+import { type Language, type Level, languageSchema } from '#models/level.ts';
 import type { Article } from '#models/library/article.ts';
 import { openPartOf } from '#models/library/finding.ts';
 import { type Fault, readArticle } from '#models/library/source.ts';
 import type { Clock } from '../clock.ts';
+import type { ArticlePicture } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { isFamilyPicture } from './families.ts';
 import { createSearch, type Search } from './search.ts';
 
 /** A company's articles, and how they are found. */
@@ -20,6 +22,8 @@ export type Library = {
   find(companyId: string, wish: Wish): Promise<Article[]>;
   /** The same for somebody who reads alone: what is written in another language only comes last, and is better than nothing. */
   findAny(companyId: string, wish: Wish): Promise<Article[]>;
+  /** A picture, as long as an article that can be read now shows it, or the drawing of a family; null for any other. */
+  picture(companyId: string, name: string): Promise<ArticlePicture | null>;
   /** All articles for a machine, those in another language only at the end. */
   all(companyId: string, machine: Omit<Wish, 'query' | 'level'>): Promise<Article[]>;
 };
@@ -37,6 +41,8 @@ type Wish = {
 type Shelf = {
   readonly articles: ReadonlyMap<string, Article>;
   readonly keys: ReadonlySet<string>;
+  /** The names of what its articles show. */
+  readonly pictures: ReadonlySet<string>;
   readonly search: Search;
 };
 
@@ -63,7 +69,9 @@ function createShelves(store: Store) {
       articles.set(article.id, article);
       search.add(openPartOf(article, { level, segment: 'consumer' }));
     }
-    return { articles, keys: new Set([...articles.values()].map(({ key }) => key)), search };
+    const all = [...articles.values()];
+    const pictures = all.flatMap(({ steps }) => steps.flatMap(({ picture }) => picture ?? []));
+    return { articles, keys: new Set(all.map(({ key }) => key)), pictures: new Set(pictures), search };
   }
   return {
     get(companyId: string, asked: Asked): Promise<Shelf> {
@@ -97,6 +105,10 @@ function createFinding(store: Store) {
   return {
     refresh: shelves.refresh,
     find,
+    async shows(companyId: string, name: string): Promise<boolean> {
+      const asked = languageSchema.options.map((language) => shelves.get(companyId, { language, level: 1 }));
+      return (await Promise.all(asked)).some(({ pictures }) => pictures.has(name));
+    },
     async findAny(companyId: string, wish: Wish): Promise<Article[]> {
       const [own, foreign] = await Promise.all([
         find(companyId, wish),
@@ -109,7 +121,7 @@ function createFinding(store: Store) {
 }
 
 export function createLibrary({ store, clock, ids }: { store: Store; clock: Clock; ids: () => string }): Library {
-  const { refresh, find, findAny } = createFinding(store);
+  const { refresh, find, findAny, shows } = createFinding(store);
   const { articles } = store;
   return {
     refresh,
@@ -131,6 +143,10 @@ export function createLibrary({ store, clock, ids }: { store: Store; clock: Cloc
     },
     find: async (companyId, wish) => (await find(companyId, wish)).slice(0, shown),
     findAny: async (companyId, wish) => (await findAny(companyId, wish)).slice(0, shown),
+    async picture(companyId, name) {
+      const isShown = isFamilyPicture(name) || (await shows(companyId, name));
+      return isShown ? await articles.picture(companyId, name) : null;
+    },
     all: (companyId, machine) => findAny(companyId, { ...machine, query: '', level: 1 }),
   };
 }

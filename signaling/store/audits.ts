@@ -1,18 +1,7 @@
+import type { Act } from '#models/recording/act.ts';
 import type { Base, OfSession, Tables } from './database.ts';
 import type { Steps } from './steps.ts';
 
-/** What somebody of the staff, or time itself, did to a recording. */
-export type Act =
-  | 'viewed'
-  | 'played'
-  | 'fetched'
-  | 'exported'
-  | 'given'
-  | 'held'
-  | 'released'
-  | 'reduced'
-  | 'erased'
-  | 'sessionErased';
 export type Audit = OfSession & {
   readonly id: string;
   readonly at: number;

@@ -187,13 +187,13 @@ describe('[rule.V9] a recording is played as one film', () => {
     expect(video.src).toBe('/files/2');
   });
 
-  it('keeps speed and silence over files', () => {
+  it('keeps speed, silence and the pitch of voices over files', () => {
     const { player, video } = open();
     player.setSpeed(1.5);
     player.setMuted(true);
     player.seek(16_000);
     video.opens();
-    expect([video.playbackRate, video.muted]).toEqual([1.5, true]);
+    expect([video.playbackRate, video.muted, video.preservesPitch]).toEqual([1.5, true, true]);
   });
 });
 

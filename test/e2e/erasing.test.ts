@@ -4,6 +4,8 @@ import { cardPath } from '#models/ending/card.ts';
 import { cardEn } from '#models/text/card.en.ts';
 import { changesEn } from '#models/text/changes.en.ts';
 import { erasureEn } from '#models/text/erasure.en.ts';
+import { recordingLogEn } from '#models/text/recordingLog.en.ts';
+import { replayEn } from '#models/text/replay.en.ts';
 import { hashOf, makeSecret } from '#signaling/auth/secret.ts';
 import { gatherCast } from '#test/support/cast.ts';
 import { keepRecordingOf } from '#test/support/keptRecordings.ts';
@@ -53,4 +55,29 @@ it('[rule.X2] [rule.X3] a lead reads what goes and what stays, erases a session,
   await page.getByRole('heading', { name: cardEn['gone.erased.title'] }).waitFor();
   expect(await barriers(page)).toEqual([]);
   await shoot(page, 'card-erased');
+});
+
+it('[rule.V6] [rule.V7] a lead finds the legal hold and the log beside a recording, and both say at once what was done', async () => {
+  const troupe = await cast.troupe();
+  const { store, server } = cast.stage();
+  const kept = { companyId: troupe.company.id, technicianId: troupe.ben.id, label: 'Blue seal' };
+  const id = await keepRecordingOf(store, server.dataDir, { ...kept, endedAt: Date.UTC(2026, 9, 1) });
+  const lena = await cast.technician(troupe.lead);
+  const { page } = lena;
+  await page.goto(`${server.url}/recordings/${id}`);
+  await button(page, recordingLogEn.open).click();
+  const lines = page.getByRole('dialog').getByRole('listitem');
+  await lines.filter({ hasText: recordingLogEn['act.viewed'] }).waitFor();
+  await button(page, recordingLogEn.hold).click();
+  await page.getByRole('dialog').getByText(recordingLogEn.isHeld).waitFor();
+  expect(await lines.first().textContent()).toContain(`Lena Hofer ${recordingLogEn['act.held']}`);
+  await expectOpenToAll(lena);
+  await shoot(page, 'log');
+  await page.keyboard.press('Escape');
+  await page.getByText(replayEn.held).waitFor();
+  await button(page, recordingLogEn.open).click();
+  await button(page, recordingLogEn.release).click();
+  await expect.poll(() => lines.first().textContent()).toContain(recordingLogEn['act.released']);
+  await page.keyboard.press('Escape');
+  await page.getByText(replayEn.held).waitFor({ state: 'detached' });
 });

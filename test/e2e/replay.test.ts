@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { recordingPath } from '#models/api/recording.ts';
 import { timelineFileSchema } from '#models/recording/timelineFile.ts';
 import { recordingEn } from '#models/text/recording.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
+import type { Member } from '#test/support/company.ts';
 import { keptOnDevice } from '#test/support/onDevice.ts';
 import { barriers } from '#test/support/person.ts';
 import { recordingOf } from '#test/support/recordingOf.ts';
@@ -114,6 +116,22 @@ async function troubleIsTold({ replay, viewer }: Replayed, atMs: number) {
   await page.unroute('**/files/*');
 }
 
+/** Erased while it is open it says so, and not that the browser were at fault. */
+async function erasureIsTold({ answer, replay, viewer, url }: Replayed, lead: Member) {
+  const headers = { cookie: `sid=${lead.token}`, 'content-type': 'application/json', origin: new URL(url).origin };
+  const erase = () => fetch(`${url}${recordingPath(answer.recording.id)}`, { method: 'DELETE', headers, body: '{}' });
+  const answers: number[] = [];
+  await viewer.page.route('**/files/*', async (route) => {
+    answers.push((await erase()).status);
+    await route.continue();
+  });
+  await replay.openAt(0);
+  await expect.poll(() => answers[0]).toBe(200);
+  await viewer.page.getByText(replay.says('state.gone')).waitFor(long);
+  expect(await viewer.page.getByText(replay.says('unplayable')).count()).toBe(0);
+  await viewer.page.unroute('**/files/*');
+}
+
 it('[rule.V9] a trainer replays a session: picture, marks and moments are right, what was covered is passed, keys do what they say', async () => {
   const { answer, troupe, id, url, ranMs } = await recorded();
   const viewer = await cast.technician(troupe.trainer);
@@ -154,4 +172,5 @@ it('[rule.V9] a trainer replays a session: picture, marks and moments are right,
   expect(await barriers(phone.page)).toEqual([]);
   const overflow = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  await erasureIsTold(replayed, troupe.lead);
 });

@@ -83,7 +83,7 @@ describe('an article', () => {
 
   it('[rule.R6] is never read by the code of another company, nor on a machine of another family', async () => {
     expect((await read(`/m/${otherCode}/labels-crooked`)).status).toBe(303);
-    expect((await read(`/m/${otherCode}/pictures/labeller-above.svg`)).status).toBe(200);
+    expect((await read(`/m/${otherCode}/pictures/labeller-above.svg`)).status).toBe(404);
     expect((await read(`/m/${otherCode}`)).text).not.toContain('Labels go on crooked');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenArticle } from '#models/api/articles.ts';
 import { furnishArticleDesk, lead, technician, trainer } from '#test/support/articleDesk.ts';
+import { samplePicture } from '#test/support/samplePictures.ts';
 
 const { code, ask, open, move, page, server } = furnishArticleDesk();
 
@@ -40,6 +41,48 @@ describe('[rule.D3] an article that is withdrawn', () => {
     expect(await server().store.articles.get('demo-aurora', 'web-tears', 'en')).toMatchObject({ id, version: 2 });
     expect((await server().request(`/m/${code}/web-tears?lang=de`)).status).toBe(200);
     expect(await server().store.articles.get('demo-aurora', 'web-tears', 'de')).toBeNull();
+  });
+});
+
+describe('[rule.D3] a picture of an article', () => {
+  const places = (name: string) => [`/m/${code}/pictures/${name}`, `/at/demo-aurora/Labeller/pictures/${name}`];
+  const shown = async (name: string) => {
+    const answers = await Promise.all(places(name).map((path) => server().request(path)));
+    return answers.map(({ status }) => status);
+  };
+  const add = async () => {
+    const headers = { 'content-type': 'image/jpeg' };
+    const cookie = await server().signIn(trainer);
+    const request = { method: 'POST', body: await samplePicture(), headers, cookie };
+    const answer = await server().request('/api/articles/pictures?name=Somebody', request);
+    return ((await answer.json()) as { name: string }).name;
+  };
+
+  it('is nobody’s outside before it is published, nor once its article shows it no more or was withdrawn', async () => {
+    const [first, second] = [await add(), await add()];
+    const wish = { title: 'Somebody in the picture', family: 'Labeller', language: 'en' };
+    const { key } = await ask<{ key: string }>(trainer, '', { body: wish });
+    const path = `/${key}/en`;
+    const publish = async (picture: string) => {
+      const { source, number } = await open(path);
+      const head = source.slice(0, source.indexOf('\n---', 3) + 4);
+      const body = `${head}\n\nWhat to look at.\n\n## Look\n![Look](${picture})\n\nLook at it.\n`;
+      await ask(trainer, path, { method: 'PUT', body: { source: body, number } });
+      await move(trainer, path, { move: 'submit', number: number + 1 });
+      expect(await shown(picture)).toEqual([404, 404]);
+      expect(await move(lead, path, { move: 'publish', number: number + 1 })).toMatchObject({ ok: true });
+      expect(await shown(picture)).toEqual([200, 200]);
+    };
+    await publish(first);
+    await publish(second);
+    expect(await shown(first)).toEqual([404, 404]);
+    const { number } = await open(path);
+    expect(await move(lead, path, { move: 'withdraw', number, note: 'Somebody is in it.' })).toMatchObject({
+      ok: true,
+    });
+    expect(await shown(second)).toEqual([404, 404]);
+    const cookie = await server().signIn(trainer);
+    expect((await server().request(`/api/articles/pictures/${second}`, { cookie })).status).toBe(200);
   });
 });
 

@@ -6,6 +6,7 @@ export class FilmVideo extends EventTarget {
   currentTime = 0;
   playbackRate = 1;
   defaultPlaybackRate = 1;
+  preservesPitch = false;
   muted = false;
   paused = true;
   error: { code: number } | null = null;

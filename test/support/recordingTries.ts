@@ -86,6 +86,7 @@ export function recordingTries(who: {
     'GET /recordings/:id/keyframes/:keyframeId': {
       ...{ login: lead, path: () => `${recording()}/keyframes/none-there`, status: 404 },
     },
+    'GET /recordings/:id/log': { login: lead, path: () => `${recording()}/log`, status: 404 },
     'GET /recordings/:id/timeline.json': { login: lead, path: () => `${recording()}/timeline.json`, status: 404 },
     'GET /recordings/:id/thumbnails/:atMs': { login: lead, path: () => `${recording()}/thumbnails/5000`, status: 404 },
   };

@@ -105,6 +105,20 @@ export async function keysWork(replayed: Replayed, { atMs, drawn, film }: Ring) 
   expect(stepped - before).toBeLessThan(2_000);
   await keyboard.press(',');
   await expect.poll(() => replay.atMs()).toBeLessThan(stepped);
+  // Keys that are pressed quickly are steps each: three on, and three back.
+  const first = await replay.atMs();
+  const onward: number[] = [];
+  for (let from = first; onward.length < 3; from = await replay.atMs()) {
+    await keyboard.press('.');
+    await isPast(from);
+    onward.push(await replay.atMs());
+  }
+  for (const key of [',', ',', ',']) await keyboard.press(key);
+  await expect.poll(() => replay.atMs()).toBe(first);
+  for (const key of ['.', '.', '.']) await keyboard.press(key);
+  await expect.poll(() => replay.atMs()).toBe(onward[2]);
+  await keyboard.press(',');
+  await expect.poll(() => replay.atMs()).toBe(onward[1]);
   const start = await replay.atMs();
   await keyboard.press('ArrowRight');
   await expect.poll(async () => Math.abs((await replay.atMs()) - start - 5_000)).toBeLessThan(5);

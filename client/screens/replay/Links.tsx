@@ -60,7 +60,7 @@ function MomentInput({
       <TextInput label={say(which)} value={text} onChange={(event) => onText(event.currentTarget.value)} />
       <Button
         variant="default"
-        aria-label={say('clipHere', { which: say(which) })}
+        aria-label={say('clipHere', { which: say(which), at: clockOf(player.moment) })}
         onClick={() => onText(clockOf(player.moment))}
       >
         {clockOf(player.moment)}

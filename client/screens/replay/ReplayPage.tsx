@@ -5,7 +5,8 @@ import { Link, useLocation, useSearch } from 'wouter';
 import type { Recording, RecordingAnswer } from '#models/api/recording.ts';
 import type { RefusalReason } from '#models/refusal.ts';
 import { EraseSession } from '../recordings/EraseSession.tsx';
-import { dayAndTime } from '../staff/moment.ts';
+import { type Keeping, RecordingLog } from '../recordings/RecordingLog.tsx';
+import { dayAndYear } from '../staff/moment.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { actions } from './actions.tsx';
 import { type Desk, DeskContext } from './desk.ts';
@@ -26,7 +27,9 @@ function Head({ recording }: { readonly recording: Recording | null }) {
   const say = useSayReplay();
   const language = useLanguage();
   const [, navigate] = useLocation();
-  const when = (at: number) => dayAndTime(at, language);
+  const when = (at: number) => dayAndYear(at, language);
+  const [changed, setChanged] = useState<Keeping | null>(null);
+  const keeping = changed ?? recording;
   return (
     <header className="replay-head">
       <Link href="/recordings" className="back-link">
@@ -34,8 +37,9 @@ function Head({ recording }: { readonly recording: Recording | null }) {
         {say('all')}
       </Link>
       <h1>{recording ? say('title', { when: when(recording.firstLiveAt) }) : say('titleNone')}</h1>
-      {recording?.isHeld && <p className="chip-note">{say('held')}</p>}
-      {recording?.erasesAt && <p className="hint">{say('erases', { when: when(recording.erasesAt) })}</p>}
+      {keeping?.isHeld && <p className="chip-note">{say('held')}</p>}
+      {keeping?.erasesAt && <p className="hint">{say('erases', { when: when(keeping.erasesAt) })}</p>}
+      {recording && <RecordingLog id={recording.id} onKeeping={setChanged} />}
       {recording && <EraseSession id={recording.id} onErased={() => navigate('/recordings')} />}
     </header>
   );
@@ -127,8 +131,14 @@ function Opened({ replay }: { readonly replay: Replay }) {
 
 type Open = { readonly replay: Replay; readonly desk: Desk };
 
+type FoundProps = {
+  readonly answer: RecordingAnswer;
+  /** A file cannot be played. */
+  readonly onDoubt: () => void;
+};
+
 /** What is there to be played, from the moment the address names. */
-function Playing({ answer }: { readonly answer: RecordingAnswer }) {
+function Playing({ answer, onDoubt }: FoundProps) {
   const query = useSearch();
   const [open, setOpen] = useState<Open | null>(null);
   useEffect(() => {
@@ -136,6 +146,13 @@ function Playing({ answer }: { readonly answer: RecordingAnswer }) {
     setOpen(replay && { replay, desk: deskOf(replay) });
     return () => replay?.close();
   }, [answer, query]);
+  useEffect(
+    () =>
+      open?.replay.player.store.subscribe(({ unplayable }, before) => {
+        if (unplayable.size > before.unplayable.size) onDoubt();
+      }),
+    [open, onDoubt],
+  );
   if (!open) return null;
   return (
     <ReplayContext value={open.replay}>
@@ -147,25 +164,25 @@ function Playing({ answer }: { readonly answer: RecordingAnswer }) {
 }
 
 /** A recording that there is, as far as it is. */
-function Found({ answer }: { readonly answer: RecordingAnswer }) {
+function Found({ answer, onDoubt }: FoundProps) {
   const { state, problem } = answer.recording;
   if (state === 'uploading') return <StateCard state="uploading" />;
   if (state === 'joining') return <StateCard state="joining" />;
   if (state === 'failed') return <StateCard state="failed" problem={problem ?? '?'} />;
   const isEmpty = state === 'empty' || answer.files.length === 0;
-  return isEmpty ? <StateCard state="empty" /> : <Playing answer={answer} />;
+  return isEmpty ? <StateCard state="empty" /> : <Playing answer={answer} onDoubt={onDoubt} />;
 }
 
 /** One recording, to be looked at and learnt from. */
 export function ReplayPage({ id }: { readonly id: string }) {
   const say = useSayReplay();
-  const { answer, refusal, reload } = useRecording(id);
+  const { answer, refusal, reload, doubt } = useRecording(id);
   return (
     <div className="replay-page">
       <Head recording={answer?.recording ?? null} />
       {!answer && !refusal && <Loader aria-label={say('opening')} />}
       {refusal && <StateCard state={refusalStates[refusal] ?? 'unreachable'} onAgain={reload} />}
-      {answer && <Found answer={answer} />}
+      {answer && <Found answer={answer} onDoubt={doubt} />}
     </div>
   );
 }

@@ -43,20 +43,20 @@ const icon = { size: 18, 'aria-hidden': true } as const;
 function Steps() {
   const say = useSayReplay();
   const replay = useReplay();
-  const { player } = replay;
+  const { player, stepper } = replay;
   const isPlaying = usePlayer((state) => state.isPlaying);
   return (
     <>
       <Tool name={say('earlierMarker')} keys="⇧ ←" onClick={() => toMarker(replay, -1)}>
         <ChevronFirst {...icon} />
       </Tool>
-      <Tool name={say('frameBack')} keys="," onClick={() => void player.step(-1)}>
+      <Tool name={say('frameBack')} keys="," onClick={() => stepper.step(-1)}>
         <StepBack {...icon} />
       </Tool>
       <Tool name={say(isPlaying ? 'pause' : 'play')} keys="K" onClick={() => player.toggle()}>
         {isPlaying ? <Pause {...icon} /> : <Play {...icon} />}
       </Tool>
-      <Tool name={say('frameOn')} keys="." onClick={() => void player.step(1)}>
+      <Tool name={say('frameOn')} keys="." onClick={() => stepper.step(1)}>
         <StepForward {...icon} />
       </Tool>
       <Tool name={say('nextMarker')} keys="⇧ →" onClick={() => toMarker(replay, 1)}>

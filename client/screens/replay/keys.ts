@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { markerFrom } from '#models/recording/episodes.ts';
 import { isTyping } from '../technician/isTyping.ts';
 import { speeds } from './player.ts';
@@ -37,8 +37,8 @@ const runs: Readonly<Record<string, Run>> = {
   ArrowRight: by(5),
   'Shift+ArrowLeft': (replay) => toMarker(replay, -1),
   'Shift+ArrowRight': (replay) => toMarker(replay, 1),
-  ',': ({ player }) => void player.step(-1),
-  '.': ({ player }) => void player.step(1),
+  ',': ({ stepper }) => stepper.step(-1),
+  '.': ({ stepper }) => stepper.step(1),
   '-': faster(-1),
   '+': faster(1),
   'Shift++': faster(1),
@@ -58,9 +58,9 @@ function isOfWidget(key: string, target: EventTarget | null): boolean {
   return target instanceof HTMLElement && ownUse.some(({ keys, of }) => keys.test(key) && target.closest(of) !== null);
 }
 
-/** The page's single keys. */
+/** The page's single keys, as soon as what they are for can be seen. */
 export function useKeys(replay: Replay, onHelp: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isChord = event.ctrlKey || event.metaKey || event.altKey;
       if (isChord || event.defaultPrevented || isTyping(event.target) || isOfWidget(event.key, event.target)) return;

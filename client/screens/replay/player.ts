@@ -114,15 +114,6 @@ export class Player {
     this.#tell();
   }
 
-  async step(direction: 1 | -1): Promise<void> {
-    this.pause();
-    const { part } = this.store.getState();
-    if (part?.kind !== 'played') return;
-    const seconds = await this.#projector?.step(direction);
-    const file = this.#answer.files[part.file];
-    if (file && typeof seconds === 'number') this.#arrive(momentIn(file, seconds));
-  }
-
   setSpeed(speed: Speed): void {
     this.store.setState({ speed });
     this.#projector?.setSpeed(speed);
@@ -232,11 +223,6 @@ export class Player {
     this.store.setState({ isPlaying: false });
     this.#atMs = clip?.toMs ?? reel.toMs;
     this.#stand();
-    this.#tell();
-  }
-
-  #arrive(atMs: number): void {
-    this.#atMs = withinReel(this.store.getState().reel, atMs);
     this.#tell();
   }
 

@@ -9,6 +9,7 @@ import { type Reel, reelOf } from '#models/recording/reel.ts';
 import type { Span } from '#models/recording/stretches.ts';
 import { Keyframes } from './keyframes.ts';
 import { Player, type PlayerState } from './player.ts';
+import { Stepper } from './stepper.ts';
 
 /** What is drawn at the moment that is shown. */
 export type Drawn = { readonly drawing: Drawing };
@@ -23,6 +24,7 @@ export type Looks = {
 export type Replay = {
   readonly answer: RecordingAnswer;
   readonly player: Player;
+  readonly stepper: Stepper;
   readonly drawings: Drawings;
   readonly drawn: StoreApi<Drawn>;
   readonly looks: StoreApi<Looks>;
@@ -55,6 +57,7 @@ export function openReplay(
   const reel = reelOf({ ...answer, unplayable });
   if (!reel) return null;
   const player = new Player({ answer, reel, unplayable, clip: clipOf(reel, atMs, toMs) });
+  const stepper = new Stepper(player, answer.files);
   if (atMs !== null) player.seek(atMs);
   const drawings = drawingsOf(answer.timeline);
   const drawn = createStore<Drawn>(() => ({ drawing: drawings(player.moment) }));
@@ -63,7 +66,7 @@ export function openReplay(
     if (drawing !== drawn.getState().drawing) drawn.setState({ drawing });
   });
   return {
-    ...{ answer, player, drawings, drawn },
+    ...{ answer, player, stepper, drawings, drawn },
     looks: createStore<Looks>(() => ({ areHidden: false, hiddenIds: new Set(), selectedId: null })),
     placed: placedMarks(answer.timeline),
     episodes: episodesOf(answer.timeline),
@@ -71,6 +74,7 @@ export function openReplay(
     frame: () => null,
     close() {
       stop();
+      stepper.close();
       player.close();
     },
   };

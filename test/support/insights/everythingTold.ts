@@ -57,6 +57,7 @@ export function addresses(
     'GET /recordings/:id': [`/api/recordings/${sessionId}`],
     'GET /recordings/:id/files/:n': [`/api/recordings/${sessionId}/files/0`],
     'GET /recordings/:id/keyframes/:keyframeId': [`/api/recordings/${sessionId}/keyframes/none-there`],
+    'GET /recordings/:id/log': [`/api/recordings/${sessionId}/log`],
     'GET /recordings/:id/timeline.json': [`/api/recordings/${sessionId}/timeline.json`],
     'GET /recordings/:id/thumbnails/:atMs': [`/api/recordings/${sessionId}/thumbnails/5000`],
     'GET /recordings/:id/learning': [`/api/recordings/${sessionId}/learning`],

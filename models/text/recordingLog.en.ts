@@ -1,0 +1,27 @@
+/** Sentences about how long a recording is kept and who did what to it, in English. */
+export const recordingLogEn = {
+  open: 'Legal hold and log…',
+  title: 'Legal hold, and who did what',
+  looking: 'Looking it up…',
+  gone: 'Nothing is kept of this recording any more.',
+  isHeld: 'On legal hold. Nothing erases it until a lead releases it.',
+  isFree: 'Not on legal hold. It is erased by itself on {when}.',
+  isOpen: 'Not on legal hold. No day is set on which it is erased by itself.',
+  hold: 'Put on legal hold',
+  release: 'Release the legal hold',
+  lines: 'The log, newest first',
+  none: 'Nobody has opened it yet.',
+  nobody: 'The customer, or time',
+  earlier: 'The log has {count} earlier lines, which are not listed here.',
+  'act.viewed': 'opened it',
+  'act.played': 'played it',
+  'act.fetched': 'had a part fetched beforehand',
+  'act.exported': 'took something out',
+  'act.given': 'made an article of it',
+  'act.held': 'put it on legal hold',
+  'act.released': 'released the legal hold',
+  'act.reduced': 'erased what was for no purpose any more',
+  'act.erased': 'erased it',
+  'act.sessionErased': 'erased the session',
+} as const;
+export type RecordingLogKey = keyof typeof recordingLogEn;

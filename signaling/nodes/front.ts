@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler, type Response } from 'expre
 import { refuse } from '#models/refusal.ts';
 import type { Config } from '../config.ts';
 import { send } from '../http/answer.ts';
-import { failures, nothingHere } from '../http/failures.ts';
+import { failures } from '../http/failures.ts';
 import { commonHeaders } from '../http/headers.ts';
 import { pagesRouter } from '../http/pages.ts';
 import type { Log } from '../http/parts.ts';
@@ -56,10 +56,15 @@ function followerApp({ watch, log, ids, config, pagesFolder, forward, isLeaving 
     pages && !req.path.startsWith('/api/')
       ? pages(req, res, (error) => (error ? next(error) : beBusy(res)))
       : beBusy(res);
+  const handOn: RequestHandler = (req, res, next) =>
+    void forward.request(req, res).then((isDone) => isDone || answerAlone(req, res, next), next);
   app.use((req, res, next) => {
-    if (wasHandedOn(req)) beBusy(res);
-    else if (req.path.startsWith('/assets/')) (pages ?? nothingHere)(req, res, next);
-    else forward.request(req, res).then((isDone) => isDone || answerAlone(req, res, next), next);
+    // Another server takes this one for the leader still.
+    if (wasHandedOn(req)) answerAlone(req, res, next);
+    // During an update the page may be of another build than this server's, and what it loads of whoever leads.
+    else if (pages && req.path.startsWith('/assets/'))
+      pages(req, res, (error) => (error ? next(error) : handOn(req, res, next)));
+    else handOn(req, res, next);
   });
   return app.use(failures(log));
 }

@@ -66,17 +66,16 @@ export function createCourier(parts: CourierParts): Courier {
 
   function send(due: Due): void {
     const key = `${due.webhookId} ${due.seq}`;
-    const run = deliver(due)
-      .catch((error: unknown) => log.error({ err: error }, 'a webhook could not be handled'))
-      .finally(() => {
-        underWay.delete(key);
-        wake();
-      });
-    underWay.set(key, { due, run });
+    const done = () => {
+      underWay.delete(key);
+      wake();
+    };
+    const failed = (err: unknown) => log.error({ err }, 'a webhook could not be handled');
+    underWay.set(key, { due, run: deliver(due).catch(failed).finally(done) });
   }
 
   async function look(now: number): Promise<void> {
-    const going = () => [...underWay.values()].map(({ due }) => due);
+    const going = () => Array.from(underWay.values(), ({ due }) => due);
     const found = await webhooks.due({ now, limit: mostFound }, fullOf(going()));
     const chosen = choose(found, going());
     for (const due of chosen) send(due);
@@ -108,7 +107,7 @@ export function createCourier(parts: CourierParts): Courier {
     async close() {
       closing.abort();
       disarm();
-      await Promise.all([...underWay.values()].map(({ run }) => run));
+      await Promise.all(Array.from(underWay.values(), ({ run }) => run));
     },
   };
 }

@@ -1,15 +1,18 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordingAnswer } from '#models/api/recording.ts';
+import { refusalEn } from '#models/text/refusal.en.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { coturn, type Relay, startRelay } from '#test/support/coturn.ts';
 import { openCustomer } from '#test/support/customer.ts';
 import { type EmbeddedServer, startEmbedded } from '#test/support/embedded.ts';
+import { lasting, recovered } from '#test/support/faults.ts';
 import { footage } from '#test/support/footage.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
 import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
+import { laySilentWire, type SilentWire } from '#test/support/silentWire.ts';
 import { gather, type Troupe } from '#test/support/stage.ts';
 import { signInTechnician, type Technician } from '#test/support/technician.ts';
 import { caddy, freeTlsPort, startTlsProxy, type TlsProxy } from '#test/support/tlsProxy.ts';
@@ -20,6 +23,8 @@ const long = { timeout: 30_000 };
 let postgres: EmbeddedServer;
 let bucket: ObjectStore;
 let relay: Relay | null = null;
+/** The servers' way to the database. */
+let wire: SilentWire;
 let nodes: Nodes;
 let proxy: TlsProxy;
 let store: Store;
@@ -36,7 +41,9 @@ beforeAll(async () => {
   const [databaseUrl, port] = [await postgres.create('nodes'), await freeTlsPort()];
   const turn = relay && { TURN_URLS: `turn:127.0.0.1:${relay.port}`, TURN_SECRET: relay.secret };
   const url = `https://localhost:${port}`;
-  const env = { NODE_ENV: 'production', PUBLIC_URL: url, TRUST_PROXY: '1', S3_URL: bucket.url, ...turn };
+  wire = await laySilentWire(databaseUrl);
+  const inCommon = { PUBLIC_URL: url, DATABASE_URL: wire.url, S3_URL: bucket.url };
+  const env = { NODE_ENV: 'production', TRUST_PROXY: '1', ...inCommon, ...turn };
   nodes = await startNodes({ count: 2, databaseUrl, hasPages: true, env });
   proxy = await startTlsProxy(
     port,
@@ -53,6 +60,7 @@ afterAll(async () => {
   await store?.close();
   await proxy?.close();
   await nodes?.close();
+  await wire?.close();
   await relay?.stop();
   await bucket?.close();
   await postgres?.close();
@@ -85,6 +93,55 @@ function played({ page }: Technician, sessionId: string): Promise<{ status: numb
     return { status: part.status, bytes: (await part.arrayBuffer()).byteLength };
   }, sessionId);
 }
+
+it('[fault.S3] while the database says nothing calls go on, a new link is told to try again, and what was drawn is kept once it is back', async (context) => {
+  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.mia });
+  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  await customer.agree();
+  await customer.showIt();
+  await technician.accept();
+  await technician.seesPicture();
+  await technician.hold();
+  const stranger = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  await stranger.button('consent.button').waitFor(long);
+  wire.hush();
+  const silentAt = Date.now();
+  await technician.choose('ring', 'lime');
+  await technician.draw([0.3, 0.35], [0.62, 0.65]);
+  await expect.poll(async () => findColor(await photograph(customer.held()), 'lime').count).toBeGreaterThan(150);
+  // In words that tell as well what is not saved yet.
+  const lost = technician.page.getByText(/^We cannot reach the server\. You can go on .*drawing/);
+  await lost.waitFor(long);
+  await customer.page.getByText(customer.says('notice.server.live')).waitFor(long);
+  await technician.seesPicture();
+  await stranger.agree();
+  await stranger.page.getByText(refusalEn.BUSY).waitFor(long);
+  const late = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  await late.button('consent.button').or(late.page.getByText(refusalEn.BUSY)).first().waitFor(long);
+  for (const { url } of nodes.all) {
+    expect((await fetch(`${url}/live`)).status).toBe(200);
+    expect((await fetch(`${url}/ready`)).status).toBe(503);
+  }
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, silentAt + lasting(60_000, 8_000) - Date.now())));
+  wire.speak();
+  const backAt = Date.now();
+  await lost.waitFor({ state: 'detached', ...long });
+  await customer.page.getByText(customer.says('notice.server.live')).waitFor({ state: 'detached', ...long });
+  await recovered(context, 'both lines are back', Date.now() - backAt);
+  const [session] = await store.sessions.openOf(troupe.company.id);
+  const where = { companyId: troupe.company.id, sessionId: session?.id ?? '' };
+  const added = async () =>
+    (await store.operations.since(where, 0)).filter(({ operation }) => operation.type === 'add').length;
+  await expect.poll(added, long).toBe(1);
+  await stranger.agree();
+  await stranger.button('preview.show').waitFor(long);
+  await stranger.close();
+  await late.close();
+  await technician.end();
+  await technician.file('fixed', 'The valve was closed.');
+  await technician.close();
+  await customer.close();
+});
 
 it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the one that leads is killed; what is drawn then is seen, and what was recorded is played from the bucket', async () => {
   const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.ben });

@@ -22,7 +22,7 @@ let customer: Customer;
 let sessionId: string;
 
 async function meet(...agreed: 'case'[]): Promise<Customer> {
-  const met = await openCustomer(cast.browsers().customers, await troupe.inviteCustomer());
+  const met = await openCustomer(cast.browsers().customers, await troupe.inviteCustomer(), { prepare: cast.hear });
   await met.agree(...agreed);
   await met.showIt();
   await technician.accept();
@@ -36,7 +36,8 @@ const isRecording = () => expect.poll(() => chip().textContent(), long).toBe(rec
 beforeAll(async () => {
   troupe = await cast.troupe();
   line = await layUploadLine(cast.stage().server.url);
-  technician = await openTechnician(cast.browsers().technicians, { url: `${line.url}/desk`, member: troupe.ben });
+  const at = { url: `${line.url}/desk`, member: troupe.ben };
+  technician = await openTechnician(cast.browsers().technicians, { ...at, prepare: cast.hear });
   customer = await meet('case');
   sessionId = (await cast.stage().store.sessions.openOf(troupe.company.id))[0]?.id ?? '';
 });

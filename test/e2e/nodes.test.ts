@@ -9,6 +9,8 @@ import { openCustomer } from '#test/support/customer.ts';
 import { type EmbeddedServer, startEmbedded } from '#test/support/embedded.ts';
 import { lasting, recovered } from '#test/support/faults.ts';
 import { footage } from '#test/support/footage.ts';
+import { createEar } from '#test/support/history/ear.ts';
+import { verdict } from '#test/support/history/verdict.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
 import { type ObjectStore, openObjectStore } from '#test/support/objectStore.ts';
 import { findColor, photograph } from '#test/support/pixels.ts';
@@ -20,6 +22,8 @@ import { caddy, freeTlsPort, startTlsProxy, type TlsProxy } from '#test/support/
 const shots = process.env.SHOTS;
 const anyCertificate = ['--ignore-certificate-errors'];
 const long = { timeout: 30_000 };
+const ear = createEar();
+const heard = { prepare: ear.prepare };
 let postgres: EmbeddedServer;
 let bucket: ObjectStore;
 let relay: Relay | null = null;
@@ -95,14 +99,14 @@ function played({ page }: Technician, sessionId: string): Promise<{ status: numb
 }
 
 it('[fault.S3] while the database says nothing calls go on, a new link is told to try again, and what was drawn is kept once it is back', async (context) => {
-  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.mia });
-  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.mia, ...heard });
+  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone', ...heard });
   await customer.agree();
   await customer.showIt();
   await technician.accept();
   await technician.seesPicture();
   await technician.hold();
-  const stranger = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  const stranger = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone', ...heard });
   await stranger.button('consent.button').waitFor(long);
   wire.hush();
   const silentAt = Date.now();
@@ -116,7 +120,7 @@ it('[fault.S3] while the database says nothing calls go on, a new link is told t
   await technician.seesPicture();
   await stranger.agree();
   await stranger.page.getByText(refusalEn.BUSY).waitFor(long);
-  const late = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  const late = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone', ...heard });
   await late.button('consent.button').or(late.page.getByText(refusalEn.BUSY)).first().waitFor(long);
   for (const { url } of nodes.all) {
     expect((await fetch(`${url}/live`)).status).toBe(200);
@@ -139,14 +143,15 @@ it('[fault.S3] while the database says nothing calls go on, a new link is told t
   await late.close();
   await technician.end();
   await technician.file('fixed', 'The valve was closed.');
+  expect(await verdict(ear, store, [troupe.company.id])).toEqual([]);
   await technician.close();
   await customer.close();
 });
 
 it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the one that leads is killed; what is drawn then is seen, and what was recorded is played from the bucket', async () => {
-  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.ben });
+  const technician = await signInTechnician(technicians, { url: `${proxy.url}/desk`, member: troupe.ben, ...heard });
   if (relay) expect(await relayedAt(technician)).toBeGreaterThan(0);
-  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone' });
+  const customer = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone', ...heard });
   await customer.agree('case');
   await customer.showIt();
   await technician.accept();
@@ -170,6 +175,7 @@ it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the o
   await technician.file('fixed', 'The valve was closed.');
   const [session] = await store.sessions.openOf(troupe.company.id);
   expect(session).toBeUndefined();
+  expect(await verdict(ear, store, [troupe.company.id])).toEqual([]);
   await expect.poll(() => played(technician, going?.id ?? ''), long).toEqual({ status: 206, bytes: 1000 });
   for (const folder of ['media/', 'recordings/files/'])
     expect([...bucket.objects.keys()].filter((key) => key.startsWith(folder)).length).toBeGreaterThan(0);

@@ -1,9 +1,13 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from '#signaling/store/store.ts';
 import { askAgain, type Crowd, judge, keepTalking, until } from '#test/bench/crowd/crowd.ts';
 import { keepDesk, keepPhone } from '#test/bench/crowd/member.ts';
 import { type Company, foundCompany } from '#test/support/company.ts';
 import { recovered } from '#test/support/faults.ts';
+import { audit } from '#test/support/history/audit.ts';
+import { wrongIn } from '#test/support/history/check.ts';
+import { createHistory, type History } from '#test/support/history/history.ts';
 import { type Nodes, startNodes } from '#test/support/nodes.ts';
 import type { ServerProcess } from '#test/support/serverProcess.ts';
 import { laySilentWire, type SilentWire } from '#test/support/silentWire.ts';
@@ -16,6 +20,8 @@ const silentBoundMs = 20_000;
 const lockClass = Math.floor(4850110411108100 / 2 ** 32);
 let nodes: Nodes;
 let databaseUrl: string;
+let companyId: string;
+let history: History;
 let seats: Awaited<ReturnType<Company['hire']>>[];
 let secrets: string[];
 /** Each server's way to the database. */
@@ -23,12 +29,13 @@ let wires: SilentWire[];
 
 beforeEach(async () => {
   databaseUrl = await freshDatabase();
-  [seats, secrets] = [[], []];
+  [seats, secrets, history] = [[], [], createHistory()];
   wires = await Promise.all([0, 1, 2].map(() => laySilentWire(databaseUrl)));
   nodes = await startNodes({
     ...{ count: 3, databaseUrl, databaseOf: (n) => wires[n]?.url ?? '' },
     async prepare(store) {
       const company = await foundCompany(store);
+      companyId = company.id;
       for (let n = 0; n < 2 * sessions; n += 1) {
         seats.push(await company.hire({ name: `Technician ${n}` }));
         secrets.push(await company.addLink());
@@ -43,7 +50,7 @@ afterEach(async () => {
 
 /** Technicians and customers who come in through the balancer, each pair in a session. */
 async function gather(): Promise<Crowd> {
-  const acked = { operations: new Map(), accepts: [] };
+  const acked = { operations: new Map(), accepts: [], history };
   const desks = await Promise.all(
     seats
       .slice(0, sessions)
@@ -57,7 +64,7 @@ async function gather(): Promise<Crowd> {
 }
 
 function comeIn(from: number, to: number) {
-  const named = (n: number) => ({ tab: `phone-tab-${n}`, isReal: n % 2 === 0 });
+  const named = (n: number) => ({ tab: `phone-tab-${n}`, isReal: n % 2 === 0, history });
   return Promise.all(secrets.slice(from, to).map((secret, n) => keepPhone(nodes.url, secret, named(from + n))));
 }
 
@@ -81,6 +88,10 @@ async function verdictOf(crowd: Crowd) {
   }
   const verdict = judge(crowd);
   for (const member of [...crowd.desks, ...crowd.phones]) member.end();
+  const store = await openStore(databaseUrl);
+  await audit(history, store, companyId);
+  await store.close();
+  expect(wrongIn(history.lines)).toEqual([]);
   return verdict;
 }
 

@@ -1,3 +1,5 @@
+import type { History } from '#test/support/history/history.ts';
+import { overheard } from '#test/support/history/overheard.ts';
 import { type Line, openLine } from './line.ts';
 import { exchange, insist, type Offer, openPhone, type Phone, type Seat } from './parties.ts';
 
@@ -81,7 +83,7 @@ export type PhoneMember = Member & {
 export async function keepPhone(
   url: string,
   secret: string,
-  named: Pick<Phone, 'tab' | 'isReal'>,
+  { history, ...named }: Pick<Phone, 'tab' | 'isReal'> & { readonly history?: History },
 ): Promise<PhoneMember> {
   let phone: Phone | null = null;
   await insistently(
@@ -97,7 +99,10 @@ export async function keepPhone(
       void line.ask('media:report', { sessionId, epoch, isFlowing: true });
   };
   const member = await keepLine(
-    () => openPhone(url, phone as unknown as Phone),
+    async () => {
+      const line = await openPhone(url, phone as unknown as Phone);
+      return history ? overheard(history, line, { by: sessionId, page: sessionId, side: 'customer' }) : line;
+    },
     async (line) => {
       line.on('session:changed', (session: Told['session']) => report(line, session));
       told = await resumeIn(line, sessionId);
@@ -115,6 +120,8 @@ export type Acked = {
   /** Ids of operations by session. */
   readonly operations: Map<string, string[]>;
   readonly accepts: (Offer & { readonly staffId: string })[];
+  /** All that was asked and answered, where somebody looks at it. */
+  readonly history?: History;
 };
 
 /** What a desk has: the session, and the number of its peer connection. */
@@ -145,9 +152,13 @@ export async function keepDesk(url: string, seat: Seat, acked: Acked): Promise<D
       void accept(line, offer).catch(() => undefined);
     });
   };
-  const { token, tab, isReal } = seat;
+  const { staffId: by, token, tab, isReal } = seat;
+  const { history } = acked;
   const member = await keepLine(
-    () => openLine({ url, namespace: '/staff', cookie: `sid=${token}`, tab, isReal }),
+    async () => {
+      const line = await openLine({ url, namespace: '/staff', cookie: `sid=${token}`, tab, isReal });
+      return history ? overheard(history, line, { by, page: tab, side: 'technician' }) : line;
+    },
     async (line) => {
       hearOffers(line);
       const { desk } = (await insist(line, 'desk:resume', {})) as unknown as { desk: { sessionId: string | null } };

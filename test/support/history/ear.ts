@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Answer } from '#models/refusal.ts';
+import type { DeskView, OfferView } from '#models/view.ts';
 import { createHistory, type History } from './history.ts';
 import { noteAsked, noteNews, type Whose } from './noted.ts';
 
@@ -30,17 +31,39 @@ async function listen(page: Page, hear: (frame: Frame) => void): Promise<void> {
   await session.send('Network.enable');
 }
 
+type Accepting = Pick<OfferView, 'sessionId' | 'epoch'>;
+
+/** Offers of a colleague's session: whoever says yes to one comes beside them, and has not won it. */
+function createInvitations() {
+  const known = new Set<string>();
+  const keyOf = (page: string, { sessionId, epoch }: Accepting) => `${page} ${sessionId} ${epoch}`;
+  return {
+    hear(page: string, { event, news }: { event: string; news: unknown }): void {
+      const offer = event === 'desk:changed' ? (news as DeskView).offer : null;
+      if (offer && offer.kind !== 'session') known.add(keyOf(page, offer));
+    },
+    isAnswered: (page: string, { event, input }: { event: string; input: unknown }) =>
+      event === 'session:accept' && known.has(keyOf(page, input as Accepting)),
+  };
+}
+
 function read(history: History, frames: readonly Heard[]): void {
   const open = new Map<string, (answer: Answer<object> | null) => void>();
+  const invitations = createInvitations();
   for (const { person, page, line, isSent, text } of frames) {
     const [, kind, space, number = '', json = '[]'] = packet.exec(text) ?? [];
     const said = JSON.parse(json) as unknown[];
     const whose: Whose = { by: person, page, side: space === 'staff' ? 'technician' : 'customer' };
     const key = `${line} ${number}`;
     if (kind === '3') open.get(key)?.(said[0] as Answer<object>);
-    else if (kind === '2' && isSent)
-      open.set(key, noteAsked(history, whose, { event: String(said[0]), input: said[1] }));
-    else if (kind === '2') noteNews(history, page, { event: String(said[0]), news: said[1] });
+    else if (kind === '2' && isSent) {
+      const asked = { event: String(said[0]), input: said[1] };
+      if (!invitations.isAnswered(page, asked)) open.set(key, noteAsked(history, whose, asked));
+    } else if (kind === '2') {
+      const told = { event: String(said[0]), news: said[1] };
+      invitations.hear(page, told);
+      noteNews(history, page, told);
+    }
   }
 }
 

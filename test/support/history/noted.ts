@@ -21,14 +21,15 @@ function actOf({ side }: Whose, event: string, input: unknown): Act | null {
   return { type: 'append', sessionId, epoch: side === 'customer' ? null : epoch, ids };
 }
 
-/** An answer that says that something went wrong with us says nothing of what became of it. */
+/** An answer that says that something went wrong with us says nothing of what became of it, nor does what somebody is told who waits for the customer's word. */
 function outcomeOf({ type }: Act, answer: Answer<object> | null): Outcome {
   if (!answer) return 'unknown';
   if (!answer.ok) return answer.reason === 'UNREACHABLE' || answer.reason === 'INTERNAL' ? 'unknown' : 'fail';
   if (type === 'append') return { type, entries: (answer as unknown as Appended).entries };
   if (type !== 'read') return { type: 'accept' };
   const { session, entries } = answer as unknown as Resumed;
-  const { epoch, askedAt } = session;
+  const { epoch, askedAt, together } = session;
+  if (entries.length === 0 && together.joining.length > 0) return 'unknown';
   return { type, epoch, askedAt, entries: entries.map(({ seq, operation: { id } }) => ({ seq, id })) };
 }
 

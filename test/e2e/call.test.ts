@@ -112,10 +112,9 @@ it('[fault.N4] restarts the path in place: same peer, same channel, pictures go 
     const times = bench.frames.map((frame) => frame.at).filter((time) => time > at - 200);
     return Math.max(...times.slice(1).map((time, i) => time - (times[i] ?? 0)));
   }, restartedAt);
-  await recovered(context, 'the longest gap between frames ended', Math.round(gaps));
+  await recovered(context, 'the longest gap between frames ended', { ms: gaps, withinMs: 1_500 });
   expect(await technician.evaluate(() => bench.call.pcEpoch)).toBe(before.pcEpoch);
   expect(await technician.evaluate(() => bench.states.map(({ state }) => state))).toEqual(['connecting', 'connected']);
-  expect(gaps).toBeLessThan(1_500);
 });
 
 it('[fault.N1] a cut of four seconds heals without a new peer', async (context) => {
@@ -133,11 +132,11 @@ it('[fault.N1] a cut of four seconds heals without a new peer', async (context) 
   await Promise.all([until(technician, isConnected), until(customer, isConnected)]);
   const frames = await technician.evaluate(() => bench.frames.length);
   await technician.waitForFunction((n) => bench.frames.length > n + 10, frames, { polling: 50 });
-  await recovered(context, 'pictures come again', Date.now() - pluggedAt);
+  await recovered(context, 'pictures come again', { ms: Date.now() - pluggedAt, withinMs: 3_000 });
   expect(await technician.evaluate(() => bench.call.pcEpoch)).toBe(pcEpoch);
 });
 
-it('[fault.N2] a longer cut ends in a new peer in the same stream', async () => {
+it('[fault.N2] a longer cut ends in a new peer in the same stream', async (context) => {
   const { cut, plug } = await cable(customer);
   await connect();
   await share();
@@ -149,12 +148,12 @@ it('[fault.N2] a longer cut ends in a new peer in the same stream', async () => 
   const frames = await technician.evaluate(() => bench.frames.length);
   await Promise.all([until(technician, isConnected), until(customer, isConnected)]);
   await technician.waitForFunction((n) => bench.frames.length > n + 10, frames, { polling: 50 });
-  console.log(`pictures again ${Date.now() - pluggedAt} ms after a long cut`);
+  await recovered(context, 'pictures come again', { ms: Date.now() - pluggedAt, withinMs: 5_000 });
   expect(await technician.evaluate(() => bench.frames.at(-1))).toMatchObject({ width: 1280, height: 720 });
   expect(await technician.evaluate(() => bench.call.remoteStream.getVideoTracks().length)).toBe(1);
 });
 
-it('[fault.P1] a reloaded customer page is in touch again with a new peer', async () => {
+it('[fault.P1] a reloaded customer page is in touch again with a new peer', async (context) => {
   await connect();
   await share();
   await customer.reload();
@@ -168,7 +167,7 @@ it('[fault.P1] a reloaded customer page is in touch again with a new peer', asyn
   await until(customer, isConnected);
   await technician.bringToFront();
   await technician.waitForFunction((n) => bench.frames.length > n + 10, frames, { polling: 50 });
-  console.log(`pictures again ${Date.now() - reloadedAt} ms after the reload`);
+  await recovered(context, 'pictures come again', { ms: Date.now() - reloadedAt, withinMs: 6_000 });
 });
 
 it('[fault.S1] goes on when nothing passes the server any more', async () => {

@@ -104,7 +104,7 @@ it('[fault.N1] without a network for seconds both read it, and what is drawn mea
   const backAt = call.plug();
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor({ state: 'detached', ...long });
   await technician.seesPicture();
-  await recovered(context, 'the picture is back', Date.now() - backAt);
+  await recovered(context, 'the picture is back', { ms: Date.now() - backAt, withinMs: 3_000 });
   await call.reaches('cyan');
   await call.reaches('magenta');
   await expect.poll(call.kept, long).toEqual({ colors: ['cyan', 'magenta'], epoch: 1, state: 'live' });
@@ -118,8 +118,7 @@ it('[fault.N4] on another network the picture is back on the same peer before th
   const isBack = backAfter(technician.page, call.move());
   await call.draw('magenta', 0.4);
   const backMs = await isBack;
-  await recovered(context, 'the picture is back', backMs ?? Number.NaN);
-  expect(backMs).toBeLessThan(5_000);
+  await recovered(context, 'the picture is back', { ms: backMs ?? Number.NaN, withinMs: 4_000 });
   expect(await technician.page.evaluate(() => peersMade)).toBe(1);
   await call.reaches('magenta');
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor({ state: 'detached', ...long });
@@ -143,7 +142,7 @@ it('[fault.N2] [fault.N3] after a longer time the customer reads that the sessio
   const backAt = call.plug();
   await customer.page.getByText(customer.says('notice.paused2m.title')).waitFor({ state: 'detached', ...long });
   await technician.seesPicture();
-  await recovered(context, 'the session goes on', Date.now() - backAt);
+  await recovered(context, 'the session goes on', { ms: Date.now() - backAt, withinMs: 8_000 });
   await call.reaches('magenta');
   await call.draw('lime', 0.7);
   await call.reaches('lime');

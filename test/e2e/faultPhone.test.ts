@@ -47,7 +47,10 @@ it('[fault.P2] [fault.P3] a screen that is off and a phone call are told to both
   const backAt = Date.now();
   await technician.page.getByText(technician.says('customerHidden', { name })).waitFor({ state: 'detached' });
   await technician.seesPicture();
-  await recovered(context, 'the picture is back on a screen that was off', Date.now() - backAt);
+  await recovered(context, 'the picture is back on a screen that was off', {
+    ms: Date.now() - backAt,
+    withinMs: 4_000,
+  });
 
   // A call comes in: the phone says that its tracks are mute, and no more than that, whatever comes after.
   const prompts = await customer.page.evaluate(() => {
@@ -63,7 +66,10 @@ it('[fault.P2] [fault.P3] a screen that is off and a phone call are told to both
   await customer.page.getByText(customer.says('notice.stalled.title')).waitFor({ state: 'detached' });
   await technician.page.getByText(technician.says('customerPaused', { name })).waitFor({ state: 'detached' });
   await technician.seesPicture();
-  await recovered(context, 'the picture is back after a phone call and a tap', Date.now() - tappedAt);
+  await recovered(context, 'the picture is back after a phone call and a tap', {
+    ms: Date.now() - tappedAt,
+    withinMs: 5_000,
+  });
   expect(await customer.page.evaluate(() => phone.prompts)).toBeGreaterThan(prompts);
   expect(await stateNow()).toEqual(['live']);
 });
@@ -86,12 +92,13 @@ it('[fault.P5] a phone that is turned shows the marks on what they were drawn on
     ];
   };
   const upright = await place();
-  const turnedAt = Date.now();
+  let slowestMs = 0;
   for (const size of [
     { width: 844, height: 390 },
     { width: 390, height: 844 },
     { width: 844, height: 390 },
   ]) {
+    const turnedAt = Date.now();
     await customer.page.setViewportSize(size);
     await expect
       .poll(async () => {
@@ -99,6 +106,7 @@ it('[fault.P5] a phone that is turned shows the marks on what they were drawn on
         return Math.max(Math.abs((now[0] ?? 9) - (upright[0] ?? 0)), Math.abs((now[1] ?? 9) - (upright[1] ?? 0)));
       })
       .toBeLessThan(0.03);
+    slowestMs = Math.max(slowestMs, Date.now() - turnedAt);
   }
-  await recovered(context, 'three turns were followed', Date.now() - turnedAt);
+  await recovered(context, 'the slowest of three turns was followed and looked at', { ms: slowestMs, withinMs: 500 });
 });

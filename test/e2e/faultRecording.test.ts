@@ -72,7 +72,7 @@ it('[fault.W3] [fault.S4] behind another window it is recorded on, and while not
   await rename(`${folder}.away`, folder);
   const backAt = Date.now();
   await waits.waitFor({ state: 'detached', timeout: 90_000 });
-  await recovered(context, 'what waited is sent', Date.now() - backAt);
+  await recovered(context, 'what waited is sent', { ms: Date.now() - backAt, withinMs: 60_000 });
   await technician.file('fixed', 'Belt tightened.');
   await expect.poll(async () => (await keptOnDevice(technician.page)).length, { timeout: 90_000 }).toBe(0);
   // What the server could not store it said.

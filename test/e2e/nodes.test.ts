@@ -131,7 +131,7 @@ it('[fault.S3] while the database says nothing calls go on, a new link is told t
   const backAt = Date.now();
   await lost.waitFor({ state: 'detached', ...long });
   await customer.page.getByText(customer.says('notice.server.live')).waitFor({ state: 'detached', ...long });
-  await recovered(context, 'both lines are back', Date.now() - backAt);
+  await recovered(context, 'both lines are back', { ms: Date.now() - backAt, withinMs: 5_000 });
   const [session] = await store.sessions.openOf(troupe.company.id);
   const where = { companyId: troupe.company.id, sessionId: session?.id ?? '' };
   const added = async () =>

@@ -19,9 +19,7 @@ it('[fault.P1] [rule.R1] a customer who reloads is back in the call, asked nothi
   await expect.poll(async () => findColor(await photograph(customer.held()), 'cyan').count).toBeGreaterThan(100);
   expect(await customer.button('consent.button').count()).toBe(0);
   expect(await customer.button('preview.show').count()).toBe(0);
-  // The row asks for 6 s on a phone; this machine may have other work.
-  await recovered(context, 'the picture is back', tookMs);
-  expect(tookMs).toBeLessThan(15_000);
+  await recovered(context, 'the picture is back', { ms: tookMs, withinMs: 6_000 });
 });
 
 it('[fault.P1] opening the same link again in the same browser asks nothing again, and the technician reads where they are', async () => {
@@ -55,8 +53,7 @@ it('[fault.W2] [rule.M5] a technician who reloads is back in the same session wi
   const after = findColor(await photograph(technician.surface()), 'magenta');
   expect(Math.hypot(after.middle[0] - before.middle[0], after.middle[1] - before.middle[1])).toBeLessThan(0.02);
   expect(await customer.held().count()).toBe(1);
-  await recovered(context, 'the picture is back', tookMs);
-  expect(tookMs).toBeLessThan(15_000);
+  await recovered(context, 'the picture is back', { ms: tookMs, withinMs: 5_000 });
   // And the session goes on: another mark still arrives.
   await technician.choose('ring', 'lime');
   await technician.draw([0.2, 0.6], [0.34, 0.84]);

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { TestContext } from 'vitest';
+import { expect, type TestContext } from 'vitest';
 
 /** True for `npm run faults -- --full`: everything lasts as long as it does among people. */
 const isFull = process.env.FAULTS === 'full';
@@ -86,9 +86,17 @@ export function all(...prepare: readonly ((context: BrowserContext) => Promise<v
   };
 }
 
-/** Writes down how long it took until all was well again, for the report on faults. */
-export async function recovered({ annotate }: Pick<TestContext, 'annotate'>, what: string, ms: number): Promise<void> {
-  const afterMs = Math.round(ms);
-  console.log(`${what} ${afterMs} ms after the fault was over`);
-  await annotate(`${what} after ${afterMs} ms`, 'recovery');
+/** How long something took until it was well again, and how long it may take where the fault's row says so; ms. */
+type Recovery = { readonly ms: number; readonly withinMs?: number };
+
+/** Writes down for the report on faults how long it took until all was well again, and fails where that was too long. */
+export async function recovered(
+  { annotate }: Pick<TestContext, 'annotate'>,
+  what: string,
+  { ms, withinMs }: Recovery,
+): Promise<void> {
+  const after = `${Math.round(ms)} ms${withinMs === undefined ? '' : ` of ${withinMs} ms`}`;
+  console.log(`${what} after ${after}`);
+  await annotate(`${what} after ${after}`, 'recovery');
+  if (withinMs !== undefined) expect(ms, `${what}, ms`).toBeLessThanOrEqual(withinMs);
 }

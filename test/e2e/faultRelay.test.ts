@@ -1,42 +1,36 @@
-import { networkInterfaces } from 'node:os';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { say } from '#models/text/say.ts';
 import { waysEn } from '#models/text/ways.en.ts';
 import { gatherCast } from '#test/support/cast.ts';
-import { coturn, type Relay, startRelay } from '#test/support/coturn.ts';
-import type { Customer } from '#test/support/customer.ts';
-import { all, clockOff, recovered, relaysOnly } from '#test/support/faults.ts';
+import { ownRelay, type Relay } from '#test/support/coturn.ts';
+import { all, clockOff, recovered } from '#test/support/faults.ts';
 import { recordingOf } from '#test/support/recordingOf.ts';
-import type { Technician } from '#test/support/technician.ts';
+import { readsRelayed, relayOf, relaysOnly } from '#test/support/relayed.ts';
 
-/** Two people behind networks of which only relays can be reached meet at the relay's own address, and nowhere else. */
-const ownAddress = Object.values(networkInterfaces())
-  .flatMap((found) => found ?? [])
-  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
-const isPossible = coturn.isHere && ownAddress !== undefined;
-const absence = coturn.isHere ? 'this machine has no address of its own that a relay could use' : coturn.absence;
 const hourMs = 3_600_000;
 const long = { timeout: 30_000 };
 
-const start = (at?: number) => startRelay([ownAddress ?? ''], [ownAddress ?? ''], at);
+/** The first relay: it takes what comes, and says nothing. */
+const silent = createServer();
 let relay: Relay;
+const addressOf = (port: number) => `turn:127.0.0.1:${port}?transport=tcp`;
 const cast = gatherCast({
   server: async () => {
-    if (!isPossible) return {};
-    const away = await start();
-    relay = await start();
-    await away.stop();
-    // UDP is blocked, and the first relay is away.
-    const urls = [away, relay].map(({ port }) => `turn:127.0.0.1:${port}?transport=tcp`);
+    if (!ownRelay.isPossible) return {};
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    relay = await ownRelay.start();
+    // UDP is blocked, and the first relay is dead.
+    const urls = [(silent.address() as AddressInfo).port, relay.port].map(addressOf);
     return { env: { TURN_URLS: urls.join(','), TURN_SECRET: relay.secret } };
   },
 });
-beforeEach(({ skip }) => skip(!isPossible, absence));
-afterAll(() => relay?.stop());
-
-const relayedOn = (technician: Technician) =>
-  technician.page.locator('.quality').getByText(technician.says('relayed'), { exact: true });
-const relayedAt = (customer: Customer) => customer.page.getByText(/· Relayed$/);
+beforeEach(({ skip }) => skip(!ownRelay.isPossible, ownRelay.absence));
+afterAll(async () => {
+  silent.close();
+  await relay?.stop();
+});
 
 it('[fault.S6] with one clock an hour ahead and one an hour behind nothing comes early: an offer, a code, a relay, a recording', async () => {
   const { server, store } = cast.stage();
@@ -69,8 +63,8 @@ it('[fault.S6] with one clock an hour ahead and one an hour behind nothing comes
   await technician.accept();
   // The relay takes credentials that end by the server's clock.
   await technician.seesPicture();
-  await relayedOn(technician).waitFor(long);
-  await relayedAt(customer).waitFor(long);
+  await readsRelayed.technician(technician).waitFor(long);
+  await readsRelayed.customer(customer).waitFor(long);
   await expect.poll(() => page.locator('.recording-chip').textContent(), long).toBe(technician.says('recording.on'));
   await technician.hold();
   await technician.choose('ring', 'cyan');
@@ -93,7 +87,7 @@ it('[fault.S6] with one clock an hour ahead and one an hour behind nothing comes
   expect(Math.abs((segment?.endedAtMs ?? 0) + zero - endedAt)).toBeLessThan(5_000);
 });
 
-it('[fault.N5] [fault.S5] where only relays can be reached and the first is away the call goes by the second; when that goes both read it, and it goes on', async (context) => {
+it('[fault.S5] where only relays can be reached and the first is dead the call goes by the second; when that goes both read it, and it goes on', async (context) => {
   const { store } = cast.stage();
   const troupe = await cast.troupe();
   const technician = await cast.technician(troupe.ben, { prepare: relaysOnly });
@@ -107,8 +101,10 @@ it('[fault.N5] [fault.S5] where only relays can be reached and the first is away
     ms: Date.now() - acceptedAt,
     withinMs: 5_000,
   });
-  await relayedOn(technician).waitFor(long);
-  await relayedAt(customer).waitFor(long);
+  const relays = [await relayOf(technician.page), await relayOf(customer.page)].filter((found) => found !== null);
+  expect(new Set(relays)).toEqual(new Set([`tcp ${addressOf(relay.port)}`]));
+  await readsRelayed.technician(technician).waitFor(long);
+  await readsRelayed.customer(customer).waitFor(long);
 
   await relay.stop();
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor(long);
@@ -120,9 +116,9 @@ it('[fault.N5] [fault.S5] where only relays can be reached and the first is away
   await other.showIt();
   await direct.accept();
   await direct.seesPicture();
-  expect([await relayedOn(direct).count(), await relayedAt(other).count()]).toEqual([0, 0]);
+  expect([await readsRelayed.technician(direct).count(), await readsRelayed.customer(other).count()]).toEqual([0, 0]);
 
-  relay = await start(relay.port);
+  relay = await ownRelay.start(relay.port);
   const backAt = Date.now();
   await customer.page.getByText(customer.says('notice.interrupted.title')).waitFor({ state: 'detached', ...long });
   await technician.seesPicture();

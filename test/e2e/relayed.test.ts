@@ -1,76 +1,44 @@
-import { networkInterfaces } from 'node:os';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createIce } from '#signaling/auth/turn.ts';
-import { launchBrowser } from '#test/support/browser.ts';
-import { type ServedPage, serveCallPage } from '#test/support/callPage.ts';
-import { coturn, type Relay, startRelay } from '#test/support/coturn.ts';
-import { footage } from '#test/support/footage.ts';
-import type { Bench } from '#test/support/pages/call/main.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { gatherCast } from '#test/support/cast.ts';
+import { ownRelay, type Relay } from '#test/support/coturn.ts';
+import { recovered } from '#test/support/faults.ts';
+import { readsRelayed, relayOf, relaysOnly } from '#test/support/relayed.ts';
 
-declare const bench: Bench;
+const long = { timeout: 30_000 };
+const withoutUdp = { args: ['--webrtc-ip-handling-policy=disable_non_proxied_udp'] };
 
-/** Two people behind networks of which only the relay can be reached meet at its own address, and nowhere else. */
-const ownAddress = Object.values(networkInterfaces())
-  .flatMap((all) => all ?? [])
-  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+describe.each([
+  { transport: 'udp', network: {}, what: 'nothing but the relay can be reached' },
+  { transport: 'tcp', network: withoutUdp, what: 'UDP is blocked as well' },
+])('by a relay that is reached over $transport', ({ transport, network, what }) => {
+  let relay: Relay;
+  const address = () => `turn:127.0.0.1:${relay.port}?transport=${transport}`;
+  const cast = gatherCast({
+    ...{ customers: network, technicians: network },
+    server: async () => {
+      if (!ownRelay.isPossible) return {};
+      relay = await ownRelay.start();
+      return { env: { TURN_URLS: address(), TURN_SECRET: relay.secret } };
+    },
+  });
+  beforeEach(({ skip }) => skip(!ownRelay.isPossible, ownRelay.absence));
+  afterAll(() => relay?.stop());
 
-let relay: Relay;
-let served: ServedPage;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (!coturn.isHere || !ownAddress) return;
-  const { video } = await footage('calm');
-  relay = await startRelay([ownAddress], [ownAddress]);
-  [served, browser] = await Promise.all([serveCallPage(), launchBrowser({ footage: video })]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await relay?.stop();
-});
-beforeEach(({ skip }) => {
-  skip(!coturn.isHere, coturn.absence);
-  skip(ownAddress === undefined, 'this machine has no address of its own that a relay could use');
-});
-
-/** What is left of a signal where only the relay can be reached. */
-function relayedOnly(data: string): string | null {
-  const signal = JSON.parse(data) as { sdp?: string; candidate?: { candidate: string } };
-  if (signal.sdp) return JSON.stringify({ ...signal, sdp: signal.sdp.replace(/^a=candidate:.*\r?\n/gm, '') });
-  return signal.candidate?.candidate.includes(' typ relay ') ? data : null;
-}
-
-async function open(): Promise<Record<'customer' | 'technician', Page>> {
-  const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
-  const turn = { urls: [`turn:127.0.0.1:${relay.port}?transport=udp`], secret: relay.secret };
-  const { iceServers } = createIce([], turn)('s1.somebody', Date.now());
-  await context.addInitScript(`globalThis.iceServersHere = ${JSON.stringify(iceServers)}`);
-  await context.exposeFunction('bendSignal', (_: string, data: string) => relayedOnly(data));
-  const technician = await context.newPage();
-  const customer = await context.newPage();
-  await technician.goto(`${served.url}?role=technician`);
-  await customer.goto(`${served.url}?role=customer`);
-  return { customer, technician };
-}
-
-async function until(page: Page, is: () => boolean): Promise<void> {
-  await page.waitForFunction(is, undefined, { polling: 50, timeout: 30_000 });
-}
-
-it('[fault.N5] where nothing but the relay can be reached the call goes by it, and both sides say so', async () => {
-  const { customer, technician } = await open();
-  await technician.evaluate(() => bench.call.recreate());
-  const isConnected = () => bench.states.at(-1)?.state === 'connected';
-  await Promise.all([until(technician, isConnected), until(customer, isConnected)]);
-  await customer.evaluate(() => bench.openCamera());
-  await technician.bringToFront();
-  await customer.evaluate(() => bench.show());
-  await until(technician, () => bench.frames.length > 5);
-  for (const page of [technician, customer]) {
-    await until(page, () => bench.quality !== null && bench.quality.path !== null);
-    expect(await page.evaluate(() => bench.quality?.path)).toBe('relayed');
-  }
-  await technician.context().close();
+  it(`[fault.N5] where ${what} the call goes by it, and both sides say so`, async (context) => {
+    const troupe = await cast.troupe();
+    const technician = await cast.technician(troupe.ben, { prepare: relaysOnly });
+    const customer = await cast.customer(await troupe.inviteCustomer(), { prepare: relaysOnly });
+    await customer.agree();
+    await customer.showIt();
+    await technician.accept();
+    const acceptedAt = Date.now();
+    await technician.seesPicture();
+    await recovered(context, 'the picture is there', { ms: Date.now() - acceptedAt, withinMs: 6_000 });
+    await readsRelayed.technician(technician).waitFor(long);
+    await readsRelayed.customer(customer).waitFor(long);
+    const relays = [await relayOf(technician.page), await relayOf(customer.page)].filter((found) => found !== null);
+    expect(new Set(relays)).toEqual(new Set([`${transport} ${address()}`]));
+    // One side's own UDP may reach the other's relay; where there is none both need one.
+    if (network === withoutUdp) expect(relays).toHaveLength(2);
+  });
 });

@@ -3,13 +3,25 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The relay that is installed here, and why a test that needs one is skipped where none is. */
 export const coturn = {
   isHere: spawnSync('turnserver', ['--version']).error === undefined,
   absence: 'coturn is not installed here (apt-get install coturn): nothing was tried with a relay',
+} as const;
+
+const ownAddress = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+
+/** For two people behind networks of which only the relay can be reached: they meet at its own address, and nowhere else. */
+export const ownRelay = {
+  isPossible: coturn.isHere && ownAddress !== undefined,
+  absence: coturn.isHere ? 'this machine has no address of its own that a relay could use' : coturn.absence,
+  /** `at`: the port of one that was there before. */
+  start: (at?: number) => startRelay([ownAddress ?? ''], [ownAddress ?? ''], at),
 } as const;
 
 /** A relay with the configuration that is shipped; whoever starts it stops it. */

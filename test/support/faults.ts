@@ -66,19 +66,6 @@ export function clockOff(byMs: number) {
   };
 }
 
-/** A network on which nothing but relays can be reached. */
-export async function relaysOnly(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const Free = RTCPeerConnection;
-    class Bound extends Free {
-      constructor(config: RTCConfiguration = {}) {
-        super({ ...config, iceTransportPolicy: 'relay' });
-      }
-    }
-    Object.assign(globalThis, { RTCPeerConnection: Bound });
-  });
-}
-
 /** Does one after the other before the first page is opened. */
 export function all(...prepare: readonly ((context: BrowserContext) => Promise<void>)[]) {
   return async (context: BrowserContext): Promise<void> => {

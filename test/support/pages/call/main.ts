@@ -1,4 +1,4 @@
-import type { CallState, IceServers, RemoteMedia, Role } from '#client/call/call.ts';
+import type { CallState, RemoteMedia, Role } from '#client/call/call.ts';
 import { createCall } from '#client/call/peerCall.ts';
 import { takeSteps } from '#client/picture/still.ts';
 import type { ChannelMessage, PictureHeader } from '#models/channel.ts';
@@ -18,7 +18,6 @@ const video = document.querySelector('video') as HTMLVideoElement;
 const finder = Object.assign(document.createElement('video'), { muted: true, playsInline: true });
 declare global {
   /** Leads the candidates of a signal elsewhere; null where it is not to be passed on. Set by a test that has a path of its own. */
-  var iceServersHere: IceServers | undefined;
   var bendSignal: ((from: Role, data: string) => Promise<string | null>) | undefined;
 }
 const now = () => performance.timeOrigin + performance.now();
@@ -43,7 +42,7 @@ function createBench() {
     tracks: [] as MediaStreamTrack[],
     now,
     call: createCall(role, {
-      iceServers: () => globalThis.iceServersHere ?? [],
+      iceServers: () => [],
       sendSignal(epoch, data) {
         bench.signals.push(data);
         bent = bent.then(async () => {

@@ -99,7 +99,7 @@ async function serve(): Promise<void> {
   const running = await starting;
   const trace = async (sessionId: string) => {
     const store = running.service()?.store;
-    return store ? await traceOf({ store, steps }, sessionId) : null;
+    return store ? await traceOf({ store, steps }, sessionId) : 'elsewhere';
   };
   if (metrics && config.metrics) await listen(metricsServer({ metrics, log, trace }), config.metrics, 'METRICS_');
 }

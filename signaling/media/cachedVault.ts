@@ -137,6 +137,7 @@ export async function cachedVault(parts: CachedVaultParts): Promise<Vault> {
     async stop() {
       await Promise.all([mover.stop(), leaving.stop()]);
       objects.close();
+      await held.turns.idle();
       await rm(root, { recursive: true, force: true });
     },
   };

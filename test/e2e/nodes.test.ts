@@ -122,6 +122,8 @@ it('[fault.S3] while the database says nothing calls go on, a new link is told t
   await stranger.page.getByText(refusalEn.BUSY).waitFor(long);
   const late = await openCustomer(customers, await troupe.inviteCustomer(), { device: 'phone', ...heard });
   await late.button('consent.button').or(late.page.getByText(refusalEn.BUSY)).first().waitFor(long);
+  if (shots) await late.page.screenshot({ path: `${shots}/nodes-late.png` });
+  if (shots) await stranger.page.screenshot({ path: `${shots}/nodes-stranger.png` });
   for (const { url } of nodes.all) {
     expect((await fetch(`${url}/live`)).status).toBe(200);
     expect((await fetch(`${url}/ready`)).status).toBe(503);
@@ -137,15 +139,17 @@ it('[fault.S3] while the database says nothing calls go on, a new link is told t
   const added = async () =>
     (await store.operations.since(where, 0)).filter(({ operation }) => operation.type === 'add').length;
   await expect.poll(added, long).toBe(1);
+  await technician.end();
+  await technician.file('fixed', 'The valve was closed.');
+  await technician.backToDesk();
   await stranger.agree();
-  await stranger.button('preview.show').waitFor(long);
-  await stranger.close();
-  await late.close();
+  await stranger.showIt();
+  await technician.accept();
+  await technician.seesPicture();
   await technician.end();
   await technician.file('fixed', 'The valve was closed.');
   expect(await verdict(ear, store, [troupe.company.id])).toEqual([]);
-  await technician.close();
-  await customer.close();
+  for (const person of [stranger, late, technician, customer]) await person.close();
 });
 
 it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the one that leads is killed; what is drawn then is seen, and what was recorded is played from the bucket', async () => {

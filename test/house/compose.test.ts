@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,7 @@ const serviceSchema = z.looseObject({
   profiles: z.array(z.string()).default([]),
   healthcheck: z.looseObject({ test: z.array(z.string()) }).optional(),
   restart: z.string(),
+  entrypoint: z.array(z.string()).optional(),
   depends_on: z.record(z.string(), z.unknown()).default({}),
 });
 const compose = z
@@ -48,6 +50,8 @@ const given = {
   TURN_SECRET: 'twenty-letters-or-more',
   S3_SECRET: 'letters1digits2',
   POSTGRES_PASSWORD: 'letters3digits4',
+  SMTP_URL: 'smtp://user:password@mail.example.com:587',
+  MAIL_FROM: 'Service <service@example.com>',
 };
 function filled(value: string): string {
   return value.replace(/\$\{(\w+)[^}]*\}/g, (_, name: string) => (given as Record<string, string>)[name] ?? '');
@@ -92,6 +96,7 @@ it('sets what the server and its README know, and the server takes it', () => {
     // A network that lets no UDP through is crossed by TCP alone.
     const urls = ['turn:turn.example.com:3478', 'turn:turn.example.com:3478?transport=tcp'];
     expect(config.turn).toEqual({ urls, secret: given.TURN_SECRET });
+    expect(config.notify.mail).toEqual({ smtpUrl: given.SMTP_URL, from: given.MAIL_FROM });
   }
   for (const name of variableNames) expect(readme).toContain(`\`${name}\``);
 });
@@ -101,6 +106,22 @@ it('names what has to be set in its head, and nothing else', () => {
   const asked = new Set([...text.matchAll(/\$\{(\w+)/g)].map((match) => match[1] ?? ''));
   expect([...asked].sort()).toEqual(head);
   expect(head).toEqual(Object.keys(given).sort());
+});
+
+it.each([
+  { there: 'recordings\tsize:0', status: 0 },
+  { there: 'error: no such filer', status: 1 },
+])('ends the job that makes the bucket with $status where the store says "$there"', ({ there, status }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'beside-weed-'));
+  const stub = (name: string, says: string) =>
+    writeFileSync(join(folder, name), `#!/bin/sh\n${says}\n`, { mode: 0o755 });
+  // As its shell does, it ends with 0 whatever became of what it was told.
+  stub('weed', `cat > /dev/null; printf '  ${there}\\n'`);
+  stub('sleep', 'exit 0');
+  const [shell = '', ...args] = services.bucket?.entrypoint ?? [];
+  const env = { PATH: `${folder}:${process.env.PATH}` };
+  expect(spawnSync(shell, args, { env }).status).toBe(status);
+  rmSync(folder, { recursive: true });
 });
 
 it('mounts what is there, and keeps what the image writes', () => {

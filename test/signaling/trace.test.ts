@@ -1,28 +1,34 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { metricsServer } from '#signaling/metrics/page.ts';
+import { type MetricsParts, metricsServer } from '#signaling/metrics/page.ts';
 import { createSteps } from '#signaling/metrics/steps.ts';
 import { type Trace, type TraceEntry, traceOf } from '#signaling/metrics/trace.ts';
 import { type House, openHouse } from '#test/support/house.ts';
 import { offerAt } from '#test/support/offers.ts';
 
 let house: House;
-let page: ReturnType<typeof metricsServer>;
+const pages: Server[] = [];
 let url: string;
+
+/** Shows what this answers of a session, and answers where. */
+async function show(trace: MetricsParts['trace']): Promise<string> {
+  const metrics = { read: async () => ({ type: 'text/plain', text: '' }) };
+  const page = metricsServer({ metrics, log: pino({ enabled: false }), trace }).listen(0, '127.0.0.1');
+  pages.push(page);
+  await once(page, 'listening');
+  return `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+}
 
 beforeEach(async () => {
   const steps = createSteps();
   house = await openHouse({ onLine: steps.write });
-  const trace = (sessionId: string) => traceOf({ store: house.server.store, steps }, sessionId);
-  const metrics = { read: async () => ({ type: 'text/plain', text: '' }) };
-  page = metricsServer({ metrics, log: pino({ enabled: false }), trace }).listen(0, '127.0.0.1');
-  await once(page, 'listening');
-  url = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+  url = await show((sessionId) => traceOf({ store: house.server.store, steps }, sessionId));
 });
 afterEach(async () => {
-  page.close();
+  for (const page of pages.splice(0)) page.close();
   await house.close();
 });
 
@@ -91,4 +97,11 @@ test('answers nothing else: not for a session that never was, nor a question in 
   expect(await ask('/trace/')).toBe(404);
   expect(await ask(`/trace/${session.id}/more`)).toBe(404);
   expect(await ask(`/trace/${session.id}`, 'POST')).toBe(404);
+});
+
+test('a server that follows says that another one is to be asked', async () => {
+  const { session } = await house.tap();
+  const response = await fetch(`${await show(async () => 'elsewhere')}/trace/${session.id}`);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toBe('Another server leads: ask that one.\n');
 });

@@ -163,6 +163,7 @@ it('[route.R14] [rule.T1] a lead moves a session from the live queue, then takes
   await page.getByRole('button', { name: say(togetherDe, 'team.askPerson', { name: mia }), exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await row.getByText(say(floorDe, 'comingIn', { names: mia })).waitFor();
+  expect(await page.getByRole('button', { name: say(floorDe, 'moveOf', { name: kim }) }).isDisabled()).toBe(true);
   await shot(page, 'row-asked');
   await technician.page.getByText(/Lena Hofer, who leads the team, asks Mia Castellano to go on/).waitFor();
   expect(await technician.page.getByRole('button', { name: togetherEn['team.cancel'] }).count()).toBe(0);

@@ -47,7 +47,7 @@ function Row({ session, pictures, actions }: RowProps) {
       <span className="chip state-chip" data-state={state}>
         {say(stateKeys[state])}
       </span>
-      {actions && <span className="row session-acts">{actions(session)}</span>}
+      {actions && <span className="row">{actions(session)}</span>}
     </li>
   );
 }

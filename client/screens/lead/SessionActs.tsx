@@ -31,6 +31,7 @@ export function SessionActs({ session, people }: ActsProps) {
         size="compact-sm"
         variant="default"
         aria-label={sayFloor('moveOf', { name })}
+        disabled={session.coming.length > 0}
         onClick={() => setOpened('move')}
       >
         {sayFloor('move')}

@@ -60,12 +60,24 @@ const base = {
       expiresAt: z.nullable(atSchema),
       declinedBy: z.array(idSchema),
       invitedAt: atSchema,
+      /** The lead of the company who wishes it, without having the session: whoever comes goes on with it. */
+      ledBy: z.exactOptional(idSchema),
     }),
   ),
   /** Who is coming and waits for the customer's word, and until when; they hear and see nothing yet. */
   joining: z
-    .array(z.strictObject({ technicianId: idSchema, kind: z.enum(['help', 'handover', 'lead']), expiresAt: atSchema }))
+    .array(
+      z.strictObject({
+        technicianId: idSchema,
+        kind: z.enum(['help', 'handover', 'lead']),
+        expiresAt: atSchema,
+        /** The lead who wishes that they go on with it. */
+        ledBy: z.exactOptional(idSchema),
+      }),
+    )
     .check(z.maxLength(2)),
+  /** The helper who has the lead as soon as the picture reaches them, and the lead of the company who wishes it [route.R14]. */
+  successor: z.nullable(z.strictObject({ technicianId: idSchema, ledBy: idSchema })),
   /** When it first went live, epoch ms: zero of the session's clock, which its recording, marks and chat are placed on. */
   firstLiveAt: z.nullable(atSchema),
   /** Since when the customer has what they show covered, so that nothing of it is kept; null while it is not. */

@@ -46,13 +46,20 @@ export type TogetherView = {
   /** They hear and see. `isInTouch`: the customer's picture or sound reaches them. */
   readonly helpers: readonly { readonly person: StaffView; readonly isHere: boolean; readonly isInTouch: boolean }[];
   /** They would like to, and wait for the customer's word until `expiresAt`. */
-  readonly joining: readonly { readonly person: StaffView; readonly kind: JoinKind; readonly expiresAt: number }[];
+  readonly joining: readonly {
+    readonly person: StaffView;
+    readonly kind: JoinKind;
+    readonly expiresAt: number;
+    /** The name of the lead who wishes that they go on with the session; their own where they take it over. */
+    readonly ledBy?: string;
+  }[];
   /** Somebody is looked for. `asked`: who is asked now, until `expiresAt`; null while nobody is free. */
   readonly invitation: {
     readonly kind: 'help' | 'handover';
     readonly level: Level;
     readonly asked: StaffView | null;
     readonly expiresAt: number | null;
+    readonly ledBy?: string;
   } | null;
   /** Whoever has the lead is off the line, and this helper has it at that time unless they take it or go before. */
   readonly leadFallsAt: { readonly technicianId: string; readonly at: number } | null;
@@ -186,6 +193,10 @@ export type QueueEntry = {
   readonly state: SessionState;
   /** Who has it, or is asked. */
   readonly technician: StaffView | null;
+  /** The assignment as it is now, so that nobody moves what has moved meanwhile. */
+  readonly epoch: number;
+  /** The names of those who are asked to come in, or about whom the customer is asked. */
+  readonly coming: readonly string[];
   /** True when a promised callback is due within a minute, or overdue, and nobody is asked. */
   readonly isAtRisk: boolean;
   /** What nobody has whom it needs: it waits for nobody who is signed in. */

@@ -22,6 +22,7 @@ export const recordingsApi = {
   setTags: (id: string, body: Tags) => call<Tags>({ method: 'PUT', path: tagsPath(id), body }),
   erasure: (id: string) => call<ErasurePreview>({ method: 'GET', path: erasurePath(id) }),
   eraseSession: (id: string) => call<object>({ method: 'DELETE', path: erasedSessionPath(id), body: {} }),
+  erase: (id: string) => call<object>({ method: 'DELETE', path: recordingPath(id), body: {} }),
   hold: (id: string, body: { readonly isHeld: boolean }) =>
     call<object>({ method: 'POST', path: `${recordingPath(id)}/hold`, body }),
   log: (id: string) => call<RecordingLog>({ method: 'GET', path: recordingLogPath(id) }),

@@ -8,7 +8,9 @@ export type ChangeKind =
   | 'key'
   | 'link'
   | 'rubric'
-  | 'session';
+  | 'session'
+  | 'team'
+  | 'recovery';
 
 /** A change by a lead or by a key: who it was, and what it was before and after, as JSON; null where there was nothing, or is nothing any more. */
 export type Change = {

@@ -16,6 +16,7 @@ type Unset =
   | 'helpers'
   | 'invitation'
   | 'joining'
+  | 'successor'
   | 'firstLiveAt'
   | 'coveredAt';
 
@@ -34,6 +35,7 @@ export const unset: Pick<Session, Unset> = {
   helpers: [],
   invitation: null,
   joining: [],
+  successor: null,
   firstLiveAt: null,
   coveredAt: null,
 };

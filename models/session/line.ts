@@ -17,7 +17,7 @@ export function common(session: Session): Common {
 }
 
 /** Nobody beside anybody, and nobody asked to be. */
-export const alone = { helpers: [], invitation: null, joining: [] };
+export const alone = { helpers: [], invitation: null, joining: [], successor: null };
 
 /** When a session that waits is given up; null for one whose customer is to be called back: a promise does not lapse [rule.B6]. */
 function givenUpAt(session: Session, { queuedMs }: SessionWaits): number | null {

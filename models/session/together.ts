@@ -20,6 +20,8 @@ export type TogetherEvent =
       readonly level: Level;
       /** Null for whoever is matched. */
       readonly technicianId: string | null;
+      /** The lead of the company who wishes it, where it is not whoever has the session. */
+      readonly ledBy?: string | undefined;
     }
   | { readonly type: 'ask'; readonly technicianId: string }
   | { readonly type: 'declineInvitation'; readonly technicianId: string }
@@ -27,7 +29,8 @@ export type TogetherEvent =
   | { readonly type: 'lapseInvitation' }
   | { readonly type: 'cancelInvitation' }
   | { readonly type: 'join'; readonly technicianId: string }
-  | { readonly type: 'come'; readonly technicianId: string }
+  /** `takesOver`: they go on with the session as soon as the picture reaches them. */
+  | { readonly type: 'come'; readonly technicianId: string; readonly takesOver?: boolean | undefined }
   | { readonly type: 'agree'; readonly technicianId: string }
   | { readonly type: 'refuse'; readonly technicianId: string }
   | { readonly type: 'lapseJoining' }
@@ -64,19 +67,22 @@ function lapse(invitation: Invitation, now: number, { invitedMs }: SessionWaits)
   return now >= invitedAt + invitedMs ? null : invitation;
 }
 
-function wait<S extends Shared>(session: S, joiner: { id: string; kind: JoinKind }, until: number): S | null {
-  if (isIn(session, joiner.id) || !hasRoom(session)) return null;
-  const one = { technicianId: joiner.id, kind: joiner.kind, expiresAt: until };
+type Joiner = { readonly id: string; readonly kind: JoinKind; readonly ledBy?: string | undefined };
+
+function wait<S extends Shared>(session: S, { id, kind, ledBy }: Joiner, until: number): S | null {
+  if (isIn(session, id) || !hasRoom(session)) return null;
+  const one = { technicianId: id, kind, expiresAt: until, ...(ledBy !== undefined && { ledBy }) };
   return { ...session, joining: [...session.joining, one] };
 }
 
 /** Asking somebody to come, and their answer. */
 const inviting = {
   invite: <S extends Shared>(session: S, event: Extract<TogetherEvent, { type: 'invite' }>, now: number): S | null => {
-    const { kind, level, technicianId } = event;
+    const { kind, level, technicianId, ledBy } = event;
     if (session.invitation || !hasRoom(session) || (technicianId !== null && isIn(session, technicianId))) return null;
     const nobody = { askedId: null, expiresAt: null, declinedBy: [] };
-    return { ...session, invitation: { kind, level, technicianId, ...nobody, invitedAt: now } };
+    const wished = ledBy === undefined ? {} : { ledBy };
+    return { ...session, invitation: { kind, level, technicianId, ...nobody, invitedAt: now, ...wished } };
   },
   ask: <S extends Shared>(
     session: S,
@@ -118,18 +124,25 @@ const coming = {
   ): S | null => {
     const { invitation } = session;
     if (invitation?.askedId !== technicianId || now >= (invitation.expiresAt ?? 0)) return null;
-    return wait({ ...session, invitation: null }, { id: technicianId, kind: invitation.kind }, now + waits.agreeMs);
+    const { kind, ledBy } = invitation;
+    return wait({ ...session, invitation: null }, { id: technicianId, kind, ledBy }, now + waits.agreeMs);
   },
   come: <S extends Shared>(
     session: S,
-    { technicianId }: { technicianId: string },
+    { technicianId, takesOver = false }: Extract<TogetherEvent, { type: 'come' }>,
     now: number,
     waits: SessionWaits,
-  ): S | null => wait(session, { id: technicianId, kind: 'lead' }, now + waits.agreeMs),
+  ): S | null => {
+    const ledBy = takesOver ? technicianId : undefined;
+    return wait(session, { id: technicianId, kind: 'lead', ledBy }, now + waits.agreeMs);
+  },
   agree: <S extends Shared>(session: S, { technicianId }: { technicianId: string }): S | null => {
+    const one = session.joining.find((each) => each.technicianId === technicianId);
+    if (!one) return null;
+    const { ledBy } = one;
+    const successor = ledBy === undefined ? session.successor : { technicianId, ledBy };
     const joining = without(session.joining, technicianId);
-    if (joining.length === session.joining.length) return null;
-    return { ...session, joining, helpers: [...session.helpers, technicianId] };
+    return { ...session, joining, helpers: [...session.helpers, technicianId], successor };
   },
   refuse: <S extends Shared>(session: S, { technicianId }: { technicianId: string }): S | null => {
     const joining = without(session.joining, technicianId);
@@ -142,7 +155,8 @@ const coming = {
   leave: <S extends Shared>(session: S, { technicianId }: { technicianId: string }): S | null => {
     if (technicianId === session.technicianId || !isIn(session, technicianId)) return null;
     const helpers = session.helpers.filter((id) => id !== technicianId);
-    return { ...session, helpers, joining: without(session.joining, technicianId) };
+    const successor = session.successor?.technicianId === technicianId ? null : session.successor;
+    return { ...session, helpers, joining: without(session.joining, technicianId), successor };
   },
 };
 
@@ -160,7 +174,7 @@ export const together = {
     if (!session.helpers.includes(technicianId)) return null;
     const others = session.helpers.filter((id) => id !== technicianId);
     const helpers = stays ? [...others, session.technicianId] : others;
-    return { ...session, epoch: session.epoch + 1, technicianId, helpers, invitation: null };
+    return { ...session, epoch: session.epoch + 1, technicianId, helpers, invitation: null, successor: null };
   },
 };
 

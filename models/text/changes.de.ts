@@ -22,4 +22,6 @@ export const changesDe: Catalogue<ChangesKey> = {
   rubric: 'Bewertungsraster',
   link: 'Link',
   session: 'Sitzung gelöscht',
+  team: 'Wer eine Sitzung betreut',
+  recovery: 'Was nach einer Sitzung versprochen war',
 };

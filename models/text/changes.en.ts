@@ -19,5 +19,7 @@ export const changesEn = {
   rubric: 'Rubric',
   link: 'Link',
   session: 'Session erased',
+  team: 'Who serves a session',
+  recovery: 'What was promised after a session',
 } as const;
 export type ChangesKey = keyof typeof changesEn;

@@ -65,5 +65,18 @@ export const floorDe: Catalogue<FloorKey> = {
   knowsAll: 'alle Maschinen',
   inSession: 'Gerade im Gespräch',
   noSession: 'Niemand ist im Gespräch.',
+  comingIn: 'Wird dazugebeten: {names}',
+  takeOver: 'Übernehmen',
+  takeOverOf: 'Sitzung von {name} übernehmen',
+  takeOverText:
+    '{name} wird zuerst gefragt. Mit der Zustimmung und sobald das Bild bei Ihnen ist, machen Sie weiter. {technician} bleibt dabei und geht, wenn alles gesagt ist.',
+  takeOverNow: '{name} fragen und übernehmen',
+  takeOverLevel: 'Diese Sitzung braucht Stufe {level}, und das ist über Ihrer. Geben Sie sie an jemand anderen weiter.',
+  move: 'Weitergeben …',
+  moveOf: 'Weitergeben … Sitzung von {name}',
+  moveTitle: 'Sitzung von {name} weitergeben',
+  moveText:
+    'Zuerst wird gefragt, wen Sie wählen, dann {name}. Sind beide einverstanden und ist das Bild da, macht diese Person weiter. {technician} bleibt dabei und geht, wenn alles gesagt ist.',
+  moveSeen: '{name} und {technician} lesen, was Sie wünschen und was daraus wird. Es steht auch unter den Änderungen.',
   queueOpening: 'Die Warteschlange wird geöffnet.',
 };

@@ -62,6 +62,19 @@ export const floorEn = {
   knowsAll: 'every machine',
   inSession: 'In a session now',
   noSession: 'Nobody is in a session.',
+  comingIn: 'Asked to come in: {names}',
+  takeOver: 'Take over',
+  takeOverOf: 'Take over the session of {name}',
+  takeOverText:
+    '{name} is asked first. Once they agree and their picture reaches you, you go on with the session. {technician} stays beside you and leaves when all is said.',
+  takeOverNow: 'Ask {name} and take over',
+  takeOverLevel: 'This session needs level {level}, which is above yours. Move it to somebody else.',
+  move: 'Move to …',
+  moveOf: 'Move to … session of {name}',
+  moveTitle: 'Move the session of {name}',
+  moveText:
+    'Whoever you choose is asked first, then {name}. Once both agree and the picture is there, they go on with the session. {technician} stays beside them and leaves when all is said.',
+  moveSeen: '{name} and {technician} read what you wish and what comes of it. It is written down under Changes.',
   queueOpening: 'The live queue is being opened.',
 } as const;
 export type FloorKey = keyof typeof floorEn;

@@ -12,6 +12,11 @@ export const recordingLogDe: Catalogue<RecordingLogKey> = {
   isOpen: 'Nicht gesperrt. Es steht kein Tag fest, an dem sie von selbst gelöscht wird.',
   hold: 'Sperren (rechtlich)',
   release: 'Sperre aufheben',
+  erase: 'Diese Aufzeichnung löschen…',
+  eraseText:
+    'Bild, Ton, Markierungen und was dazu geschrieben, gezeichnet und bewertet wurde, gehen für immer; niemand kann sie zurückholen. Die Sitzung bleibt mit Notiz, Verlauf, behaltenen Bildern und Karte.',
+  eraseSure: 'Aufzeichnung endgültig löschen',
+  eraseNot: 'Behalten',
   lines: 'Das Protokoll, das Neueste zuerst',
   none: 'Noch hat sie niemand geöffnet.',
   nobody: 'Kundschaft oder Zeitablauf',

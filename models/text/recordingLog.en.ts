@@ -9,6 +9,11 @@ export const recordingLogEn = {
   isOpen: 'Not on legal hold. No day is set on which it is erased by itself.',
   hold: 'Put on legal hold',
   release: 'Release the legal hold',
+  erase: 'Erase this recording…',
+  eraseText:
+    'Picture, voice, marks and what was written, drawn and scored about it go for good; nobody can bring them back. The session stays with its note, its thread, its kept pictures and its card.',
+  eraseSure: 'Erase the recording for good',
+  eraseNot: 'Keep it',
   lines: 'The log, newest first',
   none: 'Nobody has opened it yet.',
   nobody: 'The customer, or time',

@@ -25,6 +25,10 @@ export const togetherDe: Readonly<Record<TogetherKey, string>> = {
   'team.looking': 'Gesucht wird jemand ab Stufe {level}',
   'team.asked': '{name} ist gefragt, {seconds} s',
   'team.waitsForCustomer': '{customer} wird zu {name} gefragt, {seconds} s',
+  'team.movesTo': '{lead} leitet das Team und bittet {name}, hier weiterzumachen, {seconds} s',
+  'team.wouldTakeOver': '{name} leitet das Team und möchte hier weitermachen. {customer} wird gefragt, {seconds} s',
+  'team.wouldMove':
+    '{lead} leitet das Team und möchte, dass {name} hier weitermacht. {customer} wird gefragt, {seconds} s',
   'team.cancel': 'Abbrechen',
   'team.hearsAndSees': '{name} hört und sieht',
   'team.comesIn': '{name} kommt dazu',

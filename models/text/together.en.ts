@@ -23,6 +23,11 @@ export const togetherEn = {
   'team.looking': 'Looking for a colleague of level {level} or above',
   'team.asked': '{name} is asked, {seconds} s',
   'team.waitsForCustomer': '{customer} is asked about {name}, {seconds} s',
+  'team.movesTo': '{lead}, who leads the team, asks {name} to go on with this session, {seconds} s',
+  'team.wouldTakeOver':
+    '{name}, who leads the team, would like to go on with this session. {customer} is asked, {seconds} s',
+  'team.wouldMove':
+    '{lead}, who leads the team, would like {name} to go on with this session. {customer} is asked, {seconds} s',
   'team.cancel': 'Cancel',
   'team.hearsAndSees': '{name} hears and sees',
   'team.comesIn': '{name} is coming in',

@@ -18,8 +18,8 @@ export const inviteSchema = z.strictObject({
 export const ofPersonSchema = z.strictObject({ ...ofSession, technicianId: idSchema });
 /** The customer's word on somebody who would like to join. */
 export const wordSchema = z.strictObject({ ...ofSession, technicianId: idSchema, isWelcome: z.boolean() });
-/** A session by its name alone: whoever asks is not in it yet. */
-export const whichSchema = z.strictObject({ sessionId: idSchema });
+/** A session by its name alone: whoever asks is not in it yet. `takesOver`: they wish to go on with it themselves. */
+export const whichSchema = z.strictObject({ sessionId: idSchema, takesOver: z.exactOptional(z.boolean()) });
 export const emptySchema = z.strictObject({});
 
 type Ask<I, T = object> = (input: I, ack: (answer: Answer<T>) => void) => void;
@@ -35,6 +35,8 @@ export type TogetherRequests = {
   'lead:call': Ask<OfSession, { readonly heard: number }>;
   /** A lead comes by themselves [route.R14]. */
   'session:join': Ask<z.infer<typeof whichSchema>>;
+  /** A lead who is not in it has somebody asked to go on with it [route.R14]. */
+  'session:move': Ask<z.infer<typeof ofPersonSchema>>;
   'session:leave': Ask<OfSession>;
   /** Whoever is named has the lead from now on. */
   'lead:move': Ask<z.infer<typeof ofPersonSchema>>;

@@ -18,7 +18,7 @@ import type { Core, DispatchParts } from './core.ts';
 import { expire } from './deadlines.ts';
 import { presenceOf } from './desk.ts';
 import { mirror } from './effects.ts';
-import { repeated, settleRecovery } from './ending/elsewhere.ts';
+import { repeated, type Settled, settleRecovery } from './ending/elsewhere.ts';
 import { followEnding } from './ending/follow.ts';
 import { planQuestions } from './ending/nextDay.ts';
 import { eraseSession } from './erasing.ts';
@@ -73,8 +73,8 @@ export type Dispatch = {
   machinesOf(staffId: string): ReadonlySet<string>;
   /** Something had to be asked twice; once an id. */
   repeated(where: OfSession, asked: { readonly id: string; readonly question: Question }): Promise<void>;
-  /** A lead says what came of a recovery; false where there is none to be seen to. */
-  settleRecovery(where: OfSession, isKept: boolean): Promise<boolean>;
+  /** A lead says what came of a recovery: how it stood, and how it stands now; null where there is none to be seen to. */
+  settleRecovery(where: OfSession, isKept: boolean): Promise<Settled | null>;
   /** The time of the next question may have changed. */
   planQuestions(): Promise<void>;
   /** What is personal of a session goes, as this lead wishes; answers what keeps it, null once it has gone. */

@@ -21,14 +21,21 @@ function lackOf({ session, floor }: Room, world: World): Pick<QueueEntry, 'lacks
   return { lacks: isForOpening ? null : (wanting?.lacks ?? null), couldCome: names.sort().slice(0, maxNames) };
 }
 
+/** Who may come in beside whoever has it. */
+function comingTo({ session, asked, beside }: Room): string[] {
+  const joining = session.joining.flatMap(({ technicianId }) => beside.get(technicianId)?.me ?? []);
+  return [...(session.invitation && asked ? [asked] : []), ...joining].map(({ name }) => name);
+}
+
 function entryOf(room: Room, { world, now }: { readonly world: World; readonly now: number }): QueueEntry {
   const { session, machine, technician } = room;
-  const { id, customer, entryLevel, askedAt, state, callback } = session;
+  const { id, customer, entryLevel, askedAt, state, callback, epoch } = session;
   return {
-    ...{ id, customer, entryLevel, machine, state, callback },
+    ...{ id, customer, entryLevel, machine, state, callback, epoch },
     ...lackOf(room, world),
     askedAt: isWaiting(session) ? askedAt : null,
     technician: holderOf(session) === null ? null : technician,
+    coming: comingTo(room),
     isAtRisk: isAtRisk(session, now),
   };
 }

@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import type { OpenRecoveryView } from '#models/api/endings.ts';
 import { type Ending, endingOf } from '#models/ending/ending.ts';
+import type { Recovery } from '#models/ending/recovery.ts';
 import { idSchema } from '#models/id.ts';
 import { refuse } from '#models/refusal.ts';
 import { recoveryDoneSchema } from '#models/wire/ending.ts';
 import type { OpenRecovery } from '../store/endings.ts';
 import { requestIdOf } from './answer.ts';
+import { noteChange } from './changes.ts';
 import type { HttpParts } from './parts.ts';
 import { sessionOf } from './sessionOf.ts';
 import { staffRoute } from './staffRoute.ts';
@@ -24,6 +26,13 @@ async function viewOf(parts: HttpParts, { companyId, open }: Of): Promise<OpenRe
   const machine = session.machineId === null ? null : await parts.store.machines.get(companyId, session.machineId);
   const { name: customerName } = session.customer;
   return [{ sessionId, option, isMissed: state === 'missed', dueAt, since, customerName, machine, contact }];
+}
+
+/** What of a recovery stands among the changes: never whom it was promised to. */
+function stateOf(recovery: Recovery | null) {
+  if (!recovery) return null;
+  const { option, state, isClosed } = recovery;
+  return { option, state: state === 'missed' && isClosed ? 'closed' : state };
 }
 
 /** How sessions ended, pooled over everybody, and what is still to be made right: of nobody's durations [rule.R3]. */
@@ -49,8 +58,10 @@ export function endingsRouter(parts: HttpParts): Router {
       const { companyId, id: by } = staff;
       if (!idSchema.safeParse(sessionId).success) return refuse('NOT_FOUND');
       const isKnown = (await store.sessions.get(companyId, sessionId)) !== null;
-      if (!isKnown || !(await dispatch.settleRecovery({ companyId, sessionId }, input.isKept)))
-        return refuse('NOT_FOUND');
+      const settled = isKnown ? await dispatch.settleRecovery({ companyId, sessionId }, input.isKept) : null;
+      if (!settled) return refuse('NOT_FOUND');
+      const values = { before: stateOf(settled.before), after: stateOf(settled.after) };
+      await noteChange(parts, { by: staff, what: 'recovery', subject: sessionId, ...values });
       log.info({ requestId: requestIdOf(res), sessionId, by, ...input }, 'recovery settled');
       return { ok: true };
     },

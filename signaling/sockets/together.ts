@@ -9,6 +9,7 @@ import { ofSessionSchema } from '#models/wire.ts';
 import type { Page, StaffWho } from '../dispatch/page.ts';
 import { cancelInvitation, invite } from '../dispatch/together/invitation.ts';
 import { callLead, colleaguesOf, comeAsLead, moveLead } from '../dispatch/together/lead.ts';
+import { moveAsLead } from '../dispatch/together/moving.ts';
 import { leaveTogether } from '../dispatch/together/welcome.ts';
 import type { Rows } from './gate.ts';
 
@@ -38,6 +39,11 @@ export const togetherRows: Rows<Page<StaffWho>, TogetherRequests> = {
     schema: whichSchema,
     purse: 'requests',
     handle: ({ core }, page, input) => comeAsLead(core, page, input),
+  },
+  'session:move': {
+    schema: ofPersonSchema,
+    purse: 'requests',
+    handle: ({ core }, page, input) => moveAsLead(core, page, input),
   },
   'session:leave': {
     schema: ofSessionSchema,

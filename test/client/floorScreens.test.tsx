@@ -171,7 +171,7 @@ it('[route.R13] reminds of a wrap-up only after a long quiet, and begins anew wi
 
 const entry = (id: string, change: Partial<QueueEntry> = {}): QueueEntry => ({
   ...{ id, customer: { ...customer, name: id }, entryLevel: 2, machine, askedAt: at, state: 'queued' },
-  ...{ technician: null, isAtRisk: false, lacks: null, couldCome: [], callback: null },
+  ...{ technician: null, isAtRisk: false, lacks: null, couldCome: [], callback: null, epoch: 1, coming: [] },
   ...change,
 });
 

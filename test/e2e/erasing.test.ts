@@ -81,3 +81,31 @@ it('[rule.V6] [rule.V7] a lead finds the legal hold and the log beside a recordi
   await page.keyboard.press('Escape');
   await page.getByText(replayEn.held).waitFor({ state: 'detached' });
 });
+
+it('[rule.V7] a lead erases a recording alone from its screen, after reading what goes and not while it is held; its session stays', async () => {
+  const troupe = await cast.troupe();
+  const { store, server } = cast.stage();
+  const companyId = troupe.company.id;
+  const kept = { companyId, technicianId: troupe.ben.id, label: 'Blue seal' };
+  const id = await keepRecordingOf(store, server.dataDir, { ...kept, endedAt: Date.UTC(2026, 9, 1) });
+  const lena = await cast.technician(troupe.lead);
+  const { page } = lena;
+  await page.goto(`${server.url}/recordings/${id}`);
+  await button(page, recordingLogEn.open).click();
+  await button(page, recordingLogEn.hold).click();
+  await page.getByRole('dialog').getByText(recordingLogEn.isHeld).waitFor();
+  expect(await button(page, recordingLogEn.erase).count()).toBe(0);
+  await button(page, recordingLogEn.release).click();
+  await button(page, recordingLogEn.erase).click();
+  await page.getByText(recordingLogEn.eraseText).waitFor();
+  await expectOpenToAll(lena);
+  await shoot(page, 'erase-recording');
+  await button(page, recordingLogEn.eraseNot).click();
+  await button(page, recordingLogEn.erase).click();
+  await button(page, recordingLogEn.eraseSure).click();
+  await page.waitForURL(/\/recordings$/);
+  expect((await store.recordings.get({ companyId, sessionId: id }))?.state).toBe('erased');
+  expect(await store.sessions.get(companyId, id)).not.toBe(null);
+  await page.goto(`${server.url}/recordings/${id}`);
+  await page.getByRole('heading', { name: replayEn['state.gone'] }).waitFor();
+});

@@ -55,6 +55,28 @@ it('[route.P15] lets nobody leave who has the lead, nor give it to somebody the 
     expect(advance(session, { type: 'takeLead', technicianId: b, stays: true }, 6_000)).toBeNull();
 });
 
+it('[route.R14] remembers whom a lead of the company wishes to go on, once the customer has agreed, and forgets it with them', () => {
+  const asked = step(live, { type: 'invite', kind: 'handover', level: 2, technicianId: b, ledBy: d });
+  const joined = step(step(asked, { type: 'ask', technicianId: b }), { type: 'join', technicianId: b });
+  expect(joined).toMatchObject({ joining: [{ technicianId: b, kind: 'handover', ledBy: d }], successor: null });
+  const agreed = step(joined, { type: 'agree', technicianId: b });
+  expect(agreed).toMatchObject({ technicianId: a, successor: { technicianId: b, ledBy: d } });
+  expect(step(agreed, { type: 'leave', technicianId: b }).successor).toBeNull();
+  expect(step(agreed, { type: 'takeLead', technicianId: b, stays: true })).toMatchObject({
+    technicianId: b,
+    successor: null,
+  });
+  const taking = step(step(live, { type: 'come', technicianId: d, takesOver: true }), {
+    type: 'agree',
+    technicianId: d,
+  });
+  expect(taking.successor).toEqual({ technicianId: d, ledBy: d });
+  const joining = step(step(live, { type: 'come', technicianId: d }), { type: 'agree', technicianId: d });
+  expect(joining.successor).toBeNull();
+  for (const session of [asked, joined, agreed, taking])
+    expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session);
+});
+
 it('asks somebody once, and whoever was named alone', () => {
   const open = step(step(live, invite('help')), { type: 'ask', technicianId: b });
   const passed = step(open, { type: 'declineInvitation', technicianId: b });

@@ -64,6 +64,7 @@ const staffSamples: StaffSample = {
   'invitation:cancel': of,
   'lead:call': of,
   'session:join': ({ sessionId }) => ({ sessionId }),
+  'session:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:leave': of,
   'lead:move': (talk) => ({ ...of(talk), technicianId: talk.technician.id }),
   'session:file': (talk) => ({ ...of(talk), outcome: 'fixed', note: '' }),
@@ -143,7 +144,7 @@ test('[threat.T3] refuses a colleague every event on a session they do not hold'
 
 test('[threat.T7] lets a trainer into no session, and a lead into none without joining, and offers them none', async () => {
   const victim = await house.talk();
-  const { 'session:join': _, ...others } = staffSamples;
+  const { 'session:join': _, 'session:move': __, ...others } = staffSamples;
   for (const role of ['trainer', 'lead'] as const) {
     const desk = await house.deskOf(await house.hire({ role, level: 3 }));
     await attack(desk, role === 'lead' ? others : staffSamples, victim);

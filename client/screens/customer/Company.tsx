@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JoiningKey } from '#models/text/joining.en.ts';
 import type { SessionView, TogetherView } from '#models/view.ts';
 import { type Coming, comingsBetween } from './comings.ts';
 import { Button } from './controls/Button.tsx';
@@ -71,8 +72,15 @@ type QuestionProps = {
   readonly joining: TogetherView['joining'][number];
 };
 
+/** Why they would like to come. */
+function reasonOf({ kind, ledBy }: QuestionProps['joining']): JoiningKey {
+  if (ledBy === undefined) return `ask.${kind}`;
+  return kind === 'lead' ? 'ask.takeOver' : 'ask.move';
+}
+
 /** The consent: nobody beside the technician hears or sees anything before it is given, and no key or slip gives it or refuses it. */
-function Question({ stay, session, joining: { person, kind } }: QuestionProps): VNode {
+function Question({ stay, session, joining }: QuestionProps): VNode {
+  const { person } = joining;
   const sayJoining = useSayJoining();
   const [answer, setAnswer] = useState<'yes' | 'no' | 'failed' | null>(null);
   const give = (isWelcome: boolean) => {
@@ -81,10 +89,15 @@ function Question({ stay, session, joining: { person, kind } }: QuestionProps): 
       if (!ok) setAnswer('failed');
     });
   };
-  const names = { name: person.name, level: person.level, technician: session.technician?.name ?? '' };
+  const names = {
+    name: person.name,
+    level: person.level,
+    technician: session.technician?.name ?? '',
+    lead: joining.ledBy ?? '',
+  };
   return (
     <Dialog title={sayJoining('ask.title', names)}>
-      <p>{sayJoining(`ask.${kind}`, names)}</p>
+      <p>{sayJoining(reasonOf(joining), names)}</p>
       {answer === 'failed' && <p role="alert">{sayJoining('ask.failed')}</p>}
       <Settling what={person.id} isNew>
         <Button kind="main" isBusy={answer === 'yes'} onPress={() => give(true)}>

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { SessionState } from '#models/session.ts';
 import type { QueueEntry, SnapshotView } from '#models/view.ts';
 import { machineName } from '../staff/machineName.ts';
-import { type StaffKey, useSay } from '../staff/useSay.ts';
+import { listed } from '../staff/moment.ts';
+import { type StaffKey, useLanguage, useSay } from '../staff/useSay.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
 
 /** What each state of a session is called. */
@@ -25,7 +26,9 @@ type RowProps = Pick<InSessionProps, 'actions'> & { readonly session: QueueEntry
 
 function Row({ session, pictures, actions }: RowProps) {
   const say = useSay();
-  const { customer, machine, technician, state } = session;
+  const sayFloor = useSayFloor();
+  const language = useLanguage();
+  const { customer, machine, technician, state, coming } = session;
   return (
     <li className="queue-row">
       <span className="queue-who">
@@ -34,6 +37,7 @@ function Row({ session, pictures, actions }: RowProps) {
           {technician && <span className="queue-with"> · {technician.name}</span>}
         </strong>
         <span className="hint">{machineName(machine, say)}</span>
+        {coming.length > 0 && <span className="hint">{sayFloor('comingIn', { names: listed(coming, language) })}</span>}
       </span>
       <span className="tiny-pictures">
         {pictures.slice(-shownPictures).map(({ id, url }) => (

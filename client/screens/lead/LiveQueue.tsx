@@ -1,26 +1,21 @@
 import { Loader } from '@mantine/core';
 import type { OpenSession } from '#models/api.ts';
-import type { QueueEntry } from '#models/view.ts';
-import { useSay } from '../staff/useSay.ts';
+import type { Colleague, QueueEntry } from '#models/view.ts';
 import { useSayFloor } from '../staff/useSayFloor.ts';
-import { JoinButton } from '../technician/together/JoinButton.tsx';
 import { Alerts } from './Alerts.tsx';
 import { Callbacks } from './Callbacks.tsx';
 import { groupsOf } from './groups.ts';
 import { InSession } from './InSession.tsx';
 import { Present } from './Present.tsx';
+import { SessionActs } from './SessionActs.tsx';
 import { useQueue } from './useQueue.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 import './queue.css';
 
-/** A lead may come into what is going on [route.R14]. */
-function join({ id, state, customer }: QueueEntry) {
-  return (state === 'live' || state === 'interrupted') && <JoinOf id={id} name={customer.name} />;
-}
-
-function JoinOf({ id, name }: { readonly id: string; readonly name: string | null }) {
-  const say = useSay();
-  return <JoinButton sessionId={id} name={name ?? say('someone')} />;
+/** A lead may come into what is going on, go on with it, or move it to somebody else [route.R14]. */
+function actsOn(session: QueueEntry, people: readonly Colleague[]) {
+  const { state } = session;
+  return (state === 'live' || state === 'interrupted') && <SessionActs session={session} people={people} />;
 }
 
 /** The first thing a lead sees: what wants them, what was promised, who waits, who is served, and who is here. */
@@ -37,7 +32,11 @@ export function LiveQueue({ open }: { readonly open: readonly OpenSession[] }) {
         <div className="lead-columns">
           <div className="lead-column">
             <WaitingRoom waiting={groups.waiting} />
-            <InSession sessions={groups.inSession} pictures={pictures} actions={join} />
+            <InSession
+              sessions={groups.inSession}
+              pictures={pictures}
+              actions={(session) => actsOn(session, queue.people)}
+            />
           </div>
           <div className="lead-column">
             <Callbacks sessions={groups.callbacks} queue={queue} />

@@ -11,12 +11,17 @@ import { Refused } from '../staff/Refused.tsx';
 import { useLoaded } from '../staff/useLoaded.ts';
 import { useRequest } from '../staff/useRequest.ts';
 import { useLanguage } from '../staff/useSay.ts';
+import { EraseRecording } from './EraseRecording.tsx';
 import { useSayLog } from './useSayLog.ts';
 import './recordingLog.css';
 
 /** How long a recording is kept. */
 export type Keeping = Pick<Log, 'isHeld' | 'erasesAt'>;
-type LogProps = { readonly id: string; readonly onKeeping: (keeping: Keeping) => void };
+type LogProps = {
+  readonly id: string;
+  readonly onKeeping: (keeping: Keeping) => void;
+  readonly onErased: () => void;
+};
 
 function Line({ line: { at, act, by } }: { readonly line: RecordingLogLine }) {
   const say = useSayLog();
@@ -48,7 +53,7 @@ function Lines({ log: { lines, earlier } }: { readonly log: Log }) {
   );
 }
 
-function Opened({ id, onKeeping }: LogProps) {
+function Opened({ id, onKeeping, onErased }: LogProps) {
   const say = useSayLog();
   const language = useLanguage();
   const { data, refusal, reload } = useLoaded(useCallback(() => recordingsApi.log(id), [id]));
@@ -70,13 +75,14 @@ function Opened({ id, onKeeping }: LogProps) {
       <Button className="recording-log-hold" variant="default" loading={holding.isBusy} onClick={() => void hold()}>
         {say(isHeld ? 'release' : 'hold')}
       </Button>
+      {!isHeld && <EraseRecording id={id} onErased={onErased} />}
       <Lines log={data} />
     </div>
   );
 }
 
-/** A lead's way to keep a recording from being erased, and to read who did what to it; nobody else has it. */
-export function RecordingLog({ id, onKeeping }: LogProps) {
+/** A lead's way to keep a recording from being erased, to erase it, and to read who did what to it; nobody else has it. */
+export function RecordingLog(props: LogProps) {
   const say = useSayLog();
   const account = useStore(accountStore);
   const [isOpen, setOpen] = useState(false);
@@ -92,7 +98,7 @@ export function RecordingLog({ id, onKeeping }: LogProps) {
         {say('open')}
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={say('title')} size="lg">
-        {isOpen && <Opened id={id} onKeeping={onKeeping} />}
+        {isOpen && <Opened {...props} />}
       </Dialog>
     </>
   );

@@ -27,6 +27,7 @@ function Head({ recording }: { readonly recording: Recording | null }) {
   const say = useSayReplay();
   const language = useLanguage();
   const [, navigate] = useLocation();
+  const leave = () => navigate('/recordings');
   const when = (at: number) => dayAndYear(at, language);
   const [changed, setChanged] = useState<Keeping | null>(null);
   const keeping = changed ?? recording;
@@ -39,8 +40,8 @@ function Head({ recording }: { readonly recording: Recording | null }) {
       <h1>{recording ? say('title', { when: when(recording.firstLiveAt) }) : say('titleNone')}</h1>
       {keeping?.isHeld && <p className="chip-note">{say('held')}</p>}
       {keeping?.erasesAt && <p className="hint">{say('erases', { when: when(keeping.erasesAt) })}</p>}
-      {recording && <RecordingLog id={recording.id} onKeeping={setChanged} />}
-      {recording && <EraseSession id={recording.id} onErased={() => navigate('/recordings')} />}
+      {recording && <RecordingLog id={recording.id} onKeeping={setChanged} onErased={leave} />}
+      {recording && <EraseSession id={recording.id} onErased={leave} />}
     </header>
   );
 }

@@ -50,8 +50,8 @@ export type Consult = {
   decline(): Promise<void>;
   /** Opens the session this technician holds in this page; another page that has it open falls silent. */
   continueHere(): void;
-  /** A lead comes into a session. */
-  joinSession(sessionId: string): Promise<void>;
+  /** A lead comes into a session, to go on with it themselves where they take it over. */
+  joinSession(sessionId: string, wish?: 'takeOver'): Promise<void>;
   /** Leaves an ended or lost session for the desk, available again. */
   backToDesk(): void;
   /** Dials again after signing in anew. */
@@ -181,8 +181,9 @@ function backToDesk(work: Work): void {
   if (parts.me.role === 'technician') void setWish(work, 'available');
 }
 
-async function joinSession(work: Work, sessionId: string): Promise<void> {
-  const answer = await work.parts.link.ask('session:join', { sessionId });
+async function joinSession(work: Work, sessionId: string, wish?: 'takeOver'): Promise<void> {
+  const takesOver = wish === 'takeOver';
+  const answer = await work.parts.link.ask('session:join', { sessionId, takesOver });
   if (answer.ok) join(work, sessionId);
   else complain(work, answer);
 }
@@ -219,7 +220,7 @@ export function openConsult(parts: ConsultParts): Consult {
       const { place } = store.getState();
       if (place.at !== 'desk') join(work, place.sessionId);
     },
-    joinSession: (sessionId) => joinSession(work, sessionId),
+    joinSession: (sessionId, wish) => joinSession(work, sessionId, wish),
     backToDesk: () => backToDesk(work),
     redial: () => link.redial(),
     close: () => {

@@ -1,4 +1,5 @@
 import { endingOf } from '#models/ending/ending.ts';
+import type { Recovery } from '#models/ending/recovery.ts';
 import type { Question } from '#models/library/repeat.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { Core } from '../core.ts';
@@ -22,15 +23,19 @@ export async function repeated(
   await core.lane(() => noted(core, where, { drafts: [{ what: 'repeated', question }], id }));
 }
 
-/** A lead says what came of a recovery; one that was missed is closed by saying so again. */
-export async function settleRecovery(core: Core, where: OfSession, isKept: boolean): Promise<boolean> {
+/** How a recovery stood, and how it stands since a lead said so. */
+export type Settled = { readonly before: Recovery; readonly after: Recovery | null };
+
+/** A lead says what came of a recovery; one that was missed is closed by saying so again. Null where there is none to be seen to. */
+export async function settleRecovery(core: Core, where: OfSession, isKept: boolean): Promise<Settled | null> {
   return await core.lane(async () => {
     const { recovery } = endingOf(await core.store.endings.moments(where));
-    if (recovery?.state !== 'accepted' && recovery?.state !== 'missed') return false;
+    if (recovery?.state !== 'accepted' && recovery?.state !== 'missed') return null;
     const isClosing = !isKept && recovery.state === 'missed';
     const what = isKept ? 'kept' : isClosing ? 'closed' : 'missed';
     await noted(core, where, { drafts: [{ what }] });
     if (what !== 'missed') await core.store.endings.setContact(where, null);
-    return true;
+    const after = endingOf(await core.store.endings.moments(where)).recovery;
+    return { before: recovery, after };
   });
 }

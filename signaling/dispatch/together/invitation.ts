@@ -24,24 +24,34 @@ export async function invite(core: Core, page: Page, input: Invite): Promise<Ans
   return await core.lane(async () => {
     const room = admit(core, page, { ...input, bond: 'assignment' });
     if (isRefusal(room)) return room;
-    const { kind, technicianId } = input;
-    const desk = technicianId === null ? null : core.desks.get(technicianId);
-    if (technicianId !== null && desk?.floor !== room.floor) return refuse('NOT_FOUND');
-    if (desk && !canBeAsked(desk, room)) return refuse('NOT_NOW', desk.me.name);
-    const { entryLevel } = room.session;
-    const level = input.level > entryLevel ? input.level : entryLevel;
-    if (!(await commit(core, room, { event: { type: 'invite', kind, level, technicianId } }))) return refuse('NOT_NOW');
-    const session = asInvited(room.session);
-    if (desk && session) await commitRound(core, room.floor, roundOf(room.floor, { session, desk, chosen: 'name' }));
-    await matchFloor(core, room.floor);
-    return done;
+    return await inviteInto(core, room, input);
   });
+}
+
+type Wish = Omit<Invite, keyof About> & { readonly ledBy?: string };
+
+/** Somebody is asked for, by whoever may. Call it inside the lane. */
+export async function inviteInto(core: Core, room: Room, wish: Wish): Promise<Answer<object>> {
+  const { kind, technicianId, ledBy } = wish;
+  const desk = technicianId === null ? null : core.desks.get(technicianId);
+  if (technicianId !== null && desk?.floor !== room.floor) return refuse('NOT_FOUND');
+  if (desk && !canBeAsked(desk, room)) return refuse('NOT_NOW', desk.me.name);
+  const { entryLevel } = room.session;
+  const level = wish.level > entryLevel ? wish.level : entryLevel;
+  const event = { type: 'invite', kind, level, technicianId, ledBy } as const;
+  if (!(await commit(core, room, { event }))) return refuse('NOT_NOW');
+  const session = asInvited(room.session);
+  if (desk && session) await commitRound(core, room.floor, roundOf(room.floor, { session, desk, chosen: 'name' }));
+  await matchFloor(core, room.floor);
+  return done;
 }
 
 export async function cancelInvitation(core: Core, page: Page, input: About): Promise<Answer<object>> {
   return await core.lane(async () => {
     const room = admit(core, page, { ...input, bond: 'assignment' });
     if (isRefusal(room)) return room;
+    // What a lead of the company wishes is not for whoever has the session to call off.
+    if (room.session.invitation?.ledBy !== undefined) return refuse('FORBIDDEN');
     if (!(await commit(core, room, { event: { type: 'cancelInvitation' } }))) return refuse('NOT_NOW');
     await matchFloor(core, room.floor);
     return done;

@@ -10,6 +10,7 @@ import { matchFloor } from '../matching.ts';
 import type { Page, StaffWho } from '../page.ts';
 import type { Room } from '../room.ts';
 import { isHelperPage } from './access.ts';
+import { noteMove, noteTeam } from './noted.ts';
 import { tellTeam } from './tell.ts';
 
 const done = { ok: true } as const;
@@ -55,26 +56,32 @@ export function callLead(core: Core, page: Page<StaffWho>, input: About): Answer
 export async function comeAsLead(
   core: Core,
   page: Page<StaffWho>,
-  input: { readonly sessionId: string },
+  { sessionId, takesOver = false }: { readonly sessionId: string; readonly takesOver?: boolean | undefined },
 ): Promise<Answer<object>> {
   return await core.lane(async () => {
-    const room = findRoom(core, page, input.sessionId);
+    const room = findRoom(core, page, sessionId);
     if (!room) return refuse('NOT_FOUND');
     const { staffId, me } = page.data.who;
     if (me.role !== 'lead') return refuse('FORBIDDEN');
+    if (takesOver && !isQualified(me.level, room.session.entryLevel)) return refuse('FORBIDDEN');
     if (room.beside.has(staffId)) return done;
     const desk = core.desks.get(staffId);
     if (!desk || desk.room) return refuse('BUSY');
-    if (!(await commit(core, room, { event: { type: 'come', technicianId: staffId }, by: page }))) {
-      return refuse('NOT_NOW');
-    }
+    const event = { type: 'come', technicianId: staffId, takesOver } as const;
+    if (!(await commit(core, room, { event, by: page }))) return refuse('NOT_NOW');
     settleCall(room, me.name);
-    core.log.info({ session: room.session.id, by: staffId }, 'lead joins');
+    core.log.info({ session: room.session.id, by: staffId, takesOver }, 'lead joins');
+    await noteTeam(core, room, {
+      by: me,
+      before: null,
+      after: takesOver ? { takesOver: me.name } : { joins: me.name },
+    });
     return done;
   });
 }
 
-function isLost({ session, seats }: Room, core: Core): boolean {
+/** True when whoever has the lead is off the line. */
+export function isLost({ session, seats }: Room, core: Core): boolean {
   if (!isUnderWay(session) || seats.technician) return false;
   return (core.desks.get(session.technicianId)?.pages.size ?? 0) === 0;
 }
@@ -104,21 +111,23 @@ export async function moveLead(
       const admitted = admit(core, page, { ...input, bond: 'assignment' });
       if (isRefusal(admitted)) return admitted;
     }
-    return await move(core, room, { technicianId: input.technicianId, by: staffId });
+    return await move(core, room, { technicianId: input.technicianId, by: page.data.who.me });
   });
 }
 
-async function move(core: Core, room: Room, to: { technicianId: string; by: string }): Promise<Answer<object>> {
+async function move(core: Core, room: Room, to: { technicianId: string; by: StaffView }): Promise<Answer<object>> {
   const { technicianId, by } = to;
   const next = room.beside.get(technicianId);
   if (!next?.page || !room.session.helpers.includes(technicianId)) return refuse('NOT_NOW');
-  if (by !== technicianId && !next.isInTouch) return refuse('NOT_NOW', next.me.name);
+  const isOwn = by.id === technicianId;
+  if (!isOwn && !next.isInTouch) return refuse('NOT_NOW', next.me.name);
   if (!isQualified(next.me.level, room.session.entryLevel)) return refuse('FORBIDDEN');
   const stays = !isLost(room, core);
-  const before = room.technician?.id;
+  const before = room.technician;
   if (!(await commit(core, room, { event: { type: 'takeLead', technicianId, stays } }))) return refuse('NOT_NOW');
-  core.log.info({ session: room.session.id, from: before, to: technicianId, by }, 'lead moved');
-  tellTeam(room, by === technicianId ? 'leadTaken' : 'leadOver', next.me.name);
+  core.log.info({ session: room.session.id, from: before?.id, to: technicianId, by: by.id }, 'lead moved');
+  tellTeam(room, isOwn ? 'leadTaken' : 'leadOver', next.me.name);
+  if (isOwn && by.role === 'lead') await noteMove(core, room, { by, before });
   await matchFloor(core, room.floor);
   return done;
 }

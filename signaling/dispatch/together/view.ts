@@ -6,6 +6,12 @@ function askedOf({ session, asked }: Room): StaffView | null {
   return asked && session.invitation?.askedId === asked.id ? asked : null;
 }
 
+/** The name of the lead who wishes it. */
+function wishOf({ floor }: Room, ledBy: string | undefined): { ledBy?: string } {
+  const name = ledBy === undefined ? undefined : floor.members.get(ledBy)?.name;
+  return name === undefined ? {} : { ledBy: name };
+}
+
 /** Who is beside the technician, and who may come; `now` is epoch ms. */
 export function togetherView(room: Room, now: number): TogetherView {
   const { session, beside, leadFallsAt } = room;
@@ -14,9 +20,9 @@ export function togetherView(room: Room, now: number): TogetherView {
     const one = beside.get(id);
     return one ? [{ person: one.me, isHere: one.page !== null, isInTouch: one.page !== null && one.isInTouch }] : [];
   });
-  const joining = session.joining.flatMap(({ technicianId, kind, expiresAt }) => {
+  const joining = session.joining.flatMap(({ technicianId, kind, expiresAt, ledBy }) => {
     const one = beside.get(technicianId);
-    return one ? [{ person: one.me, kind, expiresAt }] : [];
+    return one ? [{ person: one.me, kind, expiresAt, ...wishOf(room, ledBy) }] : [];
   });
   const asked = askedOf(room);
   const invited = invitation && {
@@ -24,6 +30,7 @@ export function togetherView(room: Room, now: number): TogetherView {
     level: invitation.level,
     asked,
     expiresAt: asked ? invitation.expiresAt : null,
+    ...wishOf(room, invitation.ledBy),
   };
   return { helpers, joining, invitation: invited, leadFallsAt, sentAt: now };
 }

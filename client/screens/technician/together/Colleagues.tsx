@@ -13,8 +13,11 @@ import { LevelChip } from '../LevelChip.tsx';
 
 const everyMs = 3_000;
 
+/** What of a session decides who can serve it. */
+type Served = Pick<SessionView, 'customer' | 'entryLevel'>;
+
 /** Why somebody cannot be asked now; null when they can. */
-function useObstacle(session: SessionView) {
+function useObstacle(session: Served) {
   const say = useSay();
   const { customer } = session;
   return ({ level, languages, presence }: Colleague): string | null => {
@@ -68,21 +71,20 @@ function Missing({ refusal, onAgain }: { readonly refusal: RefusalReason | null;
 }
 
 type ColleaguesProps = {
-  readonly session: SessionView;
+  readonly session: Served;
   readonly isBusy: boolean;
   readonly onAsk: (id: string) => void;
 };
 
-/** Who is there and can be asked by name; while the server is out of reach it says so, and asks again. */
-export function Colleagues({ session, isBusy, onAsk }: ColleaguesProps) {
+/** People to be asked by name, each with why they cannot be where that is so. */
+export function PeopleToAsk({
+  session,
+  isBusy,
+  onAsk,
+  people,
+}: ColleaguesProps & { readonly people: readonly Colleague[] }) {
   const say = useSay();
-  const { party, me } = useBench();
-  const load = useCallback(() => party.team.colleagues(), [party]);
-  const { data, refusal, reload } = useLoaded(load, everyMs);
   const obstacleOf = useObstacle(session);
-  if (!data && refusal === null) return <Loader aria-label={say('opening')} />;
-  if (!data) return <Missing refusal={refusal} onAgain={() => void reload()} />;
-  const people = data.colleagues.filter(({ id, role }) => id !== me.id && role === 'technician');
   if (people.length === 0) return <p className="hint">{say('team.nobodyHere')}</p>;
   return (
     <ul className="colleagues" aria-label={say('team.byName')}>
@@ -97,4 +99,16 @@ export function Colleagues({ session, isBusy, onAsk }: ColleaguesProps) {
       ))}
     </ul>
   );
+}
+
+/** Who is there and can be asked by name; while the server is out of reach it says so, and asks again. */
+export function Colleagues(props: ColleaguesProps) {
+  const say = useSay();
+  const { party, me } = useBench();
+  const load = useCallback(() => party.team.colleagues(), [party]);
+  const { data, refusal, reload } = useLoaded(load, everyMs);
+  if (!data && refusal === null) return <Loader aria-label={say('opening')} />;
+  if (!data) return <Missing refusal={refusal} onAgain={() => void reload()} />;
+  const people = data.colleagues.filter(({ id, role }) => id !== me.id && role === 'technician');
+  return <PeopleToAsk {...props} people={people} />;
 }

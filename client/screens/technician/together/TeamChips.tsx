@@ -29,8 +29,15 @@ function Invitation({ invitation, sentAt }: { invitation: NonNullable<TogetherVi
   const say = useSay();
   const { party } = useBench();
   const { isBusy, ask } = useAsk();
-  const { asked, expiresAt, level } = invitation;
+  const { asked, expiresAt, level, ledBy: lead } = invitation;
   const seconds = useLeft(expiresAt ?? sentAt, sentAt);
+  // What a lead of the company wishes is not for whoever has the session to call off.
+  if (lead !== undefined && asked)
+    return (
+      <TeamChip tone="amber" isTimer>
+        {say('team.movesTo', { lead, name: asked.name, seconds })}
+      </TeamChip>
+    );
   const cancel = (
     <Button size="compact-xs" variant="default" disabled={isBusy} onClick={() => void ask(() => party.team.cancel())}>
       {say('team.cancel')}
@@ -49,12 +56,16 @@ type JoiningProps = {
   readonly customer: string;
 };
 
-function Joining({ joining: { person, expiresAt }, sentAt, customer }: JoiningProps) {
+function Joining({ joining: { person, kind, expiresAt, ledBy: lead }, sentAt, customer }: JoiningProps) {
   const say = useSay();
   const seconds = useLeft(expiresAt, sentAt);
+  const { name } = person;
+  const wish = kind === 'lead' ? 'team.wouldTakeOver' : 'team.wouldMove';
   return (
     <TeamChip tone="amber" isTimer>
-      {say('team.waitsForCustomer', { customer, name: person.name, seconds })}
+      {lead === undefined
+        ? say('team.waitsForCustomer', { customer, name, seconds })
+        : say(wish, { customer, name, lead, seconds })}
     </TeamChip>
   );
 }

@@ -6,6 +6,8 @@ export type Balancer = {
   readonly url: string;
   /** A connection that came in elsewhere. */
   take(from: Socket): Promise<void>;
+  /** How many connections each of these ports was handed. */
+  handed(): ReadonlyMap<number, number>;
   close(): Promise<void>;
 };
 
@@ -28,6 +30,7 @@ function join(one: Socket, other: Socket): void {
 
 export async function startBalancer(portsOf: () => readonly number[]): Promise<Balancer> {
   let next = 0;
+  const handed = new Map<number, number>();
   const open = new Set<Socket>();
   const take = async (from: Socket): Promise<void> => {
     open.add(from);
@@ -35,8 +38,11 @@ export async function startBalancer(portsOf: () => readonly number[]): Promise<B
     const ports = portsOf();
     for (let tries = 0; tries < ports.length; tries += 1) {
       next = (next + 1) % ports.length;
-      const to = await reach(ports[next] ?? 0);
-      if (to) return join(from, to);
+      const port = ports[next] ?? 0;
+      const to = await reach(port);
+      if (!to) continue;
+      handed.set(port, (handed.get(port) ?? 0) + 1);
+      return join(from, to);
     }
     from.destroy();
   };
@@ -47,6 +53,7 @@ export async function startBalancer(portsOf: () => readonly number[]): Promise<B
   return {
     url: `http://localhost:${port}`,
     take,
+    handed: () => handed,
     async close() {
       server.close();
       for (const socket of open) socket.destroy();

@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import { reachServer } from '#signaling/nodes/election.ts';
+import { readLeader } from '#signaling/nodes/leaders.ts';
 import { openStore, type Store } from '#signaling/store/store.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { type ServerProcess, startServerProcess } from './serverProcess.ts';
@@ -11,6 +12,8 @@ export type Nodes = {
   /** The server that leads, waited for. */
   leader(): Promise<ServerProcess>;
   followers(): Promise<readonly ServerProcess[]>;
+  /** How many connections the balancer handed to each of them, in their order. */
+  handed(): readonly number[];
   /** Ends them; the database stays. */
   close(): Promise<void>;
 };
@@ -26,12 +29,12 @@ type NodesOptions = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
+/** Null while none is to be found, or no database that takes writes. */
 async function addressOfLeader(databaseUrl: string): Promise<string | null> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ address: string | null }>('SELECT address FROM beside_nodes.leader');
-  await client.end();
-  return rows[0]?.address ?? null;
+  const reached = await reachServer(databaseUrl).catch(() => null);
+  if (!reached) return null;
+  const leader = await readLeader(reached.sentinel.client).finally(() => reached.giveUp());
+  return leader?.address ?? null;
 }
 
 const portOf = ({ url }: ServerProcess) => Number(new URL(url).port);
@@ -66,6 +69,7 @@ export async function startNodes(options: NodesOptions): Promise<Nodes> {
       const leads = await leader();
       return all.filter((node) => node !== leads);
     },
+    handed: () => all.map((node) => balancer.handed().get(portOf(node)) ?? 0),
     async close() {
       await Promise.all(all.map((node) => node.close()));
       await balancer.close();

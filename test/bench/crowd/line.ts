@@ -21,6 +21,8 @@ export type LineTo = {
   readonly tab: string;
   /** Spoken by socket.io-client, as a browser does, instead of by hand over a bare WebSocket. */
   readonly isReal: boolean;
+  /** On long-polling alone, as where a network forbids web sockets; only where it is real. */
+  readonly polls?: boolean;
 };
 
 const openWithinMs = 20_000;
@@ -33,7 +35,7 @@ function headersOf({ url, cookie }: LineTo) {
 
 async function openReal(to: LineTo): Promise<Line> {
   const socket = io(to.url + to.namespace, {
-    ...{ transports: ['websocket'], forceNew: true, reconnection: false, timeout: openWithinMs },
+    ...{ transports: [to.polls ? 'polling' : 'websocket'], forceNew: true, reconnection: false, timeout: openWithinMs },
     ...{ extraHeaders: headersOf(to), auth: { tab: to.tab } },
   });
   const isGone = new Promise<void>((resolve) => socket.once('disconnect', () => resolve()));
@@ -46,11 +48,14 @@ async function openReal(to: LineTo): Promise<Line> {
     void isGone.then(() => fail(new Error('A line was closed before it was open.')));
   });
   return {
-    ask: (event, input) =>
-      socket
+    async ask(event, input) {
+      // It would be kept for a line that never comes back.
+      if (!socket.connected) return gone;
+      return await socket
         .timeout(answerWithinMs)
         .emitWithAck(event, input)
-        .catch(() => gone),
+        .catch(() => gone);
+    },
     on: (event, handler) => void socket.on(event, handler as (news: unknown) => void),
     off: (event) => void socket.off(event),
     gone: isGone,

@@ -1,11 +1,14 @@
 import type { History } from '#test/support/history/history.ts';
 import { overheard } from '#test/support/history/overheard.ts';
 import { type Line, openLine } from './line.ts';
-import { exchange, insist, type Offer, openPhone, type Phone, type Seat } from './parties.ts';
+import { exchange, insist, type Offer, openPhone, type Page, type Phone, type Seat } from './parties.ts';
 
 /** As both pages redial: from half a second to three, each time twice as long, and half of it by chance. */
 const redialMs = { least: 500, most: 3_000 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Both epoch ms. */
+type Outage = { readonly lostAt: number; readonly backAt: number };
 
 /** A page that keeps its line: whenever it is gone it dials again, and says who it is. */
 type Member = {
@@ -14,6 +17,8 @@ type Member = {
   resumedAt(): number;
   /** Whether it is, as far as it knows. */
   isIn(): boolean;
+  /** Each time it was off its line: when that was gone, and when it was let in again. */
+  outages(): readonly Outage[];
   end(): void;
 };
 
@@ -31,14 +36,17 @@ async function insistently(what: () => Promise<void>, isOver: () => boolean): Pr
 async function keepLine(open: () => Promise<Line>, resume: (line: Line) => Promise<void>): Promise<Member> {
   let line: Line | null = null;
   let [resumedAt, isIn, isOver] = [0, false, false];
+  const outages: Outage[] = [];
+  let lostAt: number | null = null;
   const dial = async () => {
     line?.close();
     const next = await open();
     line = next;
     await resume(next);
     [resumedAt, isIn] = [Date.now(), true];
+    if (lostAt !== null) outages.push({ lostAt, backAt: resumedAt });
     void next.gone.then(async () => {
-      isIn = false;
+      [lostAt, isIn] = [Date.now(), false];
       await pause(redialMs.least * (0.5 + Math.random()));
       await insistently(dial, () => isOver);
     });
@@ -48,6 +56,7 @@ async function keepLine(open: () => Promise<Line>, resume: (line: Line) => Promi
     line: () => line as Line,
     resumedAt: () => resumedAt,
     isIn: () => isIn,
+    outages: () => outages,
     end() {
       isOver = true;
       line?.close();
@@ -83,7 +92,7 @@ export type PhoneMember = Member & {
 export async function keepPhone(
   url: string,
   secret: string,
-  { history, ...named }: Pick<Phone, 'tab' | 'isReal'> & { readonly history?: History },
+  { history, ...named }: Page & { readonly history?: History },
 ): Promise<PhoneMember> {
   let phone: Phone | null = null;
   await insistently(
@@ -152,12 +161,12 @@ export async function keepDesk(url: string, seat: Seat, acked: Acked): Promise<D
       void accept(line, offer).catch(() => undefined);
     });
   };
-  const { staffId: by, token, tab, isReal } = seat;
+  const { staffId: by, token, ...page } = seat;
   const { history } = acked;
   const member = await keepLine(
     async () => {
-      const line = await openLine({ url, namespace: '/staff', cookie: `sid=${token}`, tab, isReal });
-      return history ? overheard(history, line, { by, page: tab, side: 'technician' }) : line;
+      const line = await openLine({ url, ...page, namespace: '/staff', cookie: `sid=${token}` });
+      return history ? overheard(history, line, { by, page: page.tab, side: 'technician' }) : line;
     },
     async (line) => {
       hearOffers(line);

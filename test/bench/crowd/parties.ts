@@ -1,15 +1,12 @@
 import type { SessionView } from '#models/view.ts';
-import { type Answer, type Line, openLine } from './line.ts';
+import { type Answer, type Line, type LineTo, openLine } from './line.ts';
 
+/** A page, by how it speaks. */
+export type Page = Pick<LineTo, 'tab' | 'isReal' | 'polls'>;
 /** Whoever sits at a desk, by what their browser keeps. */
-export type Seat = { readonly staffId: string; readonly token: string; readonly tab: string; readonly isReal: boolean };
+export type Seat = Page & { readonly staffId: string; readonly token: string };
 /** A customer's browser, by what it keeps. */
-export type Phone = {
-  readonly cookie: string;
-  readonly sessionId: string;
-  readonly tab: string;
-  readonly isReal: boolean;
-};
+export type Phone = Page & { readonly cookie: string; readonly sessionId: string };
 /** One side of a session, as it signals. */
 export type Party = {
   readonly line: Line;
@@ -27,8 +24,8 @@ export async function insist(line: Line, event: string, input: unknown): Promise
 }
 
 /** A technician at the desk, available for offers. */
-export async function openDesk(url: string, { token, tab, isReal }: Seat): Promise<Line> {
-  const line = await openLine({ url, namespace: '/staff', cookie: `sid=${token}`, tab, isReal });
+export async function openDesk(url: string, { token, ...page }: Seat): Promise<Line> {
+  const line = await openLine({ url, ...page, namespace: '/staff', cookie: `sid=${token}` });
   await insist(line, 'desk:resume', {});
   await insist(line, 'presence:set', { presence: 'available' });
   return line;
@@ -62,7 +59,7 @@ export async function acceptNext(desk: Line): Promise<Party> {
 }
 
 /** The tap on a link. Throws where it is refused. */
-export async function exchange(url: string, secret: string, named: Pick<Phone, 'tab' | 'isReal'>): Promise<Phone> {
+export async function exchange(url: string, secret: string, named: Page): Promise<Phone> {
   const response = await fetch(`${url}/api/links/exchange`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
@@ -74,8 +71,8 @@ export async function exchange(url: string, secret: string, named: Pick<Phone, '
   return { cookie: cookies.join('; '), sessionId: answer.session.id, ...named };
 }
 
-export function openPhone(url: string, { cookie, tab, isReal }: Phone): Promise<Line> {
-  return openLine({ url, namespace: '/customer', cookie, tab, isReal });
+export function openPhone(url: string, page: Phone): Promise<Line> {
+  return openLine({ url, ...page, namespace: '/customer' });
 }
 
 type Met = { readonly state: string; readonly epoch: number };

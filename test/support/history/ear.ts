@@ -1,10 +1,10 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Answer } from '#models/refusal.ts';
 import type { DeskView, OfferView } from '#models/view.ts';
 import { createHistory, type History } from './history.ts';
 import { noteAsked, noteNews, type Whose } from './noted.ts';
 
-/** A frame on the wire of a page, s of the computer's own clock, which all browsers on it share. */
+/** A frame on the wire of a page, or as much of a request or an answer where it is on long-polling; `at`: s of the computer's own clock, which all browsers on it share. */
 type Frame = { readonly at: number; readonly isSent: boolean; readonly line: string; readonly text: string };
 type Heard = Frame & { readonly person: string; readonly page: string };
 
@@ -19,6 +19,27 @@ export type Ear = {
 /** Socket.IO's packets inside Engine.IO's messages: an event or the answer to one, its namespace, its number and its JSON. */
 const packet = /^4([23])\/(customer|staff),(\d*)(\[.*)$/s;
 
+/** Hears a page that was given no web socket: what it posts, and what it is answered when it asks for news. */
+function hearPolling(session: CDPSession, hear: (frame: Frame) => void): void {
+  const open = new Map<string, string>();
+  const each = ({ text, ...frame }: Frame) => {
+    for (const one of text.split('\x1e')) hear({ ...frame, text: one });
+  };
+  session.on('Network.requestWillBeSent', ({ requestId, timestamp: at, request: { url, postData: text = '' } }) => {
+    const line = /[?&]transport=polling.*[?&]sid=([^&]+)/.exec(url)?.[1];
+    if (line === undefined) return;
+    open.set(requestId, line);
+    each({ at, isSent: true, line, text });
+  });
+  session.on('Network.loadingFinished', async ({ requestId, timestamp: at }) => {
+    const line = open.get(requestId);
+    if (line === undefined) return;
+    // Of a page that is gone by now nothing is told any more.
+    const answer = await session.send('Network.getResponseBody', { requestId }).catch(() => null);
+    if (answer) each({ at, isSent: false, line, text: answer.body });
+  });
+}
+
 async function listen(page: Page, hear: (frame: Frame) => void): Promise<void> {
   const session = await page.context().newCDPSession(page);
   for (const [event, isSent] of [
@@ -28,7 +49,8 @@ async function listen(page: Page, hear: (frame: Frame) => void): Promise<void> {
     session.on(event, ({ requestId, timestamp: at, response: { payloadData: text } }) =>
       hear({ at, isSent, line: requestId, text }),
     );
-  await session.send('Network.enable');
+  hearPolling(session, hear);
+  await session.send('Network.enable', { maxPostDataSize: 65_536 });
 }
 
 type Accepting = Pick<OfferView, 'sessionId' | 'epoch'>;

@@ -46,6 +46,9 @@ export const staffDe: Catalogue<keyof typeof staffEn> = {
   engaged: 'In einer Sitzung',
   serverLost: 'Der Server ist nicht erreichbar. Wir versuchen es weiter; Anfragen kommen wieder, sobald er da ist.',
   dismiss: 'Ausblenden',
+  partMissing:
+    'Ein Teil dieser Seite konnte nicht geladen werden. Laden Sie sie neu: Es geht dort weiter, wo Sie waren.',
+  loadAgain: 'Neu laden',
   close: 'Schließen',
   show: 'Zeigen',
   optional: 'Freiwillig',

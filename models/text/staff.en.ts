@@ -43,6 +43,8 @@ export const staffEn = {
   engaged: 'In a session',
   serverLost: 'We cannot reach the server. We keep trying; offers come again once it is back.',
   dismiss: 'Dismiss',
+  partMissing: 'A part of this page could not be loaded. Load the page again, and go on where you were.',
+  loadAgain: 'Load again',
   close: 'Close',
   show: 'Show',
   optional: 'Optional',

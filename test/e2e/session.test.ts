@@ -4,6 +4,7 @@ import { gatherCast } from '#test/support/cast.ts';
 import { difference, findColor, photograph } from '#test/support/pixels.ts';
 
 const cast = gatherCast();
+const shots = process.env.SHOTS;
 
 /** Both are the same share of the same picture, whatever the size of the windows. */
 function expectNear(a: Point, b: Point, tolerance = 0.015): void {
@@ -153,4 +154,26 @@ it('a double tap on Show it with a technician there shows the picture, and bring
   await customer.button('preview.show').dblclick();
   await technician.seesPicture();
   expect(await customer.button('bar.pause.long').count()).toBe(1);
+});
+
+it('where a part of the page does not come, as after an update, the rest goes on, says so, and has it when it is loaded again', async () => {
+  const marksScript = '**/assets/Overlay-*';
+  const { customer, technician } = await cast.call({
+    prepare: async (context) => {
+      await context.route(marksScript, (route) => route.abort());
+    },
+  });
+  await technician.page.getByText(technician.says('partMissing')).waitFor();
+  await technician.seesPicture();
+  if (shots) await technician.page.screenshot({ path: `${shots}/session-part-missing.png` });
+  await technician.context.unroute(marksScript);
+  await technician.button('loadAgain').click();
+  await technician.seesPicture();
+  await technician.hold();
+  await technician.choose('ring', 'lime');
+  await technician.draw([0.3, 0.3], [0.6, 0.6]);
+  await expect.poll(async () => findColor(await photograph(customer.held()), 'lime').count).toBeGreaterThan(150);
+  await expect.poll(async () => findColor(await photograph(technician.surface()), 'lime').count).toBeGreaterThan(150);
+  const said = technician.faults.splice(0);
+  expect(said.filter((fault) => !/Overlay-|error boundary/i.test(fault))).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { placesOnKeyframe } from '#client/tracking/place.ts';
 import { Letterbox } from '#client/ui/Letterbox.tsx';
 import type { NoteDrawing } from '#models/api/learning.ts';
 import { annotationsOf } from '#models/drawing.ts';
 import { Dialog } from '../staff/Dialog.tsx';
+import { Part } from '../staff/Part.tsx';
 import { useSay } from '../staff/useSay.ts';
 import type { Board } from '../technician/board.ts';
 import { previewOf } from '../technician/boardState.ts';
@@ -71,7 +72,7 @@ function Paper({ sketch, frame }: PaperProps) {
           <>
             <div ref={host} className="held" />
             <div className="marks" aria-hidden="true">
-              <Suspense>
+              <Part>
                 <Overlay
                   picture={size}
                   annotations={marks}
@@ -79,7 +80,7 @@ function Paper({ sketch, frame }: PaperProps) {
                   names={names}
                   selectedId={state.selectedId}
                 />
-              </Suspense>
+              </Part>
             </div>
             <div
               ref={surface}

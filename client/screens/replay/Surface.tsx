@@ -1,4 +1,4 @@
-import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { type Places, placesOnKeyframe } from '#client/tracking/place.ts';
@@ -6,6 +6,7 @@ import { pointIn } from '#client/ui/pointIn.ts';
 import type { Annotation, Keyframe } from '#models/annotation.ts';
 import { marksOn } from '#models/followed.ts';
 import type { Following } from '../party/following.ts';
+import { Part } from '../staff/Part.tsx';
 import { useSay } from '../staff/useSay.ts';
 import { markName } from '../technician/markList.ts';
 import { markAt } from './markAt.ts';
@@ -94,7 +95,7 @@ export function Surface(props: SurfaceProps) {
       {picture && !isUndrawable && (
         <div className="replay-marks">
           {!held && following && <LiveFrame following={following} />}
-          <Suspense>
+          <Part>
             <Overlay
               picture={picture}
               annotations={marks}
@@ -104,7 +105,7 @@ export function Surface(props: SurfaceProps) {
               selectedId={selectedId}
               onFailure={() => setUndrawable(true)}
             />
-          </Suspense>
+          </Part>
         </div>
       )}
       <button

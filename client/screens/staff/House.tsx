@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { useStore } from 'zustand';
 import type { StaffRole, StaffView } from '#models/view.ts';
@@ -24,6 +24,7 @@ import { Notices } from '../technician/Notices.tsx';
 import { DepotContext } from '../technician/recording/depotContext.ts';
 import { SessionScreen } from '../technician/session/SessionScreen.tsx';
 import { WebhooksPage } from '../webhooks/WebhooksPage.tsx';
+import { Part } from './Part.tsx';
 import { Shell } from './Shell.tsx';
 import { SignedOutElsewhere } from './SignedOutElsewhere.tsx';
 import { useSay } from './useSay.ts';
@@ -36,9 +37,9 @@ const InsightsPage = lazy(() =>
 function Figures() {
   const say = useSay();
   return (
-    <Suspense fallback={<Loader aria-label={say('opening')} />}>
+    <Part waiting={<Loader aria-label={say('opening')} />}>
       <InsightsPage />
-    </Suspense>
+    </Part>
   );
 }
 

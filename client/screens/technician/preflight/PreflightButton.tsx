@@ -1,7 +1,8 @@
 import { Button, Loader } from '@mantine/core';
 import { ListChecks } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Dialog } from '../../staff/Dialog.tsx';
+import { Part } from '../../staff/Part.tsx';
 import { useSayFloor } from '../../staff/useSayFloor.ts';
 
 const PreflightList = lazy(() => import('./PreflightList.tsx').then((module) => ({ default: module.PreflightList })));
@@ -16,9 +17,9 @@ export function PreflightButton() {
         {say('checkDevices')}
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={say('checkDevices')}>
-        <Suspense fallback={<Loader />}>
+        <Part waiting={<Loader />}>
           <PreflightList />
-        </Suspense>
+        </Part>
       </Dialog>
     </>
   );

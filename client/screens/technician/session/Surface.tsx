@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useRef } from 'react';
 import { paintFrames } from '#client/picture/paintFrames.ts';
 import type { Size } from '#client/picture/size.ts';
 import { type Departure, fly, screenClock } from '#client/scene/flight.ts';
@@ -6,6 +6,7 @@ import { isFeed } from '#client/scene/placeFeed.ts';
 import { type Places, placesOnKeyframe } from '#client/tracking/place.ts';
 import type { Annotation } from '#models/annotation.ts';
 import { marksOn } from '#models/followed.ts';
+import { Part } from '../../staff/Part.tsx';
 import { useSay } from '../../staff/useSay.ts';
 import { useBench, useBoard, useLive, useParty, usePictureId } from '../benchContext.ts';
 import { previewOf } from '../boardState.ts';
@@ -83,7 +84,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
       {size && (
         <div className="marks" aria-hidden="true">
           {keyframeId === null && <LiveFrame />}
-          <Suspense>
+          <Part>
             <Overlay
               picture={size}
               annotations={marks}
@@ -93,7 +94,7 @@ export function Surface({ size }: { readonly size: Size | null }) {
               selectedId={selectedId}
               ripple={ripple}
             />
-          </Suspense>
+          </Part>
         </div>
       )}
       <div

@@ -91,8 +91,7 @@ async function openApp(parts: ServiceParts, { store, meter, lan, among }: Openin
     async close() {
       await app.close().finally(async () => {
         metrics?.watch(null);
-        await store.close();
-        meter.remembered(null);
+        await store.close().finally(() => meter.remembered(null));
       });
     },
   };
@@ -102,10 +101,10 @@ async function openApp(parts: ServiceParts, { store, meter, lan, among }: Openin
 export async function openService(parts: ServiceParts, among: Among | null): Promise<Service> {
   const { config, log, metrics } = parts;
   const unlock = lockFolder(config.dataDir);
+  const meter = metrics?.meter ?? noMeter;
   try {
     refuseUnfinished(config.dataDir);
     const lan = await lanOf(config);
-    const meter = metrics?.meter ?? noMeter;
     const keeping = { watch: databaseWatch(log, meter), ...(among && { lead: among.lead }) };
     meter.remembered(true);
     const store = await openStore(config.databaseUrl ?? join(config.dataDir, 'beside.db'), keeping);
@@ -116,6 +115,7 @@ export async function openService(parts: ServiceParts, among: Among | null): Pro
       })
       .then((opened) => ({ ...opened, close: () => opened.close().finally(unlock) }));
   } catch (error) {
+    meter.remembered(null);
     unlock();
     throw error;
   }

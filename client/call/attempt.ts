@@ -62,10 +62,11 @@ export class Attempt {
   /** Technician: proposes another path, once while it may still open; says it again where it may not have been heard. */
   restart(): void {
     const now = this.#clock.now();
-    if (this.pulse.unansweredMs(now) > 0) return this.#peer?.repeat();
-    if (this.pulse.isRestarting(now)) return;
+    const isUnanswered = this.pulse.unansweredMs(now) > 0;
+    if (!isUnanswered && this.pulse.isRestarting(now)) return;
     this.pulse.restarted(now);
-    this.#peer?.restart();
+    if (isUnanswered) this.#peer?.repeat();
+    else this.#peer?.restart();
   }
 
   /** A line to the server is back: what was lost on it is said again. */
@@ -79,10 +80,7 @@ export class Attempt {
    * before one that stands by itself: what they asked for then may have been lost, and browsers wait long to ask again.
    */
   read(stats: PeerStats): void {
-    const now = this.#clock.now();
-    const wasSilent = this.pulse.isSilent(now);
-    this.pulse.read(stats, now);
-    if (wasSilent && !this.pulse.isSilent(now)) this.#peer?.sendKeyFrame();
+    if (this.pulse.read(stats, this.#clock.now()) === 'heardAgain') this.#peer?.sendKeyFrame();
   }
 
   setTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
@@ -129,7 +127,7 @@ export class Attempt {
       ...options,
       sent: this.#sent,
       now: () => this.#clock.now(),
-      onAnswer: () => this.pulse.answered(),
+      onAnswer: () => this.pulse.answered(this.#clock.now()),
       onConnect: () => {
         this.pulse.connected(this.#clock.now());
         onConnect();

@@ -29,6 +29,9 @@ export class Pulse {
   #lastRestartAt: number | null = null;
   #lineBackAt: number | null = null;
   #unansweredSince: number | null = null;
+  #answeredAt = Number.NEGATIVE_INFINITY;
+  /** A reading told a silence, and none since has told that it is over. */
+  #wasSilent = false;
   #hasConnected = false;
   #isDestroyed = false;
 
@@ -48,10 +51,15 @@ export class Pulse {
     if (lateMs >= sleptMs) this.#bytes = { ...this.#bytes, grewAt: this.#bytes.grewAt + lateMs };
   }
 
-  read(stats: PeerStats, now: number): void {
+  /** Takes in a reading. `heardAgain` where it is the first with anything in it after one that told a silence. */
+  read(stats: PeerStats, now: number): 'heardAgain' | null {
+    const { value } = this.#bytes;
     this.#bytes = counted(this.#bytes, stats.inboundBytes, now);
+    const [hasGrown, wasSilent] = [this.#bytes.value !== value, this.#wasSilent];
+    this.#wasSilent = !hasGrown && this.isSilent(now);
     this.#frames = counted(this.#frames, stats.videoFrames, now);
     this.#packets = counted(this.#packets, stats.audioPackets, now);
+    return hasGrown && wasSilent ? 'heardAgain' : null;
   }
 
   /** The first picture or sound of a kind, which the next reading would tell too late for a person who waits for it. */
@@ -80,8 +88,9 @@ export class Pulse {
     this.#lastRestartAt = null;
   }
 
-  answered(): void {
+  answered(now: number): void {
     this.#unansweredSince = null;
+    this.#answeredAt = now;
   }
 
   destroyed(): void {
@@ -101,7 +110,8 @@ export class Pulse {
   /** True while a restart may still bring back whom we do not hear. */
   isRestarting(now: number): boolean {
     const at = this.#lastRestartAt;
-    return at !== null && at >= this.#bytes.grewAt && now - at < answerWithinMs;
+    if (at === null || at < this.#bytes.grewAt) return false;
+    return this.#unansweredSince === null ? now - this.#answeredAt < movedAfterMs : now - at < answerWithinMs;
   }
 
   isYoungerThan(ms: number, now: number): boolean {

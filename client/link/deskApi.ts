@@ -8,6 +8,7 @@ import type {
 } from '#models/api/articles.ts';
 import type { EndingsOverview } from '#models/api/endings.ts';
 import type { ImportPreview, KnownWish, MachineCodeMade, MachineRecords } from '#models/api/machines.ts';
+import type { RecoveryDone } from '#models/wire/ending.ts';
 import { at, call } from './request.ts';
 
 const articles = '/api/articles';
@@ -38,8 +39,8 @@ export const deskApi = {
       body: blob,
     }),
   endings: () => call<EndingsOverview>({ method: 'GET', path: '/api/endings' }),
-  settleRecovery: (sessionId: string, isKept: boolean) =>
-    call<object>({ method: 'POST', path: `${at('/api/sessions', sessionId)}/recovery`, body: { isKept } }),
+  settleRecovery: (sessionId: string, body: RecoveryDone) =>
+    call<object>({ method: 'POST', path: `${at('/api/sessions', sessionId)}/recovery`, body }),
   machineRecords: () => call<MachineRecords>({ method: 'GET', path: '/api/machines/records' }),
   importMachines: (file: Blob, wish: ImportWish) =>
     call<ImportPreview>({

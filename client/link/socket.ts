@@ -32,9 +32,18 @@ export type LinkTo = { readonly origin?: string; readonly headers?: Record<strin
 
 /** How long a request waits for the line, and again for its answer. */
 const answerWithinMs = 5_000;
-/** A line that is doubted may be quiet for this long; any other for the whole of its lease. */
-const doubtedMs = pingEveryMs + 600;
+/**
+ * A line that is doubted may be quiet for this long, any other for the whole of its lease. It is longer where the server's
+ * pings come later, as where each takes long, and after a line that was given up.
+ */
+const doubtedMs = { least: pingEveryMs + 600, most: 5_000 };
+/** Over the longest time between two pings. */
+const slackMs = 600;
+/** With each ping that comes in time. */
+const easing = 0.8;
 const redialMs = { least: 500, most: 3_000 };
+/** A dial that nothing comes back of is given up after this; the next one is given twice as long, for slow networks. */
+const dialMs = { least: 4_000, most: 10_000 };
 
 /** The line of the customer's page, authorised by its cookie. */
 export function openCustomerLink(to?: LinkTo): CustomerLink {
@@ -55,6 +64,7 @@ function dial(namespace: string, to: LinkTo): Socket {
     reconnectionDelay: redialMs.least,
     reconnectionDelayMax: redialMs.most,
     randomizationFactor: 0.5,
+    timeout: dialMs.least,
     // So that the server knows the next line of this page for its own, and a polling line for one of ours.
     auth: { tab: nanoid(12) },
     extraHeaders: { 'x-beside': 'page', ...to.headers },
@@ -114,22 +124,45 @@ function keepDialling(socket: Socket, onDown: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** A network that swallows what is sent is asked anew again and again; a slow one has its time. */
+function pacePatience({ io: manager }: Socket): void {
+  let ms: number = dialMs.least;
+  const give = (next: number) => {
+    ms = next;
+    manager.timeout(ms);
+  };
+  manager.on('open', () => give(dialMs.least));
+  manager.on('error', ({ message }) => message === 'timeout' && give(Math.min(2 * ms, dialMs.most)));
+}
+
 /** Gives a line up on which nothing has been heard for longer than it is ever quiet, where somebody has reason to doubt it. */
 function watchQuiet(socket: Socket, giveUp: () => void) {
-  let heardAt = performance.now();
+  let [heardAt, pingedAt, patienceMs] = [performance.now(), performance.now(), doubtedMs.least];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hear = () => {
     heardAt = performance.now();
   };
-  for (const sign of ['open', 'ping', 'packet'] as const) socket.io.on(sign, hear);
+  const open = () => {
+    hear();
+    pingedAt = heardAt;
+  };
+  const ping = () => {
+    hear();
+    const wantedMs = Math.max(heardAt - pingedAt + slackMs, patienceMs * easing, doubtedMs.least);
+    patienceMs = Math.min(wantedMs, doubtedMs.most);
+    pingedAt = heardAt;
+  };
+  socket.io.on('open', open).on('ping', ping).on('packet', hear);
   const doubt = () => {
     const lastAt = heardAt;
     timer ??= setTimeout(
       () => {
         timer = undefined;
-        if (socket.connected && heardAt === lastAt) giveUp();
+        if (!socket.connected || heardAt !== lastAt) return;
+        patienceMs = Math.min(2 * patienceMs, doubtedMs.most);
+        giveUp();
       },
-      heardAt + doubtedMs - performance.now(),
+      heardAt + patienceMs - performance.now(),
     );
   };
   return { doubt, stop: () => clearTimeout(timer) };
@@ -145,6 +178,7 @@ function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
     socket.disconnect().connect();
   };
   const offNetwork = onNetworkChange(redial);
+  pacePatience(socket);
   const { doubt, stop: stopDoubting } = watchQuiet(socket, redial);
   return {
     async ask(event, input) {

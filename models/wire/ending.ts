@@ -34,7 +34,9 @@ export const closingSendSchema = z.strictObject({ ...ofSession, recap: recapSche
 /** A technician made good for a peak: they spoke of it. */
 export const peakMendSchema = z.strictObject({ ...ofSession, peak: peakKindSchema });
 /** A recovery that was brought about outside this session, as a visit was. */
-export const recoveryDoneSchema = z.strictObject({ isKept: z.boolean() });
+/** `wasMissed`: as whoever says so saw it; where it is not so any more nothing is done. */
+export const recoveryDoneSchema = z.strictObject({ isKept: z.boolean(), wasMissed: z.boolean() });
+export type RecoveryDone = z.infer<typeof recoveryDoneSchema>;
 
 type Ask<I, T = object> = (input: I, ack: (answer: Answer<T>) => void) => void;
 export type MoodSet = z.infer<typeof moodSetSchema>;

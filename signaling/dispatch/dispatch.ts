@@ -7,6 +7,7 @@ import type { Answer } from '#models/refusal.ts';
 import type { Session } from '#models/session.ts';
 import type { Presence } from '#models/technician.ts';
 import type { SessionView, StaffView } from '#models/view.ts';
+import type { RecoveryDone } from '#models/wire/ending.ts';
 import type { OfSession } from '../store/database.ts';
 import type { LinkRow } from '../store/links.ts';
 import { createAgenda } from './agenda.ts';
@@ -74,7 +75,7 @@ export type Dispatch = {
   /** Something had to be asked twice; once an id. */
   repeated(where: OfSession, asked: { readonly id: string; readonly question: Question }): Promise<void>;
   /** A lead says what came of a recovery: how it stood, and how it stands now; null where there is none to be seen to. */
-  settleRecovery(where: OfSession, isKept: boolean): Promise<Settled | null>;
+  settleRecovery(where: OfSession, said: RecoveryDone): Promise<Settled | 'changed' | null>;
   /** The time of the next question may have changed. */
   planQuestions(): Promise<void>;
   /** What is personal of a session goes, as this lead wishes; answers what keeps it, null once it has gone. */
@@ -146,7 +147,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     fillIn: (sessionId, input) => fillIn(core, sessionId, input),
     machinesOf: (staffId) => machinesOf(core, staffId),
     repeated: (where, asked) => repeated(core, where, asked),
-    settleRecovery: (where, isKept) => settleRecovery(core, where, isKept),
+    settleRecovery: (where, said) => settleRecovery(core, where, said),
     planQuestions: () => planQuestions(core),
     eraseSession: (where, lead) => core.lane(() => eraseSession(core, where, lead)),
   };

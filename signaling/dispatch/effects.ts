@@ -145,6 +145,12 @@ function unseat(room: Room, previous: Session): void {
   page.emit('session:changed', sessionView(room));
 }
 
+/** Leads see who is asked into a session, and who has it. */
+function isSeenOnFloor(previous: Session, session: Session): boolean {
+  const askedIn = (one: Session) => ('joining' in one ? one.joining : null);
+  return askedIn(previous) !== askedIn(session) || previous.epoch !== session.epoch;
+}
+
 /** The one place where a committed step is felt: the queue, the deadline, the desks, the pages of both sides and the log. */
 export function perform(core: Core, change: Change): void {
   const { room, previous } = change;
@@ -162,7 +168,7 @@ export function perform(core: Core, change: Change): void {
   if (room.wait?.lacks) tellWatchers(core, room.floor);
   if (session.state === 'ended') forgetRoom(core, room);
   for (const desk of others) tellDesk(core, desk);
-  if (others.length > 0) tellFloorSoon(core, room.floor);
+  if (others.length > 0 || isSeenOnFloor(previous, session)) tellFloorSoon(core, room.floor);
   if (session.state === previous.state) return;
   core.log.info({ session: session.id }, `session ${session.state}`);
   core.meter.stepped(session.state);

@@ -58,8 +58,9 @@ export function endingsRouter(parts: HttpParts): Router {
       const { companyId, id: by } = staff;
       if (!idSchema.safeParse(sessionId).success) return refuse('NOT_FOUND');
       const isKnown = (await store.sessions.get(companyId, sessionId)) !== null;
-      const settled = isKnown ? await dispatch.settleRecovery({ companyId, sessionId }, input.isKept) : null;
+      const settled = isKnown ? await dispatch.settleRecovery({ companyId, sessionId }, input) : null;
       if (!settled) return refuse('NOT_FOUND');
+      if (settled === 'changed') return refuse('CHANGED_SINCE');
       const values = { before: stateOf(settled.before), after: stateOf(settled.after) };
       await noteChange(parts, { by: staff, what: 'recovery', subject: sessionId, ...values });
       log.info({ requestId: requestIdOf(res), sessionId, by, ...input }, 'recovery settled');

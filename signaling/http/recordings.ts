@@ -145,19 +145,24 @@ function hold(parts: HttpParts, req: Request): Promise<Reply> {
     const input = bodyOf(req, holdSchema);
     if (!input) return refuse('BAD_INPUT');
     const { core } = parts.dispatch;
-    await parts.store.recordings.hold(access.where, input.isHeld);
-    await audit(parts, access, input.isHeld ? 'held' : 'released');
-    // What was taken back meanwhile was kept for the hold alone.
-    if (!input.isHeld) await core.lane(() => eraseWithoutPurpose(core, access.session, null));
-    return { ok: true };
+    return await core.lane(async () => {
+      // It may have gone while this waited.
+      if ((await parts.store.recordings.get(access.where))?.state === 'erased') return refuse('NOT_FOUND');
+      await parts.store.recordings.hold(access.where, input.isHeld);
+      await audit(parts, access, input.isHeld ? 'held' : 'released');
+      // What was taken back meanwhile was kept for the hold alone.
+      if (!input.isHeld) await eraseWithoutPurpose(core, access.session, null);
+      return { ok: true };
+    });
   });
 }
 
 function erase(parts: HttpParts, req: Request): Promise<Reply> {
-  return asLead(parts, req, async ({ recording, session, staff }) => {
-    if (recording.isHeld) return refuse('NOT_NOW');
-    await eraseRecording(parts.dispatch.core, session, staff.id);
-    return { ok: true };
+  return asLead(parts, req, async ({ session, staff }) => {
+    const { core } = parts.dispatch;
+    // What is recorded of it yet would be a recording again.
+    if (session.state !== 'ended') return refuse('NOT_NOW');
+    return (await core.lane(() => eraseRecording(core, session, staff.id))) ? { ok: true } : refuse('NOT_NOW');
   });
 }
 

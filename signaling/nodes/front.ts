@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import { refuse } from '#models/refusal.ts';
@@ -17,6 +17,11 @@ import type { Watch } from './watch.ts';
 const keepAliveMs = 75_000;
 const lookMs = 20;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A long poll is answered when there is something to tell, and ends with its line. */
+function isWaitingForNews({ method, url }: IncomingMessage): boolean {
+  return method === 'GET' && url?.startsWith('/socket.io/') === true;
+}
 
 type FrontParts = {
   readonly watch: Watch;
@@ -77,7 +82,7 @@ export function createFront(parts: FrontParts): Front {
   const asked = new Set<ServerResponse>();
   const server = createServer(limits, (req, res) => {
     if (!app) return void following(req, res);
-    asked.add(res);
+    if (!isWaitingForNews(req)) asked.add(res);
     res.once('close', () => asked.delete(res));
     app.emit('request', req, res);
   });

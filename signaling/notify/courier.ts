@@ -54,31 +54,44 @@ function callAt(clock: Clock, at: number, fn: () => void): () => void {
   return () => undefined;
 }
 
-type UnderWay = { readonly due: Due; readonly run: Promise<void> };
+/** What is on its way, each once. */
+function createUnderWay(parts: CourierParts, signal: AbortSignal) {
+  const { clock, log } = parts;
+  const deliver = createDelivery(parts, signal);
+  const underWay = new Map<string, { readonly due: Due; readonly run: Promise<void> }>();
+  return {
+    going: () => Array.from(underWay.values(), ({ due }) => due),
+    send(due: Due, onDone: () => void): void {
+      const key = `${due.webhookId} ${due.seq}`;
+      const done = () => {
+        underWay.delete(key);
+        onDone();
+      };
+      // What became of it could not be written down: told again at once it would be told without end.
+      const failed = (err: unknown) => {
+        log.error({ err }, 'a webhook could not be handled');
+        clock.setTimer(againMs, done);
+      };
+      underWay.set(key, { due, run: deliver(due).then(done, failed) });
+    },
+    async idle(): Promise<void> {
+      await Promise.all(Array.from(underWay.values(), ({ run }) => run));
+    },
+  };
+}
 
 export function createCourier(parts: CourierParts): Courier {
   const { webhooks, clock, log } = parts;
   const closing = new AbortController();
-  const deliver = createDelivery(parts, closing.signal);
-  const underWay = new Map<string, UnderWay>();
+  const underWay = createUnderWay(parts, closing.signal);
   let disarm = () => {};
   let [isLooking, isAskedAgain] = [false, false];
 
-  function send(due: Due): void {
-    const key = `${due.webhookId} ${due.seq}`;
-    const done = () => {
-      underWay.delete(key);
-      wake();
-    };
-    const failed = (err: unknown) => log.error({ err }, 'a webhook could not be handled');
-    underWay.set(key, { due, run: deliver(due).catch(failed).finally(done) });
-  }
-
   async function look(now: number): Promise<void> {
-    const going = () => Array.from(underWay.values(), ({ due }) => due);
+    const { going, send } = underWay;
     const found = await webhooks.due({ now, limit: mostFound }, fullOf(going()));
     const chosen = choose(found, going());
-    for (const due of chosen) send(due);
+    for (const due of chosen) send(due, wake);
     // What was found besides may have hidden what others are to be told.
     isAskedAgain ||= chosen.length > 0 && found.length === mostFound;
     const next = await webhooks.nextAt(now);
@@ -107,7 +120,7 @@ export function createCourier(parts: CourierParts): Courier {
     async close() {
       closing.abort();
       disarm();
-      await Promise.all(Array.from(underWay.values(), ({ run }) => run));
+      await underWay.idle();
     },
   };
 }

@@ -39,3 +39,9 @@ it('[fault.N4] whoever is heard again is sent a picture that stands by itself, w
   await clock.step(1_000);
   expect(net.peers.map(({ keyFrames }) => keyFrames)).toEqual([1, 1]);
 });
+
+it('[fault.W3] a page that looks only once a second, and hears something each time, sends no such pictures', async () => {
+  const { clock, net } = await createConnectedPair();
+  for (let seconds = 0; seconds < 20; seconds += 1) await clock.sleep(1_000);
+  expect(net.peers.map(({ keyFrames }) => keyFrames)).toEqual([0, 0]);
+});

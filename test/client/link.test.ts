@@ -85,6 +85,30 @@ it('[fault.N4] a line that is doubted is dialled again long before its lease is 
   expect(performance.now() - startedAt).toBeLessThan(4_500);
 }, 15_000);
 
+it('[fault.N2] a dial that the network swallows is given up in time for the next one to get through', async () => {
+  const { link, states } = open();
+  await link.ask('session:resume', resume());
+  cable.swallow();
+  link.redial();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(states).toEqual(['connecting', 'up', 'down']);
+  cable.plug();
+  const startedAt = performance.now();
+  await vi.waitFor(() => expect(states.at(-1)).toBe('up'), 10_000);
+  expect(performance.now() - startedAt).toBeLessThan(7_000);
+}, 15_000);
+
+it('[fault.N4] a line on which everything takes long is not given up again and again by whoever hears nothing of the other side', async () => {
+  cable.slow(400);
+  const { link, states } = open();
+  await link.ask('session:resume', resume());
+  const doubting = setInterval(() => link.doubt(), 500);
+  close.push(() => clearInterval(doubting));
+  await new Promise((resolve) => setTimeout(resolve, 14_000));
+  expect(states.filter((state) => state === 'down').length).toBeLessThanOrEqual(1);
+  expect(states.at(-1)).toBe('up');
+}, 20_000);
+
 it('a request that gets no answer is UNREACHABLE after five seconds', async () => {
   const { link } = open();
   await link.ask('session:resume', resume());

@@ -112,7 +112,7 @@ test('[rule.N3] a visit is open before the leads with its contact until one of t
   const { open } = await endingsSeenBy(house, lead);
   expect(open).toMatchObject([{ option: 'visit', isMissed: false, contact: { phone: '+49 30 1234567' } }]);
   const settle = (cookie: string, isKept: boolean) =>
-    house.server.request(`/api/sessions/${talk.sessionId}/recovery`, { cookie, body: { isKept } });
+    house.server.request(`/api/sessions/${talk.sessionId}/recovery`, { cookie, body: { isKept, wasMissed: false } });
   expect((await settle(talk.technician.cookie, true)).status).toBe(403);
   const stranger = await house.hire({ role: 'lead', companyId: 'demo-bergmann' });
   expect((await settle(stranger.cookie, true)).status).toBe(404);

@@ -73,7 +73,7 @@ test('[rule.G1] what the customer says goes before what was filed, also what the
   expect(await shown('endings')).toEqual({ notFixed: 1 });
   expect(await shown('recovery')).toEqual({ recoveryOffered: 1, recoveryAccepted: 1 });
   const settled = `/api/sessions/${talk.sessionId}/recovery`;
-  await house.server.request(settled, { cookie: lead.cookie, body: { isKept: true } });
+  await house.server.request(settled, { cookie: lead.cookie, body: { isKept: true, wasMissed: false } });
   await feels(house, talk, 2);
   await says(house, talk, 'partlyFixed');
   expect(await shown('endings')).toEqual({ partlyFixed: 1 });

@@ -29,3 +29,28 @@ test('[rule.V7] an erasure that was cut once its rows were gone is gone on with 
   await again.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+test('[rule.V7] of a hold and an erasure at the same moment one is done and the other refused, and a session that goes on is not erased', async () => {
+  const house = await openHouse();
+  const lead = await house.hire({ role: 'lead' });
+  const ask = async (path: string, request: object) =>
+    (await house.server.request(path, { cookie: lead.cookie, ...request })).status;
+  const [heldFirst, erasedFirst] = [
+    [200, 409, 'joined', true],
+    [404, 200, 'erased', false],
+  ];
+  for (let n = 0; n < 4; n += 1) {
+    const talk = await liveTalk(house);
+    await recordShortly(house, talk);
+    const path = `/api/recordings/${talk.sessionId}`;
+    const erase = () => ask(path, { method: 'DELETE' });
+    // What is recorded of it yet would be a recording again.
+    expect(await erase()).toBe(409);
+    await endTalk(house, talk);
+    await talk.desk.ask('presence:set', { presence: 'away' });
+    const answers = await Promise.all([ask(`${path}/hold`, { body: { isHeld: true } }), erase()]);
+    const kept = await house.server.store.recordings.get({ companyId: aurora, sessionId: talk.sessionId });
+    expect([heldFirst, erasedFirst]).toContainEqual([...answers, kept?.state, kept?.isHeld]);
+  }
+  await house.close();
+});

@@ -145,7 +145,7 @@ test('[rule.X2] only a lead of the company erases, and nothing while the session
   await endings.save(where(talk), ending, { at, endedAt: at });
   expect([(await preview(talk)).keptBy, (await erasing(talk)).status]).toEqual(['promise', 409]);
   const settled = await house.hire({ role: 'lead' });
-  await house.server.request(`${path}/recovery`, { cookie: settled.cookie, body: { isKept: true } });
+  await house.server.request(`${path}/recovery`, { cookie: settled.cookie, body: { isKept: true, wasMissed: false } });
   expect(await erasing(talk)).toMatchObject({ status: 200 });
   const open = await house.talk();
   expect(await preview(open)).toMatchObject({ keptBy: 'open' });

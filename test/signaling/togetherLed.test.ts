@@ -79,6 +79,10 @@ test('[route.R14] [route.R11] a lead moves a session without being in it, and wh
   );
   expect(sessions.find(({ id }) => id === talk.sessionId)?.coming).toEqual(['Mei Tanaka']);
   await welcome(house, talk, heir);
+  await house.pass(10_000);
+  await lead.desk.next('queue:changed', (queue) =>
+    queue.sessions.some(({ id, coming }) => id === talk.sessionId && coming.length === 0),
+  );
   await seesPicture(talk, heir);
   expect(sessionOf(talk)).toMatchObject({ technicianId: heir.person.id, helpers: [talk.technician.id] });
   expect(await talk.desk.next('helper:told')).toMatchObject({ what: 'leadOver', name: 'Mei Tanaka' });

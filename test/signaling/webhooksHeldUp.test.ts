@@ -51,3 +51,25 @@ it('[rule.H2] [threat.T11] a receiver that never answers holds up neither anothe
   const { session: own } = await house.tap();
   await expectTold([theirs.id, own.id]);
 });
+
+it('[rule.H2] what was told and could not be written down is told again after a while, not at once', async () => {
+  await addWebhook(receiver.url);
+  const { webhooks } = house.server.store;
+  const { mark } = webhooks;
+  let refused = 0;
+  // As on a disk that is full.
+  Object.assign(webhooks, {
+    mark: () => {
+      refused += 1;
+      return Promise.reject(new Error('database or disk is full'));
+    },
+  });
+  const { session } = await house.tap();
+  await expect.poll(() => refused).toBe(1);
+  await house.tap();
+  await expect.poll(() => refused).toBe(2);
+  expect(receiver.all).toHaveLength(2);
+  Object.assign(webhooks, { mark });
+  await house.pass(5_000);
+  await expect.poll(() => receiver.all.filter(({ data }) => data.sessionId === session.id).length).toBe(2);
+});

@@ -9,6 +9,10 @@ export type Cable = {
   plug(): void;
   /** Connections stay open and nothing passes: a network that has gone without saying so. */
   hush(): void;
+  /** The same of every new connection, until it is plugged in again; what was connected meanwhile stays dead. */
+  swallow(): void;
+  /** From now on each way takes so long, ms. */
+  slow(eachWayMs: number): void;
   /** Corporate networks do that: only plain requests pass. */
   forbidWebSockets(): void;
   close(): Promise<void>;
@@ -18,11 +22,20 @@ export type Cable = {
 export async function layCable(url: string): Promise<Cable> {
   const { hostname, port } = new URL(url);
   const open = new Set<Socket>();
-  let state: 'plugged' | 'cut' = 'plugged';
+  let state: 'plugged' | 'cut' | 'swallowing' = 'plugged';
+  let eachWayMs = 0;
   let hasWebSockets = true;
+  const later = (pass: () => void) => {
+    if (eachWayMs > 0) setTimeout(pass, eachWayMs);
+    else pass();
+  };
   const server = createServer((near) => {
     if (state === 'cut') {
       near.destroy();
+      return;
+    }
+    if (state === 'swallowing') {
+      open.add(near.on('error', () => undefined));
       return;
     }
     const far = connect(Number(port), hostname);
@@ -34,19 +47,23 @@ export async function layCable(url: string): Promise<Cable> {
       socket.on('error', () => socket.destroy());
       socket.on('close', () => {
         open.delete(socket);
-        other.destroy();
+        later(() => other.destroy());
       });
     }
-    far.pipe(near);
+    const pass = (to: Socket, data: Buffer) => later(() => void (to.destroyed || to.write(data)));
+    far.on('data', (data) => pass(near, data));
     near.on('data', (data) => {
       if (!hasWebSockets && /upgrade: websocket/i.test(data.toString('latin1'))) near.destroy();
-      else far.write(data);
+      else pass(far, data);
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const end = () => {
     for (const socket of open) socket.destroy();
+  };
+  const hush = () => {
+    for (const socket of open) socket.removeAllListeners('data').pause();
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -57,12 +74,13 @@ export async function layCable(url: string): Promise<Cable> {
     plug() {
       state = 'plugged';
     },
-    hush() {
-      for (const socket of open) {
-        socket.removeAllListeners('data');
-        socket.unpipe();
-        socket.pause();
-      }
+    hush,
+    swallow() {
+      state = 'swallowing';
+      hush();
+    },
+    slow(ms) {
+      eachWayMs = ms;
     },
     forbidWebSockets() {
       hasWebSockets = false;

@@ -36,7 +36,7 @@ export function endingTries({ lead, technician, session }: Who): Readonly<Record
     'GET /endings': { login: lead, path: () => '/api/endings', status: 200 },
     'POST /sessions/:sessionId/recovery': {
       ...{ login: lead, path: () => `${session()}/recovery`, status: 404 },
-      request: { body: { isKept: true } },
+      request: { body: { isKept: true, wasMissed: false } },
     },
   };
 }

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { deskApi } from '#client/link/deskApi.ts';
 import type { OpenRecoveryView } from '#models/api/endings.ts';
+import type { RecoveryDone } from '#models/wire/ending.ts';
 import { dayAndTime } from '../staff/moment.ts';
 import { useLoaded } from '../staff/useLoaded.ts';
+import { useRequest } from '../staff/useRequest.ts';
 import { useLanguage } from '../staff/useSay.ts';
 import { useSayEndingDesk } from '../staff/useSayEndingDesk.ts';
 import { showNotice } from '../technician/notices.ts';
@@ -57,20 +59,21 @@ function Settle({ open: { sessionId, isMissed, customerName }, onSettled }: Open
   const say = useSayEndingDesk();
   const [asking, setAsking] = useState<'isDone' | 'isNotDone' | null>(null);
   const name = customerName ?? say('someone');
+  const { isBusy, run } = useRequest((body: RecoveryDone) => deskApi.settleRecovery(sessionId, body));
   const settle = async (isKept: boolean) => {
-    const answer = await deskApi.settleRecovery(sessionId, isKept);
+    const answer = await run({ isKept, wasMissed: isMissed });
     setAsking(null);
-    if (answer.ok) onSettled();
-    else showNotice({ what: { refusal: answer.reason } });
+    if (!answer.ok) showNotice({ what: { refusal: answer.reason } });
+    onSettled();
   };
   if (asking !== null)
     return (
       <span className="row" role="status">
         {say('settleSure', { what: say(asking) })}
-        <Button size="compact-sm" autoFocus onClick={() => void settle(asking === 'isDone')}>
+        <Button size="compact-sm" loading={isBusy} onClick={() => void settle(asking === 'isDone')}>
           {say('settleYes')}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setAsking(null)}>
+        <Button size="compact-sm" variant="default" autoFocus onClick={() => setAsking(null)}>
           {say('settleNot')}
         </Button>
       </span>
@@ -88,6 +91,7 @@ function Settle({ open: { sessionId, isMissed, customerName }, onSettled }: Open
         size="compact-sm"
         variant="default"
         aria-label={say('settleOf', { what: say('isNotDone'), name })}
+        loading={isBusy}
         onClick={() => (isMissed ? setAsking('isNotDone') : void settle(false))}
       >
         {say('isNotDone')}

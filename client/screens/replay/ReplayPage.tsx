@@ -23,7 +23,13 @@ import { useRecording } from './useRecording.ts';
 import { useSayReplay } from './useSayReplay.ts';
 import './replay.css';
 
-function Head({ recording }: { readonly recording: Recording | null }) {
+type HeadProps = {
+  readonly id: string;
+  readonly recording: Recording | null;
+  readonly refusal: RefusalReason | null;
+};
+
+function Head({ id, recording, refusal }: HeadProps) {
   const say = useSayReplay();
   const language = useLanguage();
   const [, navigate] = useLocation();
@@ -40,8 +46,8 @@ function Head({ recording }: { readonly recording: Recording | null }) {
       <h1>{recording ? say('title', { when: when(recording.firstLiveAt) }) : say('titleNone')}</h1>
       {keeping?.isHeld && <p className="chip-note">{say('held')}</p>}
       {keeping?.erasesAt && <p className="hint">{say('erases', { when: when(keeping.erasesAt) })}</p>}
-      {recording && <RecordingLog id={recording.id} onKeeping={setChanged} onErased={leave} />}
-      {recording && <EraseSession id={recording.id} onErased={leave} />}
+      {(recording || refusal === 'FORBIDDEN') && <RecordingLog id={id} onKeeping={setChanged} onErased={leave} />}
+      {recording && <EraseSession id={id} onErased={leave} />}
     </header>
   );
 }
@@ -180,7 +186,7 @@ export function ReplayPage({ id }: { readonly id: string }) {
   const { answer, refusal, reload, doubt } = useRecording(id);
   return (
     <div className="replay-page">
-      <Head recording={answer?.recording ?? null} />
+      <Head id={id} recording={answer?.recording ?? null} refusal={refusal} />
       {!answer && !refusal && <Loader aria-label={say('opening')} />}
       {refusal && <StateCard state={refusalStates[refusal] ?? 'unreachable'} onAgain={reload} />}
       {answer && <Found answer={answer} onDoubt={doubt} />}

@@ -8,7 +8,7 @@ const timesOnly = { metadataOnly: true } as const;
 
 async function openTrack(url: string) {
   const { ALL_FORMATS, EncodedPacketSink, Input, UrlSource } = await import('mediabunny');
-  const input = new Input({ source: new UrlSource(url), formats: ALL_FORMATS });
+  const input = new Input({ source: new UrlSource(url, { getRetryDelay: () => null }), formats: ALL_FORMATS });
   const track = await input.getPrimaryVideoTrack();
   return { frames: track && new EncodedPacketSink(track), close: () => input.dispose() };
 }

@@ -182,8 +182,7 @@ function backToDesk(work: Work): void {
 }
 
 async function joinSession(work: Work, sessionId: string, wish?: 'takeOver'): Promise<void> {
-  const takesOver = wish === 'takeOver';
-  const answer = await work.parts.link.ask('session:join', { sessionId, takesOver });
+  const answer = await work.parts.link.ask('session:join', { sessionId, ...(wish && { takesOver: true }) });
   if (answer.ok) join(work, sessionId);
   else complain(work, answer);
 }

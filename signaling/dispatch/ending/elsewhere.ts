@@ -1,6 +1,7 @@
 import { endingOf } from '#models/ending/ending.ts';
 import type { Recovery } from '#models/ending/recovery.ts';
 import type { Question } from '#models/library/repeat.ts';
+import type { RecoveryDone } from '#models/wire/ending.ts';
 import type { OfSession } from '../../store/database.ts';
 import type { Core } from '../core.ts';
 import { mirror } from '../effects.ts';
@@ -26,13 +27,20 @@ export async function repeated(
 /** How a recovery stood, and how it stands since a lead said so. */
 export type Settled = { readonly before: Recovery; readonly after: Recovery | null };
 
-/** A lead says what came of a recovery; one that was missed is closed by saying so again. Null where there is none to be seen to. */
-export async function settleRecovery(core: Core, where: OfSession, isKept: boolean): Promise<Settled | null> {
+/**
+ * A lead says what came of a recovery; one that was missed is closed by saying so again. Null where there is none to be seen
+ * to, and 'changed' where it is not as they saw it.
+ */
+export async function settleRecovery(
+  core: Core,
+  where: OfSession,
+  { isKept, wasMissed }: RecoveryDone,
+): Promise<Settled | 'changed' | null> {
   return await core.lane(async () => {
     const { recovery } = endingOf(await core.store.endings.moments(where));
     if (recovery?.state !== 'accepted' && recovery?.state !== 'missed') return null;
-    const isClosing = !isKept && recovery.state === 'missed';
-    const what = isKept ? 'kept' : isClosing ? 'closed' : 'missed';
+    if ((recovery.state === 'missed') !== wasMissed) return 'changed';
+    const what = isKept ? 'kept' : wasMissed ? 'closed' : 'missed';
     await noted(core, where, { drafts: [{ what }] });
     if (what !== 'missed') await core.store.endings.setContact(where, null);
     const after = endingOf(await core.store.endings.moments(where)).recovery;

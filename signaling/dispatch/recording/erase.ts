@@ -47,17 +47,18 @@ async function drawnOn({ store }: Core, where: OfSession, state: Erased['state']
 
 /**
  * What was recorded of a session goes: rows first, so that nobody is shown anything any more, then the bytes. `staffId` is
- * who wished it; null for the customer, or for time.
+ * who wished it; null for the customer, or for time. False where there is nothing of it, or a legal hold keeps it. Call it
+ * inside the lane.
  */
 export async function eraseRecording(
   core: Core,
   { id: sessionId, companyId, state }: Erased,
   staffId: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const where = { companyId, sessionId };
   const { recordings, audits } = core.store;
   const recording = await recordings.get(where);
-  if (!recording || recording.state === 'erased') return;
+  if (!recording || recording.state === 'erased' || recording.isHeld) return false;
   const parts = await partsOf(core, where);
   const at = core.clock.now();
   await forgetLearning(core, where);
@@ -66,6 +67,7 @@ export async function eraseRecording(
   await recordings.erase(where, { at, log: ids && { keyframes: ids }, leaving: core.archive.names(bytes) });
   await audits.add({ ...where, id: core.ids(), at, staffId, act: 'erased' });
   await core.archive.forget(bytes);
+  return true;
 }
 
 function withoutPurpose(parts: Parts): Parts {

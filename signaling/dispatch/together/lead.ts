@@ -64,7 +64,7 @@ export async function comeAsLead(
     const { staffId, me } = page.data.who;
     if (me.role !== 'lead') return refuse('FORBIDDEN');
     if (takesOver && !isQualified(me.level, room.session.entryLevel)) return refuse('FORBIDDEN');
-    if (room.beside.has(staffId)) return done;
+    if (room.beside.has(staffId)) return takesOver ? refuse('NOT_NOW') : done;
     const desk = core.desks.get(staffId);
     if (!desk || desk.room) return refuse('BUSY');
     const event = { type: 'come', technicianId: staffId, takesOver } as const;

@@ -87,7 +87,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /links': { machineId: null, customerName: null, level: 1, segment: 'business', language: 'en' },
   'POST /keys': { name: 'The ERP', scope: 'read' },
   'PUT /settings': { settings: defaultCompanySettings },
-  'POST /sessions/:sessionId/recovery': { isKept: true },
+  'POST /sessions/:sessionId/recovery': { isKept: true, wasMissed: false },
 };
 
 /** Every way to change something, as a lead asks for it: its answer is looked at like any other. */

@@ -8,6 +8,8 @@ export const recordingLogDe: Catalogue<RecordingLogKey> = {
   looking: 'Es wird nachgesehen…',
   gone: 'Von dieser Aufzeichnung ist nichts mehr aufbewahrt.',
   isHeld: 'Rechtlich gesperrt. Nichts löscht sie, bis die Leitung sie freigibt.',
+  heldText:
+    'Mit der Freigabe geht sofort, was inzwischen zurückgenommen wurde, und binnen eines Tages, was seinen Tag hinter sich hat.',
   isFree: 'Nicht gesperrt. Sie wird am {when} von selbst gelöscht.',
   isOpen: 'Nicht gesperrt. Es steht kein Tag fest, an dem sie von selbst gelöscht wird.',
   hold: 'Sperren (rechtlich)',

@@ -5,6 +5,8 @@ export const recordingLogEn = {
   looking: 'Looking it up…',
   gone: 'Nothing is kept of this recording any more.',
   isHeld: 'On legal hold. Nothing erases it until a lead releases it.',
+  heldText:
+    'Once it is released, what the customer has taken back meanwhile goes at once, and what is past its day within a day.',
   isFree: 'Not on legal hold. It is erased by itself on {when}.',
   isOpen: 'Not on legal hold. No day is set on which it is erased by itself.',
   hold: 'Put on legal hold',

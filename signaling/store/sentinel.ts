@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { answered, DatabaseAway, sentenceOf } from './databaseAway.ts';
 
-const connectMs = 3_000;
+const connectMs = 2_000;
 /** From one look to the next, and how long one may take. A server that is cut off says nothing by itself. */
 const [lookEveryMs, lookMs] = [1_000, 4_000];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { Keeper } from '#client/device/keeper.ts';
+import type { Kept } from '#client/device/kept.ts';
 import type { UploadEnd, UploadParts } from '#client/link/upload.ts';
 import { Depot } from '#client/screens/technician/recording/depot.ts';
 import type { Answer } from '#models/refusal.ts';
@@ -24,6 +25,7 @@ function createServer() {
   const stored = new Map<string, Uint8Array>();
   const said = { isDown: false, begin: null as Answer<object> | null, finalise: [] as Answer<object>[] };
   const finalised: { id: string; bytes: number; endedAtMs: number }[] = [];
+  const begun: [id: string, isWhole: boolean][] = [];
   const whenWhole = ({ source }: UploadParts) =>
     new Promise<void>((resolve) => {
       if (source.isWhole()) return resolve();
@@ -36,8 +38,10 @@ function createServer() {
   return {
     stored,
     said,
+    begun,
     finalised,
-    async begin() {
+    async begin({ id, isWhole }: Kept) {
+      begun.push([id, isWhole]);
       return said.isDown ? refuse('UNREACHABLE') : (said.begin ?? { ok: true as const });
     },
     async upload(parts: UploadParts): Promise<UploadEnd> {
@@ -178,4 +182,15 @@ it('a device that is full keeps what it has, says so once, and takes nothing tha
   expect(full).toHaveBeenCalledOnce();
   expect([...(server.stored.get('segment-1') ?? [])]).toEqual([1, 1, 1]);
   expect(server.finalised).toEqual([expect.objectContaining({ bytes: 3, endedAtMs: 1_500 })]);
+});
+
+it('[rule.R2] [fault.S1] what is being recorded is told once more to a server that was started anew, which shows it to both then', async () => {
+  const { depot, server, settle } = openDepot(createMemoryFiles());
+  const intake = depot.begin('segment-1', beginning, noRoom);
+  intake.add(slice(1), 1_500);
+  await settle();
+  expect(server.begun).toEqual([['segment-1', false]]);
+  intake.tellAgain();
+  await settle();
+  expect(server.begun).toEqual(Array(2).fill(['segment-1', false]));
 });

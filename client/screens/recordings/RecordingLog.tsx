@@ -71,6 +71,7 @@ function Opened({ id, onKeeping, onErased }: LogProps) {
   return (
     <div className="stack recording-log">
       <p role="status">{isHeld ? say('isHeld') : free}</p>
+      {isHeld && <p className="hint">{say('heldText')}</p>}
       <Refused reason={holding.refusal} />
       <Button className="recording-log-hold" variant="default" loading={holding.isBusy} onClick={() => void hold()}>
         {say(isHeld ? 'release' : 'hold')}

@@ -22,6 +22,8 @@ export type DepotState = {
 export type Intake = {
   /** Keeps a slice that ends at `endedAtMs`. Slices are kept in the order in which they came. */
   add(bytes: ArrayBuffer, endedAtMs: number): void;
+  /** Says once more that it is being recorded, to a server that may not know. */
+  tellAgain(): void;
   /** There are no more. */
   end(): void;
 };
@@ -99,6 +101,7 @@ export class Depot {
         line.next((segment) => segment.add(bytes, endedAtMs));
         this.#look();
       },
+      tellAgain: () => line.next(async ({ kept }) => void (kept.isBegun && this.#parts.begin(kept))),
       end: () => line.end(),
     };
   }

@@ -46,6 +46,8 @@ const fullMs = 30_000;
 const tapped = ['pointerup', 'keydown'] as const;
 /** A page that is left still runs until the next one answers, and one that is hidden may be ended without a word. */
 const leaving = ['beforeunload', 'pagehide', 'visibilitychange'] as const;
+/** What is being recorded is said once more where the session has not said so for this long. */
+const untoldMs = 2_000;
 /** How often it is looked who is heard, and by which track: a stream does not say when that changes. */
 const lookMs = 250;
 
@@ -70,6 +72,10 @@ class SessionTaking implements Taking {
   #fullUntil = 0;
   /** Since when there is something to record, and nothing is yet. */
   #since: number | null = null;
+  /** What is being recorded. */
+  #intake: Intake | null = null;
+  /** When the session said last that it is recorded, or was told so. */
+  #toldAt = 0;
   /** How it stood when nothing was recorded last, since this page recorded; null before. */
   #idle: ReturnType<TakingParts['party']['store']['getState']> | null = null;
 
@@ -134,6 +140,16 @@ class SessionTaking implements Taking {
     const isAgreedAnew = this.#agreeAnew(state.session?.recording.purposes.join() ?? '');
     this.#take = { video, voices: voicesOf(this.#parts) };
     this.#recorder.take(this.#take, isAgreedAnew ? 'consent' : whyAfter(this.#idle, memory.wasRecorded));
+    this.#tellAgain(state);
+  }
+
+  /** A server that was started anew knows of nothing that is being recorded, and shows it to nobody [rule.R2]. */
+  #tellAgain({ session, link }: ReturnType<TakingParts['party']['store']['getState']>): void {
+    const now = this.#clock.now();
+    if (!this.#intake || link !== 'up' || session?.recording.isRecording) this.#toldAt = now;
+    if (now - this.#toldAt < untoldMs) return;
+    this.#toldAt = now;
+    this.#intake?.tellAgain();
   }
 
   /** A segment is for what was agreed to when it began: where that changes, another begins. */
@@ -165,12 +181,14 @@ class SessionTaking implements Taking {
         const container = mime.replace(/^audio\//, 'video/');
         const beginning = { sessionId, staffId: me, epoch, mime: container, startedAtMs, why };
         intake = depot.begin(id, beginning, () => this.#isFull());
+        this.#intake = intake;
       },
       onSlice: (bytes) => {
         endedAtMs = this.atMs() ?? endedAtMs;
         intake?.add(bytes, endedAtMs);
       },
       onEnded: () => {
+        if (this.#intake === intake) this.#intake = null;
         intake?.end();
         if (intake) void link.ask('recording:end', { sessionId, epoch, segmentId: id, endedAtMs });
       },

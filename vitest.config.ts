@@ -13,6 +13,9 @@ const timed = [
   'test/e2e/replay.test.ts',
   'test/e2e/replayDamaged.test.ts',
   'test/e2e/faultRecording.test.ts',
+  'test/e2e/faultNetwork.test.ts',
+  'test/e2e/faultUpload.test.ts',
+  'test/e2e/nodes.test.ts',
 ];
 
 /** What asks the database something that the other suites do not: each of them runs on SQLite, and on PostgreSQL. */

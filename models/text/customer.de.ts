@@ -112,8 +112,8 @@ export const customerDe: Catalogue<CustomerKey> = {
   'face.show.long': 'Gesicht: {name} wieder sehen',
   'chip.level': 'Stufe {level}',
   'chip.recording': 'REC',
-  'chip.covered': 'Ohne Aufnahme',
-  'chip.agreed': 'Aufnahme erlaubt',
+  'chip.covered': 'Ohne Aufzeichnung',
+  'chip.agreed': 'Aufzeichnung erlaubt',
 
   'held.alt': 'Das Bild, das {name} Ihnen zeigt, mit Zeichnungen',
   'held.toLive': 'Zurück zu live',

@@ -10,12 +10,12 @@ export const recordingDe: Readonly<Record<RecordingKey, string>> = {
   'recording.covered': 'Abgedeckt',
   'recording.coveredLong':
     '{name} möchte diesen Teil nicht aufbewahrt haben. Bis auf Weiteres wird nichts aufgezeichnet.',
-  'recording.starts': 'Keine Aufnahme',
+  'recording.starts': 'Keine Aufzeichnung',
   'recording.startsLong': 'Die Aufzeichnung ist erlaubt und beginnt, sobald Bild oder Ton ankommt.',
-  'recording.waiting': 'Aufnahme wartet',
+  'recording.waiting': 'Aufzeichnung wartet',
   'recording.waitingLong':
     'Klicken Sie irgendwohin oder drücken Sie eine Taste: Vorher nimmt der Browser keinen Ton auf.',
-  'recording.unable': 'Keine Aufnahme hier',
+  'recording.unable': 'Keine Aufzeichnung hier',
   'recording.unableLong':
     'Dieser Browser kann nicht aufzeichnen. Nehmen Sie ein aktuelles Chrome, Edge, Firefox oder Safari.',
   'recording.safe': 'Die Aufzeichnung ist auf diesem Computer sicher: {size} warten',

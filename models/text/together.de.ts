@@ -60,6 +60,8 @@ export const togetherDe: Readonly<Record<TogetherKey, string>> = {
   'team.leadComes': '{name} geht in die Sitzung, die nach der Leitung rief.',
   'team.leadNotNeeded': 'Die Sitzung, die nach der Leitung rief, ist zu Ende.',
   'team.leadCalled': '{name} ruft die Leitung: {customer}, {machine}',
+  'team.moved': '{name} macht jetzt mit der Sitzung von {customer} weiter.',
+  'team.notMoved': '{name} macht mit der Sitzung von {customer} nun doch nicht weiter.',
   'team.join': 'Dazukommen',
   'team.joinSession': 'Zur Sitzung von {name} dazukommen',
 };

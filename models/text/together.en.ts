@@ -59,6 +59,8 @@ export const togetherEn = {
   'team.leadComes': '{name} goes to the session that called for a lead.',
   'team.leadNotNeeded': 'The session that called for a lead is over.',
   'team.leadCalled': '{name} asks for a lead: {customer}, {machine}',
+  'team.moved': '{name} goes on with the session of {customer} now.',
+  'team.notMoved': '{name} does not go on with the session of {customer} after all.',
   'team.join': 'Join',
   'team.joinSession': 'Join the session of {name}',
 } as const;

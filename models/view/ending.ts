@@ -6,7 +6,7 @@ import type { Recap } from '../ending/recap.ts';
 import type { Recovery, RecoveryOption } from '../ending/recovery.ts';
 
 /** A recovery as the people in the session see it. */
-export type RecoveryView = Pick<Recovery, 'state' | 'option' | 'dueAt'> & {
+export type RecoveryView = Pick<Recovery, 'state' | 'option' | 'dueAt' | 'isClosed'> & {
   /** What can be kept now, best first. */
   readonly options: readonly RecoveryOption[];
   /** By when a callback tomorrow would be promised, epoch ms. */

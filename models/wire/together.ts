@@ -63,9 +63,18 @@ export type LeadCall = {
 /** A call for a lead is answered, or over; `by` is the lead who comes, null where nobody has to any more. */
 export type LeadAnswer = { readonly sessionId: string; readonly by: string | null };
 
+/** What came of a move that this lead wished: `name` goes on with the session, or does not after all. */
+export type LeadMove = {
+  readonly sessionId: string;
+  readonly customer: Customer;
+  readonly name: string;
+  readonly isDone: boolean;
+};
+
 /** News to the staff's pages. */
 export type TogetherNews = {
   'helper:told': (news: TogetherTold) => void;
   'lead:called': (call: LeadCall) => void;
   'lead:answered': (answer: LeadAnswer) => void;
+  'lead:moved': (move: LeadMove) => void;
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { wishedMove } from '#models/session/moving.ts';
 import { maxHelpers, type TogetherEvent, togetherDueAt } from '#models/session/together.ts';
 import { advance, isUnderWay, type Session, type SessionEvent, sessionSchema } from '#models/session.ts';
 import { defaultWaits } from '#models/waits.ts';
@@ -73,6 +74,9 @@ it('[route.R14] remembers whom a lead of the company wishes to go on, once the c
   expect(taking.successor).toEqual({ technicianId: d, ledBy: d });
   const joining = step(step(live, { type: 'come', technicianId: d }), { type: 'agree', technicianId: d });
   expect(joining.successor).toBeNull();
+  const wished = [live, asked, joined, agreed, step(agreed, { type: 'leave', technicianId: b }), taking, joining];
+  const move = { technicianId: b, ledBy: d };
+  expect(wished.map(wishedMove)).toEqual([null, move, move, move, null, null, null]);
   for (const session of [asked, joined, agreed, taking])
     expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session);
 });

@@ -86,6 +86,7 @@ test('[route.R14] [route.R11] a lead moves a session without being in it, and wh
   await seesPicture(talk, heir);
   expect(sessionOf(talk)).toMatchObject({ technicianId: heir.person.id, helpers: [talk.technician.id] });
   expect(await talk.desk.next('helper:told')).toMatchObject({ what: 'leadOver', name: 'Mei Tanaka' });
+  expect(await lead.desk.next('lead:moved')).toMatchObject({ name: 'Mei Tanaka', isDone: true });
   expect(await changesOf(talk)).toEqual([
     ['Lena Hofer', null, { movesTo: 'Mei Tanaka' }],
     ['Lena Hofer', { technician: talk.technician.name }, { technician: 'Mei Tanaka' }],
@@ -100,10 +101,19 @@ test('[route.R14] a session that the customer leaves as it is stays with whoever
   await welcome(house, talk, { person: heir.person, isWelcome: false });
   expect(sessionOf(talk)).toMatchObject({ technicianId: talk.technician.id, joining: [], successor: null });
   expect(await talk.desk.next('helper:told')).toMatchObject({ what: 'refused', name: 'Mei Tanaka' });
+  expect(await lead.desk.next('lead:moved')).toMatchObject({ name: 'Mei Tanaka', isDone: false });
   const other = await colleague('Ola Berg');
   expect(await lead.desk.ask('session:move', { ...nowIn(house, talk), technicianId: other.person.id })).toEqual({
     ok: true,
   });
+  await other.desk.ask('session:decline', nowIn(house, talk));
+  expect(await lead.desk.next('lead:moved')).toMatchObject({ name: 'Ola Berg', isDone: false });
+  expect(await changesOf(talk)).toEqual([
+    ['Lena Hofer', null, { movesTo: 'Mei Tanaka' }],
+    ['Lena Hofer', { movesTo: 'Mei Tanaka' }, null],
+    ['Lena Hofer', null, { movesTo: 'Ola Berg' }],
+    ['Lena Hofer', { movesTo: 'Ola Berg' }, null],
+  ]);
 });
 
 test('[route.R14] [threat.T7] moves nothing for anybody but a lead of the company, nor under an old assignment, nor to who cannot', async () => {

@@ -76,7 +76,7 @@ function Opened({ id, onKeeping, onErased }: LogProps) {
       <Button className="recording-log-hold" variant="default" loading={holding.isBusy} onClick={() => void hold()}>
         {say(isHeld ? 'release' : 'hold')}
       </Button>
-      {!isHeld && <EraseRecording id={id} onErased={onErased} />}
+      {!isHeld && <EraseRecording id={id} onErased={onErased} onRefused={reload} />}
       <Lines log={data} />
     </div>
   );

@@ -1,5 +1,5 @@
 import type { StaffLink } from '#client/link/socket.ts';
-import type { LeadAnswer, LeadCall } from '#models/wire/together.ts';
+import type { LeadAnswer, LeadCall, LeadMove } from '#models/wire/together.ts';
 import { showNotice, withdrawNotice } from './notices.ts';
 
 /** Who reads the calls, and how they come into a session. */
@@ -24,8 +24,15 @@ function end({ sessionId, by }: LeadAnswer, { name }: Reader): void {
   showNotice({ what: by === null ? { key: 'team.leadNotNeeded' } : { key: 'team.leadComes', params: { name: by } } });
 }
 
-/** Shows leads who calls for one, for as long as nobody has come. */
+/** What came of moving a session to somebody. */
+function sayMoved({ customer, name, isDone }: LeadMove): void {
+  const params = { name, customer: customer.name ?? '–' };
+  showNotice({ what: { key: isDone ? 'team.moved' : 'team.notMoved', params } });
+}
+
+/** Shows leads who calls for one, for as long as nobody has come, and what came of a move they wished. */
 export function hearLeadCalls(link: StaffLink, reader: Reader): void {
   link.on('lead:called', (call) => hear(call, reader));
   link.on('lead:answered', (answer) => end(answer, reader));
+  link.on('lead:moved', sayMoved);
 }

@@ -9,11 +9,11 @@ import { asksScore } from './score.ts';
 function recoveryView(room: Room, now: number): RecoveryView | null {
   const { recovery } = room.ending;
   if (!recovery) return null;
-  const { state, option, dueAt } = recovery;
+  const { state, option, dueAt, isClosed } = recovery;
   const { settings, hasMail } = room.floor;
   // By when, as it is promised once it is chosen.
   const byThen = tomorrowAt(settings.hours, now) + rulesOf(settings).targets.callbackMs;
-  return { state, option, dueAt, options: optionsIn(room), tomorrowAt: byThen, hasMail };
+  return { ...{ state, option, dueAt, isClosed }, options: optionsIn(room), tomorrowAt: byThen, hasMail };
 }
 
 /** The end of a session as it stands at `now`, epoch ms. */

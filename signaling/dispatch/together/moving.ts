@@ -1,6 +1,9 @@
 import { type Answer, refuse } from '#models/refusal.ts';
+import { wishedMove } from '#models/session/moving.ts';
+import { holderOf } from '#models/session.ts';
 import { type About, findRoom } from '../access.ts';
 import type { Core } from '../core.ts';
+import type { Change } from '../effects.ts';
 import type { Page, StaffWho } from '../page.ts';
 import { inviteInto } from './invitation.ts';
 import { noteTeam } from './noted.ts';
@@ -28,4 +31,17 @@ export async function moveAsLead(
     await noteTeam(core, room, { by: me, before: null, after: { movesTo } });
     return answer;
   });
+}
+
+/** A move that a lead wished is done, or comes to nothing: the lead is told where they are, and the second is written down too [route.R14]. */
+export async function followMove(core: Core, { room, previous }: Pick<Change, 'room' | 'previous'>): Promise<void> {
+  const wish = wishedMove(previous);
+  if (!wish || wishedMove(room.session)) return;
+  const { technicianId, ledBy } = wish;
+  const isDone = holderOf(room.session) === technicianId;
+  const { members } = room.floor;
+  const [lead, name] = [members.get(ledBy), members.get(technicianId)?.name ?? ''];
+  const { id: sessionId, customer } = room.session;
+  for (const page of core.desks.get(ledBy)?.pages ?? []) page.emit('lead:moved', { sessionId, customer, name, isDone });
+  if (lead && !isDone) await noteTeam(core, room, { by: lead, before: { movesTo: name }, after: null });
 }

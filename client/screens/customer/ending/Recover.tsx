@@ -143,8 +143,9 @@ export function Recovering({ stay }: { stay: Stay }): VNode | null {
   const day = useDay();
   const { recovery } = useSession(stay).ending;
   if (!recovery?.option) return null;
-  const { state, option, dueAt } = recovery;
-  const settled = state === 'kept' ? 'recovery.kept' : state === 'missed' ? 'recovery.is.missed' : null;
+  const { state, option, dueAt, isClosed } = recovery;
+  const missed = isClosed ? 'recovery.is.closed' : 'recovery.is.missed';
+  const settled = state === 'kept' ? 'recovery.kept' : state === 'missed' ? missed : null;
   const words = say(settled ?? `recovery.is.${option}`, { time: day(dueAt ?? 0) });
   return (
     <p className="recovering" role="status">

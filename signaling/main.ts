@@ -109,7 +109,7 @@ async function main(): Promise<void> {
   if (!command) return await serve();
   const { done, warnings } = await runCommand(command, process.env);
   for (const warning of warnings) console.error(warning);
-  // Done, and not all of it is as it should be: whoever runs it by the clock hears of that.
+  // Done, and not all of it is as it should be: whoever runs it by the clock hears of that. Nobody restores by the clock.
   if (warnings.length > 0 && command.name !== 'restore') process.exitCode = 2;
   console.log(done);
 }

@@ -6,6 +6,8 @@ import type { PeerStats } from './stats.ts';
 export const tickMs = 500;
 /** A restart whose description is not answered within this has lost it. */
 export const answerWithinMs = 3_000;
+/** What both sides know of each other's paths by then is tried for this long before other paths are asked for. */
+const checksMs = 2_000;
 /** A connection this old is a success. */
 export const stableMs = 5_000;
 /** A tick this late says that this page slept, not that the other side was silent. */
@@ -111,7 +113,7 @@ export class Pulse {
   isRestarting(now: number): boolean {
     const at = this.#lastRestartAt;
     if (at === null || at < this.#bytes.grewAt) return false;
-    return this.#unansweredSince === null ? now - this.#answeredAt < movedAfterMs : now - at < answerWithinMs;
+    return this.#unansweredSince === null ? now - this.#answeredAt < checksMs : now - at < answerWithinMs;
   }
 
   isYoungerThan(ms: number, now: number): boolean {

@@ -42,8 +42,11 @@ const slackMs = 600;
 /** With each ping that comes in time. */
 const easing = 0.8;
 const redialMs = { least: 500, most: 3_000 };
-/** A dial that nothing comes back of is given up after this; the next one is given twice as long, for slow networks. */
-const dialMs = { least: 4_000, most: 10_000 };
+/**
+ * A dial that nothing comes back of is given up after this, and each that follows is given more by that factor: a network
+ * that swallows what is sent is asked anew soon, and one on which everything takes seconds gets its line in the end.
+ */
+const dialMs = { least: 4_000, most: 20_000, more: 1.4 };
 
 /** The line of the customer's page, authorised by its cookie. */
 export function openCustomerLink(to?: LinkTo): CustomerLink {
@@ -124,15 +127,16 @@ function keepDialling(socket: Socket, onDown: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** A network that swallows what is sent is asked anew again and again; a slow one has its time. */
-function pacePatience({ io: manager }: Socket): void {
+/** Gives each dial its time; returns what forgets how slow the network was. */
+function pacePatience({ io: manager }: Socket): () => void {
   let ms: number = dialMs.least;
   const give = (next: number) => {
-    ms = next;
+    ms = Math.min(Math.max(next, dialMs.least), dialMs.most);
     manager.timeout(ms);
   };
-  manager.on('open', () => give(dialMs.least));
-  manager.on('error', ({ message }) => message === 'timeout' && give(Math.min(2 * ms, dialMs.most)));
+  manager.on('open', () => give(ms / dialMs.more));
+  manager.on('error', ({ message }) => message === 'timeout' && give(ms * dialMs.more));
+  return () => give(dialMs.least);
 }
 
 /** Gives a line up on which nothing has been heard for longer than it is ever quiet, where somebody has reason to doubt it. */
@@ -173,13 +177,17 @@ function openLink<R, N>(namespace: string, to: LinkTo = {}): Link<R, N> {
   const socket = dial(namespace, to);
   const { become, isUp, onState } = watch(socket);
   const stopDialling = keepDialling(socket, () => become('down'));
-  const redial = () => {
+  const forgetPace = pacePatience(socket);
+  const dialAnew = () => {
     become('down');
     socket.disconnect().connect();
   };
+  const redial = () => {
+    forgetPace();
+    dialAnew();
+  };
   const offNetwork = onNetworkChange(redial);
-  pacePatience(socket);
-  const { doubt, stop: stopDoubting } = watchQuiet(socket, redial);
+  const { doubt, stop: stopDoubting } = watchQuiet(socket, dialAnew);
   return {
     async ask(event, input) {
       if (!socket.connected && !(await isUp())) return refuse('UNREACHABLE');

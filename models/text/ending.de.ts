@@ -51,7 +51,7 @@ export const endingDe = {
   'recovery.is.callbackTomorrow': 'Wir rufen Sie am {time} an.',
   'recovery.kept': 'Wir hoffen, das hilft.',
   'recovery.is.missed': 'Das hat nicht geklappt, und das tut uns leid. Das Team sieht es und bleibt dran.',
-  'recovery.is.closed': 'Das hat nicht geklappt, und das tut uns leid. Das Team hat sich inzwischen darum gekümmert.',
+  'recovery.is.closed': 'Das hat nicht geklappt, und das tut uns leid.',
   'recovery.missed': 'Das hat nicht geklappt, und das tut uns leid. Wählen Sie, was sonst hilft.',
   'score.title': 'Würden Sie {company} weiterempfehlen?',
   'score.lowest': '0: auf keinen Fall',

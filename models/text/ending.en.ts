@@ -50,7 +50,7 @@ export const endingEn = {
   'recovery.is.callbackTomorrow': 'We call you on {time}.',
   'recovery.kept': 'We hope this helps.',
   'recovery.is.missed': 'That did not work out, and we are sorry. The team sees it and follows it up.',
-  'recovery.is.closed': 'That did not work out, and we are sorry. The team has seen to it since.',
+  'recovery.is.closed': 'That did not work out, and we are sorry.',
   'recovery.missed': 'That did not work out, and we are sorry. Choose what else helps.',
   'score.title': 'How likely are you to recommend {company}?',
   'score.lowest': '0: not at all',

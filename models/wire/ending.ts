@@ -33,8 +33,10 @@ export const scoreSetSchema = z.strictObject({ ...ofSession, score: scoreSchema 
 export const closingSendSchema = z.strictObject({ ...ofSession, recap: recapSchema, isAsking: z.boolean() });
 /** A technician made good for a peak: they spoke of it. */
 export const peakMendSchema = z.strictObject({ ...ofSession, peak: peakKindSchema });
-/** A recovery that was brought about outside this session, as a visit was. */
-/** `wasMissed`: as whoever says so saw it; where it is not so any more nothing is done. */
+/**
+ * What came of a recovery outside this session, as of a visit. `wasMissed`: as whoever says so saw it; where it is not so
+ * any more nothing is done.
+ */
 export const recoveryDoneSchema = z.strictObject({ isKept: z.boolean(), wasMissed: z.boolean() });
 export type RecoveryDone = z.infer<typeof recoveryDoneSchema>;
 

@@ -34,7 +34,7 @@ import { ofSession } from './room.ts';
 import { roomOf } from './rooms.ts';
 import { togetherIsDue } from './together/due.ts';
 import { followCall } from './together/lead.ts';
-import { followMove } from './together/moving.ts';
+import { followMoves } from './together/moving.ts';
 import { forCustomer } from './together/view.ts';
 import { sessionView, snapshotView } from './views.ts';
 
@@ -99,7 +99,7 @@ function createCore(parts: DispatchParts): Core {
       await followStep(core, change);
       await followEnding(core, change);
       followCall(change.room);
-      await followMove(core, change);
+      await followMoves(core, change);
     },
     heldUntil: 0,
     onTogetherDue: (room) => togetherIsDue(core, room),

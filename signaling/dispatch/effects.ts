@@ -147,8 +147,7 @@ function unseat(room: Room, previous: Session): void {
 
 /** Leads see who is asked into a session, and who has it. */
 function isSeenOnFloor(previous: Session, session: Session): boolean {
-  const askedIn = (one: Session) => ('joining' in one ? one.joining : null);
-  return askedIn(previous) !== askedIn(session) || previous.epoch !== session.epoch;
+  return previous.joining !== session.joining || previous.epoch !== session.epoch;
 }
 
 /** The one place where a committed step is felt: the queue, the deadline, the desks, the pages of both sides and the log. */

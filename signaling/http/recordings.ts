@@ -162,7 +162,8 @@ function erase(parts: HttpParts, req: Request): Promise<Reply> {
     const { core } = parts.dispatch;
     // What is recorded of it yet would be a recording again.
     if (session.state !== 'ended') return refuse('NOT_NOW');
-    return (await core.lane(() => eraseRecording(core, session, staff.id))) ? { ok: true } : refuse('NOT_NOW');
+    const what = await core.lane(() => eraseRecording(core, session, staff.id));
+    return what === 'erased' ? { ok: true } : refuse(what === 'held' ? 'NOT_NOW' : 'NOT_FOUND');
   });
 }
 

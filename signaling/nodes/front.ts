@@ -20,7 +20,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A long poll is answered when there is something to tell, and ends with its line. */
 function isWaitingForNews({ method, url }: IncomingMessage): boolean {
-  return method === 'GET' && url?.startsWith('/socket.io/') === true;
+  return method === 'GET' && url?.startsWith('/socket.io/') === true && url.includes('sid=');
 }
 
 type FrontParts = {

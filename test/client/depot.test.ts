@@ -184,7 +184,7 @@ it('a device that is full keeps what it has, says so once, and takes nothing tha
   expect(server.finalised).toEqual([expect.objectContaining({ bytes: 3, endedAtMs: 1_500 })]);
 });
 
-it('[rule.R2] [fault.S1] what is being recorded is told once more to a server that was started anew, which shows it to both then', async () => {
+it('[rule.R2] [fault.S1] what is being recorded is told once more where that is asked, and not once it is over', async () => {
   const { depot, server, settle } = openDepot(createMemoryFiles());
   const intake = depot.begin('segment-1', beginning, noRoom);
   intake.add(slice(1), 1_500);
@@ -193,4 +193,9 @@ it('[rule.R2] [fault.S1] what is being recorded is told once more to a server th
   intake.tellAgain();
   await settle();
   expect(server.begun).toEqual(Array(2).fill(['segment-1', false]));
+  intake.add(slice(2), 2_500);
+  intake.tellAgain();
+  intake.end();
+  await settle();
+  expect(server.begun).toHaveLength(2);
 });

@@ -179,6 +179,7 @@ it('[route.P17] [rule.Z1] a call through TLS over two servers goes on when the o
   const [going] = await store.sessions.openOf(troupe.company.id);
   // Both are on a line again: what was drawn is kept, and what is ended is ended for both.
   await expect.poll(marksKept, long).toBe(2);
+  await customer.page.getByText(customer.says('notice.server.live')).waitFor({ state: 'detached', ...long });
   await technician.end();
   await technician.file('fixed', 'The valve was closed.');
   const [session] = await store.sessions.openOf(troupe.company.id);

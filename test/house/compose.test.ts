@@ -115,8 +115,8 @@ it.each([
   const folder = mkdtempSync(join(tmpdir(), 'beside-weed-'));
   const stub = (name: string, says: string) =>
     writeFileSync(join(folder, name), `#!/bin/sh\n${says}\n`, { mode: 0o755 });
-  // As its shell does, it ends with 0 whatever became of what it was told.
-  stub('weed', `cat > /dev/null; printf '  ${there}\\n'`);
+  // As its shell does, it answers behind its prompt, and ends with 0 whatever became of what it was told.
+  stub('weed', `cat > /dev/null; printf '>   ${there}\\n> \\n'`);
   stub('sleep', 'exit 0');
   const [shell = '', ...args] = services.bucket?.entrypoint ?? [];
   const env = { PATH: `${folder}:${process.env.PATH}` };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { wishedMove } from '#models/session/moving.ts';
+import { wishedMoves } from '#models/session/moving.ts';
 import { maxHelpers, type TogetherEvent, togetherDueAt } from '#models/session/together.ts';
 import { advance, isUnderWay, type Session, type SessionEvent, sessionSchema } from '#models/session.ts';
 import { defaultWaits } from '#models/waits.ts';
@@ -76,7 +76,9 @@ it('[route.R14] remembers whom a lead of the company wishes to go on, once the c
   expect(joining.successor).toBeNull();
   const wished = [live, asked, joined, agreed, step(agreed, { type: 'leave', technicianId: b }), taking, joining];
   const move = { technicianId: b, ledBy: d };
-  expect(wished.map(wishedMove)).toEqual([null, move, move, move, null, null, null]);
+  expect(wished.map(wishedMoves)).toEqual([[], [move], [move], [move], [], [], []]);
+  const second = step(joined, { type: 'invite', kind: 'handover', level: 2, technicianId: c, ledBy: d });
+  expect(wishedMoves(second)).toEqual([{ technicianId: c, ledBy: d }, move]);
   for (const session of [asked, joined, agreed, taking])
     expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session);
 });

@@ -34,7 +34,9 @@ async function changesOf({ sessionId }: Talk) {
 test('[route.R14] a lead takes a session over from the queue: with the customer’s word, told to both, and written down', async () => {
   const talk = await liveTalk(house);
   const lead = await leadHere();
-  expect(await lead.desk.ask('session:join', { sessionId: talk.sessionId, takesOver: true })).toEqual({ ok: true });
+  // Said again, as where the answer did not come through, it is the same.
+  for (const _time of [1, 2])
+    expect(await lead.desk.ask('session:join', { sessionId: talk.sessionId, takesOver: true })).toEqual({ ok: true });
   const asked = ({ together }: { together: { joining: readonly { ledBy?: string }[] } }) =>
     together.joining[0]?.ledBy === 'Lena Hofer';
   await talk.phone.next('session:changed', asked);

@@ -39,7 +39,7 @@ export async function settleRecovery(
   return await core.lane(async () => {
     const { recovery } = endingOf(await core.store.endings.moments(where));
     if (recovery?.state !== 'accepted' && recovery?.state !== 'missed') return null;
-    if ((recovery.state === 'missed') !== wasMissed) return 'changed';
+    if ((recovery.state === 'missed') !== wasMissed || (recovery.isClosed && !isKept)) return 'changed';
     const what = isKept ? 'kept' : wasMissed ? 'closed' : 'missed';
     await noted(core, where, { drafts: [{ what }] });
     if (what !== 'missed') await core.store.endings.setContact(where, null);

@@ -47,18 +47,19 @@ async function drawnOn({ store }: Core, where: OfSession, state: Erased['state']
 
 /**
  * What was recorded of a session goes: rows first, so that nobody is shown anything any more, then the bytes. `staffId` is
- * who wished it; null for the customer, or for time. False where there is nothing of it, or a legal hold keeps it. Call it
- * inside the lane.
+ * who wished it; null for the customer, or for time. `missing` where there is nothing of it, `held` where a legal hold keeps
+ * it. Call it inside the lane.
  */
 export async function eraseRecording(
   core: Core,
   { id: sessionId, companyId, state }: Erased,
   staffId: string | null,
-): Promise<boolean> {
+): Promise<'erased' | 'missing' | 'held'> {
   const where = { companyId, sessionId };
   const { recordings, audits } = core.store;
   const recording = await recordings.get(where);
-  if (!recording || recording.state === 'erased' || recording.isHeld) return false;
+  if (!recording || recording.state === 'erased') return 'missing';
+  if (recording.isHeld) return 'held';
   const parts = await partsOf(core, where);
   const at = core.clock.now();
   await forgetLearning(core, where);
@@ -67,7 +68,7 @@ export async function eraseRecording(
   await recordings.erase(where, { at, log: ids && { keyframes: ids }, leaving: core.archive.names(bytes) });
   await audits.add({ ...where, id: core.ids(), at, staffId, act: 'erased' });
   await core.archive.forget(bytes);
-  return true;
+  return 'erased';
 }
 
 function withoutPurpose(parts: Parts): Parts {

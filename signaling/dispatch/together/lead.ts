@@ -52,6 +52,11 @@ export function callLead(core: Core, page: Page<StaffWho>, input: About): Answer
   return { ok: true, heard };
 }
 
+/** They said so before: the customer is asked, or has agreed. */
+function isTakingOver({ session: { joining, successor } }: Room, staffId: string): boolean {
+  return [...joining, successor].some((one) => one?.technicianId === staffId && one.ledBy === staffId);
+}
+
 /** A lead comes into a session of the company, once its customer has agreed [route.R14]. */
 export async function comeAsLead(
   core: Core,
@@ -64,7 +69,7 @@ export async function comeAsLead(
     const { staffId, me } = page.data.who;
     if (me.role !== 'lead') return refuse('FORBIDDEN');
     if (takesOver && !isQualified(me.level, room.session.entryLevel)) return refuse('FORBIDDEN');
-    if (room.beside.has(staffId)) return takesOver ? refuse('NOT_NOW') : done;
+    if (room.beside.has(staffId)) return takesOver && !isTakingOver(room, staffId) ? refuse('NOT_NOW') : done;
     const desk = core.desks.get(staffId);
     if (!desk || desk.room) return refuse('BUSY');
     const event = { type: 'come', technicianId: staffId, takesOver } as const;

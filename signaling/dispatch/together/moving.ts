@@ -1,10 +1,12 @@
 import { type Answer, refuse } from '#models/refusal.ts';
-import { wishedMove } from '#models/session/moving.ts';
+import { wishedMoves } from '#models/session/moving.ts';
 import { holderOf } from '#models/session.ts';
+import type { StaffView } from '#models/view.ts';
 import { type About, findRoom } from '../access.ts';
 import type { Core } from '../core.ts';
 import type { Change } from '../effects.ts';
 import type { Page, StaffWho } from '../page.ts';
+import type { Room } from '../room.ts';
 import { inviteInto } from './invitation.ts';
 import { noteTeam } from './noted.ts';
 
@@ -33,15 +35,25 @@ export async function moveAsLead(
   });
 }
 
+async function noteInVain(core: Core, room: Room, { by, name }: { by: StaffView; name: string }): Promise<void> {
+  try {
+    await noteTeam(core, room, { by, before: { movesTo: name }, after: null });
+  } catch (error) {
+    // The step that it comes of is done, and is not undone for this.
+    core.log.error({ err: error, session: room.session.id }, 'a move that came to nothing could not be written down');
+  }
+}
+
 /** A move that a lead wished is done, or comes to nothing: the lead is told where they are, and the second is written down too [route.R14]. */
-export async function followMove(core: Core, { room, previous }: Pick<Change, 'room' | 'previous'>): Promise<void> {
-  const wish = wishedMove(previous);
-  if (!wish || wishedMove(room.session)) return;
-  const { technicianId, ledBy } = wish;
-  const isDone = holderOf(room.session) === technicianId;
-  const { members } = room.floor;
-  const [lead, name] = [members.get(ledBy), members.get(technicianId)?.name ?? ''];
-  const { id: sessionId, customer } = room.session;
-  for (const page of core.desks.get(ledBy)?.pages ?? []) page.emit('lead:moved', { sessionId, customer, name, isDone });
-  if (lead && !isDone) await noteTeam(core, room, { by: lead, before: { movesTo: name }, after: null });
+export async function followMoves(core: Core, { room, previous }: Pick<Change, 'room' | 'previous'>): Promise<void> {
+  const { session, floor } = room;
+  const still = wishedMoves(session).map(({ technicianId }) => technicianId);
+  for (const { technicianId, ledBy } of wishedMoves(previous)) {
+    if (still.includes(technicianId)) continue;
+    const isDone = holderOf(session) === technicianId;
+    const [by, name] = [floor.members.get(ledBy), floor.members.get(technicianId)?.name ?? ''];
+    const move = { sessionId: session.id, customer: session.customer, name, isDone };
+    for (const page of core.desks.get(ledBy)?.pages ?? []) page.emit('lead:moved', move);
+    if (by && !isDone) await noteInVain(core, room, { by, name });
+  }
 }

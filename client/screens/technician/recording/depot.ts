@@ -101,7 +101,10 @@ export class Depot {
         line.next((segment) => segment.add(bytes, endedAtMs));
         this.#look();
       },
-      tellAgain: () => line.next(async ({ kept }) => void (kept.isBegun && this.#parts.begin(kept))),
+      tellAgain: () =>
+        line.next(async ({ kept }) => {
+          if (kept.isBegun && !line.isEnding) void this.#parts.begin(kept);
+        }),
       end: () => line.end(),
     };
   }

@@ -7,6 +7,7 @@ export class Line {
   readonly #onFull: () => void;
   #turn: Promise<void>;
   #isBroken = false;
+  #isEnding = false;
   #end: () => void = () => undefined;
 
   /** `onFull` hears once that the device takes no more. */
@@ -27,7 +28,13 @@ export class Line {
     });
   }
 
+  /** Nothing more comes; what came before may be on its way still. */
+  get isEnding(): boolean {
+    return this.#isEnding;
+  }
+
   end(): void {
+    this.#isEnding = true;
     this.#turn = this.#turn
       .then(() => this.#made)
       .then((segment) => segment.note({ isWhole: true }))

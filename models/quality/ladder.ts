@@ -61,12 +61,16 @@ export const newLadder: Ladder = {
   patienceMs: patience.shortestMs,
 };
 
-/** A page that is busy makes a train look slower, and never faster: while nothing is shown the better one is believed. */
-function learned(known: number | null, { trainKbps, isShowing }: Sample): number | null {
+/**
+ * A page that is busy makes a train look slower, and never faster: while nothing is shown the better one is believed, and
+ * from then on as much of it as the present rung needs.
+ */
+function learned({ rung, capacityKbps: known }: Ladder, { trainKbps, isShowing }: Sample): number | null {
   if (known === null || trainKbps === null) return trainKbps ?? known;
   if (!isShowing && trainKbps > known) return trainKbps;
   if (trainKbps < known) return known + (trainKbps - known) * trust.down;
-  return Math.min(known + (trainKbps - known) * trust.up, Math.max(leastKbps, known) * trust.mostUp);
+  const more = Math.min(known + (trainKbps - known) * trust.up, Math.max(leastKbps, known) * trust.mostUp);
+  return Math.max(more, Math.min(trainKbps, floorKbps[rung]));
 }
 
 function isPoor({ rung }: Ladder, capacityKbps: number | null, sample: Sample): boolean {
@@ -115,7 +119,7 @@ function fall(ladder: Ladder, capacityKbps: number | null, sample: Sample): Ladd
  */
 export function step(ladder: Ladder, sample: Sample): Ladder {
   const { at } = sample;
-  const capacityKbps = learned(ladder.capacityKbps, sample);
+  const capacityKbps = learned(ladder, sample);
   if (!sample.isShowing) {
     const rung = capacityKbps === null ? ladder.rung : rungFor(capacityKbps);
     return { ...ladder, rung, capacityKbps, poorSince: null, goodSince: null, climbedAt: null };

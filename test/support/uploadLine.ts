@@ -43,6 +43,8 @@ type Plan = { readonly mishap: Mishap; readonly onHad: () => Promise<void> };
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { readonly body: Buffer };
 type Answered = { readonly response: IncomingMessage; readonly body: Buffer };
 
+/** Within this the server has stored what was written to it. */
+const arrivalMs = 500;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
@@ -149,6 +151,7 @@ class Line {
     await new Promise<void>((resolve) =>
       far.write(asked.body.subarray(0, Math.ceil(asked.body.length / 2)), () => resolve()),
     );
+    await pause(arrivalMs);
     far.destroy();
     return null;
   }

@@ -112,7 +112,11 @@ describe('the ladder', () => {
 
   it('stays where it is once a train has shown that there is room for that', () => {
     const before: Ladder = { ...newLadder, rung: 'stills', capacityKbps: 36 };
-    expect(ride(() => 5_000, 30_000, { from: before }).stations.map(({ rung }) => rung)).toEqual(['stills', 'low', 'hd']);
+    expect(ride(() => 5_000, 30_000, { from: before }).stations.map(({ rung }) => rung)).toEqual([
+      'stills',
+      'low',
+      'hd',
+    ]);
   });
 
   it('[rule.Q1] comes to rest on a steady line, however it is measured', () => {

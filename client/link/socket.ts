@@ -41,7 +41,9 @@ const doubtedMs = { least: pingEveryMs + 600, most: 5_000 };
 const slackMs = 600;
 /** With each ping that comes in time. */
 const easing = 0.8;
-const redialMs = { least: 500, most: 3_000 };
+const redialMs = { least: 500, most: 1_500 };
+/** Who was refused asks again after this, and after longer and longer. */
+const refusedMs = { least: 500, most: 3_000 };
 /**
  * A dial that nothing comes back of is given up after this, and each that follows is given more by that factor: a network
  * that swallows what is sent is asked anew soon, and one on which everything takes seconds gets its line in the end.
@@ -116,7 +118,7 @@ function keepDialling(socket: Socket, onDown: () => void): () => void {
     onDown();
     if (socket.active) return;
     clearTimeout(timer);
-    const pauseMs = Math.min(redialMs.least * 2 ** refusals++, redialMs.most) * (0.5 + Math.random());
+    const pauseMs = Math.min(refusedMs.least * 2 ** refusals++, refusedMs.most) * (0.5 + Math.random());
     timer = setTimeout(() => socket.connect(), pauseMs);
   };
   socket.on('connect', () => {

@@ -8,7 +8,7 @@ import { createFront } from './front.ts';
 import { createTerms, type Term, type Terms } from './terms.ts';
 import { watchLeader } from './watch.ts';
 
-const againMs = 1_000;
+const againMs = 500;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type NodeParts = ServiceParts & {

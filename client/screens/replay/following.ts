@@ -5,26 +5,33 @@ import { drawingsOf } from '#models/recording/drawings.ts';
 import type { Following } from '../party/following.ts';
 import type { Drawn, Replay } from './replay.ts';
 
-/** A picture that stands still is presented once; the tracker may need to look at it several times, and at most so many. */
+/**
+ * A picture that stands still is presented once; the tracker may need to look at it several times, and where a busy page
+ * answers late for longer: until the marks are found, or so often that they are not there.
+ */
 const againMs = 120;
-const mostAgain = 60;
+const mostAgain = { always: 60, searching: 240 } as const;
 
 /** What tells frames, and is told when the one that is shown is to be looked at again. */
 type Frames = { readonly onFrames: typeof onFrames; again(): void };
 
-function createFrames(isResting: () => boolean): Frames {
-  let left = 0;
+type Seen = { readonly isResting: () => boolean; readonly isSearching: () => boolean };
+
+function createFrames({ isResting, isSearching }: Seen): Frames {
+  let left = { always: 0, searching: 0 };
   let look: (at: number) => void = () => undefined;
   return {
     again() {
-      left = mostAgain;
+      left = { ...mostAgain };
     },
     onFrames(video, onFrame) {
       look = onFrame;
       const stop = onFrames(video, onFrame);
       const timer = setInterval(() => {
-        if (left <= 0 || !isResting() || document.hidden) return;
-        left -= 1;
+        const why = left.always > 0 ? 'always' : 'searching';
+        const isWanted = why === 'always' || (left.searching > 0 && isSearching());
+        if (!isWanted || !isResting() || document.hidden) return;
+        left[why] -= 1;
         look(performance.now());
       }, againMs);
       return () => {
@@ -63,11 +70,13 @@ function createAhead({ answer, player, drawn }: Replay) {
 export async function followReplay(replay: Replay, video: HTMLVideoElement): Promise<Following> {
   const { followMarks } = await import('../party/following.ts');
   const { player, drawn, keyframes } = replay;
-  const frames = createFrames(() => !player.store.getState().isPlaying);
+  const isResting = () => !player.store.getState().isPlaying;
+  const isSearching = () => [...following.places.current.values()].some(({ state }) => state === 'searching');
+  const frames = createFrames({ isResting, isSearching });
   const picture = (keyframeId: string) => keyframes.blob(keyframeId);
   const ahead = createAhead(replay);
   const session = { store: ahead.store, wholePicture: picture, trackingPicture: picture, onFrames: frames.onFrames };
-  const following = followMarks(session, video);
+  const following: Following = followMarks(session, video);
   const settle = () => {
     const { part } = player.store.getState();
     following.setOn(part?.kind === 'played' && drawn.getState().drawing.shown.value === null);

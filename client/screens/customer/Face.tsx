@@ -3,6 +3,7 @@ import { Video, X } from 'lucide-preact';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { showStream } from '#client/picture/showStream.ts';
+import { watchSize } from '#client/picture/watchSize.ts';
 import { Chip } from './controls/Chip.tsx';
 import type { Stay } from './stay.ts';
 import { useSay } from './useSay.ts';
@@ -16,6 +17,8 @@ export function Face({ stay }: { stay: Stay }): VNode | null {
   const { technician } = useSession(stay);
   const isThere = useStoreState(stay.party.store, ({ call, hasRemoteVideo }) => call === 'connected' && hasRemoteVideo);
   const [isAway, setAway] = useState(false);
+  // A track is there before its first picture, and at times with none to come.
+  const [isEmpty, setEmpty] = useState(true);
   if (!isThere) return null;
   const name = technician?.name ?? say('somebody');
   const label = say(isAway ? 'face.show.long' : 'face.hide', { name });
@@ -24,13 +27,14 @@ export function Face({ stay }: { stay: Stay }): VNode | null {
       type="button"
       className={isAway ? 'chip-button' : 'face'}
       aria-label={label}
+      data-empty={isEmpty}
       onClick={() => setAway(!isAway)}
     >
       {isAway ? (
         <Chip icon={<Video size={20} aria-hidden="true" />}>{say('face.show')}</Chip>
       ) : (
         <>
-          <FacePicture stream={stay.party.remoteStream} />
+          <FacePicture stream={stay.party.remoteStream} onPicture={() => setEmpty(false)} />
           <X className="face-away" size={18} aria-hidden="true" />
         </>
       )}
@@ -38,8 +42,12 @@ export function Face({ stay }: { stay: Stay }): VNode | null {
   );
 }
 
-function FacePicture({ stream }: { stream: MediaStream }): VNode {
+type PictureProps = { readonly stream: MediaStream; readonly onPicture: () => void };
+
+function FacePicture({ stream, onPicture }: PictureProps): VNode {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => (video.current ? showStream(video.current, stream) : undefined), [stream]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size is watched once, whoever is told
+  useEffect(() => (video.current ? watchSize(video.current, onPicture) : undefined), []);
   return <video ref={video} muted playsInline />;
 }

@@ -47,7 +47,8 @@ export function addresses(
     'GET /sessions/:sessionId/snapshots/:id': [`${session}/snapshots/none-there`],
     'GET /sessions/:sessionId/attachments/:id': [`${session}/attachments/none-there`],
     'GET /preflight': ['/api/preflight'],
-    'GET /preflight/load': ['/api/preflight/load?bytes=1000'],
+    // Chance spells numbers in many bytes, and none worth reading in one.
+    'GET /preflight/load': ['/api/preflight/load?bytes=1'],
     'GET /recordings': ['', 'words=ana', 'words=labeller&order=best', ...people.map((id) => `person=${id}`)].map(
       (query) => `/api/recordings?${query}`,
     ),

@@ -206,7 +206,10 @@ export async function openObjectStore(): Promise<ObjectStore> {
         : fault(403, 'AccessDenied');
     response.writeHead(told.status, told.headers).end(told.body);
   };
-  const server = createServer((request, response) => void handle(request, response));
+  // A server that is killed hangs up in the middle of what it stores.
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

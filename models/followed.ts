@@ -2,6 +2,8 @@ import type { Annotation } from './annotation.ts';
 import { annotationsOf, type Drawing } from './drawing.ts';
 import { mostFollowed } from './mostFollowed.ts';
 
+/** What of a drawing says which marks follow. */
+type Followable = Pick<Drawing, 'marks' | 'keyframes'>;
 type Dated = { readonly annotation: Annotation; readonly stamp: number };
 
 function newestFirst(a: Dated, b: Dated): number {
@@ -9,7 +11,7 @@ function newestFirst(a: Dated, b: Dated): number {
 }
 
 /** The marks on pictures that are here, those written last first. */
-function byDate(drawing: Drawing): Dated[] {
+function byDate(drawing: Followable): Dated[] {
   return [...drawing.marks.values()]
     .flatMap(({ drawn, body }) =>
       drawn && body && drawing.keyframes.has(drawn.placement.keyframeId)
@@ -28,7 +30,7 @@ export function newestFollowed(drawing: Drawing): Annotation | null {
  * The marks that are shown on the live picture: those written last, the same ones on both sides [rule.F1]. In an order
  * that is the same for everybody and does not change when one of them is moved.
  */
-export function followedMarks(drawing: Drawing): readonly Annotation[] {
+export function followedMarks(drawing: Followable): readonly Annotation[] {
   const keyframes = new Set<string>();
   const followed = new Set<Annotation>();
   for (const { annotation } of byDate(drawing)) {

@@ -175,6 +175,8 @@ it('[route.R14] [rule.T1] a lead moves a session from the live queue, then takes
   await technician.page.getByText(say(togetherEn, 'team.told.leadOver', { name: mia })).waitFor();
   await second.seesPicture();
   await second.button('hangUp').waitFor();
+  await page.getByText(say(togetherDe, 'team.moved', { name: mia, customer: kim })).waitFor();
+  await shot(page, 'moved');
   await row.getByText(mia).waitFor();
   await opens(page, say(floorDe, 'takeOverOf', { name: kim }));
   await page.getByRole('button', { name: say(floorDe, 'takeOverNow', { name: kim }), exact: true }).click();

@@ -34,7 +34,7 @@ export function Face({ stay }: { stay: Stay }): VNode | null {
         <Chip icon={<Video size={20} aria-hidden="true" />}>{say('face.show')}</Chip>
       ) : (
         <>
-          <FacePicture stream={stay.party.remoteStream} onPicture={() => setEmpty(false)} />
+          <FacePicture stream={stay.party.remoteStream} onEmpty={setEmpty} />
           <X className="face-away" size={18} aria-hidden="true" />
         </>
       )}
@@ -42,12 +42,11 @@ export function Face({ stay }: { stay: Stay }): VNode | null {
   );
 }
 
-type PictureProps = { readonly stream: MediaStream; readonly onPicture: () => void };
+type PictureProps = { readonly stream: MediaStream; readonly onEmpty: (isEmpty: boolean) => void };
 
-function FacePicture({ stream, onPicture }: PictureProps): VNode {
+function FacePicture({ stream, onEmpty }: PictureProps): VNode {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => (video.current ? showStream(video.current, stream) : undefined), [stream]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the size is watched once, whoever is told
-  useEffect(() => (video.current ? watchSize(video.current, onPicture) : undefined), []);
+  useEffect(() => (video.current ? watchSize(video.current, () => onEmpty(false)) : undefined), [onEmpty]);
   return <video ref={video} muted playsInline />;
 }

@@ -167,8 +167,7 @@ export function LiveMarks({ stay, isOn }: { stay: Stay; isOn: boolean }): VNode 
   const name = useSession(stay).technician?.name ?? say('somebody');
   const drawing = useFollowable(stay);
   const { marks: all, keyframes } = drawing;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of a drawing only these two are looked at
-  const marks = useMemo(() => followedMarks(drawing), [all, keyframes]);
+  const marks = useMemo(() => followedMarks({ marks: all, keyframes }), [all, keyframes]);
   const live = useLive(stay);
   const [isUndrawable, setUndrawable] = useState(false);
   useCarry(stay, live);

@@ -13,6 +13,7 @@ import { Surface } from './Surface.tsx';
 import { takeFrame } from './takeFrame.ts';
 import { clockOf, secondsOf } from './times.ts';
 import { useSayReplay } from './useSayReplay.ts';
+import './stage.css';
 
 /** The one element that plays everything, what follows the marks on it, and its picture's size. */
 function useVideo() {

@@ -7,6 +7,7 @@ import { usePlayer, useReplay } from './replay.ts';
 import { sayEpisode } from './sayEpisode.ts';
 import { clockOf } from './times.ts';
 import { useSayReplay } from './useSayReplay.ts';
+import './timelineBar.css';
 
 /** Where a moment is on the bar, 0..1. */
 function shareOf({ fromMs, toMs }: Reel, atMs: number): number {
